@@ -1,0 +1,10 @@
+//! The extracts that DCF hands over each month: one declarative table of files and columns
+//! (`extracts.md`). It drives the checks of intake, the Parquet schema and the documentation.
+
+mod codes;
+mod format;
+mod table;
+
+pub use codes::{CaseType, Category, Code, Contact, Place, Position, ResponseTime, ReviewCaseType, Score, Track};
+pub use format::{ColumnKind, ColumnSpec, ExtractKind, ExtractSpec, Format, Limit, Order};
+pub use table::{Column, Day, IdColumn, Table};

@@ -1,0 +1,121 @@
+//! The code lists of the extracts, each as an enum whose texts are the codes.
+
+/// A closed list of lower-case codes; a column keeps each as its place in the list.
+pub trait Code: Copy + Eq + Sized + 'static {
+    /// Every code in the order of `extracts.md`.
+    const ALL: &'static [Self];
+    /// The texts of the codes in the same order.
+    const TEXTS: &'static [&'static str];
+
+    /// The code at a place in the list, as a column keeps it.
+    fn at(index: u8) -> Option<Self> {
+        Self::ALL.get(usize::from(index)).copied()
+    }
+
+    /// The code as written.
+    fn text(self) -> &'static str {
+        let index = Self::ALL.iter().position(|code| *code == self).expect("every code is in its own list");
+        Self::TEXTS[index]
+    }
+
+    /// The code of that text.
+    fn parse(text: &str) -> Option<Self> {
+        let index = Self::TEXTS.iter().position(|candidate| *candidate == text)?;
+        Self::ALL.get(index).copied()
+    }
+}
+
+macro_rules! codes {
+    ($(#[$meta:meta])* $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub enum $name { $($(#[$variant_meta])* #[doc = concat!("`", $text, "`")] $variant),+ }
+
+        impl Code for $name {
+            const ALL: &'static [$name] = &[$($name::$variant),+];
+            const TEXTS: &'static [&'static str] = &[$($text),+];
+        }
+    };
+}
+
+codes! {
+    /// The track on which the Careline accepted a report.
+    Track { Investigation = "investigation", FamilyAssessment = "far" }
+}
+codes! {
+    /// How soon a report must be commenced.
+    ResponseTime { SameDay = "same_day", Hours24 = "24_hours", Hours72 = "72_hours" }
+}
+codes! {
+    /// What a worker is employed as.
+    Position { SocialWorker = "social_worker", Trainee = "trainee", Supervisor = "supervisor", CaseAide = "case_aide" }
+}
+codes! {
+    /// The caseload category of an assignment.
+    Category {
+        Investigation = "investigation",
+        InHome = "in_home",
+        OutOfHome = "out_of_home",
+        AdoptionAdolescent = "adoption_adolescent",
+        Probate = "probate",
+        VoluntaryInterstate = "voluntary_interstate",
+    }
+}
+codes! {
+    /// The type of a case episode.
+    CaseType {
+        InHome = "in_home",
+        OutOfHome = "out_of_home",
+        Voluntary = "voluntary",
+        Probate = "probate",
+        Interstate = "interstate",
+    }
+}
+codes! {
+    /// How a worker was in contact at a visit.
+    Contact { FaceToFace = "face_to_face", Virtual = "virtual", Phone = "phone" }
+}
+codes! {
+    /// Where a visit took place.
+    Place { Home = "home", School = "school", Community = "community", Office = "office", Other = "other" }
+}
+codes! {
+    /// The type of a reviewed case (`case-review.md`).
+    ReviewCaseType {
+        InHomeFamily = "in_home_family",
+        ChildInPlacement = "child_in_placement",
+        VoluntaryInHome = "voluntary_in_home",
+        VoluntaryPlacement = "voluntary_placement",
+    }
+}
+codes! {
+    /// The joint score of a domain in the case review.
+    Score {
+        Absent = "1",
+        Poor = "2",
+        Marginal = "3",
+        VeryGood = "4",
+        Optimal = "5",
+        NotApplicable = "na",
+        UnableToDetermine = "utd",
+    }
+}
+
+impl ReviewCaseType {
+    /// Whether the child lives at home (`risk_in_home` applies) rather than in placement (`risk_placement`).
+    pub fn is_in_home(self) -> bool {
+        matches!(self, ReviewCaseType::InHomeFamily | ReviewCaseType::VoluntaryInHome)
+    }
+}
+
+impl Score {
+    /// Optimal or very good: the score that a domain must have.
+    pub fn is_very_good(self) -> bool {
+        matches!(self, Score::VeryGood | Score::Optimal)
+    }
+
+    /// Whether the domain applies to the case at all (`measures.md`: `na` and `utd` do not).
+    pub fn applies(self) -> bool {
+        !matches!(self, Score::NotApplicable | Score::UnableToDetermine)
+    }
+}

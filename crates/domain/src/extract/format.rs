@@ -1,0 +1,302 @@
+//! Files and columns of a submission, as `extracts.md` lists them.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use super::codes::{CaseType, Category, Code, Contact, Place, Position, ResponseTime, ReviewCaseType, Track};
+use crate::instrument::Instrument;
+
+/// Which of the seven extracts a file is. Ordered as in the table of `extracts.md`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum ExtractKind {
+    /// `investigations.csv`: a row is a report.
+    Investigations,
+    /// `workers.csv`: a row is a worker.
+    Workers,
+    /// `assignments.csv`: a row is an assignment of a subject to a worker.
+    Assignments,
+    /// `cases.csv`: a row is a case episode.
+    Cases,
+    /// `participants.csv`: a row is a child in a case.
+    Participants,
+    /// `visits.csv`: a row is a child at a visit.
+    Visits,
+    /// `case_reviews.csv`: a row is a reviewed case; the one optional file.
+    CaseReviews,
+}
+
+impl ExtractKind {
+    /// Every extract in the order of `extracts.md`.
+    pub const ALL: [ExtractKind; 7] = [
+        ExtractKind::Investigations,
+        ExtractKind::Workers,
+        ExtractKind::Assignments,
+        ExtractKind::Cases,
+        ExtractKind::Participants,
+        ExtractKind::Visits,
+        ExtractKind::CaseReviews,
+    ];
+
+    /// The name of the file in a submission.
+    pub fn file_name(self) -> &'static str {
+        match self {
+            ExtractKind::Investigations => "investigations.csv",
+            ExtractKind::Workers => "workers.csv",
+            ExtractKind::Assignments => "assignments.csv",
+            ExtractKind::Cases => "cases.csv",
+            ExtractKind::Participants => "participants.csv",
+            ExtractKind::Visits => "visits.csv",
+            ExtractKind::CaseReviews => "case_reviews.csv",
+        }
+    }
+
+    /// The extract of that file name, compared exactly.
+    pub fn of_file(name: &str) -> Option<ExtractKind> {
+        ExtractKind::ALL.into_iter().find(|kind| kind.file_name() == name)
+    }
+
+    /// Whether a submission may leave the file out.
+    pub fn is_optional(self) -> bool {
+        self == ExtractKind::CaseReviews
+    }
+
+    /// The place in [`ExtractKind::ALL`].
+    pub fn index(self) -> usize {
+        ExtractKind::ALL.iter().position(|kind| *kind == self).expect("every kind is in the list of all")
+    }
+}
+
+impl fmt::Display for ExtractKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.file_name())
+    }
+}
+
+/// What a cell of a column may hold.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ColumnKind {
+    /// An id of 1 to 64 characters of `A-Z a-z 0-9 . _ -`, the first a letter or digit.
+    Id,
+    /// The code of an office of the order.
+    Office,
+    /// One of a closed list of codes.
+    Code(&'static [&'static str]),
+    /// `true` or `false`.
+    Flag,
+    /// A calendar date.
+    Date,
+    /// A date-time, with offset or local.
+    Instant,
+    /// A quarter like `2019-Q2`.
+    Quarter,
+    /// A score 1 to 5, `utd`, and `na` where the flag says that it may be.
+    Score {
+        /// Whether `na` may be given (not for a plan domain).
+        not_applicable: bool,
+    },
+}
+
+/// How far a date may lie beyond `as_of` before it is `after_as_of`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Limit {
+    /// Any time: the column is no fact of the draw's past.
+    None,
+    /// Not later than `as_of`.
+    AsOf,
+    /// At most one day later (`ended_on`: the first day no longer in force).
+    DayAfterAsOf,
+}
+
+/// Which column a date or date-time may not come before (`end_before_start`).
+pub type Order = Option<&'static str>;
+
+/// One column of an extract.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ColumnSpec {
+    /// The name in the header row.
+    pub name: Cow<'static, str>,
+    /// What a cell may hold.
+    pub kind: ColumnKind,
+    /// Whether every cell must be filled.
+    pub filled: bool,
+    /// How it relates to the draw date.
+    pub limit: Limit,
+    /// The column of the same row that it may not come before.
+    pub not_before: Order,
+}
+
+/// One file of a submission.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ExtractSpec {
+    /// Which extract.
+    pub kind: ExtractKind,
+    /// Its columns, in the order of `extracts.md`.
+    pub columns: Vec<ColumnSpec>,
+    /// The columns that together are unique in the file.
+    pub key: &'static [&'static str],
+}
+
+/// The files and columns of a submission; the columns of the case review come from its instrument.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Format {
+    specs: [ExtractSpec; 7],
+}
+
+impl Format {
+    /// The format of submissions whose case reviews follow `instrument`.
+    pub fn new(instrument: &Instrument) -> Format {
+        Format { specs: ExtractKind::ALL.map(|kind| ExtractSpec::new(kind, instrument)) }
+    }
+
+    /// The specification of one file.
+    pub fn spec(&self, kind: ExtractKind) -> &ExtractSpec {
+        &self.specs[kind.index()]
+    }
+}
+
+impl ExtractSpec {
+    fn new(kind: ExtractKind, instrument: &Instrument) -> ExtractSpec {
+        let (key, columns): (&'static [&'static str], Vec<ColumnSpec>) = match kind {
+            ExtractKind::Investigations => (&["report_id"], investigations()),
+            ExtractKind::Workers => (&["worker_id"], workers()),
+            ExtractKind::Assignments => (&["assignment_id"], assignments()),
+            ExtractKind::Cases => (&["case_id", "opened_on"], cases()),
+            ExtractKind::Participants => (&["case_id", "child_id", "active_from"], participants()),
+            ExtractKind::Visits => (&["visit_id", "child_id"], visits()),
+            ExtractKind::CaseReviews => (&["review_id"], case_reviews(instrument)),
+        };
+        ExtractSpec { kind, columns, key }
+    }
+
+    /// The place of a column, if the file has it.
+    pub fn position(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.name == name)
+    }
+}
+
+impl ColumnSpec {
+    fn of(name: impl Into<Cow<'static, str>>, kind: ColumnKind) -> ColumnSpec {
+        ColumnSpec { name: name.into(), kind, filled: false, limit: Limit::None, not_before: None }
+    }
+
+    fn filled(self) -> ColumnSpec {
+        ColumnSpec { filled: true, ..self }
+    }
+
+    fn limited(self, limit: Limit) -> ColumnSpec {
+        ColumnSpec { limit, ..self }
+    }
+
+    fn not_before(self, start: &'static str) -> ColumnSpec {
+        ColumnSpec { not_before: Some(start), ..self }
+    }
+}
+
+fn id(name: &'static str) -> ColumnSpec {
+    ColumnSpec::of(name, ColumnKind::Id)
+}
+
+fn code<C: Code>(name: &'static str) -> ColumnSpec {
+    ColumnSpec::of(name, ColumnKind::Code(C::TEXTS))
+}
+
+fn date(name: &'static str) -> ColumnSpec {
+    ColumnSpec::of(name, ColumnKind::Date)
+}
+
+fn instant(name: &'static str) -> ColumnSpec {
+    ColumnSpec::of(name, ColumnKind::Instant)
+}
+
+fn office() -> ColumnSpec {
+    ColumnSpec::of("office", ColumnKind::Office).filled()
+}
+
+fn investigations() -> Vec<ColumnSpec> {
+    vec![
+        id("report_id").filled(),
+        id("case_id"),
+        office(),
+        id("worker_id"),
+        code::<Track>("track").filled(),
+        code::<ResponseTime>("response_time").filled(),
+        instant("accepted_at").filled().limited(Limit::AsOf),
+        instant("commenced_at").limited(Limit::AsOf).not_before("accepted_at"),
+        date("completed_on").limited(Limit::AsOf).not_before("accepted_at"),
+        date("withdrawn_on").limited(Limit::AsOf).not_before("accepted_at"),
+    ]
+}
+
+fn workers() -> Vec<ColumnSpec> {
+    vec![
+        id("worker_id").filled(),
+        office(),
+        code::<Position>("position").filled(),
+        date("employed_from").filled(),
+        date("employed_to").not_before("employed_from"),
+    ]
+}
+
+fn assignments() -> Vec<ColumnSpec> {
+    vec![
+        id("assignment_id").filled(),
+        id("worker_id").filled(),
+        code::<Category>("category").filled(),
+        id("subject_id").filled(),
+        date("assigned_on").filled().limited(Limit::AsOf),
+        date("ended_on").limited(Limit::DayAfterAsOf).not_before("assigned_on"),
+    ]
+}
+
+fn cases() -> Vec<ColumnSpec> {
+    vec![
+        id("case_id").filled(),
+        office(),
+        id("worker_id"),
+        code::<CaseType>("case_type").filled(),
+        date("opened_on").filled().limited(Limit::AsOf),
+        date("closed_on").limited(Limit::AsOf).not_before("opened_on"),
+    ]
+}
+
+fn participants() -> Vec<ColumnSpec> {
+    vec![
+        id("case_id").filled(),
+        id("child_id").filled(),
+        date("birth_date"),
+        date("active_from").filled().limited(Limit::AsOf),
+        date("active_to").limited(Limit::AsOf).not_before("active_from"),
+    ]
+}
+
+fn visits() -> Vec<ColumnSpec> {
+    vec![
+        id("visit_id").filled(),
+        id("case_id").filled(),
+        id("child_id").filled(),
+        id("worker_id").filled(),
+        date("visited_on").filled().limited(Limit::AsOf),
+        code::<Contact>("contact").filled(),
+        ColumnSpec::of("child_seen", ColumnKind::Flag).filled(),
+        code::<Place>("place"),
+        date("documented_on"),
+    ]
+}
+
+fn case_reviews(instrument: &Instrument) -> Vec<ColumnSpec> {
+    let flag = |name: &'static str| ColumnSpec::of(name, ColumnKind::Flag).filled();
+    let score = |name: String, not_applicable| ColumnSpec::of(name, ColumnKind::Score { not_applicable }).filled();
+    let mut columns = vec![
+        id("review_id").filled(),
+        ColumnSpec::of("quarter", ColumnKind::Quarter).filled(),
+        id("case_id").filled(),
+        office(),
+        code::<ReviewCaseType>("case_type").filled(),
+        flag("plan_approved"),
+        flag("override_plan"),
+        flag("override_needs"),
+    ];
+    columns.extend(instrument.plan_domains.iter().map(|domain| score(domain.plan_column(), false)));
+    columns.extend(instrument.needs_domains.iter().map(|domain| score(domain.needs_column(), true)));
+    columns
+}

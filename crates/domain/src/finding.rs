@@ -1,0 +1,126 @@
+//! Findings about a submission: what is wrong, where, and what a data steward can do about it (`extracts.md`).
+
+use std::fmt;
+
+/// Whether a finding rejects the submission.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Severity {
+    /// Any one rejects the submission.
+    Error,
+    /// Accepted, and kept with the submission.
+    Warning,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        })
+    }
+}
+
+macro_rules! finding_codes {
+    ($($severity:ident { $($variant:ident = $text:literal),+ $(,)? })+) => {
+        /// The code of a finding, as listed in `extracts.md`.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub enum FindingCode { $($(#[doc = concat!("`", $text, "`")] $variant),+),+ }
+
+        impl FindingCode {
+            /// Every code, errors first, in the order of `extracts.md`.
+            pub const ALL: &'static [FindingCode] = &[$($(FindingCode::$variant),+),+];
+
+            /// The code as written.
+            pub fn text(self) -> &'static str {
+                match self { $($(FindingCode::$variant => $text),+),+ }
+            }
+
+            /// Whether the code rejects the submission.
+            pub fn severity(self) -> Severity {
+                match self { $($(FindingCode::$variant)|+ => Severity::$severity),+ }
+            }
+        }
+    };
+}
+
+finding_codes! {
+    Error {
+        FileMissing = "file_missing",
+        NotUtf8 = "not_utf8",
+        MalformedRow = "malformed_row",
+        ColumnMissing = "column_missing",
+        ColumnTwice = "column_twice",
+        ValueMissing = "value_missing",
+        BadDate = "bad_date",
+        BadDateTime = "bad_datetime",
+        NonexistentLocalTime = "nonexistent_local_time",
+        BadId = "bad_id",
+        BadCode = "bad_code",
+        BadBoolean = "bad_boolean",
+        BadNumber = "bad_number",
+        UnknownOffice = "unknown_office",
+        DuplicateKey = "duplicate_key",
+        EndBeforeStart = "end_before_start",
+        AfterAsOf = "after_as_of",
+        OutsideMonth = "outside_month",
+        UnknownCase = "unknown_case",
+        UnknownWorker = "unknown_worker",
+        ChecksumMismatch = "checksum_mismatch",
+        DuplicateFile = "duplicate_file",
+        BadArchive = "bad_archive",
+        TooLarge = "too_large",
+    }
+    Warning {
+        UnknownColumn = "unknown_column",
+        UnknownFile = "unknown_file",
+        AmbiguousLocalTime = "ambiguous_local_time",
+        NoBirthDate = "no_birth_date",
+        VisitOfNonParticipant = "visit_of_non_participant",
+        LateDocumentation = "late_documentation",
+        DocumentedBeforeVisit = "documented_before_visit",
+        VolumeChange = "volume_change",
+        StillPending = "still_pending",
+        OlderAsOf = "older_as_of",
+        NothingNew = "nothing_new",
+        ReviewsKept = "reviews_kept",
+        ReviewsWithdrawn = "reviews_withdrawn",
+        DomainDoesNotApply = "domain_does_not_apply",
+    }
+}
+
+impl FindingCode {
+    /// The code of that text.
+    pub fn parse(text: &str) -> Option<FindingCode> {
+        FindingCode::ALL.iter().copied().find(|code| code.text() == text)
+    }
+}
+
+impl fmt::Display for FindingCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.text())
+    }
+}
+
+/// One finding, in the form in which it is shown, exported and kept.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Finding {
+    /// What is wrong.
+    pub code: FindingCode,
+    /// The file, by the name it was handed in under; none for the submission or archive as a whole.
+    pub file: Option<String>,
+    /// The record's first line, 1 being the header; none for a whole file.
+    pub line: Option<u64>,
+    /// The column's name; none where the finding is about no one column.
+    pub column: Option<String>,
+    /// The value found: cut at 200 characters, control characters escaped.
+    pub value: Option<String>,
+    /// A sentence that a data steward can act on.
+    pub message: String,
+}
+
+impl Finding {
+    /// Whether the finding rejects the submission.
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+}
