@@ -69,7 +69,8 @@ impl Instrument {
     /// Names the key at fault and why.
     pub fn from_toml(text: &str) -> Result<Instrument, ConfigError> {
         let instrument: Instrument = read_toml(text)?;
-        for (key, domains) in [("plan_domains", &instrument.plan_domains), ("needs_domains", &instrument.needs_domains)] {
+        for (key, domains) in [("plan_domains", &instrument.plan_domains), ("needs_domains", &instrument.needs_domains)]
+        {
             if domains.is_empty() {
                 return Err(ConfigError::new(key, "an instrument needs at least one domain here"));
             }

@@ -3,11 +3,21 @@
 //! Nothing here reads a file, a clock or a die, so that every rule can be tested as a plain function.
 
 pub mod calendar;
+pub mod certification;
 pub mod config;
 pub mod extract;
 pub mod finding;
 pub mod instrument;
+pub mod offices;
+pub mod plan;
+pub mod rate;
 pub mod submission;
+pub mod verdict;
 pub mod zone;
 
 pub use calendar::{BadPeriod, Month, Period, Quarter};
+pub use offices::{Office, Offices};
+pub use plan::{MeasureId, Plan};
+pub use rate::{Rate, Standard};
+pub use verdict::{Reason, Verdict};
+pub use zone::Zone;

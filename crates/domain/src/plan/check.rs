@@ -1,0 +1,133 @@
+//! What a plan file must obey beyond its form.
+
+use std::collections::HashSet;
+
+use super::rule::{Caseload, Commencement, Rule, Visitation};
+use super::{DecidedBy, Measure, Plan};
+use crate::config::ConfigError;
+use crate::extract::{Category, Code};
+
+/// Beyond this the exact arithmetic of utilisation would no longer fit its integers.
+const MAXIMUM_LIMIT: u32 = 1_000;
+
+/// Longer than the window of the assignments extract (31 days before the month) no run can be seen.
+const LONGEST_ALLOWANCE: u32 = 30;
+
+/// Checks a whole plan.
+pub(super) fn plan(plan: &Plan) -> Result<(), ConfigError> {
+    for (key, id) in [("id", &plan.id), ("order", &plan.order), ("instrument", &plan.instrument)] {
+        slug(key, id)?;
+    }
+    at_least_one("sustain_quarters.value", plan.sustain_quarters.value)?;
+    if plan.in_force.value.to.is_some_and(|to| to < plan.in_force.value.from) {
+        return Err(ConfigError::new("in_force.value.to", "the plan would end before it begins"));
+    }
+    let mut seen = HashSet::new();
+    for (index, measure) in plan.measures.iter().enumerate() {
+        let key = format!("measures[{index}]");
+        if !seen.insert(&measure.id) {
+            return Err(ConfigError::new(format!("{key}.id"), format!("the measure `{}` is listed twice", measure.id)));
+        }
+        self::measure(measure).map_err(|fault| ConfigError::new(format!("{key}.{}", fault.key), fault.reason))?;
+    }
+    if plan.measures.is_empty() {
+        return Err(ConfigError::new("measures", "a plan needs at least one measure"));
+    }
+    Ok(())
+}
+
+fn measure(measure: &Measure) -> Result<(), ConfigError> {
+    let id = &measure.id.0;
+    if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return Err(ConfigError::new("id", format!("`{id}` is no measure id: use letters and digits, like OM17")));
+    }
+    let segments = match &measure.rule {
+        Some(Rule::CasePlan(_) | Rule::NeedsMet(_)) => true,
+        Some(Rule::Caseload(caseload)) => caseload.average.is_some(),
+        _ => false,
+    };
+    if measure.decided_by.value != DecidedBy::Own && !segments {
+        return Err(ConfigError::new("decided_by.value", "the measure has no segments that could decide it"));
+    }
+    match &measure.rule {
+        Some(Rule::Commencement(rule)) => commencement(rule),
+        Some(Rule::Completion(rule)) => at_least_one("rule.completion.days.value", rule.days.value),
+        Some(Rule::Visitation(rule)) => visitation(rule),
+        Some(Rule::Caseload(rule)) => caseload(rule),
+        Some(Rule::CasePlan(rule)) => passing_score("rule.case_plan", rule.passing_score.value),
+        Some(Rule::NeedsMet(rule)) => passing_score("rule.needs_met", rule.passing_score.value),
+        None => Ok(()),
+    }
+}
+
+fn commencement(rule: &Commencement) -> Result<(), ConfigError> {
+    at_least_one("rule.commencement.24_hours.value", rule.hours_24.value)?;
+    at_least_one("rule.commencement.72_hours.value", rule.hours_72.value)
+}
+
+fn visitation(rule: &Visitation) -> Result<(), ConfigError> {
+    at_least_one("rule.visitation.visits.value", rule.visits.value)?;
+    at_least_one("rule.visitation.adult_age.value", rule.adult_age.value)?;
+    not_empty("rule.visitation.case_types.value", &rule.case_types.value)?;
+    not_empty("rule.visitation.contacts.value", &rule.contacts.value)?;
+    not_empty("rule.visitation.visitors.value", &rule.visitors.value)
+}
+
+fn caseload(rule: &Caseload) -> Result<(), ConfigError> {
+    let key = |rest: &str| format!("rule.caseload.{rest}");
+    for (index, maximum) in rule.maxima.iter().enumerate() {
+        let place = key(&format!("maxima[{index}]"));
+        if !(1..=MAXIMUM_LIMIT).contains(&maximum.value) {
+            return Err(ConfigError::new(
+                format!("{place}.value"),
+                format!("a maximum lies between 1 and {MAXIMUM_LIMIT}"),
+            ));
+        }
+        if rule.maxima[..index].iter().any(|earlier| earlier.category == maximum.category) {
+            let reason = format!("the category `{}` has two maxima", maximum.category.text());
+            return Err(ConfigError::new(format!("{place}.category"), reason));
+        }
+    }
+    if let Some(missing) =
+        Category::ALL.iter().find(|category| !rule.maxima.iter().any(|max| max.category == **category))
+    {
+        return Err(ConfigError::new(key("maxima"), format!("the category `{}` has no maximum", missing.text())));
+    }
+    for (name, days) in [("allowed_days", rule.allowed_days.value), ("near_days", rule.near_days.value)] {
+        if days > LONGEST_ALLOWANCE {
+            let reason =
+                format!("runs are seen for {LONGEST_ALLOWANCE} days before a month's first day; allow at most so many");
+            return Err(ConfigError::new(key(&format!("{name}.value")), reason));
+        }
+    }
+    if rule.staffing_average.value.rate().numerator == 0 {
+        return Err(ConfigError::new(
+            key("staffing_average.value"),
+            "no number of staff would bring the average to 0 %",
+        ));
+    }
+    not_empty("rule.caseload.counted_positions.value", &rule.counted_positions.value)
+}
+
+fn passing_score(key: &str, score: u8) -> Result<(), ConfigError> {
+    if (1..=5).contains(&score) {
+        return Ok(());
+    }
+    Err(ConfigError::new(format!("{key}.passing_score.value"), "scores go from 1 to 5"))
+}
+
+fn at_least_one(key: &str, value: u32) -> Result<(), ConfigError> {
+    if value == 0 { Err(ConfigError::new(key, "must be at least 1")) } else { Ok(()) }
+}
+
+fn not_empty<T>(key: &str, list: &[T]) -> Result<(), ConfigError> {
+    if list.is_empty() { Err(ConfigError::new(key, "must list at least one")) } else { Ok(()) }
+}
+
+fn slug(key: &str, text: &str) -> Result<(), ConfigError> {
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    if !text.is_empty() && text.bytes().all(plain) {
+        return Ok(());
+    }
+    Err(ConfigError::new(key, format!("`{text}` is no id: use lower-case letters, digits and `-`")))
+}

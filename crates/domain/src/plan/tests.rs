@@ -1,0 +1,107 @@
+use super::*;
+
+const PLAN_2006: &str = include_str!("../../../../config/plans/juan-f-2006.toml");
+const PLAN_2017: &str = include_str!("../../../../config/plans/juan-f-2017.toml");
+
+fn refusal_after(what: &str, with: &str) -> String {
+    assert!(PLAN_2017.contains(what), "the plan has no `{what}` to spoil");
+    Plan::from_toml(&PLAN_2017.replacen(what, with, 1)).expect_err("the spoilt plan was accepted").to_string()
+}
+
+#[test]
+fn the_plan_of_2006_names_twenty_two_measures_and_computes_six() {
+    let plan = Plan::from_toml(PLAN_2006).unwrap();
+    let ids: Vec<String> = (1..=22).map(|number| format!("OM{number}")).collect();
+    assert_eq!(plan.measures.iter().map(|measure| measure.id.0.clone()).collect::<Vec<_>>(), ids);
+    let computed: Vec<&str> =
+        plan.measures.iter().filter(|measure| measure.rule.is_some()).map(|measure| measure.id.0.as_str()).collect();
+    assert_eq!(computed, ["OM1", "OM2", "OM3", "OM15", "OM17", "OM18"]);
+}
+
+#[test]
+fn the_standards_of_2006_are_those_of_the_measures_page() {
+    let plan = Plan::from_toml(PLAN_2006).unwrap();
+    let standards: Vec<String> = plan.measures.iter().map(|measure| measure.standard.value.to_string()).collect();
+    assert_eq!(
+        standards.join(" "),
+        ">=90% >=85% >=90% >=85% <=7% <=2% >=60% >=32% >=70% >=95% <=7% >=85% >=100% >=96% >=80% >=85% >=85% >=100% \
+         <=11% >=85% >=100% >=85%"
+    );
+}
+
+#[test]
+fn in_2017_segments_decide_needs_met_and_caseloads_are_decided_by_both() {
+    let plan = Plan::from_toml(PLAN_2017).unwrap();
+    let decided = |id: &str| plan.measure(id).unwrap().decided_by.value;
+    assert_eq!(decided("OM15"), DecidedBy::Segments);
+    assert_eq!(decided("OM18"), DecidedBy::OwnAndSegments);
+    assert_eq!(decided("OM3"), DecidedBy::Own);
+}
+
+#[test]
+fn every_caseload_maximum_and_the_45_days_are_marked_unverified() {
+    for text in [PLAN_2006, PLAN_2017] {
+        let plan = Plan::from_toml(text).unwrap();
+        let Some(Rule::Caseload(caseload)) = &plan.measure("OM18").unwrap().rule else { panic!("OM18 has no rule") };
+        assert!(caseload.maxima.iter().all(|maximum| !maximum.verified));
+        assert!(caseload.allowed_days.verified);
+        let Some(Rule::Completion(completion)) = &plan.measure("OM2").unwrap().rule else { panic!("OM2 has no rule") };
+        assert!(!completion.days.verified);
+    }
+}
+
+#[test]
+fn a_parameter_without_its_source_is_refused_with_its_key() {
+    let refusal = refusal_after("days = { value = 45, source = ", "days = { value = 45, origin = ");
+    assert!(refusal.starts_with("measures[1].rule.completion.days"), "{refusal}");
+}
+
+#[test]
+fn an_unknown_key_is_refused_with_its_name() {
+    let refusal = refusal_after("sustain_quarters", "sustained_quarters");
+    assert!(refusal.contains("sustained_quarters"), "{refusal}");
+}
+
+#[test]
+fn a_standard_that_is_none_is_refused_with_its_key() {
+    let refusal = refusal_after("\">=90%\"", "\"90 percent\"");
+    assert!(refusal.starts_with("measures[0].standard.value") && refusal.contains("90 percent"), "{refusal}");
+}
+
+#[test]
+fn a_text_that_is_no_toml_is_refused_with_its_line() {
+    let refusal = Plan::from_toml("id = \"x\"\norder =").unwrap_err().to_string();
+    assert!(refusal.starts_with("line 2"), "{refusal}");
+}
+
+#[test]
+fn an_unknown_zone_category_or_position_is_refused() {
+    assert!(refusal_after("America/New_York", "America/Nowhere").starts_with("time_zone.value"));
+    assert!(refusal_after("category = \"probate\"", "category = \"parole\"").contains("maxima[4].category"));
+    assert!(refusal_after("\"trainee\"", "\"apprentice\"").contains("rule.visitation.visitors.value"));
+}
+
+#[test]
+fn numbers_that_no_rule_could_use_are_refused() {
+    assert!(
+        refusal_after("sustain_quarters = { value = 2", "sustain_quarters = { value = 0")
+            .starts_with("sustain_quarters")
+    );
+    assert!(refusal_after("value = 17\n", "value = 0\n").contains("maxima[0].value"));
+    assert!(refusal_after("allowed_days = { value = 30", "allowed_days = { value = 31").contains("allowed_days.value"));
+    assert!(
+        refusal_after("passing_score = { value = 4", "passing_score = { value = 6").contains("passing_score.value")
+    );
+    assert!(refusal_after("category = \"probate\"", "category = \"in_home\"").contains("two maxima"));
+}
+
+#[test]
+fn a_measure_listed_twice_is_refused() {
+    assert!(refusal_after("id = \"OM2\"", "id = \"OM1\"").contains("listed twice"));
+}
+
+#[test]
+fn segments_cannot_decide_a_measure_that_has_none() {
+    let refusal = refusal_after("decided_by = { value = \"own\"", "decided_by = { value = \"segments\"");
+    assert!(refusal.starts_with("measures[0].decided_by.value"), "{refusal}");
+}
