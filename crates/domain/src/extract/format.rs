@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::codes::{CaseType, Category, Code, Contact, Place, Position, ResponseTime, ReviewCaseType, Track};
-use crate::instrument::Instrument;
+use crate::instrument::{AppliesTo, Instrument, ReviewDomain};
 
 /// Which of the seven extracts a file is. Ordered as in the table of `extracts.md`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -123,6 +123,8 @@ pub struct ColumnSpec {
     pub limit: Limit,
     /// The column of the same row that it may not come before.
     pub not_before: Order,
+    /// To which reviewed cases a score of the column applies.
+    pub applies_to: AppliesTo,
 }
 
 /// One file of a submission.
@@ -176,7 +178,14 @@ impl ExtractSpec {
 
 impl ColumnSpec {
     fn of(name: impl Into<Cow<'static, str>>, kind: ColumnKind) -> ColumnSpec {
-        ColumnSpec { name: name.into(), kind, filled: false, limit: Limit::None, not_before: None }
+        ColumnSpec {
+            name: name.into(),
+            kind,
+            filled: false,
+            limit: Limit::None,
+            not_before: None,
+            applies_to: AppliesTo::All,
+        }
     }
 
     fn filled(self) -> ColumnSpec {
@@ -285,7 +294,10 @@ fn visits() -> Vec<ColumnSpec> {
 
 fn case_reviews(instrument: &Instrument) -> Vec<ColumnSpec> {
     let flag = |name: &'static str| ColumnSpec::of(name, ColumnKind::Flag).filled();
-    let score = |name: String, not_applicable| ColumnSpec::of(name, ColumnKind::Score { not_applicable }).filled();
+    let score = |name: String, domain: &ReviewDomain, not_applicable| ColumnSpec {
+        applies_to: domain.applies_to,
+        ..ColumnSpec::of(name, ColumnKind::Score { not_applicable }).filled()
+    };
     let mut columns = vec![
         id("review_id").filled(),
         ColumnSpec::of("quarter", ColumnKind::Quarter).filled(),
@@ -296,7 +308,7 @@ fn case_reviews(instrument: &Instrument) -> Vec<ColumnSpec> {
         flag("override_plan"),
         flag("override_needs"),
     ];
-    columns.extend(instrument.plan_domains.iter().map(|domain| score(domain.plan_column(), false)));
-    columns.extend(instrument.needs_domains.iter().map(|domain| score(domain.needs_column(), true)));
+    columns.extend(instrument.plan_domains.iter().map(|domain| score(domain.plan_column(), domain, false)));
+    columns.extend(instrument.needs_domains.iter().map(|domain| score(domain.needs_column(), domain, true)));
     columns
 }
