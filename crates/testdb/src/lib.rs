@@ -1,0 +1,44 @@
+//! Fresh databases for tests: every story about stored data is told on SQLite and on PostgreSQL.
+//!
+//! ```ignore
+//! on_both_databases! {
+//!     async fn a_new_database_is_empty(db: TestDb) {
+//!         assert!(Store::open(db.url()).await.unwrap().installation().is_empty().await.unwrap());
+//!     }
+//! }
+//! ```
+//!
+//! makes the tests `a_new_database_is_empty::sqlite` and `a_new_database_is_empty::postgres`.
+//! The PostgreSQL server is a throw-away [`Cluster`], started once by `cargo xtask test`.
+
+mod binaries;
+mod cluster;
+mod database;
+
+pub use binaries::{Binaries, MissingBinaries};
+pub use cluster::{Cluster, ClusterError};
+pub use database::{Engine, TestDb, VARIABLE, run};
+
+/// Makes of each `async fn story(db: TestDb)` the tests `story::sqlite` and `story::postgres`.
+#[macro_export]
+macro_rules! on_both_databases {
+    ($($(#[$meta:meta])* async fn $story:ident($db:ident: TestDb) $body:block)+) => {$(
+        #[cfg(test)]
+        $(#[$meta])*
+        mod $story {
+            use super::*;
+
+            async fn story($db: $crate::TestDb) $body
+
+            #[test]
+            fn sqlite() {
+                $crate::run($crate::Engine::Sqlite, story);
+            }
+
+            #[test]
+            fn postgres() {
+                $crate::run($crate::Engine::Postgres, story);
+            }
+        }
+    )+};
+}
