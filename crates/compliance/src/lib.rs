@@ -1,1 +1,22 @@
-//! Placeholder.
+//! How compliance is computed, from records to certification status. Pure: no file, clock or die.
+//!
+//! One idea carries everything: a number and the list behind it come from the same function. Each measure judges its
+//! records one by one ([`measures`]); a figure is a tally of those judgements ([`tally`], [`figures`]), a drill-down
+//! lists them ([`records`]), and a certification status is a fold over figures ([`certification`]).
+
+pub mod certification;
+pub mod figures;
+pub mod indicators;
+pub mod measures;
+pub mod month;
+pub mod pending;
+pub mod records;
+pub mod scope;
+pub mod tally;
+
+pub use figures::{Figure, FigureDef, FigureKind};
+pub use measures::{Detail, Judgement};
+pub use month::{MonthExtracts, Setting, UnknownOffice};
+pub use records::Record;
+pub use scope::{Scope, ScopeKind, ScopeMembers};
+pub use tally::{Counts, Tally};

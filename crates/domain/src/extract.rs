@@ -7,4 +7,4 @@ mod table;
 
 pub use codes::{CaseType, Category, Code, Contact, Place, Position, ResponseTime, ReviewCaseType, Score, Track};
 pub use format::{ColumnKind, ColumnSpec, ExtractKind, ExtractSpec, Format, Limit, Order};
-pub use table::{Column, Day, IdColumn, Table};
+pub use table::{BadIds, Column, Day, IdColumn, Table};

@@ -109,9 +109,16 @@ impl ReviewCaseType {
 }
 
 impl Score {
-    /// Optimal or very good: the score that a domain must have.
-    pub fn is_very_good(self) -> bool {
-        matches!(self, Score::VeryGood | Score::Optimal)
+    /// The score as a number from 1 (absent or adverse) to 5 (optimal), where one was given.
+    pub fn points(self) -> Option<u8> {
+        match self {
+            Score::Absent => Some(1),
+            Score::Poor => Some(2),
+            Score::Marginal => Some(3),
+            Score::VeryGood => Some(4),
+            Score::Optimal => Some(5),
+            Score::NotApplicable | Score::UnableToDetermine => None,
+        }
     }
 
     /// Whether the domain applies to the case at all (`measures.md`: `na` and `utd` do not).

@@ -1,7 +1,5 @@
 //! An extract in memory, column by column: what intake reads, what a sealed file decodes to, what measures judge.
 
-use std::collections::HashSet;
-
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
 use super::codes::Code;
@@ -60,27 +58,17 @@ pub struct IdColumn {
 }
 
 impl IdColumn {
-    /// A column of these row keys into a list of distinct values.
+    /// A column of row keys into a list of distinct values: the value of key `k` ends at byte `ends[k]` of `text`.
+    /// That no value stands twice is the caller's promise: equal keys must mean equal ids.
     ///
     /// # Errors
-    /// When a key names no value, or a value stands twice (keys would no longer tell ids apart).
-    pub fn from_parts<'a>(keys: Vec<Option<u32>>, values: impl Iterator<Item = &'a str>) -> Result<IdColumn, String> {
-        let mut column = IdColumn { keys: Vec::with_capacity(keys.len()), ..IdColumn::default() };
-        values.for_each(|value| {
-            column.add_value(value);
-        });
-        column.keys.extend(keys.into_iter().map(|key| key.unwrap_or(NO_KEY)));
-        column.check()?;
-        Ok(column)
-    }
-
-    fn check(&self) -> Result<(), String> {
-        let values = self.ends.len();
-        if self.keys.iter().any(|key| *key != NO_KEY && usize::try_from(*key).map_or(true, |key| key >= values)) {
-            return Err("a row names a value that the column does not have".to_owned());
-        }
-        let distinct: HashSet<&str> = self.values().collect();
-        if distinct.len() < values { Err("the column lists a value twice".to_owned()) } else { Ok(()) }
+    /// When a key names no value, or an end lies outside the text.
+    pub fn from_parts(keys: Vec<Option<u32>>, text: String, ends: Vec<u32>) -> Result<IdColumn, BadIds> {
+        let keys: Vec<u32> = keys.into_iter().map(|key| key.unwrap_or(NO_KEY)).collect();
+        let values = u32::try_from(ends.len()).map_err(|_| BadIds)?;
+        let keys_fit = keys.iter().all(|key| *key < values || *key == NO_KEY);
+        let ends_fit = ends.is_sorted() && ends.iter().all(|end| text.is_char_boundary(*end as usize));
+        if keys_fit && ends_fit { Ok(IdColumn { keys, text, ends }) } else { Err(BadIds) }
     }
 
     /// Adds a distinct value and gives its key; rows are added by [`IdColumn::push`].
@@ -131,6 +119,11 @@ impl IdColumn {
         self.keys.is_empty()
     }
 }
+
+/// Keys, values and ends that do not belong together.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("the rows of an id column name values that it does not have")]
+pub struct BadIds;
 
 /// The cells of one column.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -228,7 +221,11 @@ impl Table {
         move |row| cells[row] == 1
     }
 
-    fn code_cells(&self, name: &str) -> &[u8] {
+    /// A column of codes, flags or scores as it is kept.
+    ///
+    /// # Panics
+    /// As [`Table::ids`].
+    pub fn code_cells(&self, name: &str) -> &[u8] {
         match self.column(name) {
             Column::Codes(cells) => cells,
             _ => panic!("the column `{name}` holds no codes"),

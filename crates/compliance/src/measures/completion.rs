@@ -1,0 +1,50 @@
+//! OM2, completion of investigation: was it completed by the due date?
+
+use domain::Reason;
+use domain::extract::{Day, ExtractKind};
+use domain::plan::Completion;
+
+use super::{Detail, Judgement, Needs};
+use crate::month::{Calendar, MonthExtracts, Setting, UnknownOffice};
+
+/// What the rule reads.
+pub const NEEDS: Needs = &[(
+    ExtractKind::Investigations,
+    &["report_id", "office", "worker_id", "accepted_at", "completed_on", "withdrawn_on"],
+)];
+
+/// Judges the reports whose due date lies in the month.
+///
+/// # Errors
+/// When the extract names an office that the offices file does not list.
+pub fn judge(
+    rule: &Completion,
+    setting: Setting<'_>,
+    extracts: &MonthExtracts,
+    each: &mut dyn FnMut(Judgement<'_>),
+) -> Result<(), UnknownOffice> {
+    let calendar = Calendar::new(extracts, setting.plan.zone());
+    let reports = extracts.table(ExtractKind::Investigations);
+    let office = extracts.offices(ExtractKind::Investigations, setting.offices)?;
+    let (report_id, worker_id) = (reports.ids("report_id"), reports.ids("worker_id"));
+    let accepted_at = reports.instants("accepted_at");
+    let (completed_on, withdrawn_on) = (reports.days("completed_on"), reports.days("withdrawn_on"));
+    let allowed = rule.days.value.cast_signed();
+    let start_of = |day: Day| calendar.zone.start_of_day(day.plus(-allowed).date());
+    let due_in_month = start_of(calendar.first)..start_of(calendar.last.plus(1));
+    for row in 0..reports.rows {
+        let Some(accepted) = accepted_at(row).filter(|at| due_in_month.contains(at)) else { continue };
+        let due = calendar.day(accepted).plus(allowed);
+        let reason = match (withdrawn_on(row), completed_on(row)) {
+            (Some(_), _) => Reason::Withdrawn,
+            (None, Some(day)) if day <= due => Reason::CompletedInTime,
+            (None, Some(_)) => Reason::CompletedLate,
+            (None, None) if calendar.as_of_day > due => Reason::NotCompleted,
+            (None, None) => Reason::NotYetDue,
+        };
+        let due_on = (reason == Reason::NotYetDue).then_some(due);
+        let (record_id, worker_id) = (report_id.get(row).expect("report_id is a filled column"), worker_id.get(row));
+        each(Judgement { record_id, office: office(row), worker_id, reason, detail: Detail::None, due_on });
+    }
+    Ok(())
+}

@@ -1,0 +1,228 @@
+//! OM17, worker-child visitation in-home: was every child of the family seen often enough?
+
+use chrono::Months;
+use domain::Reason;
+use domain::extract::{CaseType, Contact, Day, ExtractKind, IdColumn, Position, Table};
+use domain::plan::Visitation;
+use rustc_hash::FxHashMap;
+
+use super::{Detail, Judgement, Needs};
+use crate::month::{Calendar, MonthExtracts, Setting, UnknownOffice, translate};
+
+/// What the rule reads.
+pub const NEEDS: Needs = &[
+    (ExtractKind::Cases, &["case_id", "office", "worker_id", "case_type", "opened_on", "closed_on"]),
+    (ExtractKind::Participants, &["case_id", "child_id", "birth_date", "active_from", "active_to"]),
+    (
+        ExtractKind::Visits,
+        &["case_id", "child_id", "worker_id", "visited_on", "contact", "child_seen", "documented_on"],
+    ),
+    (ExtractKind::Workers, &["worker_id", "position"]),
+];
+
+/// A case: all its episodes together.
+#[derive(Clone, Copy)]
+struct Case {
+    /// The row of the latest episode, which gives office, worker and type.
+    latest: usize,
+    latest_opened: Option<Day>,
+    /// The days of the month on which any episode covers the case, as bits.
+    open: u32,
+}
+
+/// A child in a case: all its rows there together.
+#[derive(Clone, Copy)]
+struct Child {
+    case: u32,
+    id: u32,
+    /// The days of the month on which any row is active, as bits.
+    active: u32,
+    latest_from: Option<Day>,
+    /// By the latest row.
+    birth: Option<Day>,
+    /// The days of the month with a qualifying visit, as bits: two visits on one day count once.
+    visited: u32,
+}
+
+/// Judges the cases open on any day of the month.
+///
+/// # Errors
+/// When the extract names an office that the offices file does not list.
+pub fn judge(
+    rule: &Visitation,
+    setting: Setting<'_>,
+    extracts: &MonthExtracts,
+    each: &mut dyn FnMut(Judgement<'_>),
+) -> Result<(), UnknownOffice> {
+    let calendar = Calendar::new(extracts, setting.plan.zone());
+    let table = extracts.table(ExtractKind::Cases);
+    let office = extracts.offices(ExtractKind::Cases, setting.offices)?;
+    let (case_id, worker_id) = (table.ids("case_id"), table.ids("worker_id"));
+    let case_type = table.codes::<CaseType>("case_type");
+    let children = children(rule, &calendar, extracts);
+    let child_ids = extracts.table(ExtractKind::Participants).ids("child_id");
+    let mut of_case = children.as_slice();
+    let mut lacking = Vec::new();
+    for (key, case) in (0..).zip(cases(table, &calendar)) {
+        let count = of_case.partition_point(|child| child.case == key);
+        let (own, rest) = of_case.split_at(count);
+        of_case = rest;
+        if case.open == 0 {
+            continue;
+        }
+        let counted = rule.case_types.value.contains(&case_type(case.latest).expect("case_type is a filled column"));
+        visits_lacking(rule, &calendar, own, child_ids, &mut lacking);
+        let reason = reason(counted, &case, own, &lacking, rule, &calendar);
+        let detail = if reason == Reason::MissedVisit { Detail::VisitsLacking(&lacking) } else { Detail::None };
+        let (office, worker_id) = (office(case.latest), worker_id.get(case.latest));
+        let due_on = (reason == Reason::MonthInProgress).then_some(calendar.last);
+        each(Judgement { record_id: case_id.value(key), office, worker_id, reason, detail, due_on });
+    }
+    Ok(())
+}
+
+fn reason(
+    counted: bool,
+    case: &Case,
+    children: &[Child],
+    lacking: &[(&str, u32)],
+    rule: &Visitation,
+    calendar: &Calendar,
+) -> Reason {
+    let whole_month = calendar.days(calendar.first, None);
+    if !counted {
+        Reason::OtherCaseType
+    } else if case.open != whole_month {
+        Reason::PartialMonth
+    } else if !children.iter().any(|child| is_to_be_visited(child, rule, calendar)) {
+        Reason::NoActiveChild
+    } else if lacking.is_empty() {
+        Reason::Visited
+    } else if calendar.is_over() {
+        Reason::MissedVisit
+    } else {
+        Reason::MonthInProgress
+    }
+}
+
+/// Active on every day of the month and a child on its first day; without birth date it counts as a child.
+fn is_to_be_visited(child: &Child, rule: &Visitation, calendar: &Calendar) -> bool {
+    let born_by = calendar.first.date() - Months::new(12 * rule.adult_age.value);
+    let is_child = child.birth.is_none_or(|birth| birth > Day::from(born_by));
+    is_child && child.active == calendar.days(calendar.first, None)
+}
+
+/// The children with too few visits and how many they lack, by the bytes of the id.
+fn visits_lacking<'a>(
+    rule: &Visitation,
+    calendar: &Calendar,
+    children: &[Child],
+    ids: &'a IdColumn,
+    lacking: &mut Vec<(&'a str, u32)>,
+) {
+    lacking.clear();
+    for child in children.iter().filter(|child| is_to_be_visited(child, rule, calendar)) {
+        let missing = rule.visits.value.saturating_sub(child.visited.count_ones());
+        if missing > 0 {
+            lacking.push((ids.value(child.id), missing));
+        }
+    }
+    lacking.sort_unstable();
+}
+
+/// The cases in the order of their keys.
+fn cases(table: &Table, calendar: &Calendar) -> Vec<Case> {
+    let case_id = table.ids("case_id");
+    let (opened_on, closed_on) = (table.days("opened_on"), table.days("closed_on"));
+    let mut cases = vec![Case { latest: 0, latest_opened: None, open: 0 }; case_id.values().len()];
+    for row in 0..table.rows {
+        let case = &mut cases[case_id.key(row).expect("case_id is a filled column") as usize];
+        let opened = opened_on(row).expect("opened_on is a filled column");
+        case.open |= calendar.days(opened, closed_on(row));
+        if Some(opened) > case.latest_opened {
+            (case.latest, case.latest_opened) = (row, Some(opened));
+        }
+    }
+    cases
+}
+
+/// The children of the month's cases with the days of their qualifying visits, by the key of the case.
+fn children(rule: &Visitation, calendar: &Calendar, extracts: &MonthExtracts) -> Vec<Child> {
+    let table = extracts.table(ExtractKind::Participants);
+    let to_case = translate(table.ids("case_id"), extracts.table(ExtractKind::Cases).ids("case_id"));
+    let (case_id, child_id) = (table.ids("case_id"), table.ids("child_id"));
+    let (birth_date, active_from, active_to) =
+        (table.days("birth_date"), table.days("active_from"), table.days("active_to"));
+    let mut children: Vec<Child> = Vec::with_capacity(table.rows);
+    let mut places: FxHashMap<(u32, u32), usize> = FxHashMap::default();
+    places.reserve(table.rows);
+    for row in 0..table.rows {
+        let case = to_case[case_id.key(row).expect("case_id is a filled column") as usize];
+        let case = case.expect("intake admits no participant of an unknown case");
+        let child = child_id.key(row).expect("child_id is a filled column");
+        let place = *places.entry((case, child)).or_insert_with(|| {
+            children.push(Child { case, id: child, active: 0, latest_from: None, birth: None, visited: 0 });
+            children.len() - 1
+        });
+        let entry = &mut children[place];
+        let from = active_from(row).expect("active_from is a filled column");
+        entry.active |= calendar.days(from, active_to(row));
+        if Some(from) > entry.latest_from {
+            (entry.latest_from, entry.birth) = (Some(from), birth_date(row));
+        }
+    }
+    add_visits(rule, calendar, extracts, &places, &mut children);
+    children.sort_by_key(|child| child.case);
+    children
+}
+
+fn add_visits(
+    rule: &Visitation,
+    calendar: &Calendar,
+    extracts: &MonthExtracts,
+    places: &FxHashMap<(u32, u32), usize>,
+    children: &mut [Child],
+) {
+    let table = extracts.table(ExtractKind::Visits);
+    let (case_id, child_id) = (table.ids("case_id"), table.ids("child_id"));
+    let to_case = translate(case_id, extracts.table(ExtractKind::Cases).ids("case_id"));
+    let to_child = translate(child_id, extracts.table(ExtractKind::Participants).ids("child_id"));
+    let qualifies = qualifying(rule, calendar, extracts);
+    let visited_on = table.days("visited_on");
+    for row in (0..table.rows).filter(|row| qualifies(*row)) {
+        let case = to_case[case_id.key(row).expect("case_id is a filled column") as usize];
+        let child = to_child[child_id.key(row).expect("child_id is a filled column") as usize];
+        let Some(place) = case.zip(child).and_then(|pair| places.get(&pair)) else { continue };
+        let day = visited_on(row).expect("visited_on is a filled column");
+        children[*place].visited |= calendar.days(day, Some(day));
+    }
+}
+
+/// Whether the visit of a row qualifies: kind of contact, child seen, documented by the draw, by a worker who counts.
+fn qualifying<'a>(
+    rule: &'a Visitation,
+    calendar: &'a Calendar,
+    extracts: &'a MonthExtracts,
+) -> impl Fn(usize) -> bool + 'a {
+    let table = extracts.table(ExtractKind::Visits);
+    let workers = extracts.table(ExtractKind::Workers);
+    let position = workers.codes::<Position>("position");
+    let keyed = workers.ids("worker_id");
+    let mut counts = vec![false; keyed.values().len()];
+    for row in 0..workers.rows {
+        let position = position(row).expect("position is a filled column");
+        counts[keyed.key(row).expect("worker_id is a filled column") as usize] =
+            rule.visitors.value.contains(&position);
+    }
+    let worker_id = table.ids("worker_id");
+    let to_worker = translate(worker_id, keyed);
+    let by_visitor: Vec<bool> = to_worker.iter().map(|key| key.is_some_and(|key| counts[key as usize])).collect();
+    let contact = table.codes::<Contact>("contact");
+    let (child_seen, documented_on) = (table.flags("child_seen"), table.days("documented_on"));
+    move |row| {
+        child_seen(row)
+            && contact(row).is_some_and(|contact| rule.contacts.value.contains(&contact))
+            && documented_on(row).is_some_and(|day| day <= calendar.as_of_day)
+            && by_visitor[worker_id.key(row).expect("worker_id is a filled column") as usize]
+    }
+}

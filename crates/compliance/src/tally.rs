@@ -1,0 +1,149 @@
+//! Tallies: judgements counted by office, from which every figure of every scope is summed.
+
+use std::ops::AddAssign;
+
+use domain::Verdict;
+use domain::extract::ExtractKind;
+use domain::instrument::ReviewDomain;
+use domain::plan::{Measure, Rule};
+
+use crate::figures::{FigureDef, FigureKind};
+use crate::indicators::Workload;
+use crate::measures::{caseload, judge, review};
+use crate::month::{MonthExtracts, Setting, UnknownOffice};
+
+/// What a figure counts. For an average: the sum of the counts of subjects, and the workers who hold any.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Counts {
+    /// Records that count for the measure.
+    pub numerator: u64,
+    /// Records that the measure is about.
+    pub denominator: u64,
+    /// Records left out, each with a reason.
+    pub excluded: u64,
+    /// Records that can't be judged yet.
+    pub pending: u64,
+}
+
+impl Counts {
+    /// Counts one record.
+    pub fn add(&mut self, verdict: Verdict) {
+        match verdict {
+            Verdict::Met => {
+                self.numerator += 1;
+                self.denominator += 1;
+            }
+            Verdict::NotMet => self.denominator += 1,
+            Verdict::Excluded => self.excluded += 1,
+            Verdict::Pending => self.pending += 1,
+        }
+    }
+}
+
+impl AddAssign for Counts {
+    fn add_assign(&mut self, other: Counts) {
+        self.numerator += other.numerator;
+        self.denominator += other.denominator;
+        self.excluded += other.excluded;
+        self.pending += other.pending;
+    }
+}
+
+/// What one month (or one quarter's reviews) adds to the figures of a measure, by office.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Tally {
+    /// The own figure and then each segment, in the order of [`crate::figures::figures_of`]; in each, by office.
+    counts: Vec<Vec<Counts>>,
+    /// OM18's indicators by office; empty for other measures.
+    workload: Vec<Workload>,
+}
+
+impl Tally {
+    /// Counts of one figure of the measure (0 is its own, segments follow) by office.
+    pub fn counts(&self, figure: usize) -> &[Counts] {
+        &self.counts[figure]
+    }
+
+    /// What OM18's indicators rest on, by office; empty for other measures.
+    pub fn workload(&self) -> &[Workload] {
+        &self.workload
+    }
+}
+
+/// Tallies a measure over the extracts of one month; a reviewed measure over the reviews that they hold.
+///
+/// # Errors
+/// When an extract names an office that the offices file does not list.
+pub fn tally(measure: &Measure, setting: Setting<'_>, extracts: &MonthExtracts) -> Result<Tally, UnknownOffice> {
+    let offices = setting.offices.all().len();
+    let figures = FigureDef::of_measure(measure, setting.instrument);
+    let mut tally = Tally { counts: vec![vec![Counts::default(); offices]; figures.len()], workload: Vec::new() };
+    match &measure.rule {
+        None => {}
+        Some(Rule::Caseload(rule)) => tally_caseload(rule, &figures, setting, extracts, &mut tally)?,
+        Some(rule) => {
+            for (figure, counts) in figures.iter().zip(&mut tally.counts) {
+                judge_figure(rule, &figure.kind, setting, extracts, &mut |judgement| {
+                    counts[judgement.office].add(judgement.reason.verdict());
+                })?;
+            }
+        }
+    }
+    Ok(tally)
+}
+
+/// The judgements behind one figure of a measure, own or segment; none behind an average, which rests on workers.
+///
+/// # Errors
+/// When an extract names an office that the offices file does not list.
+pub(crate) fn judge_figure(
+    rule: &Rule,
+    kind: &FigureKind,
+    setting: Setting<'_>,
+    extracts: &MonthExtracts,
+    each: &mut dyn FnMut(crate::Judgement<'_>),
+) -> Result<(), UnknownOffice> {
+    if rule.is_reviewed() && extracts.find(ExtractKind::CaseReviews).is_none() {
+        return Ok(());
+    }
+    let mut domain = |column: String, passing| review::judge_domain(&column, passing, setting, extracts, each);
+    match (kind, rule) {
+        (FigureKind::Domain(id), Rule::CasePlan(rule)) => {
+            domain(column(id, &setting.instrument.plan_domains, ReviewDomain::plan_column), rule.passing_score.value)
+        }
+        (FigureKind::Domain(id), Rule::NeedsMet(rule)) => {
+            domain(column(id, &setting.instrument.needs_domains, ReviewDomain::needs_column), rule.passing_score.value)
+        }
+        (FigureKind::Own, rule) => judge(rule, setting, extracts, each),
+        (FigureKind::Domain(_) | FigureKind::Average { .. }, _) => Ok(()),
+    }
+}
+
+fn column(id: &str, domains: &[ReviewDomain], name: fn(&ReviewDomain) -> String) -> String {
+    domains.iter().find(|domain| domain.id == id).map(name).expect("figures are made of the instrument's domains")
+}
+
+fn tally_caseload(
+    rule: &domain::plan::Caseload,
+    figures: &[FigureDef],
+    setting: Setting<'_>,
+    extracts: &MonthExtracts,
+    tally: &mut Tally,
+) -> Result<(), UnknownOffice> {
+    tally.workload = vec![Workload::default(); setting.offices.all().len()];
+    caseload::workers(rule, setting, extracts, &mut |worker| {
+        for (figure, counts) in figures.iter().zip(&mut tally.counts) {
+            let counts = &mut counts[worker.office];
+            match figure.kind {
+                FigureKind::Average { category, .. } if worker.is_counted() => {
+                    let held = worker.last_day_counts[caseload::place(category)];
+                    counts.numerator += u64::from(held);
+                    counts.denominator += u64::from(held > 0);
+                }
+                FigureKind::Average { .. } | FigureKind::Domain(_) => {}
+                FigureKind::Own => counts.add(worker.reason.verdict()),
+            }
+        }
+        tally.workload[worker.office].add(worker, rule);
+    })
+}
