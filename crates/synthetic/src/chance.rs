@@ -95,3 +95,47 @@ pub(crate) fn later(date: NaiveDate, days: u32) -> NaiveDate {
 pub(crate) fn days_between(first: NaiveDate, last: NaiveDate) -> u32 {
     u32::try_from((last - first).num_days()).unwrap_or(0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn draws(seed: u64, topic: Topic, number: u32, turn: u32) -> Vec<u32> {
+        let mut chance = Seed(seed).stream(topic, number, turn);
+        (0..8).map(|_| chance.below(1_000_000)).collect()
+    }
+
+    #[test]
+    fn a_stream_repeats_itself() {
+        assert_eq!(draws(1, Topic::Report, 2, 3), draws(1, Topic::Report, 2, 3));
+    }
+
+    #[test]
+    fn seed_topic_number_and_turn_each_make_another_stream() {
+        let one = draws(1, Topic::Report, 2, 3);
+        for other in
+            [(2, Topic::Report, 2, 3), (1, Topic::Worker, 2, 3), (1, Topic::Report, 3, 3), (1, Topic::Report, 2, 4)]
+        {
+            assert_ne!(one, draws(other.0, other.1, other.2, other.3));
+        }
+    }
+
+    #[test]
+    fn both_ends_of_a_range_are_drawn_and_nothing_outside() {
+        let mut chance = Seed(1).stream(Topic::Report, 1, 1);
+        let drawn: std::collections::BTreeSet<u32> = (0..200).map(|_| chance.between(3, 5)).collect();
+        assert_eq!(drawn.into_iter().collect::<Vec<_>>(), [3, 4, 5]);
+    }
+
+    #[test]
+    fn a_weight_of_nothing_is_never_drawn() {
+        let mut chance = Seed(1).stream(Topic::Report, 1, 1);
+        assert!((0..200).all(|_| chance.weighted(&[0, 3, 0, 1]) % 2 == 1));
+    }
+
+    #[test]
+    fn what_is_certain_happens_and_what_is_impossible_does_not() {
+        let mut chance = Seed(1).stream(Topic::Report, 1, 1);
+        assert!((0..200).all(|_| chance.happens(10_000) && !chance.happens(0)));
+    }
+}

@@ -202,6 +202,12 @@ impl Case {
         self.episodes.last().expect("a case comes into being with an episode")
     }
 
+    /// The children who take part in the latest episode.
+    pub fn participants_of_latest(&self) -> impl Iterator<Item = u32> {
+        let opened = self.latest().opened_on;
+        self.stays.iter().filter(move |stay| stay.from >= opened).map(|stay| stay.child)
+    }
+
     /// Who was responsible that day.
     pub fn carrier(&self, on: NaiveDate) -> WorkerIndex {
         let known = self.carriers.iter().rev().find(|(from, _)| *from <= on).or(self.carriers.first());

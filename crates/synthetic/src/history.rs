@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 use domain::Month;
 use domain::zone::Zone;
 
@@ -144,14 +144,13 @@ impl History {
     fn forget(&mut self, month: Month) {
         self.reports.retain(|_, report| !report.is_past(month));
         self.ledger.forget_before(month);
-        let months_ago = |months| month.first_day() - chrono::Months::new(months);
+        let months_ago = |months| month.first_day() - Months::new(months);
+        let (reopened, remembered) = (months_ago(REOPENED_WITHIN), months_ago(REMEMBERED_FOR));
         let closed_before = |case: &Case, day| case.latest().closed_on.is_some_and(|closed| closed < day);
         for known in self.known_families.values_mut() {
-            known.retain(|case| {
-                self.cases.get(case).is_some_and(|case| !closed_before(case, months_ago(REOPENED_WITHIN)))
-            });
+            known.retain(|case| self.cases.get(case).is_some_and(|case| !closed_before(case, reopened)));
         }
-        self.cases.retain(|_, case| !closed_before(case, months_ago(REMEMBERED_FOR)));
+        self.cases.retain(|_, case| !closed_before(case, remembered));
     }
 }
 
@@ -159,6 +158,6 @@ impl History {
 /// only those shown soon after it, or before, begin earlier.
 fn beginning(first: Month) -> Month {
     let fixed = Month::new(2000, 1).expect("January 2000 is a month");
-    let warm_up = Month::of(first.first_day() - chrono::Months::new(WARM_UP_MONTHS));
+    let warm_up = Month::of(first.first_day() - Months::new(WARM_UP_MONTHS));
     fixed.min(warm_up)
 }

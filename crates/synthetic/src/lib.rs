@@ -1,13 +1,13 @@
 //! A synthetic state: one coherent child welfare system that hands over a submission each month.
 //!
 //! Nothing in it was ever real: it is drawn from a seed, so that demonstrations, tests and benchmarks need no
-//! child's record. One history is lived day by day ([`history`]): the Careline accepts reports ([`reports`]),
-//! some lead to cases ([`families`], [`openings`]), workers are hired, carry them and leave ([`workforce`],
-//! [`staffing`], [`caseload`], [`overload`]). Once a month the state is drawn as it is at that moment and
-//! written in the format of `extracts.md` ([`write`]); the month's visits and the quarter's reviews are made
-//! then ([`visits`], [`reviews`]). How well the work is done moves over the years ([`drift`]).
+//! child's record. One history is lived day by day (`history`): the Careline accepts reports (`reports`),
+//! some lead to cases (`families`, `openings`), workers are hired, carry them and leave (`workforce`,
+//! `staffing`, `caseload`, `overload`). Once a month the state is drawn as it is at that moment and
+//! written in the format of `extracts.md` (`write`); the month's visits and the quarter's reviews are made
+//! then (`visits`, `reviews`). How well the work is done moves over the years (`drift`).
 //!
-//! The same seed and scale give the same bytes on every machine ([`chance`]). No verdict is computed here: the
+//! The same seed and scale give the same bytes on every machine (`chance`). No verdict is computed here: the
 //! generator makes records that would often be judged well or badly and leaves judging to the measures.
 
 mod agenda;

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::agenda::Event;
 use crate::assignments::{Bundle, Owner, Subject};
-use crate::chance::{Chance, Topic, days_between, later};
+use crate::chance::{BasisPoints, Chance, Topic, days_between, later};
 use crate::families::{Case, CaseKind};
 use crate::history::History;
 use crate::places::Office;
@@ -13,6 +13,9 @@ use crate::workforce::{Category, WorkerIndex};
 
 /// Children in care so long after opening are no longer expected to go home.
 const GOAL_CHANGES_AFTER: (u32, u32) = (365, 500);
+
+/// Families of children in care whose parents and other children are served at home as well.
+const FAMILY_AT_HOME: BasisPoints = 3_000;
 
 impl History {
     /// The Careline accepts a report, and an investigator gets it.
@@ -66,7 +69,7 @@ impl History {
             .unwrap_or_else(|| Case::new(number, office, kind, today, &mut self.births, &mut chance));
         case.open(kind, today, &mut self.births, &mut chance);
         self.plan_course(&case, &mut chance);
-        let worker = self.assign_case(&case, today);
+        let worker = self.assign_case(&case, today, &mut chance);
         case.carriers.push((today, worker));
         self.cases.insert(number, case);
     }
@@ -99,27 +102,38 @@ impl History {
     }
 
     /// Finds a worker for the case, or for each child in care, and names the first.
-    fn assign_case(&mut self, case: &Case, today: NaiveDate) -> WorkerIndex {
-        let episode = case.latest();
-        if episode.kind != CaseKind::OutOfHome {
-            let worker = self.workforce.choose(case.office, episode.kind.category(), today);
-            self.assign(Subject::Case(case.number), episode.kind.category(), worker, today);
-            return worker;
+    fn assign_case(&mut self, case: &Case, today: NaiveDate, chance: &mut Chance) -> WorkerIndex {
+        let kind = case.latest().kind;
+        if kind != CaseKind::OutOfHome {
+            return self.assign_to_best(case.office, kind.category(), &[Subject::Case(case.number)], today);
         }
-        let placed = |adolescent| {
-            let in_episode = case.stays.iter().filter(|stay| stay.from >= episode.opened_on).map(|stay| stay.child);
-            in_episode.filter(|child| case.child(*child).is_adolescent(today) == adolescent).collect::<Vec<u32>>()
+        let (adolescents, children): (Vec<u32>, Vec<u32>) =
+            case.participants_of_latest().partition(|child| case.child(*child).is_adolescent(today));
+        let in_care = |children: Vec<u32>| -> Vec<Subject> {
+            children.into_iter().map(|child| Subject::Child { case: case.number, child }).collect()
         };
-        let groups = [(Category::OutOfHome, placed(false)), (Category::AdoptionAdolescent, placed(true))];
-        let mut named = None;
-        for (category, children) in groups.into_iter().filter(|(_, children)| !children.is_empty()) {
-            let worker = self.workforce.choose(case.office, category, today);
-            for child in children {
-                self.assign(Subject::Child { case: case.number, child }, category, worker, today);
-            }
-            named.get_or_insert(worker);
+        let groups = [(Category::OutOfHome, in_care(children)), (Category::AdoptionAdolescent, in_care(adolescents))];
+        let groups = groups.iter().filter(|(_, subjects)| !subjects.is_empty());
+        let workers: Vec<WorkerIndex> =
+            groups.map(|(category, subjects)| self.assign_to_best(case.office, *category, subjects, today)).collect();
+        if chance.happens(FAMILY_AT_HOME) {
+            self.assign_to_best(case.office, Category::InHome, &[Subject::Case(case.number)], today);
         }
-        named.expect("a case opens with at least one child")
+        *workers.first().expect("a case opens with at least one child")
+    }
+
+    fn assign_to_best(
+        &mut self,
+        office: Office,
+        category: Category,
+        subjects: &[Subject],
+        today: NaiveDate,
+    ) -> WorkerIndex {
+        let worker = self.workforce.choose(office, category, today);
+        for subject in subjects {
+            self.assign(*subject, category, worker, today);
+        }
+        worker
     }
 
     /// A case closes; some children are taken into care the next day, the other families may be reported again.

@@ -17,7 +17,7 @@ use crate::workforce::{Category, FULL_LOAD, OVERLOAD, Team, WorkerIndex};
 /// Workers who fall into a short overload each month, in basis points.
 const SHORT: u32 = 110;
 /// The part of the drift below which no overload lasts: in good times the standard of 100 % is met.
-const CALM: u32 = 130;
+const CALM: u32 = 520;
 /// What a worker keeps when relieved.
 const RELIEVED: u32 = FULL_LOAD * 85 / 100;
 

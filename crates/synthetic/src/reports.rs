@@ -186,3 +186,70 @@ fn commencement(
     };
     Some(climate.existing(accepted + TimeDelta::minutes(i64::from(minutes))))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chance::{Seed, Topic};
+
+    fn at(text: &str) -> NaiveDateTime {
+        text.parse().unwrap()
+    }
+
+    /// Reports of a month, drawn with nothing but their own streams.
+    fn reports(month: &str, count: u32) -> Vec<Report> {
+        let drift = Drift::of(Seed(4));
+        let zone = Zone::named("America/New_York").unwrap();
+        let climate = Climate { drift: &drift, zone, month: month.parse().unwrap() };
+        (1..=count)
+            .map(|number| Report::draw(number, &climate, &mut Seed(4).stream(Topic::Report, number, 0)))
+            .collect()
+    }
+
+    #[test]
+    fn an_hour_that_the_clocks_skip_is_noted_an_hour_later() {
+        let drift = Drift::of(Seed(4));
+        let zone = Zone::named("America/New_York").unwrap();
+        let climate = Climate { drift: &drift, zone, month: "2019-03".parse().unwrap() };
+        assert_eq!(climate.existing(at("2019-03-10T01:59:00")), at("2019-03-10T01:59:00"));
+        assert_eq!(climate.existing(at("2019-03-10T02:00:00")), at("2019-03-10T03:00:00"));
+        assert_eq!(climate.existing(at("2019-03-10T03:00:00")), at("2019-03-10T03:00:00"));
+    }
+
+    #[test]
+    fn the_same_day_ends_at_its_last_minute() {
+        assert_eq!(Response::SameDay.minutes_allowed(at("2019-06-03T23:58:00")), 1);
+        assert_eq!(Response::SameDay.minutes_allowed(at("2019-06-03T23:59:00")), 0);
+        assert_eq!(Response::Within72Hours.minutes_allowed(at("2019-06-03T23:59:00")), 72 * 60);
+    }
+
+    #[test]
+    fn no_report_is_commenced_or_ended_before_it_is_accepted_nor_both_completed_and_withdrawn() {
+        for report in reports("2019-03", 4_000) {
+            assert!(report.commenced_at.is_none_or(|at| at >= report.accepted_at));
+            assert!(report.ends_on() >= report.accepted_at.date());
+            assert!(report.completed_on.is_none() || report.withdrawn_on.is_none());
+        }
+    }
+
+    #[test]
+    fn a_report_is_covered_when_accepted_due_or_open() {
+        let mut report = reports("2019-03", 1).remove(0);
+        report.accepted_at = at("2019-03-01T10:00:00"); // due 2019-04-15
+        report.withdrawn_on = None;
+        let covered = |report: &Report| {
+            ["2019-02", "2019-03", "2019-04", "2019-05"].map(|month| report.is_covered(month.parse().unwrap()))
+        };
+        report.completed_on = Some("2019-03-20".parse().unwrap());
+        assert_eq!(covered(&report), [false, true, true, false]);
+        report.completed_on = Some("2019-05-01".parse().unwrap());
+        assert_eq!(covered(&report), [false, true, true, true]);
+        assert!(!report.is_past("2019-05".parse().unwrap()) && report.is_past("2019-06".parse().unwrap()));
+    }
+
+    #[test]
+    fn assessments_begin_in_march_2012() {
+        assert!(reports("2012-02", 300).iter().all(|report| !report.is_assessment));
+        assert!(reports("2012-03", 300).iter().any(|report| report.is_assessment));
+    }
+}

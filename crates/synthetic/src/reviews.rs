@@ -140,8 +140,8 @@ impl History {
             office,
             kind,
             is_plan_approved: !chance.happens(300),
-            override_plan: has_one_marginal(&plan) && chance.happens(1_800),
-            override_needs: has_one_marginal(&needs) && chance.happens(1_800),
+            override_plan: has_one_marginal(&plan) && chance.happens(3_500),
+            override_needs: has_one_marginal(&needs) && chance.happens(3_500),
             plan,
             needs,
         }

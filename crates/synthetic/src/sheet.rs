@@ -11,12 +11,9 @@ pub(crate) struct Sheet {
 }
 
 impl Sheet {
-    /// A file with only its header, with room for about so many bytes.
-    pub fn with_header(columns: &str, capacity: usize) -> Sheet {
-        let mut text = String::with_capacity(capacity);
-        text.push_str(columns);
-        text.push('\n');
-        Sheet { text, row_begins: true }
+    /// A file with only its header.
+    pub fn with_header(columns: &str) -> Sheet {
+        Sheet { text: format!("{columns}\n"), row_begins: true }
     }
 
     /// Adds a field to the row.

@@ -11,11 +11,11 @@ pub(crate) const VOLUNTARY_A_MONTH: u32 = 56;
 pub(crate) const PROBATE_A_MONTH: u32 = 60;
 pub(crate) const INTERSTATE_A_MONTH: u32 = 50;
 /// Completed reports after which a family is served at home, or its children are placed.
-pub(crate) const LEADS_TO_IN_HOME: BasisPoints = 2_190;
+pub(crate) const LEADS_TO_IN_HOME: BasisPoints = 2_290;
 pub(crate) const LEADS_TO_PLACEMENT: BasisPoints = 480;
 
 /// Utilisation that the planned posts give with the expected loads.
-const PLANNED_UTILISATION: BasisPoints = 6_900;
+const PLANNED_UTILISATION: BasisPoints = 6_400;
 
 const MILLION: u64 = 1_000_000;
 
@@ -75,9 +75,9 @@ impl Size {
 fn expected_open(category: Category) -> u32 {
     match category {
         Category::Investigation => 2_450,
-        Category::InHome => 3_900,
-        Category::OutOfHome => 2_500,
-        Category::AdoptionAdolescent => 1_700,
+        Category::InHome => 4_600,
+        Category::OutOfHome => 2_900,
+        Category::AdoptionAdolescent => 1_250,
         Category::Probate => 720,
         Category::VoluntaryInterstate => 1_000,
     }

@@ -8,10 +8,13 @@ use crate::chance::{Chance, Topic, later};
 use crate::drift::Tendency;
 use crate::history::History;
 use crate::places::Office;
-use crate::workforce::{Team, Worker, WorkerIndex};
+use crate::workforce::{Category, Team, Worker, WorkerIndex};
 
 /// Days that a worker stays: most leave within eight years, some stay for twenty.
 const TENURES: [(u32, u32); 3] = [(200, 1_200), (1_200, 3_000), (3_000, 7_300)];
+
+/// How long before leaving a worker takes no new cases.
+const WINDING_DOWN: Days = Days::new(14);
 
 impl History {
     /// The workforce that the state already has on the day its history begins.
@@ -21,8 +24,8 @@ impl History {
                 for _ in 0..self.posts(office, team, begin) {
                     self.hire(office, team, begin.first_day(), true);
                 }
+                self.replace_the_last(office, team, begin.first_day());
             }
-            self.staff_if_empty(office, begin.first_day());
         }
     }
 
@@ -47,11 +50,14 @@ impl History {
         }
     }
 
-    /// The office's successor for the most frequent work, where nobody is left to carry cases.
-    fn staff_if_empty(&mut self, office: Office, on: NaiveDate) {
-        if self.workforce.carriers(office).next().is_none() {
-            let team = Team::Carrying(crate::workforce::Category::Investigation);
+    /// Where a team's last member left, a successor comes the same day; and no office is without anyone who
+    /// carries cases.
+    fn replace_the_last(&mut self, office: Office, team: Team, on: NaiveDate) {
+        if self.workforce.team(office, team).is_empty() && self.size.posts(office, team) > 0 {
             self.hire(office, team, on, true);
+        }
+        if self.workforce.carriers(office).next().is_none() {
+            self.hire(office, Team::Carrying(Category::Investigation), on, true);
         }
     }
 
@@ -69,6 +75,7 @@ impl History {
             employed_from,
             trained_on: trained_on(employed_from, team, &mut chance),
             leaves_on,
+            winds_down_on: leaves_on - WINDING_DOWN,
             left: false,
             load: 0,
             leaning: leaning(&mut chance),
@@ -79,9 +86,9 @@ impl History {
 
     /// A worker's last day: colleagues take over.
     pub fn say_goodbye(&mut self, worker: WorkerIndex, today: NaiveDate) {
-        let office = self.workforce.get(worker).office;
+        let Worker { office, team, .. } = *self.workforce.get(worker);
         self.workforce.leave(worker);
-        self.staff_if_empty(office, today);
+        self.replace_the_last(office, team, today);
         for bundle in self.ledger.bundles(worker) {
             self.pass_on(&bundle, today);
         }

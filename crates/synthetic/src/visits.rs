@@ -32,18 +32,20 @@ enum Course {
     NotVisited,
 }
 
+/// What goes wrong where a family is not seen as the order asks, by how often.
+const FAILURES: [(Course, u32); 5] = [
+    (Course::OneVisitLacks, 45),
+    (Course::OneChildMissed, 25),
+    (Course::OnlyByScreenOrPhone, 14),
+    (Course::NotDocumented, 8),
+    (Course::NotVisited, 8),
+];
+
 impl Course {
     fn draw(level: u32, chance: &mut Chance) -> Course {
         if chance.happens(level) {
             return Course::Visited;
         }
-        const FAILURES: [(Course, u32); 5] = [
-            (Course::OneVisitLacks, 45),
-            (Course::OneChildMissed, 25),
-            (Course::OnlyByScreenOrPhone, 14),
-            (Course::NotDocumented, 8),
-            (Course::NotVisited, 8),
-        ];
         FAILURES[chance.weighted(&FAILURES.map(|(_, weight)| weight))].0
     }
 }
@@ -132,7 +134,7 @@ fn days_of_visits(episode: &Episode, month: Month, chance: &mut Chance) -> Vec<N
     let first = month.first_day().max(episode.opened_on);
     let last = episode.closed_on.unwrap_or(NaiveDate::MAX).min(month.last_day());
     let wanted = match episode.kind {
-        CaseKind::InHome => 2 + u32::from(chance.happens(900)),
+        CaseKind::InHome => 2 + u32::from(chance.happens(500)),
         CaseKind::OutOfHome => u32::from(chance.happens(9_300)) + u32::from(chance.happens(700)),
         CaseKind::Voluntary | CaseKind::Probate | CaseKind::Interstate => u32::from(chance.happens(5_000)),
     };

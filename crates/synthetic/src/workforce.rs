@@ -12,8 +12,6 @@ pub(crate) const FULL_LOAD: u32 = 49_980;
 const TRAINEE_LOAD: u32 = FULL_LOAD * 55 / 100;
 /// What a social worker carries in an overload.
 pub(crate) const OVERLOAD: u32 = FULL_LOAD * 116 / 100;
-/// How many days before leaving a worker takes no new cases.
-const WINDING_DOWN_DAYS: i64 = 14;
 
 /// The categories of OM18.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -86,6 +84,8 @@ pub(crate) struct Worker {
     pub trained_on: NaiveDate,
     /// The last day, known to nobody but the generator until it has come.
     pub leaves_on: NaiveDate,
+    /// From here on the worker takes no new cases.
+    pub winds_down_on: NaiveDate,
     pub left: bool,
     /// The caseload in units of [`FULL_LOAD`].
     pub load: u32,
@@ -111,7 +111,7 @@ impl Worker {
 
     /// The most that the worker is given on that day.
     fn limit(&self, on: NaiveDate) -> u32 {
-        if (self.leaves_on - on).num_days() < WINDING_DOWN_DAYS {
+        if on >= self.winds_down_on {
             0
         } else if self.is_trainee(on) {
             TRAINEE_LOAD
@@ -193,15 +193,15 @@ impl Workforce {
         Category::ALL.into_iter().flat_map(move |category| self.team(office, Team::Carrying(category)).iter().copied())
     }
 
-    /// Who takes the next subject: the least burdened of the office's team for it, then of the office, and
-    /// where all there are full, of the state.
+    /// Who takes the next subject: the least burdened of the office's team for it; where all of them are full,
+    /// or there are none, of the state's team, and then of all who carry cases.
     pub fn choose(&self, office: Office, category: Category, on: NaiveDate) -> WorkerIndex {
-        let near = self.best(self.carriers(office), category, on);
-        let chosen = match near {
-            Some((rank, worker)) if !rank.exceeds => Some(worker),
-            _ => self.best(Office::all().flat_map(|any| self.carriers(any)), category, on).map(|(_, worker)| worker),
-        };
-        chosen.expect("no office is ever left without a worker who carries cases")
+        let near = self.best(self.team(office, Team::Carrying(category)).iter().copied(), category, on);
+        let chosen = near.filter(|(rank, _)| !rank.exceeds).or_else(|| {
+            let anywhere = Office::all().flat_map(|any| self.carriers(any));
+            self.best(anywhere, category, on)
+        });
+        chosen.expect("no office is ever left without a worker who carries cases").1
     }
 
     fn best(

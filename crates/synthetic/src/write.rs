@@ -58,7 +58,7 @@ impl<'a> Writer<'a> {
     fn investigations(&mut self) -> Vec<u8> {
         let columns =
             "report_id,case_id,office,worker_id,track,response_time,accepted_at,commenced_at,completed_on,withdrawn_on";
-        let mut sheet = Sheet::with_header(columns, 0);
+        let mut sheet = Sheet::with_header(columns);
         let (history, month) = (self.history, self.month);
         for report in history.reports.values().filter(|report| report.is_covered(month)) {
             sheet.field(Id::report(report.number)).optional(report.case.map(Id::case)).field(report.office.code());
@@ -71,7 +71,7 @@ impl<'a> Writer<'a> {
     }
 
     fn assignments(&mut self) -> Vec<u8> {
-        let mut sheet = Sheet::with_header("assignment_id,worker_id,category,subject_id,assigned_on,ended_on", 0);
+        let mut sheet = Sheet::with_header("assignment_id,worker_id,category,subject_id,assigned_on,ended_on");
         for (number, held) in self.history.ledger.covered(self.month) {
             let subject = match held.subject {
                 Subject::Report(report) => Id::report(report),
@@ -89,7 +89,7 @@ impl<'a> Writer<'a> {
     }
 
     fn cases(&mut self) -> Vec<u8> {
-        let mut sheet = Sheet::with_header("case_id,office,worker_id,case_type,opened_on,closed_on", 0);
+        let mut sheet = Sheet::with_header("case_id,office,worker_id,case_type,opened_on,closed_on");
         let (history, month) = (self.history, self.month);
         for case in history.cases.values() {
             for episode in case.episodes.iter().filter(|episode| episode.is_open_in(month)) {
@@ -102,7 +102,7 @@ impl<'a> Writer<'a> {
     }
 
     fn participants(&self) -> Vec<u8> {
-        let mut sheet = Sheet::with_header("case_id,child_id,birth_date,active_from,active_to", 0);
+        let mut sheet = Sheet::with_header("case_id,child_id,birth_date,active_from,active_to");
         for case in self.history.cases.values() {
             for stay in case.stays.iter().filter(|stay| stay.is_active_in(self.month)) {
                 let child = case.child(stay.child);
@@ -116,7 +116,7 @@ impl<'a> Writer<'a> {
 
     fn visits(&mut self) -> Vec<u8> {
         let columns = "visit_id,case_id,child_id,worker_id,visited_on,contact,child_seen,place,documented_on";
-        let mut sheet = Sheet::with_header(columns, 0);
+        let mut sheet = Sheet::with_header(columns);
         for (number, visit) in (1..).zip(self.history.visits(self.month, self.seen_through)) {
             let visit_id = VisitId(self.month, number);
             for (child, seen) in &visit.children {
@@ -129,7 +129,7 @@ impl<'a> Writer<'a> {
     }
 
     fn workers(&self) -> Vec<u8> {
-        let mut sheet = Sheet::with_header("worker_id,office,position,employed_from,employed_to", 0);
+        let mut sheet = Sheet::with_header("worker_id,office,position,employed_from,employed_to");
         let here = |worker: &crate::workforce::Worker| {
             worker.employed_from <= self.month.last_day() && worker.leaves_on >= self.month.first_day()
         };
@@ -157,7 +157,7 @@ fn reviews(quarter: Quarter, reviews: &[Review]) -> Vec<u8> {
     let needs = NEEDS_DOMAINS.map(|(domain, _)| format!(",needs_{domain}")).concat();
     let columns =
         format!("review_id,quarter,case_id,office,case_type,plan_approved,override_plan,override_needs{plan}{needs}");
-    let mut sheet = Sheet::with_header(&columns, 0);
+    let mut sheet = Sheet::with_header(&columns);
     for (number, review) in (1..).zip(reviews) {
         sheet.field(format_args!("RV{quarter}-{number:03}")).field(quarter).field(Id::case(review.case));
         sheet.field(review.office.code()).field(review.kind.code()).field(review.is_plan_approved);
