@@ -1,0 +1,228 @@
+//! One extract: from its bytes to columns, with the findings of its header, cells and rows.
+
+mod columns;
+mod header;
+mod keys;
+
+use domain::extract::{ExtractSpec, Table};
+use domain::finding::FindingCode;
+
+use crate::cells::{self, Cell, Context};
+use crate::csv::{ByteSource, Fault, FaultKind, Malformed, Next, Reader, Record};
+use crate::findings::{FileFindings, Place, clean};
+use crate::request::Limits;
+use crate::rows::{Row, Rules};
+use crate::source::{Budget, Stop};
+use crate::window::Window;
+use columns::ColumnReader;
+pub(crate) use header::Layout;
+
+/// What was read of an extract.
+#[derive(Debug, Default)]
+pub(crate) struct Extract {
+    /// The rows that could be read; columns that the header lacks are not in it.
+    pub(crate) table: Table,
+    /// Whether the file was read whole: only then other files may be held against it.
+    pub(crate) whole: bool,
+    /// Why the bytes stopped coming, if they did.
+    pub(crate) stop: Option<Stop>,
+}
+
+/// What an extract is read by.
+#[derive(Clone, Copy)]
+pub(crate) struct Terms<'a> {
+    pub(crate) context: Context<'a>,
+    pub(crate) window: Window,
+    pub(crate) limits: Limits,
+    pub(crate) budget: &'a Budget,
+}
+
+/// Reads an extract to its end, or to where it can't be read on.
+pub(crate) fn read(
+    source: impl ByteSource,
+    spec: &ExtractSpec,
+    terms: &Terms<'_>,
+    findings: &mut FileFindings,
+) -> Extract {
+    match read_header(source, spec, terms, findings) {
+        Err(fault) => stopped(Extract::default(), fault, None, terms, findings),
+        Ok(None) => Extract::default(),
+        Ok(Some((mut reader, layout))) => {
+            let mut body = Body::new(spec, layout, terms);
+            let end = body.read(&mut reader, findings);
+            let (extract, layout) = body.finish();
+            let extract = match end {
+                Ok(()) => extract,
+                Err(fault) => stopped(extract, fault, Some(&layout), terms, findings),
+            };
+            keys::check(spec, &extract.table, &layout, findings);
+            extract
+        }
+    }
+}
+
+/// The reader past the header, and the header's layout; none when there is no header to read rows by.
+fn read_header<S: ByteSource>(
+    source: S,
+    spec: &ExtractSpec,
+    terms: &Terms<'_>,
+    findings: &mut FileFindings,
+) -> Result<Option<(Reader<S>, Layout)>, Fault> {
+    let mut reader = Reader::new(source, &terms.limits)?;
+    let (next, record) = reader.header()?;
+    match next {
+        Next::Malformed(malformed) => {
+            malformed_row(findings, record.line, || trouble(malformed).to_owned());
+            Ok(None)
+        }
+        // An empty file lacks every column.
+        Next::End => {
+            Layout::read(std::iter::empty(), spec, findings);
+            Ok(None)
+        }
+        Next::Record => Ok(Some((reader, Layout::read(record.texts(), spec, findings)))),
+    }
+}
+
+/// The rows of an extract on their way into columns.
+struct Body<'a> {
+    layout: Layout,
+    columns: Vec<ColumnReader<'a>>,
+    rules: Rules,
+    terms: &'a Terms<'a>,
+    cells: Vec<Cell>,
+    lines: Vec<u32>,
+    whole: bool,
+}
+
+impl<'a> Body<'a> {
+    fn new(spec: &'a ExtractSpec, layout: Layout, terms: &'a Terms<'a>) -> Body<'a> {
+        Body {
+            columns: spec.columns.iter().map(ColumnReader::new).collect(),
+            rules: Rules::of(spec),
+            terms,
+            cells: vec![Cell::Unknown; spec.columns.len()],
+            lines: Vec::new(),
+            whole: layout.is_whole(),
+            layout,
+        }
+    }
+
+    fn read<S: ByteSource>(&mut self, reader: &mut Reader<S>, findings: &mut FileFindings) -> Result<(), Fault> {
+        let mut record = reader.record(self.layout.width());
+        loop {
+            let next = reader.next(&mut record)?;
+            if next == Next::End {
+                return Ok(());
+            }
+            if !self.terms.budget.take_row() {
+                return Err(Fault { kind: FaultKind::ManyRows, line: record.line, field: 0 });
+            }
+            match next {
+                Next::Record if record.fields == self.layout.width() => self.row(&record, findings),
+                Next::Record => self.spoilt(&record, findings, |record, width| wrong_width(record.fields, width)),
+                Next::Malformed(malformed) => self.spoilt(&record, findings, |_, _| trouble(malformed).to_owned()),
+                Next::End => return Ok(()),
+            }
+        }
+    }
+
+    fn spoilt(&mut self, record: &Record, findings: &mut FileFindings, say: impl FnOnce(&Record, usize) -> String) {
+        self.whole = false;
+        malformed_row(findings, record.line, || say(record, self.layout.width()));
+    }
+
+    fn row(&mut self, record: &Record, findings: &mut FileFindings) {
+        for (place, column) in self.columns.iter_mut().enumerate() {
+            let Some(field) = self.layout.field(place) else { continue };
+            let parsed = column.read(record.field(field), &self.terms.context);
+            self.cells[place] = parsed.cell;
+            if let Some(code) = parsed.finding {
+                findings.add(code, Place { line: Some(record.line), column: Some(field) }, || {
+                    let value = record.text(field);
+                    (shown(value), cells::fault_words(code, column.spec(), value))
+                });
+            }
+        }
+        let row = Row { cells: &self.cells, record, layout: &self.layout };
+        self.rules.check(&row, &self.terms.window, findings);
+        self.lines.push(u32::try_from(record.line).expect("a submission is limited to less than 4 GiB"));
+    }
+
+    fn finish(self) -> (Extract, Layout) {
+        let columns = self.columns.into_iter().enumerate();
+        let present = columns.filter(|(place, _)| self.layout.field(*place).is_some());
+        let rows = self.lines.len();
+        let table = Table { lines: self.lines, columns: present.map(|(_, column)| column.finish()).collect(), rows };
+        (Extract { table, whole: self.whole, stop: None }, self.layout)
+    }
+}
+
+/// The value as a finding shows it; an empty cell has none.
+pub(crate) fn shown(value: &str) -> Option<String> {
+    (!value.is_empty()).then(|| clean(value))
+}
+
+fn malformed_row(findings: &mut FileFindings, line: u64, message: impl FnOnce() -> String) {
+    findings.add(FindingCode::MalformedRow, Place::row(line), || (None, message()));
+}
+
+fn wrong_width(fields: usize, width: usize) -> String {
+    format!(
+        "the row has {fields} fields where the header has {width}; look for a missing or extra comma, and put values \
+         that hold a comma into quotes"
+    )
+}
+
+fn trouble(malformed: Malformed) -> &'static str {
+    match malformed {
+        Malformed::Blank => "the line is blank; take it out (only the last line of a file may be blank)",
+        Malformed::QuoteInside => {
+            "a quote stands inside a value that does not begin with one; put the whole value into quotes and double \
+             the quotes in it"
+        }
+        Malformed::TextAfterQuote => {
+            "text follows a closing quote; double the quotes inside a quoted value and end it right before the comma"
+        }
+        Malformed::Unterminated => "a value begins with a quote that is never closed; close it or take it out",
+        Malformed::LoneReturn => {
+            "a carriage return stands without line feed; end lines with LF or CRLF and put values with line breaks \
+             into quotes"
+        }
+    }
+}
+
+/// Reports why the file could not be read on, and keeps what was read.
+fn stopped(
+    extract: Extract,
+    fault: Fault,
+    layout: Option<&Layout>,
+    terms: &Terms<'_>,
+    findings: &mut FileFindings,
+) -> Extract {
+    let Fault { kind, line, field } = fault;
+    let column = layout.filter(|layout| field < layout.width()).map(|_| field);
+    let place = Place { line: Some(line), column };
+    let mut stop = None;
+    match kind {
+        FaultKind::NotUtf8(byte) => findings.add(FindingCode::NotUtf8, place, || {
+            let message = format!("the byte {byte:#04x} is not UTF-8; save the file as UTF-8 and hand it in again");
+            (Some(format!("{byte:#04x}")), message)
+        }),
+        FaultKind::Utf16 => findings.add(FindingCode::NotUtf8, place, || {
+            (None, "the file is in UTF-16 (`Unicode text`); save it as CSV in UTF-8 and hand it in again".to_owned())
+        }),
+        FaultKind::LongField => findings.add(FindingCode::TooLarge, place, || {
+            let limit = terms.limits.field_bytes;
+            (None, format!("a value is longer than {limit} bytes; look for a quote that is not closed"))
+        }),
+        FaultKind::ManyColumns => findings.add(FindingCode::TooLarge, Place::row(line), || {
+            let limit = terms.limits.columns;
+            (None, format!("the header has more than {limit} columns; leave only those of the extract"))
+        }),
+        // A finding about the submission, reported once for all files.
+        FaultKind::ManyRows => {}
+        FaultKind::Stop(reason) => stop = Some(reason),
+    }
+    Extract { whole: false, stop, ..extract }
+}

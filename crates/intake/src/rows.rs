@@ -1,0 +1,85 @@
+//! Rules about one row: its dates in order, none in the draw's future, the row within the month's coverage.
+//!
+//! A rule that needs a cell with a fault, or a column that the file lacks, is not applied to the row.
+
+mod coverage;
+mod documentation;
+mod order;
+mod people;
+mod reviews;
+
+use domain::extract::{ExtractKind, ExtractSpec};
+use domain::finding::FindingCode;
+
+use crate::cells::Cell;
+use crate::csv::Record;
+use crate::extract::{Layout, shown};
+use crate::findings::{FileFindings, Place};
+use crate::window::Window;
+
+/// A row and where it stands.
+pub(crate) struct Row<'a> {
+    /// The cells in the order of the specification.
+    pub(crate) cells: &'a [Cell],
+    pub(crate) record: &'a Record,
+    pub(crate) layout: &'a Layout,
+}
+
+impl Row<'_> {
+    /// The text of a column at its place in the specification.
+    fn text(&self, place: usize) -> &str {
+        self.layout.field(place).map_or("", |field| self.record.text(field))
+    }
+
+    /// Reports something about the cell of a column.
+    fn report(&self, findings: &mut FileFindings, code: FindingCode, place: usize, words: impl FnOnce() -> String) {
+        let at = Place { line: Some(self.record.line), column: self.layout.field(place) };
+        findings.add(code, at, || (shown(self.text(place)), words()));
+    }
+}
+
+/// The rules for the rows of one extract, with the places of the columns that they look at.
+pub(crate) struct Rules {
+    dates: order::Dates,
+    coverage: coverage::Coverage,
+    others: Option<Other>,
+}
+
+/// Rules of single extracts.
+enum Other {
+    BirthDate(people::BirthDate),
+    Documentation(documentation::Documentation),
+    Scores(reviews::Scores),
+}
+
+impl Rules {
+    pub(crate) fn of(spec: &ExtractSpec) -> Rules {
+        Rules {
+            dates: order::Dates::of(spec),
+            coverage: coverage::Coverage::of(spec),
+            others: match spec.kind {
+                ExtractKind::Participants => Some(Other::BirthDate(people::BirthDate::of(spec))),
+                ExtractKind::Visits => Some(Other::Documentation(documentation::Documentation::of(spec))),
+                ExtractKind::CaseReviews => Some(Other::Scores(reviews::Scores::of(spec))),
+                _ => None,
+            },
+        }
+    }
+
+    /// Holds a row against every rule.
+    pub(crate) fn check(&self, row: &Row<'_>, window: &Window, findings: &mut FileFindings) {
+        self.dates.check(row, window, findings);
+        self.coverage.check(row, window, findings);
+        match &self.others {
+            Some(Other::BirthDate(rule)) => rule.check(row, findings),
+            Some(Other::Documentation(rule)) => rule.check(row, window, findings),
+            Some(Other::Scores(rule)) => rule.check(row, findings),
+            None => {}
+        }
+    }
+}
+
+/// The place of a column that the format is known to have.
+fn place(spec: &ExtractSpec, name: &str) -> usize {
+    spec.position(name).expect("the format lists the columns that its rules name")
+}

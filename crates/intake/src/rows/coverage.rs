@@ -1,0 +1,156 @@
+//! Which rows a month's extract covers (`outside_month`).
+
+use domain::extract::{Day, ExtractKind, ExtractSpec};
+use domain::finding::FindingCode;
+
+use super::{Row, place};
+use crate::findings::{FileFindings, quoted};
+use crate::window::Window;
+
+/// Days from acceptance to the due date. Part of the format, whatever a plan's own time allowed is.
+const DUE_DAYS: i32 = 45;
+/// Days before the month's first on which an assignment may already lie: runs of excess caseload reach back. Part of
+/// the format as well.
+const LOOK_BACK_DAYS: i32 = 31;
+
+/// The coverage rule of one extract, with the places of the columns it looks at.
+pub(super) enum Coverage {
+    /// Every row (workers).
+    Everything,
+    Investigations {
+        accepted: usize,
+        completed: usize,
+        withdrawn: usize,
+    },
+    Assignments {
+        assigned: usize,
+        ended: usize,
+    },
+    /// Cases, and children in cases.
+    Spans {
+        from: usize,
+        to: usize,
+        what: &'static str,
+    },
+    Visits {
+        visited: usize,
+    },
+    Reviews {
+        quarter: usize,
+    },
+}
+
+impl Coverage {
+    pub(super) fn of(spec: &ExtractSpec) -> Coverage {
+        let at = |name: &str| place(spec, name);
+        match spec.kind {
+            ExtractKind::Workers => Coverage::Everything,
+            ExtractKind::Investigations => Coverage::Investigations {
+                accepted: at("accepted_at"),
+                completed: at("completed_on"),
+                withdrawn: at("withdrawn_on"),
+            },
+            ExtractKind::Assignments => Coverage::Assignments { assigned: at("assigned_on"), ended: at("ended_on") },
+            ExtractKind::Cases => {
+                Coverage::Spans { from: at("opened_on"), to: at("closed_on"), what: "the case was not open" }
+            }
+            ExtractKind::Participants => {
+                Coverage::Spans { from: at("active_from"), to: at("active_to"), what: "the child was not active" }
+            }
+            ExtractKind::Visits => Coverage::Visits { visited: at("visited_on") },
+            ExtractKind::CaseReviews => Coverage::Reviews { quarter: at("quarter") },
+        }
+    }
+
+    /// Reports a row that the rule does not admit, at the column that shows it best.
+    pub(super) fn check(&self, row: &Row<'_>, window: &Window, findings: &mut FileFindings) {
+        if self.admits(row, window) == Some(false) {
+            row.report(findings, FindingCode::OutsideMonth, self.shown_at(), || self.words(row, window));
+        }
+    }
+
+    /// Whether the month covers the row; none when a cell that decides it is not known.
+    fn admits(&self, row: &Row<'_>, window: &Window) -> Option<bool> {
+        let day = |at: usize| window.day(row.cells[at]);
+        let day_if_any = |at: usize| window.day_if_any(row.cells[at]);
+        match *self {
+            Coverage::Everything => Some(true),
+            Coverage::Investigations { accepted, completed, withdrawn } => {
+                Some(investigation(window, day(accepted)?, day_if_any(completed)?, day_if_any(withdrawn)?))
+            }
+            Coverage::Assignments { assigned, ended } => Some(assignment(window, day(assigned)?, day_if_any(ended)?)),
+            Coverage::Spans { from, to, .. } => Some(window.meets(day(from)?, day_if_any(to)?)),
+            Coverage::Visits { visited } => Some(window.contains(day(visited)?)),
+            Coverage::Reviews { quarter } => review(window, row, quarter),
+        }
+    }
+
+    fn shown_at(&self) -> usize {
+        match *self {
+            Coverage::Everything => 0,
+            Coverage::Investigations { accepted: at, .. }
+            | Coverage::Assignments { assigned: at, .. }
+            | Coverage::Spans { from: at, .. }
+            | Coverage::Visits { visited: at }
+            | Coverage::Reviews { quarter: at } => at,
+        }
+    }
+
+    fn words(&self, row: &Row<'_>, window: &Window) -> String {
+        let (first, last) = (window.first.date(), window.last.date());
+        let value = quoted(row.text(self.shown_at()));
+        match self {
+            Coverage::Everything => String::new(),
+            Coverage::Investigations { .. } => format!(
+                "the report, accepted {value}, was neither accepted nor due ({DUE_DAYS} days later) nor open on any \
+                 day from {first} to {last}; leave it out or correct its dates"
+            ),
+            Coverage::Assignments { .. } => format!(
+                "the assignment of {value} was not in force on any day from {} to {last}; leave it out or correct its \
+                 dates",
+                window.first.plus(-LOOK_BACK_DAYS).date()
+            ),
+            Coverage::Spans { what, .. } => {
+                format!("{what} on any day from {first} to {last}; leave the row out or correct its dates")
+            }
+            Coverage::Visits { .. } => {
+                format!("{value} does not lie from {first} to {last}; hand the visit in with its own month")
+            }
+            Coverage::Reviews { .. } => reviews_belong(&value, window),
+        }
+    }
+}
+
+/// Accepted in M, or due in M, or open on a day of M: from the acceptance to the first of completed or withdrawn.
+fn investigation(window: &Window, accepted: Day, completed: Option<Day>, withdrawn: Option<Day>) -> bool {
+    let closed = [completed, withdrawn].into_iter().flatten().min();
+    window.contains(accepted) || window.contains(accepted.plus(DUE_DAYS)) || window.meets(accepted, closed)
+}
+
+/// In force on a day of the window that begins 31 days before M; the day it ended is the first no longer in force.
+/// One that ended on the day it began is in force on no day: it belongs where that day lies.
+fn assignment(window: &Window, assigned: Day, ended: Option<Day>) -> bool {
+    let first = window.first.plus(-LOOK_BACK_DAYS);
+    match ended {
+        Some(ended) if ended == assigned => (first..=window.last).contains(&assigned),
+        Some(ended) => assigned <= window.last && ended > first,
+        None => assigned <= window.last,
+    }
+}
+
+/// The reviews of a quarter come with the submission of its last month.
+fn review(window: &Window, row: &Row<'_>, quarter: usize) -> Option<bool> {
+    let crate::cells::Cell::Key(_) = row.cells[quarter] else { return None };
+    let own = window.month.quarter();
+    Some(own.last_month() == window.month && row.text(quarter) == own.to_string())
+}
+
+fn reviews_belong(value: &str, window: &Window) -> String {
+    let quarter = window.month.quarter();
+    let last = quarter.last_month();
+    if last == window.month {
+        format!("the submission of {last} holds the reviews of {quarter}, not of {value}; leave the row out")
+    } else {
+        format!("reviews are handed in with the last month of their quarter ({last} for {quarter}); leave the row out")
+    }
+}

@@ -1,0 +1,69 @@
+//! When a visit was written down (`late_documentation`, `documented_before_visit`).
+
+use domain::extract::{Day, ExtractSpec};
+use domain::finding::FindingCode;
+
+use super::{Row, place};
+use crate::findings::{FileFindings, quoted};
+use crate::window::Window;
+
+/// Days, Monday to Friday, within which a visit is to be documented.
+const WEEKDAYS_ALLOWED: i32 = 5;
+
+pub(super) struct Documentation {
+    visited: usize,
+    documented: usize,
+}
+
+impl Documentation {
+    pub(super) fn of(spec: &ExtractSpec) -> Documentation {
+        Documentation { visited: place(spec, "visited_on"), documented: place(spec, "documented_on") }
+    }
+
+    pub(super) fn check(&self, row: &Row<'_>, window: &Window, findings: &mut FileFindings) {
+        let days = window.day(row.cells[self.visited]).zip(window.day(row.cells[self.documented]));
+        let Some((visited, documented)) = days else { return };
+        let words = |what: &str| {
+            let (documented, visited) = (quoted(row.text(self.documented)), quoted(row.text(self.visited)));
+            format!("documented {documented}, {what} the visit of {visited}; check both dates")
+        };
+        if documented < visited {
+            row.report(findings, FindingCode::DocumentedBeforeVisit, self.documented, || words("before"));
+        } else if weekdays_after(visited, documented) > WEEKDAYS_ALLOWED {
+            let late = format!("more than {WEEKDAYS_ALLOWED} days (Monday to Friday) after");
+            row.report(findings, FindingCode::LateDocumentation, self.documented, || words(&late));
+        }
+    }
+}
+
+/// Days from Monday to Friday after `day`, up to and with `last`.
+fn weekdays_after(day: Day, last: Day) -> i32 {
+    weekdays_before(last.plus(1)) - weekdays_before(day.plus(1))
+}
+
+/// Days from Monday to Friday since Monday, 1969-12-29, before that day.
+fn weekdays_before(day: Day) -> i32 {
+    const MONDAY: i32 = -3;
+    let days = day.number() - MONDAY;
+    5 * days.div_euclid(7) + days.rem_euclid(7).min(5)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Day, weekdays_after};
+
+    /// The count by looking at every day; 1970-01-01 was a Thursday.
+    fn counted(day: i32, last: i32) -> i32 {
+        let is_weekday = |day: &i32| (day + 3).rem_euclid(7) < 5;
+        (day + 1..=last).filter(is_weekday).count().try_into().unwrap()
+    }
+
+    #[test]
+    fn weekdays_are_counted_as_if_day_by_day() {
+        for day in -20..20 {
+            for last in day..day + 20 {
+                assert_eq!(weekdays_after(Day::from_number(day), Day::from_number(last)), counted(day, last));
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! `SHA256SUMS`: the hashes that the sender computed, as `sha256sum` writes them.
+
+use std::collections::BTreeMap;
+
+use domain::finding::FindingCode;
+use domain::submission::Sha256Hash;
+
+use super::metered::Metered;
+use super::{Listing, Stop};
+use crate::csv::ByteSource;
+use crate::findings::{FileFindings, Findings, Place, clean, quoted};
+
+/// The name of the file.
+pub(crate) const SHA256SUMS: &str = "SHA256SUMS";
+
+/// The hashes listed, in the order of the file.
+#[derive(Debug, Default)]
+pub(crate) struct Checksums {
+    listed: Vec<(String, Sha256Hash)>,
+}
+
+impl Checksums {
+    /// Reads the file, of which no more than `limit` bytes are taken; lines that can't be read are findings.
+    pub(crate) fn read(source: &mut Metered<'_>, limit: usize, findings: &mut FileFindings) -> Result<Checksums, Stop> {
+        let mut content = Vec::new();
+        let mut buffer = vec![0; 16 * 1024];
+        while content.len() <= limit {
+            match source.fill(&mut buffer)? {
+                0 => return Ok(Checksums::parse(&content, findings)),
+                read => content.extend_from_slice(&buffer[..read]),
+            }
+        }
+        findings.add(FindingCode::TooLarge, Place::FILE, || {
+            (None, format!("the list of checksums is longer than {limit} bytes; list the files of the submission only"))
+        });
+        Ok(Checksums::default())
+    }
+
+    fn parse(content: &[u8], findings: &mut FileFindings) -> Checksums {
+        let mut checksums = Checksums::default();
+        for (line, number) in content.split(|byte| *byte == b'\n').zip(1..) {
+            let line = line.strip_suffix(b"\r").unwrap_or(line);
+            if line.is_empty() || line.starts_with(b"#") {
+                continue;
+            }
+            match parse_line(line) {
+                Some(listed) => checksums.listed.push(listed),
+                None => unreadable_line(line, number, findings),
+            }
+        }
+        checksums
+    }
+
+    /// Compares with the hashes of the files received.
+    pub(crate) fn compare(&self, received: &BTreeMap<&str, Sha256Hash>, listing: &Listing, findings: &mut Findings) {
+        for (name, listed) in &self.listed {
+            let (value, message) = match received.get(name.as_str()) {
+                Some(actual) if actual == listed => continue,
+                Some(actual) => (Some(actual.to_string()), mismatch(*listed, *actual)),
+                None if listing.spoilt.contains(name) || !listing.whole => continue,
+                None => (None, absent(name)),
+            };
+            findings.report(Some(name), FindingCode::ChecksumMismatch, value, message);
+        }
+    }
+}
+
+/// `<64 hexadecimal digits>  name`, or ` *name` for a file read as binary; `./` before the name means nothing.
+fn parse_line(line: &[u8]) -> Option<(String, Sha256Hash)> {
+    let line = std::str::from_utf8(line).ok()?;
+    let (hash, name) = line.split_at_checked(64)?;
+    let name = name.strip_prefix("  ").or_else(|| name.strip_prefix(" *"))?;
+    let name = name.strip_prefix("./").unwrap_or(name);
+    (!name.is_empty()).then_some((name.to_owned(), Sha256Hash::parse(hash)?))
+}
+
+fn unreadable_line(line: &[u8], number: u64, findings: &mut FileFindings) {
+    findings.add(FindingCode::ChecksumMismatch, Place::row(number), || {
+        let value = clean(&String::from_utf8_lossy(line));
+        (
+            Some(value),
+            "the line is not a checksum; write 64 hexadecimal digits, two spaces and the file's name".to_owned(),
+        )
+    });
+}
+
+fn mismatch(listed: Sha256Hash, actual: Sha256Hash) -> String {
+    format!(
+        "{SHA256SUMS} lists {listed}, the file received has {actual}; send the file again, or make the list anew if \
+         the file was changed on purpose"
+    )
+}
+
+fn absent(name: &str) -> String {
+    format!("{SHA256SUMS} lists {}, which was not received; add the file or take it off the list", quoted(name))
+}

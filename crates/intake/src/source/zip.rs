@@ -1,0 +1,200 @@
+//! A submission as a zip file. Its directory is read entry by entry, so that nothing in it stays hidden: double
+//! names, links and folders are all seen. What the archive says of sizes is never trusted.
+
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::{self, Read};
+
+use domain::finding::FindingCode;
+use flate2::read::DeflateDecoder;
+use rawzip::{
+    CompressionMethod, Crc32, FileReader, RECOMMENDED_BUFFER_SIZE, ZipArchive, ZipArchiveEntryWayfinder,
+    ZipFileHeaderRecord, ZipVerification,
+};
+
+use super::path::{self, ArchivePath};
+use super::{Entry, Listing, Stop, bad_archive, too_many_entries};
+use crate::findings::Findings;
+use crate::request::Limits;
+
+/// The archive and the places of its files.
+pub(crate) struct Zip {
+    archive: ZipArchive<FileReader>,
+    places: Vec<(ZipArchiveEntryWayfinder, CompressionMethod)>,
+}
+
+/// Lists the files of an archive; none when it is no zip that can be read.
+pub(super) fn list(file: File, limits: &Limits, findings: &mut Findings) -> io::Result<Option<(Zip, Listing)>> {
+    let mut buffer = vec![0; RECOMMENDED_BUFFER_SIZE];
+    let archive = match ZipArchive::from_file(file, &mut buffer) {
+        Ok(archive) => archive,
+        Err(error) => {
+            not_a_zip(error, findings)?;
+            return Ok(None);
+        }
+    };
+    let mut directory = Directory::default();
+    directory.read(&archive, &mut buffer, limits, findings)?;
+    let Directory { mut listing, places, .. } = directory;
+    listing.entries.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(Some((Zip { archive, places }, listing)))
+}
+
+/// A fault of the machine is handed on, any other is a finding.
+fn not_a_zip(error: rawzip::Error, findings: &mut Findings) -> io::Result<()> {
+    match error.into_kind() {
+        rawzip::ErrorKind::IO(error) if error.raw_os_error().is_some() => Err(error),
+        _ => {
+            bad_archive(
+                findings,
+                None,
+                "the file is no zip that can be read; make the archive again, or hand in a folder",
+            );
+            Ok(())
+        }
+    }
+}
+
+#[derive(Default)]
+struct Directory {
+    listing: Listing,
+    places: Vec<(ZipArchiveEntryWayfinder, CompressionMethod)>,
+    names: BTreeSet<String>,
+    folders: BTreeSet<Option<String>>,
+}
+
+impl Directory {
+    fn read(
+        &mut self,
+        archive: &ZipArchive<FileReader>,
+        buffer: &mut [u8],
+        limits: &Limits,
+        findings: &mut Findings,
+    ) -> io::Result<()> {
+        let expected = archive.entries_hint();
+        let mut entries = archive.entries(buffer);
+        let mut count: u64 = 0;
+        loop {
+            match entries.next_entry() {
+                Ok(Some(_)) if count >= limits.archive_entries as u64 => {
+                    too_many_entries(findings, limits);
+                    return Ok(());
+                }
+                Ok(Some(header)) => self.add(&header, findings),
+                Ok(None) if count == expected => break,
+                Ok(None) => {
+                    bad_archive(findings, None, "the archive's list of files is damaged; make the zip again");
+                    return Ok(());
+                }
+                Err(error) => return not_a_zip(error, findings),
+            }
+            count += 1;
+        }
+        self.listing.whole = true;
+        Ok(())
+    }
+
+    fn add(&mut self, header: &ZipFileHeaderRecord<'_>, findings: &mut Findings) {
+        let path = String::from_utf8_lossy(header.file_path().as_bytes()).into_owned();
+        let ArchivePath { folder, file } = match path::read(&path) {
+            Ok(place) => place,
+            Err(trouble) => {
+                self.listing.spoilt.extend(path.rsplit(['/', '\\']).next().map(str::to_owned));
+                return bad_archive(findings, Some(&path), trouble);
+            }
+        };
+        self.enter(folder, file.is_some(), findings);
+        let Some(name) = file else { return };
+        if let Some(trouble) = trouble(header) {
+            bad_archive(findings, Some(&path), trouble);
+            self.listing.spoilt.insert(name);
+        } else if self.names.insert(name.clone()) {
+            let size_hint = header.uncompressed_size_hint();
+            self.listing.entries.push(Entry { name, size_hint, place: self.places.len() });
+            self.places.push((header.wayfinder(), header.compression_method()));
+        } else {
+            let message =
+                "the archive holds two files of this name, of which the first was checked; leave one".to_owned();
+            findings.report(Some(&name), FindingCode::DuplicateFile, None, message);
+        }
+    }
+
+    /// All files lie at the top, or all in the same folder.
+    fn enter(&mut self, folder: Option<String>, is_file: bool, findings: &mut Findings) {
+        if (folder.is_none() && !is_file) || self.folders.contains(&folder) {
+            return;
+        }
+        if !self.folders.is_empty() {
+            let name = folder.as_deref();
+            bad_archive(findings, name, "the files of the archive lie in more than one folder; put all into one");
+        }
+        self.folders.insert(folder);
+    }
+}
+
+/// Why an entry is no plain file that can be read.
+fn trouble(header: &ZipFileHeaderRecord<'_>) -> Option<&'static str> {
+    const KIND: u32 = 0o170_000;
+    const PLAIN: u32 = 0o100_000;
+    let flags = header.flags();
+    let method = header.compression_method();
+    if flags.is_encrypted() || flags.has_strong_encryption() {
+        Some("the entry is encrypted; make the zip without a password")
+    } else if header.mode().is_symlink() {
+        Some("a link; put the file itself into the archive")
+    } else if ![0, PLAIN].contains(&(header.mode().value() & KIND)) {
+        Some("not a plain file; take it out of the archive")
+    } else if method != CompressionMethod::STORE && method != CompressionMethod::DEFLATE {
+        Some("compressed in a way that can't be read; make the zip with the usual compression (deflate)")
+    } else {
+        None
+    }
+}
+
+impl Zip {
+    pub(super) fn read(&self, entry: &Entry) -> Result<Box<dyn Read + '_>, Stop> {
+        let (wayfinder, method) = self.places[entry.place];
+        let entry = self.archive.get_entry(wayfinder).map_err(stop)?;
+        let packed = entry.reader();
+        let claim = packed.claim_verifier();
+        Ok(if method == CompressionMethod::STORE {
+            Box::new(Verified::new(packed, claim))
+        } else {
+            Box::new(Verified::new(DeflateDecoder::new(packed), claim))
+        })
+    }
+}
+
+fn stop(error: rawzip::Error) -> Stop {
+    match error.into_kind() {
+        rawzip::ErrorKind::IO(error) if error.raw_os_error().is_some() => Stop::Machine(error),
+        kind => Stop::Damaged(kind.to_string()),
+    }
+}
+
+/// The unpacked bytes, compared with size and checksum of the directory when they end.
+struct Verified<R> {
+    bytes: R,
+    crc: Crc32,
+    size: u64,
+    claim: ZipVerification,
+}
+
+impl<R> Verified<R> {
+    fn new(bytes: R, claim: ZipVerification) -> Verified<R> {
+        Verified { bytes, crc: Crc32::new(), size: 0, claim }
+    }
+}
+
+impl<R: Read> Read for Verified<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.bytes.read(buffer)?;
+        self.crc.update(&buffer[..read]);
+        self.size += read as u64;
+        if read == 0 && !buffer.is_empty() {
+            let found = ZipVerification { crc: self.crc.checksum(), uncompressed_size: self.size };
+            self.claim.valid(found).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
+        }
+        Ok(read)
+    }
+}

@@ -1,0 +1,4 @@
+//! Submissions as they come, and what is found in them.
+
+mod deck;
+mod support;
