@@ -22,13 +22,13 @@ pub use database::{Engine, TestDb, VARIABLE, run};
 /// Makes of each `async fn story(db: TestDb)` the tests `story::sqlite` and `story::postgres`.
 #[macro_export]
 macro_rules! on_both_databases {
-    ($($(#[$meta:meta])* async fn $story:ident($db:ident: TestDb) $body:block)+) => {$(
+    ($($(#[$meta:meta])* async fn $story:ident($db:ident: $test_db:ty) $body:block)+) => {$(
         #[cfg(test)]
         $(#[$meta])*
         mod $story {
             use super::*;
 
-            async fn story($db: $crate::TestDb) $body
+            async fn story($db: $test_db) $body
 
             #[test]
             fn sqlite() {

@@ -1,0 +1,12 @@
+//! The rows of the tables, one file per table. Instants are microseconds, see [`crate::convert::micros`].
+
+pub(crate) mod account;
+pub(crate) mod account_area;
+pub(crate) mod extract;
+pub(crate) mod finding;
+pub(crate) mod installation_mark;
+pub(crate) mod reference_file;
+pub(crate) mod refusal;
+pub(crate) mod refused_file;
+pub(crate) mod reported_figure;
+pub(crate) mod submission;

@@ -1,0 +1,202 @@
+//! What can go wrong with the store, in sentences for people.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use sea_orm::{DbErr, RuntimeErr};
+
+/// A fault of the store. Nothing was changed by the operation that reports it.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The address names no database.
+    #[error("the database address cannot be used, {reason}: write it like sqlite://FILE or postgres://USER@HOST/NAME")]
+    BadAddress {
+        /// What is wrong; never the address itself, which may hold a password.
+        reason: String,
+    },
+    /// The file or its folder cannot be opened or made.
+    #[error("the database `{path}` cannot be opened: see that its folder is there and that you may write to it")]
+    CannotOpen {
+        /// The database file.
+        path: PathBuf,
+        /// What the database said.
+        source: DbErr,
+    },
+    /// The file holds something else.
+    #[error("`{path}` is no database of this program: name another file, or move this one away")]
+    NotADatabase {
+        /// The file.
+        path: PathBuf,
+        /// What the database said.
+        source: DbErr,
+    },
+    /// The server does not answer, or does not let us in.
+    #[error(
+        "the database {database} cannot be reached: see that the server runs, and that host, port, user and password are right"
+    )]
+    Unreachable {
+        /// Its address without the password.
+        database: String,
+        /// What the server or the network said.
+        source: DbErr,
+    },
+    /// The server has no such database.
+    #[error("the server has no database {database}: create it first (`createdb`)")]
+    NoSuchDatabase {
+        /// Its address without the password.
+        database: String,
+        /// What the server said.
+        source: DbErr,
+    },
+    /// The server is older than any that the program was tried on.
+    #[error("the server of {database} is PostgreSQL {version}: this program needs 15 or newer")]
+    ServerTooOld {
+        /// Its address without the password.
+        database: String,
+        /// The server's major version.
+        version: u32,
+    },
+    /// The schema has steps that this program does not know.
+    #[error(
+        "the database {database} was written by a newer version of this program (schema step `{step}`): use that version"
+    )]
+    SchemaNewer {
+        /// Its address without a password.
+        database: String,
+        /// The first step that is unknown.
+        step: String,
+    },
+    /// The schema lacks steps, and the database was opened for reading only.
+    #[error(
+        "the database {database} was written by an older version of this program: run a command that writes to it, such as `submit`, to bring it up to date"
+    )]
+    SchemaOlder {
+        /// Its address without a password.
+        database: String,
+    },
+    /// There is no room left.
+    #[error("the disk of the database is full; nothing was changed: make room and try again")]
+    Full(#[source] DbErr),
+    /// Another program holds the database.
+    #[error("another program has been writing to the database for too long; nothing was changed: try again")]
+    Busy(#[source] DbErr),
+    /// The database may be read, not written.
+    #[error(
+        "the database may not be written to; nothing was changed: see the rights of the file, its folder or the database user"
+    )]
+    ReadOnly(#[source] DbErr),
+    /// The database refused an operation.
+    #[error("the database reported a fault; nothing was changed")]
+    Database(#[source] DbErr),
+    /// A stored value has no meaning for this program.
+    #[error("the database holds a {what} that this program cannot read: `{value}`")]
+    Unreadable {
+        /// What the value should be.
+        what: &'static str,
+        /// The value.
+        value: String,
+    },
+    /// The name is taken.
+    #[error("there is an account `{name}` already: choose another name")]
+    AccountExists {
+        /// The name asked for.
+        name: String,
+    },
+    /// A demonstration may not use a database that is in use.
+    #[error("the database {database} holds data that is no demonstration: name an empty one")]
+    NotEmpty {
+        /// Its address without a password.
+        database: String,
+    },
+    /// The copy's file is there already.
+    #[error("`{path}` exists already, and a backup never overwrites: name another file")]
+    BackupExists {
+        /// The file asked for.
+        path: PathBuf,
+    },
+    /// The copy cannot be written where it should be.
+    #[error("the backup `{path}` cannot be written: see that its folder is there and that you may write to it")]
+    BackupFolder {
+        /// The file asked for.
+        path: PathBuf,
+        /// What the operating system said.
+        source: std::io::Error,
+    },
+    /// The distribution's backup program is not installed.
+    #[error(
+        "`pg_dump` was not found: install the client programs of PostgreSQL (Debian: `apt-get install postgresql-client`)"
+    )]
+    NoBackupProgram,
+    /// The backup program ended with a fault.
+    #[error("`pg_dump` could not make the backup: {reason}")]
+    BackupFailed {
+        /// What the program said.
+        reason: String,
+    },
+}
+
+/// What a code of either database means for the person at the keyboard.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Meaning {
+    Full,
+    Busy,
+    ReadOnly,
+    CannotOpen,
+    NotADatabase,
+    NoSuchDatabase,
+    Other,
+}
+
+impl Meaning {
+    /// The meaning of what the database reported: an SQLSTATE of five characters, or an extended result code of
+    /// `SQLite`, whose lowest byte is the primary one.
+    pub(crate) fn of(error: &DbErr) -> Meaning {
+        let (DbErr::Conn(cause) | DbErr::Exec(cause) | DbErr::Query(cause)) = error else { return Meaning::Other };
+        let RuntimeErr::SqlxError(cause) = cause else { return Meaning::Other };
+        let Some(code) = cause.as_database_error().and_then(|fault| fault.code()) else { return Meaning::Other };
+        if code.len() == 5 {
+            return Meaning::of_sqlstate(&code);
+        }
+        code.parse::<u32>().map_or(Meaning::Other, |code| Meaning::of_sqlite(code & 0xff))
+    }
+
+    fn of_sqlstate(code: &str) -> Meaning {
+        match code {
+            "53100" => Meaning::Full,
+            "55P03" | "40P01" | "57014" => Meaning::Busy,
+            "25006" | "42501" => Meaning::ReadOnly,
+            "3D000" => Meaning::NoSuchDatabase,
+            _ => Meaning::Other,
+        }
+    }
+
+    fn of_sqlite(primary: u32) -> Meaning {
+        match primary {
+            5 | 6 => Meaning::Busy,
+            8 => Meaning::ReadOnly,
+            13 => Meaning::Full,
+            14 => Meaning::CannotOpen,
+            26 => Meaning::NotADatabase,
+            _ => Meaning::Other,
+        }
+    }
+}
+
+/// The driver's error as one of the entity layer, for the few calls that go to the driver itself.
+pub(crate) fn of_driver(error: sqlx::Error) -> DbErr {
+    DbErr::Conn(RuntimeErr::SqlxError(Arc::new(error)))
+}
+
+impl From<DbErr> for StoreError {
+    fn from(error: DbErr) -> StoreError {
+        match Meaning::of(&error) {
+            Meaning::Full => StoreError::Full(error),
+            Meaning::Busy => StoreError::Busy(error),
+            Meaning::ReadOnly => StoreError::ReadOnly(error),
+            _ => StoreError::Database(error),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,140 @@
+//! Plan, offices and instrument files: the text of each as it was whenever it was first used.
+
+use chrono::{DateTime, Utc};
+use domain::extract::Code;
+use domain::submission::Sha256Hash;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+
+use crate::convert::{hash, instant, micros, unreadable};
+use crate::entities::reference_file::{Column, Entity, Model};
+use crate::error::StoreError;
+use crate::store::{Store, next_id};
+
+/// What a reference file says.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum ReferenceKind {
+    /// `plan`: measures, standards and parameters of an exit plan.
+    Plan,
+    /// `offices`: area offices and their regions.
+    Offices,
+    /// `instrument`: the columns of the case review.
+    Instrument,
+}
+
+impl Code for ReferenceKind {
+    const ALL: &'static [ReferenceKind] = &[ReferenceKind::Plan, ReferenceKind::Offices, ReferenceKind::Instrument];
+    const TEXTS: &'static [&'static str] = &["plan", "offices", "instrument"];
+}
+
+/// A reference file in use now.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NewReference {
+    /// What it says.
+    pub kind: ReferenceKind,
+    /// Its name, such as the plan's id.
+    pub name: String,
+    /// Hash of its text.
+    pub sha256: Sha256Hash,
+    /// Its text.
+    pub text: String,
+}
+
+/// A reference file as it is kept.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ReferenceFile {
+    /// What it says.
+    pub kind: ReferenceKind,
+    /// Its name, such as the plan's id.
+    pub name: String,
+    /// Hash of its text.
+    pub sha256: Sha256Hash,
+    /// Its text.
+    pub text: String,
+    /// Since when it has been used in this form.
+    pub first_used: DateTime<Utc>,
+}
+
+/// What became of a file that was to be remembered.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Remembered {
+    /// The first of its kind and name.
+    New,
+    /// The same as was used last.
+    Known,
+    /// Another than was used last; the new one is kept beside it.
+    Changed {
+        /// The text used last.
+        previous_text: String,
+    },
+}
+
+/// The reference files of a store.
+#[derive(Clone, Copy, Debug)]
+pub struct References<'a> {
+    pub(crate) store: &'a Store,
+}
+
+impl References<'_> {
+    /// Keeps the text of a file in use, unless it is the one that was used last under that kind and name. A file that
+    /// is changed back is kept again: the list tells what was used when.
+    ///
+    /// # Errors
+    /// When the database cannot be read or written.
+    pub async fn remember(
+        &self,
+        order: &str,
+        file: NewReference,
+        now: DateTime<Utc>,
+    ) -> Result<Remembered, StoreError> {
+        let known = newest(&self.store.reader, order, &file).await?;
+        if known.is_some_and(|known| known.sha256 == file.sha256.to_string()) {
+            return Ok(Remembered::Known);
+        }
+        let writing = self.store.begin_write().await?;
+        let remembered = match newest(&writing, order, &file).await? {
+            None => Remembered::New,
+            Some(known) if known.sha256 == file.sha256.to_string() => return Ok(Remembered::Known),
+            Some(known) => Remembered::Changed { previous_text: known.content },
+        };
+        let row = Model {
+            id: next_id::<Entity>(&writing, Column::Id).await?,
+            order_id: order.to_owned(),
+            kind: file.kind.text().to_owned(),
+            name: file.name,
+            sha256: file.sha256.to_string(),
+            content: file.text,
+            first_used: micros(now),
+        };
+        Entity::insert(row.into_active_model()).exec_without_returning(&writing).await?;
+        writing.commit().await?;
+        Ok(remembered)
+    }
+
+    /// Every file of an order in every form in which it was used, in the order of first use.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn list(&self, order: &str) -> Result<Vec<ReferenceFile>, StoreError> {
+        let of_order = Entity::find().filter(Column::OrderId.eq(order)).order_by_asc(Column::Id);
+        of_order.all(&self.store.reader).await?.into_iter().map(known).collect()
+    }
+}
+
+/// The form of a file that was used last.
+async fn newest(db: &impl ConnectionTrait, order: &str, file: &NewReference) -> Result<Option<Model>, StoreError> {
+    let same = Entity::find()
+        .filter(Column::OrderId.eq(order))
+        .filter(Column::Kind.eq(file.kind.text()))
+        .filter(Column::Name.eq(&file.name));
+    Ok(same.order_by_desc(Column::Id).one(db).await?)
+}
+
+fn known(row: Model) -> Result<ReferenceFile, StoreError> {
+    Ok(ReferenceFile {
+        kind: ReferenceKind::parse(&row.kind).ok_or_else(|| unreadable("kind of reference file", row.kind))?,
+        name: row.name,
+        sha256: hash(&row.sha256)?,
+        text: row.content,
+        first_used: instant(row.first_used)?,
+    })
+}

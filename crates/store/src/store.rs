@@ -1,0 +1,123 @@
+//! The opened database and its way to the repositories.
+
+use std::fmt;
+
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, EntityTrait, QuerySelect,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+};
+
+use crate::accounts::Accounts;
+use crate::address::Address;
+use crate::connect;
+use crate::error::StoreError;
+use crate::installation::Installation;
+use crate::references::References;
+use crate::refusals::Refusals;
+use crate::reported::Reported;
+use crate::schema;
+use crate::submissions::Submissions;
+
+/// The advisory lock of `PostgreSQL` under which everything is written; any number, the same for ever.
+const WRITER_LOCK: i64 = 7_245_530_861_914_002;
+
+/// An opened database. Cheap to clone; all clones share its connections.
+#[derive(Clone)]
+pub struct Store {
+    pub(crate) address: Address,
+    pub(crate) reader: DatabaseConnection,
+    writer: DatabaseConnection,
+}
+
+impl Store {
+    /// Opens the database of an address like `sqlite://FILE` (made where missing) or `postgres://USER@HOST/NAME`, and
+    /// brings its schema up to date. Programs that start at the same time wait for one another.
+    ///
+    /// # Errors
+    /// When the address, the file or the server cannot be used, or the schema is newer than this program.
+    pub async fn open(url: &str) -> Result<Store, StoreError> {
+        let address: Address = url.parse()?;
+        let (reader, writer) = connect::for_writing(&address).await?;
+        let store = Store { address, reader, writer };
+        schema::bring_up_to_date(&store).await?;
+        Ok(store)
+    }
+
+    /// Opens a database for reading only; none where there is no file, no database on the server, or nothing in it.
+    /// Makes neither file nor schema.
+    ///
+    /// # Errors
+    /// When the address, the file or the server cannot be used, or the schema is not this program's.
+    pub async fn open_existing(url: &str) -> Result<Option<Store>, StoreError> {
+        let address: Address = url.parse()?;
+        let Some(reader) = connect::for_reading(&address).await? else { return Ok(None) };
+        let store = Store { address, writer: reader.clone(), reader };
+        Ok(schema::is_there(&store).await?.then_some(store))
+    }
+
+    /// Accepted submissions and their sealed extracts.
+    pub fn submissions(&self) -> Submissions<'_> {
+        Submissions { store: self }
+    }
+
+    /// What is kept of rejected submissions.
+    pub fn refusals(&self) -> Refusals<'_> {
+        Refusals { store: self }
+    }
+
+    /// Plan, offices and instrument files as they were used.
+    pub fn references(&self) -> References<'_> {
+        References { store: self }
+    }
+
+    /// Figures published elsewhere.
+    pub fn reported(&self) -> Reported<'_> {
+        Reported { store: self }
+    }
+
+    /// People who may sign in.
+    pub fn accounts(&self) -> Accounts<'_> {
+        Accounts { store: self }
+    }
+
+    /// What is true of the installation as a whole.
+    pub fn installation(&self) -> Installation<'_> {
+        Installation { store: self }
+    }
+
+    /// Closes every connection. On `SQLite` this leaves the one file, without the two that help while it is open.
+    ///
+    /// # Errors
+    /// When the database reports a fault on closing.
+    pub async fn close(self) -> Result<(), StoreError> {
+        self.reader.close().await?;
+        Ok(self.writer.close().await?)
+    }
+
+    /// Begins the one transaction that may write; waits for any other, of this program or another.
+    pub(crate) async fn begin_write(&self) -> Result<DatabaseTransaction, StoreError> {
+        let sqlite = self.writer.get_database_backend() == DbBackend::Sqlite;
+        let mode = sqlite.then_some(SqliteTransactionMode::Immediate);
+        let options = TransactionOptions { sqlite_transaction_mode: mode, ..TransactionOptions::default() };
+        let transaction = self.writer.begin_with_options(options).await?;
+        if !sqlite {
+            transaction.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({WRITER_LOCK})")).await?;
+        }
+        Ok(transaction)
+    }
+}
+
+impl fmt::Debug for Store {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Store").field(&self.address).finish()
+    }
+}
+
+/// The number after the largest in a table's column of ids: gapless, because it is taken under the writer's lock.
+pub(crate) async fn next_id<Table: EntityTrait>(
+    writing: &DatabaseTransaction,
+    id: Table::Column,
+) -> Result<i64, StoreError> {
+    let largest = Table::find().select_only().column_as(id.max(), "largest").into_tuple::<Option<i64>>();
+    Ok(largest.one(writing).await?.flatten().unwrap_or(0) + 1)
+}

@@ -1,0 +1,240 @@
+//! Accepted submissions and their sealed extracts: written once, never changed.
+
+use chrono::{DateTime, Utc};
+use domain::Month;
+use domain::extract::ExtractKind;
+use domain::finding::{Finding, Severity};
+use domain::submission::{SealedExtract, Sha256Hash, Submission, SubmissionId};
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::{
+    ColumnTrait, DatabaseTransaction, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect,
+};
+
+use crate::convert::{count, hash, instant, micros, month, unreadable, whole};
+use crate::entities::{extract, submission};
+use crate::error::StoreError;
+use crate::findings::{self, Owner};
+use crate::store::{Store, next_id};
+
+/// Contents asked for in one statement.
+const CONTENTS_AT_ONCE: usize = 500;
+
+/// A submission to be entered.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NewSubmission {
+    /// The order that it belongs to, such as `juan-f`.
+    pub order: String,
+    /// The month whose extracts it holds.
+    pub month: Month,
+    /// When the data was drawn.
+    pub as_of: DateTime<Utc>,
+    /// When it was received.
+    pub received: DateTime<Utc>,
+    /// When it is entered; later than `received` for loaded history.
+    pub entered: DateTime<Utc>,
+    /// Who handed it in.
+    pub sender: String,
+    /// Its sealed extracts, in any order.
+    pub extracts: Vec<NewExtract>,
+    /// Its findings, in the order in which they are listed.
+    pub findings: Vec<Finding>,
+}
+
+/// A sealed extract to be entered.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NewExtract {
+    /// What is known of it.
+    pub sealed: SealedExtract,
+    /// The sealed Parquet file.
+    pub content: Vec<u8>,
+}
+
+/// The bytes of a sealed extract as they were read, not yet checked against their hash.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SealedContent {
+    /// The submission that it belongs to.
+    pub submission: SubmissionId,
+    /// Which of the seven files.
+    pub kind: ExtractKind,
+    /// The hash that the bytes had when they were sealed.
+    pub sha256: Sha256Hash,
+    /// The sealed Parquet file.
+    pub content: Vec<u8>,
+}
+
+/// The accepted submissions of a store.
+#[derive(Clone, Copy, Debug)]
+pub struct Submissions<'a> {
+    pub(crate) store: &'a Store,
+}
+
+impl Submissions<'_> {
+    /// Enters a submission with its extracts and findings, whole or not at all, under the next number.
+    ///
+    /// # Errors
+    /// When the database cannot take it, or an extract is there twice.
+    pub async fn insert(&self, new: NewSubmission) -> Result<SubmissionId, StoreError> {
+        let writing = self.store.begin_write().await?;
+        let id = next_id::<submission::Entity>(&writing, submission::Column::Id).await?;
+        submission::Entity::insert(submission_row(id, &new).into_active_model())
+            .exec_without_returning(&writing)
+            .await?;
+        insert_extracts(&writing, id, new.extracts).await?;
+        findings::keep(&writing, Owner::Submission(id), new.findings).await?;
+        writing.commit().await?;
+        Ok(SubmissionId(id))
+    }
+
+    /// Every submission of an order, in the order of entry, with what is known of its extracts; reads no content.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn list(&self, order: &str) -> Result<Vec<Submission>, StoreError> {
+        let of_order = submission::Entity::find().filter(submission::Column::OrderId.eq(order));
+        let rows = of_order.order_by_asc(submission::Column::Id).all(&self.store.reader).await?;
+        let mut extracts = self.sealed_extracts(order).await?.into_iter().peekable();
+        let mut submissions = Vec::with_capacity(rows.len());
+        for row in rows {
+            let mut own = Vec::new();
+            while let Some((_, sealed)) = extracts.next_if(|(submission, _)| *submission == row.id) {
+                own.push(sealed);
+            }
+            own.sort_by_key(|sealed| sealed.kind);
+            submissions.push(known(row, own)?);
+        }
+        Ok(submissions)
+    }
+
+    /// The bytes of one sealed extract, where the submission has it.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn content(&self, id: SubmissionId, kind: ExtractKind) -> Result<Option<SealedContent>, StoreError> {
+        Ok(self.contents(&[(id, kind)]).await?.pop())
+    }
+
+    /// The bytes of many sealed extracts, by submission and then in the order of `extracts.md`; those that are not
+    /// there are left out.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn contents(&self, wanted: &[(SubmissionId, ExtractKind)]) -> Result<Vec<SealedContent>, StoreError> {
+        let mut contents = Vec::with_capacity(wanted.len());
+        for some in wanted.chunks(CONTENTS_AT_ONCE) {
+            let key = Expr::tuple([Expr::col(extract::Column::SubmissionId), Expr::col(extract::Column::File)]);
+            let rows = extract::Entity::find()
+                .select_only()
+                .columns([extract::Column::SubmissionId, extract::Column::File])
+                .columns([extract::Column::Sha256, extract::Column::Content])
+                .filter(key.in_tuples(some.iter().map(|(id, kind)| (id.0, kind.file_name()))))
+                .into_tuple::<(i64, String, String, Vec<u8>)>()
+                .all(&self.store.reader)
+                .await?;
+            for (id, file, sha256, content) in rows {
+                let (submission, kind, sha256) = (SubmissionId(id), kind(&file)?, hash(&sha256)?);
+                contents.push(SealedContent { submission, kind, sha256, content });
+            }
+        }
+        contents.sort_by_key(|content| (content.submission, content.kind));
+        Ok(contents)
+    }
+
+    /// The findings kept with a submission, in the order in which they were given.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn findings(&self, id: SubmissionId) -> Result<Vec<Finding>, StoreError> {
+        findings::of(&self.store.reader, Owner::Submission(id.0)).await
+    }
+
+    /// What is known of the extracts of an order, by submission.
+    async fn sealed_extracts(&self, order: &str) -> Result<Vec<(i64, SealedExtract)>, StoreError> {
+        let of_order = Query::select()
+            .column(submission::Column::Id)
+            .from(submission::Entity)
+            .and_where(submission::Column::OrderId.eq(order))
+            .to_owned();
+        let rows = extract::Entity::find()
+            .select_only()
+            .columns([extract::Column::SubmissionId, extract::Column::File])
+            .columns([extract::Column::RowCount, extract::Column::ByteCount])
+            .columns([extract::Column::Sha256, extract::Column::SourceSha256])
+            .filter(extract::Column::SubmissionId.in_subquery(of_order))
+            .order_by_asc(extract::Column::SubmissionId)
+            .into_model::<ExtractRow>()
+            .all(&self.store.reader)
+            .await?;
+        rows.into_iter().map(|row| Ok((row.submission_id, row.sealed()?))).collect()
+    }
+}
+
+/// An extract without its content.
+#[derive(FromQueryResult)]
+struct ExtractRow {
+    submission_id: i64,
+    file: String,
+    row_count: i64,
+    byte_count: i64,
+    sha256: String,
+    source_sha256: String,
+}
+
+impl ExtractRow {
+    fn sealed(&self) -> Result<SealedExtract, StoreError> {
+        Ok(SealedExtract {
+            kind: kind(&self.file)?,
+            rows: count(self.row_count)?,
+            bytes: count(self.byte_count)?,
+            sha256: hash(&self.sha256)?,
+            source_sha256: hash(&self.source_sha256)?,
+        })
+    }
+}
+
+fn kind(file: &str) -> Result<ExtractKind, StoreError> {
+    ExtractKind::of_file(file).ok_or_else(|| unreadable("name of an extract", file))
+}
+
+fn submission_row(id: i64, new: &NewSubmission) -> submission::Model {
+    let warnings = new.findings.iter().filter(|finding| finding.severity() == Severity::Warning).count();
+    submission::Model {
+        id,
+        order_id: new.order.clone(),
+        month: new.month.to_string(),
+        as_of: micros(new.as_of),
+        received: micros(new.received),
+        entered: micros(new.entered),
+        sender: new.sender.clone(),
+        warning_count: whole(warnings),
+    }
+}
+
+fn known(row: submission::Model, extracts: Vec<SealedExtract>) -> Result<Submission, StoreError> {
+    Ok(Submission {
+        id: SubmissionId(row.id),
+        month: month(&row.month)?,
+        as_of: instant(row.as_of)?,
+        received: instant(row.received)?,
+        entered: instant(row.entered)?,
+        sender: row.sender,
+        warnings: count(row.warning_count)?,
+        extracts,
+    })
+}
+
+async fn insert_extracts(writing: &DatabaseTransaction, id: i64, extracts: Vec<NewExtract>) -> Result<(), StoreError> {
+    for NewExtract { sealed, content } in extracts {
+        let row = extract::Model {
+            submission_id: id,
+            file: sealed.kind.file_name().to_owned(),
+            row_count: whole(sealed.rows),
+            byte_count: whole(content.len()),
+            sha256: sealed.sha256.to_string(),
+            source_sha256: sealed.source_sha256.to_string(),
+            content,
+        };
+        extract::Entity::insert(row.into_active_model()).exec_without_returning(writing).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,72 @@
+//! Things that the stories enter.
+
+use chrono::{DateTime, Utc};
+use domain::Month;
+use domain::extract::ExtractKind;
+use domain::finding::{Finding, FindingCode};
+use domain::submission::{SealedExtract, Sha256Hash};
+use sha2::{Digest, Sha256};
+use store::{NewExtract, NewSubmission, Store};
+use testdb::TestDb;
+
+pub const ORDER: &str = "juan-f";
+
+pub async fn open(db: &TestDb) -> Store {
+    Store::open(db.url()).await.unwrap()
+}
+
+pub fn at(text: &str) -> DateTime<Utc> {
+    text.parse().unwrap()
+}
+
+pub fn month(text: &str) -> Month {
+    text.parse().unwrap()
+}
+
+pub fn hash(bytes: &[u8]) -> Sha256Hash {
+    Sha256Hash(Sha256::digest(bytes).into())
+}
+
+pub fn extract(kind: ExtractKind, content: Vec<u8>) -> NewExtract {
+    let sealed = SealedExtract {
+        kind,
+        rows: 3,
+        bytes: content.len().try_into().unwrap(),
+        sha256: hash(&content),
+        source_sha256: hash(kind.file_name().as_bytes()),
+    };
+    NewExtract { sealed, content }
+}
+
+/// A submission for a month with two small extracts and one warning.
+pub fn submission(of: &str) -> NewSubmission {
+    NewSubmission {
+        order: ORDER.to_owned(),
+        month: month(of),
+        as_of: at("2019-07-15T10:00:00Z"),
+        received: at("2019-07-15T14:00:00.000001Z"),
+        entered: at("2026-11-22T09:30:00.999999Z"),
+        sender: "steward".to_owned(),
+        extracts: vec![
+            extract(ExtractKind::Cases, format!("cases of {of}").into_bytes()),
+            extract(ExtractKind::Investigations, format!("investigations of {of}").into_bytes()),
+        ],
+        findings: vec![finding(FindingCode::VolumeChange, "twice as many rows as the month before")],
+    }
+}
+
+/// A submission that the database refuses halfway: the second of the equal extracts breaks the key.
+pub fn submission_with_an_extract_twice(of: &str) -> NewSubmission {
+    let mut broken = submission(of);
+    broken.extracts.push(broken.extracts[0].clone());
+    broken
+}
+
+pub fn finding(code: FindingCode, message: &str) -> Finding {
+    Finding { code, file: None, line: None, column: None, value: None, message: message.to_owned() }
+}
+
+/// The sentences of an error and of all its causes.
+pub fn sentences(error: &dyn std::error::Error) -> String {
+    std::iter::successors(Some(error), |error| error.source()).map(|error| format!("{error}\n{error:?}\n")).collect()
+}
