@@ -211,7 +211,9 @@ fn finish(
     }
     let tables: Vec<(ExtractKind, &Extract)> = read.iter().map(|(kind, extract, _)| (*kind, extract)).collect();
     references::check(&tables, &mut found);
-    found.into_iter().for_each(|found| findings.absorb(found));
+    for found in found {
+        findings.absorb(found);
+    }
     let whole = read.into_iter().filter(|(_, extract, _)| extract.whole);
     whole
         .filter_map(|(kind, extract, hash)| Some(ReceivedFile { kind, source_sha256: hash?, table: extract.table }))

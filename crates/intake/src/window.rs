@@ -45,17 +45,12 @@ impl Window {
         from <= self.last && to.is_none_or(|to| to >= self.first)
     }
 
-    /// The date of a cell in the plan's zone.
+    /// The date of a cell in the plan's zone; none where it is empty or not known.
     pub(crate) fn day(&self, cell: Cell) -> Option<Day> {
         match cell {
             Cell::Day(day) => Some(day),
             Cell::At(at) => Some(self.zone.date(at).into()),
             _ => None,
         }
-    }
-
-    /// The date of a cell that may be empty; none when the cell is not known.
-    pub(crate) fn day_if_any(&self, cell: Cell) -> Option<Option<Day>> {
-        (cell != Cell::Unknown).then(|| self.day(cell))
     }
 }

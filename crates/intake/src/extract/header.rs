@@ -33,9 +33,9 @@ impl Layout {
         findings.set_columns(names.iter().chain(&missing).map(|name| (*name).to_owned()).collect());
         for (field, twice) in extra {
             if twice {
-                column_twice(field, names[field], findings)
+                column_twice(field, names[field], findings);
             } else {
-                unknown_column(field, names[field], findings)
+                unknown_column(field, names[field], findings);
             }
         }
         for (place, name) in missing.into_iter().enumerate() {

@@ -4,6 +4,7 @@ use domain::extract::{Day, ExtractKind, ExtractSpec};
 use domain::finding::FindingCode;
 
 use super::{Row, place};
+use crate::cells::Cell;
 use crate::findings::{FileFindings, quoted};
 use crate::window::Window;
 
@@ -72,14 +73,21 @@ impl Coverage {
     /// Whether the month covers the row; none when a cell that decides it is not known.
     fn admits(&self, row: &Row<'_>, window: &Window) -> Option<bool> {
         let day = |at: usize| window.day(row.cells[at]);
-        let day_if_any = |at: usize| window.day_if_any(row.cells[at]);
+        let known = |places: &[usize]| places.iter().all(|at| row.cells[*at] != Cell::Unknown).then_some(());
         match *self {
             Coverage::Everything => Some(true),
             Coverage::Investigations { accepted, completed, withdrawn } => {
-                Some(investigation(window, day(accepted)?, day_if_any(completed)?, day_if_any(withdrawn)?))
+                known(&[completed, withdrawn])?;
+                Some(investigation(window, day(accepted)?, day(completed), day(withdrawn)))
             }
-            Coverage::Assignments { assigned, ended } => Some(assignment(window, day(assigned)?, day_if_any(ended)?)),
-            Coverage::Spans { from, to, .. } => Some(window.meets(day(from)?, day_if_any(to)?)),
+            Coverage::Assignments { assigned, ended } => {
+                known(&[ended])?;
+                Some(assignment(window, day(assigned)?, day(ended)))
+            }
+            Coverage::Spans { from, to, .. } => {
+                known(&[to])?;
+                Some(window.meets(day(from)?, day(to)))
+            }
             Coverage::Visits { visited } => Some(window.contains(day(visited)?)),
             Coverage::Reviews { quarter } => review(window, row, quarter),
         }
@@ -140,7 +148,7 @@ fn assignment(window: &Window, assigned: Day, ended: Option<Day>) -> bool {
 
 /// The reviews of a quarter come with the submission of its last month.
 fn review(window: &Window, row: &Row<'_>, quarter: usize) -> Option<bool> {
-    let crate::cells::Cell::Key(_) = row.cells[quarter] else { return None };
+    let Cell::Key(_) = row.cells[quarter] else { return None };
     let own = window.month.quarter();
     Some(own.last_month() == window.month && row.text(quarter) == own.to_string())
 }
