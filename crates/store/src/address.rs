@@ -15,7 +15,7 @@ use crate::error::StoreError;
 #[derive(Clone)]
 pub(crate) enum Address {
     Sqlite(PathBuf),
-    Postgres(PostgresAddress),
+    Postgres(Box<PostgresAddress>),
 }
 
 /// The address of a database on a server, its password apart.
@@ -79,7 +79,7 @@ fn postgres(text: &str) -> Result<Address, StoreError> {
     let options =
         PgConnectOptions::from_str(text).map_err(|_| bad("one of its options is unknown or has no such value"))?;
     let password = take_password(&mut shown);
-    Ok(Address::Postgres(PostgresAddress { shown, password, options }))
+    Ok(Address::Postgres(Box::new(PostgresAddress { shown, password, options })))
 }
 
 /// Takes the password out of an address, wherever it stands: `user:password@host` or `?password=`.

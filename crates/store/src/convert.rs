@@ -17,7 +17,7 @@ pub(crate) fn micros(at: DateTime<Utc>) -> i64 {
 
 /// The instant of a number of microseconds.
 pub(crate) fn instant(micros: i64) -> Result<DateTime<Utc>, StoreError> {
-    DateTime::from_timestamp_micros(micros).ok_or_else(|| unreadable("date and time", micros))
+    DateTime::from_timestamp_micros(micros).ok_or_else(|| unreadable("date and time", &micros))
 }
 
 /// A count of rows, bytes or findings as a column holds it.
@@ -27,7 +27,7 @@ pub(crate) fn whole(count: impl TryInto<i64>) -> i64 {
 
 /// The count in a column.
 pub(crate) fn count(whole: i64) -> Result<u64, StoreError> {
-    u64::try_from(whole).map_err(|_| unreadable("count", whole))
+    u64::try_from(whole).map_err(|_| unreadable("count", &whole))
 }
 
 /// The month in a column.
@@ -41,6 +41,6 @@ pub(crate) fn hash(text: &str) -> Result<Sha256Hash, StoreError> {
 }
 
 /// A value in the database that has no meaning for this program.
-pub(crate) fn unreadable(what: &'static str, value: impl ToString) -> StoreError {
+pub(crate) fn unreadable(what: &'static str, value: &(impl ToString + ?Sized)) -> StoreError {
     StoreError::Unreadable { what, value: value.to_string() }
 }

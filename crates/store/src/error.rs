@@ -153,7 +153,9 @@ impl Meaning {
     pub(crate) fn of(error: &DbErr) -> Meaning {
         let (DbErr::Conn(cause) | DbErr::Exec(cause) | DbErr::Query(cause)) = error else { return Meaning::Other };
         let RuntimeErr::SqlxError(cause) = cause else { return Meaning::Other };
-        let Some(code) = cause.as_database_error().and_then(|fault| fault.code()) else { return Meaning::Other };
+        let Some(code) = cause.as_database_error().and_then(sqlx::error::DatabaseError::code) else {
+            return Meaning::Other;
+        };
         if code.len() == 5 {
             return Meaning::of_sqlstate(&code);
         }

@@ -68,7 +68,7 @@ fn row(owner: Owner, position: usize, finding: Finding) -> ActiveModel {
 
 fn finding(row: Model) -> Result<Finding, StoreError> {
     Ok(Finding {
-        code: FindingCode::parse(&row.code).ok_or_else(|| unreadable("code of a finding", row.code))?,
+        code: FindingCode::parse(&row.code).ok_or_else(|| unreadable("code of a finding", &row.code))?,
         file: row.file,
         line: row.line.map(count).transpose()?,
         column: row.column_name,

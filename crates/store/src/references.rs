@@ -131,7 +131,7 @@ async fn newest(db: &impl ConnectionTrait, order: &str, file: &NewReference) -> 
 
 fn known(row: Model) -> Result<ReferenceFile, StoreError> {
     Ok(ReferenceFile {
-        kind: ReferenceKind::parse(&row.kind).ok_or_else(|| unreadable("kind of reference file", row.kind))?,
+        kind: ReferenceKind::parse(&row.kind).ok_or_else(|| unreadable("kind of reference file", &row.kind))?,
         name: row.name,
         sha256: hash(&row.sha256)?,
         text: row.content,

@@ -16,7 +16,7 @@ use crate::binaries::{Binaries, MissingBinaries};
 /// The administrator's password; it guards a cluster that lives for one test run on the loopback interface,
 /// and makes the tests sign in as real installations do.
 const PASSWORD: &str = "throw-away";
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 const ATTEMPTS: usize = 3;
 
 /// Keeps the server running as long as its standard input stays open, however the holder of the other end

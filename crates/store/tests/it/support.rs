@@ -68,5 +68,6 @@ pub fn finding(code: FindingCode, message: &str) -> Finding {
 
 /// The sentences of an error and of all its causes.
 pub fn sentences(error: &dyn std::error::Error) -> String {
-    std::iter::successors(Some(error), |error| error.source()).map(|error| format!("{error}\n{error:?}\n")).collect()
+    let chain = std::iter::successors(Some(error), |error| error.source());
+    chain.map(|error| format!("{error}\n{error:?}")).collect::<Vec<_>>().join("\n")
 }
