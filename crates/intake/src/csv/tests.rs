@@ -190,6 +190,18 @@ fn a_header_may_have_as_many_columns_as_the_limit_and_no_more() {
     }
 }
 
+#[test]
+fn of_long_fields_and_wide_records_only_a_little_is_kept() {
+    let text = format!("a,b\n{}{}\n", "x".repeat(500_000), ",y".repeat(200_000));
+    let mut reader = Reader::new(Pieces { bytes: text.as_bytes(), size: usize::MAX }, &Limits::default()).unwrap();
+    reader.header().unwrap();
+    let mut record = reader.record(2);
+    assert_eq!(reader.next(&mut record).unwrap(), Next::Record);
+    assert_eq!(record.fields, 200_001);
+    let kept: Vec<usize> = record.texts().map(str::len).collect();
+    assert_eq!(kept, [1024, 1]);
+}
+
 /// A field as RFC 4180 writes it.
 fn written(field: &str, always_quoted: bool) -> String {
     if always_quoted || field.contains(['"', ',', '\n', '\r']) {
@@ -233,7 +245,7 @@ proptest! {
     ) {
         let limits = Limits { field_bytes: 20, columns: 8, ..Limits::default() };
         let whole = lines_in_pieces(&bytes, usize::MAX, &limits);
-        let line_feeds = bytes.iter().filter(|byte| **byte == b'\n').count();
+        let line_feeds = memchr::memchr_iter(b'\n', &bytes).count();
         prop_assert!(whole.len() <= line_feeds + 1);
         prop_assert_eq!(lines_in_pieces(&bytes, size, &limits), whole);
     }

@@ -99,7 +99,7 @@ impl Directory {
         let ArchivePath { folder, file } = match path::read(&path) {
             Ok(place) => place,
             Err(trouble) => {
-                self.listing.spoilt.extend(path.rsplit(['/', '\\']).next().map(str::to_owned));
+                self.listing.spoilt.extend(path.rsplit(['/', '\\', ':']).next().map(str::to_owned));
                 return bad_archive(findings, Some(&path), trouble);
             }
         };

@@ -21,9 +21,9 @@ pub struct Rules {
     format: Format,
     offices: Offices,
     zone: Zone,
-    pub month: &'static str,
-    pub as_of: String,
-    pub limits: Limits,
+    month: &'static str,
+    as_of: String,
+    limits: Limits,
 }
 
 impl Default for Rules {
@@ -43,6 +43,11 @@ impl Default for Rules {
 impl Rules {
     pub fn of(month: &'static str, as_of: &str) -> Rules {
         Rules { month, as_of: as_of.to_owned(), ..Rules::default() }
+    }
+
+    /// June 2019 with other limits.
+    pub fn limited(limits: Limits) -> Rules {
+        Rules { limits, ..Rules::default() }
     }
 
     pub fn request(&self) -> Request<'_> {
