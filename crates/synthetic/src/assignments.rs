@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDate};
 use domain::Month;
 
-use crate::workforce::{Category, WorkerIndex, Workforce};
+use crate::workforce::{Category, Work, WorkerIndex, Workforce};
 
 /// How long before the month an assignment is still handed over (`extracts.md`).
 const LOOK_BACK: Days = Days::new(31);
@@ -63,6 +63,13 @@ pub(crate) struct Bundle {
     pub owner: Owner,
     pub category: Category,
     pub subjects: Vec<Subject>,
+}
+
+impl Bundle {
+    /// What it asks of the worker who takes it.
+    pub fn work(&self) -> Work {
+        Work { category: self.category, subjects: self.subjects.len() }
+    }
 }
 
 /// All assignments that an extract may still need.

@@ -21,7 +21,7 @@ impl History {
     /// Passes a bundle on to whoever in its office can take it best; it stays where that is its holder.
     pub fn pass_on(&mut self, bundle: &Bundle, on: NaiveDate) {
         let Some(office) = self.office_of(bundle.owner) else { return };
-        let worker = self.workforce.choose(office, bundle.category, on);
+        let worker = self.workforce.choose(office, bundle.work(), on);
         let holder = bundle.subjects.first().and_then(|subject| self.ledger.held(*subject)).map(|held| held.worker);
         if holder != Some(worker) {
             self.hand_over(bundle, bundle.category, worker, on);

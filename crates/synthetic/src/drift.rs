@@ -29,8 +29,8 @@ pub(crate) enum Tendency {
     Staffing,
 }
 
-const STATE_SWING_MONTHS: u32 = 17;
-const OFFICE_SWING_MONTHS: u32 = 11;
+const STATE_SWING_MONTHS: u32 = 11;
+const OFFICE_SWING_MONTHS: u32 = 8;
 const WHOLE: u32 = 10_000;
 /// Knots of a wave before it repeats itself, centuries later; an even number.
 const KNOTS: u32 = 256;
@@ -95,13 +95,13 @@ impl Tendency {
 
     fn bounds(self) -> (BasisPoints, BasisPoints) {
         match self {
-            Tendency::Commencement => (8_650, 9_600),
-            Tendency::Completion => (7_950, 9_400),
+            Tendency::Commencement => (8_500, 9_600),
+            Tendency::Completion => (7_800, 9_400),
             Tendency::Visitation => (7_700, 9_450),
-            Tendency::Plans => (3_800, 9_300),
-            Tendency::Needs => (4_700, 8_500),
-            Tendency::Overload => (0, 1_300),
-            Tendency::Staffing => (8_700, 10_900),
+            Tendency::Plans => (5_500, 11_500),
+            Tendency::Needs => (5_000, 9_300),
+            Tendency::Overload => (0, 2_000),
+            Tendency::Staffing => (8_700, 11_400),
         }
     }
 }
@@ -141,8 +141,8 @@ mod tests {
             let met: Vec<bool> =
                 fifteen_years().map(|month| state_level(&drift, tendency, month) >= standard).collect();
             let turns = met.windows(2).filter(|pair| pair[0] != pair[1]).count();
-            // A full swing takes 34 months: some ten turns in 180 months.
-            assert!((6..=16).contains(&turns), "{turns} turns");
+            // A full swing takes 22 months: some sixteen turns in 180 months.
+            assert!((10..=20).contains(&turns), "{turns} turns");
         }
     }
 
@@ -153,8 +153,8 @@ mod tests {
         let levels: Vec<u32> = fifteen_years().map(|month| drift.level(Tendency::Visitation, office, month)).collect();
         let (low, high) = Tendency::Visitation.bounds();
         assert!(levels.iter().all(|level| (low..=high).contains(level)));
-        // The steepest month: 3/4 of the state's wave at 1.5/17 of its way, 1/4 of the office's at 1.5/11.
-        let steepest = (high - low) * 11 / 100;
+        // The steepest month: 3/4 of the state's wave at 1.5/11 of its way, 1/4 of the office's at 1.5/8.
+        let steepest = (high - low) * 15 / 100;
         assert!(levels.windows(2).all(|pair| pair[0].abs_diff(pair[1]) <= steepest));
     }
 

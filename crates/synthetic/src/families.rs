@@ -42,8 +42,8 @@ impl CaseKind {
     /// How many families have one, two, ... children, of a hundred.
     fn family_sizes(self) -> &'static [u32] {
         match self {
-            CaseKind::InHome => &[37, 30, 19, 9, 5],
-            CaseKind::OutOfHome => &[50, 29, 14, 7],
+            CaseKind::InHome => &[43, 31, 15, 7, 4],
+            CaseKind::OutOfHome => &[34, 35, 19, 12],
             CaseKind::Voluntary => &[88, 10, 2],
             CaseKind::Probate => &[72, 21, 7],
             CaseKind::Interstate => &[80, 15, 5],
@@ -54,9 +54,9 @@ impl CaseKind {
     fn stay(self, chance: &mut Chance) -> u32 {
         let long = chance.happens(3_000);
         match (self, long) {
-            (CaseKind::InHome, false) => chance.between(75, 320),
-            (CaseKind::InHome, true) => chance.between(240, 720),
-            (CaseKind::OutOfHome, false) => chance.between(100, 640),
+            (CaseKind::InHome, false) => chance.between(120, 450),
+            (CaseKind::InHome, true) => chance.between(300, 800),
+            (CaseKind::OutOfHome, false) => chance.between(150, 700),
             (CaseKind::OutOfHome, true) => chance.between(600, 1_500),
             (CaseKind::Voluntary | CaseKind::Interstate, _) => chance.between(90, 500),
             (CaseKind::Probate, _) => chance.between(120, 640),

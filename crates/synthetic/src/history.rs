@@ -154,10 +154,10 @@ impl History {
     }
 }
 
-/// Histories begin at one fixed month, so that a state is the same whichever of its months are asked for;
-/// only those shown soon after it, or before, begin earlier.
+/// Histories begin at one fixed month, so that a state is the same whichever of its months from 2013 on are asked
+/// for; those shown earlier begin earlier. Not much earlier than needed: every month lived before is waited for.
 fn beginning(first: Month) -> Month {
-    let fixed = Month::new(2000, 1).expect("January 2000 is a month");
+    let fixed = Month::new(2008, 1).expect("January 2008 is a month");
     let warm_up = Month::of(first.first_day() - Months::new(WARM_UP_MONTHS));
     fixed.min(warm_up)
 }

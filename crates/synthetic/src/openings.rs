@@ -4,18 +4,15 @@ use chrono::NaiveDate;
 
 use crate::agenda::Event;
 use crate::assignments::{Bundle, Owner, Subject};
-use crate::chance::{BasisPoints, Chance, Topic, days_between, later};
+use crate::chance::{Chance, Topic, days_between, later};
 use crate::families::{Case, CaseKind};
 use crate::history::History;
 use crate::places::Office;
 use crate::reports::Report;
-use crate::workforce::{Category, WorkerIndex};
+use crate::workforce::{Category, Work, WorkerIndex};
 
 /// Children in care so long after opening are no longer expected to go home.
 const GOAL_CHANGES_AFTER: (u32, u32) = (365, 500);
-
-/// Families of children in care whose parents and other children are served at home as well.
-const FAMILY_AT_HOME: BasisPoints = 3_000;
 
 impl History {
     /// The Careline accepts a report, and an investigator gets it.
@@ -24,7 +21,7 @@ impl History {
         if report.knows_family {
             report.case = self.recall_family(report.office, &mut chance);
         }
-        report.worker = self.workforce.choose(report.office, Category::Investigation, today);
+        report.worker = self.workforce.choose(report.office, Work::single(Category::Investigation), today);
         self.assign(Subject::Report(report.number), Category::Investigation, report.worker, today);
         self.agenda.plan(report.ends_on(), Event::ReportEnds { report: report.number });
         self.reports.insert(report.number, report);
@@ -69,7 +66,7 @@ impl History {
             .unwrap_or_else(|| Case::new(number, office, kind, today, &mut self.births, &mut chance));
         case.open(kind, today, &mut self.births, &mut chance);
         self.plan_course(&case, &mut chance);
-        let worker = self.assign_case(&case, today, &mut chance);
+        let worker = self.assign_case(&case, today);
         case.carriers.push((today, worker));
         self.cases.insert(number, case);
     }
@@ -78,7 +75,7 @@ impl History {
         let episode = case.latest();
         let days = days_between(episode.opened_on, episode.closes_on);
         self.agenda.plan(episode.closes_on, Event::CaseCloses { case: case.number });
-        if chance.happens(3_500) {
+        if chance.happens(1_500) {
             self.agenda.plan(
                 later(episode.opened_on, chance.between(5, days - 5)),
                 Event::CaseChangesHands { case: case.number },
@@ -102,7 +99,7 @@ impl History {
     }
 
     /// Finds a worker for the case, or for each child in care, and names the first.
-    fn assign_case(&mut self, case: &Case, today: NaiveDate, chance: &mut Chance) -> WorkerIndex {
+    fn assign_case(&mut self, case: &Case, today: NaiveDate) -> WorkerIndex {
         let kind = case.latest().kind;
         if kind != CaseKind::OutOfHome {
             return self.assign_to_best(case.office, kind.category(), &[Subject::Case(case.number)], today);
@@ -116,9 +113,6 @@ impl History {
         let groups = groups.iter().filter(|(_, subjects)| !subjects.is_empty());
         let workers: Vec<WorkerIndex> =
             groups.map(|(category, subjects)| self.assign_to_best(case.office, *category, subjects, today)).collect();
-        if chance.happens(FAMILY_AT_HOME) {
-            self.assign_to_best(case.office, Category::InHome, &[Subject::Case(case.number)], today);
-        }
         *workers.first().expect("a case opens with at least one child")
     }
 
@@ -129,7 +123,7 @@ impl History {
         subjects: &[Subject],
         today: NaiveDate,
     ) -> WorkerIndex {
-        let worker = self.workforce.choose(office, category, today);
+        let worker = self.workforce.choose(office, Work { category, subjects: subjects.len() }, today);
         for subject in subjects {
             self.assign(*subject, category, worker, today);
         }
@@ -164,7 +158,8 @@ impl History {
         let Some(office) = self.cases.get(&number).map(|case| case.office) else { return };
         let mut subjects = self.subjects_of(number);
         subjects.retain(|subject| self.ledger.held(*subject).is_some_and(|held| held.category == Category::OutOfHome));
-        let worker = self.workforce.choose(office, Category::AdoptionAdolescent, today);
+        let work = Work { category: Category::AdoptionAdolescent, subjects: subjects.len() };
+        let worker = self.workforce.choose(office, work, today);
         let bundle = Bundle { owner: Owner::Case(number), category: Category::OutOfHome, subjects };
         self.hand_over(&bundle, Category::AdoptionAdolescent, worker, today);
     }

@@ -17,7 +17,7 @@ use crate::workforce::{Category, FULL_LOAD, OVERLOAD, Team, WorkerIndex};
 /// Workers who fall into a short overload each month, in basis points.
 const SHORT: u32 = 110;
 /// The part of the drift below which no overload lasts: in good times the standard of 100 % is met.
-const CALM: u32 = 520;
+const CALM: u32 = 1_100;
 /// What a worker keeps when relieved.
 const RELIEVED: u32 = FULL_LOAD * 85 / 100;
 
@@ -30,7 +30,7 @@ impl History {
             let mut chance = self.seed.stream(Topic::Overload, worker, turn);
             let long = self.drift.level(Tendency::Overload, about.office, month).saturating_sub(CALM);
             let days = match chance.below(10_000) {
-                draw if draw < long => chance.between(40, 110),
+                draw if draw < long => chance.between(38, 80),
                 draw if draw < long + SHORT => chance.between(5, 27),
                 _ => continue,
             };

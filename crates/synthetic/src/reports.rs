@@ -113,7 +113,7 @@ impl Report {
         let due = Month::of(accepted + DUE);
         let in_time = chance.happens(climate.drift.level(Tendency::Completion, self.office, due));
         let days = match (in_time, chance.happens(1_000)) {
-            (true, _) => chance.between(12, 45).max(chance.between(8, 44)),
+            (true, _) => chance.between(10, 45),
             (false, false) => chance.between(46, 75),
             (false, true) => chance.between(76, 150),
         };

@@ -7,15 +7,12 @@ use crate::workforce::{Category, FULL_LOAD, Team};
 /// Reports accepted in an average month, both tracks: 6,000 a quarter.
 pub(crate) const REPORTS_A_MONTH: u32 = 2_000;
 /// Voluntary, probate and interstate cases opened in a month.
-pub(crate) const VOLUNTARY_A_MONTH: u32 = 56;
-pub(crate) const PROBATE_A_MONTH: u32 = 60;
-pub(crate) const INTERSTATE_A_MONTH: u32 = 50;
+pub(crate) const VOLUNTARY_A_MONTH: u32 = 24;
+pub(crate) const PROBATE_A_MONTH: u32 = 22;
+pub(crate) const INTERSTATE_A_MONTH: u32 = 18;
 /// Completed reports after which a family is served at home, or its children are placed.
-pub(crate) const LEADS_TO_IN_HOME: BasisPoints = 2_290;
-pub(crate) const LEADS_TO_PLACEMENT: BasisPoints = 480;
-
-/// Utilisation that the planned posts give with the expected loads.
-const PLANNED_UTILISATION: BasisPoints = 6_400;
+pub(crate) const LEADS_TO_IN_HOME: BasisPoints = 1_600;
+pub(crate) const LEADS_TO_PLACEMENT: BasisPoints = 370;
 
 const MILLION: u64 = 1_000_000;
 
@@ -66,7 +63,7 @@ impl Size {
     fn carrying_posts(self, office: Office, category: Category) -> u32 {
         let weight = if category == Category::Investigation { office.reports() } else { office.families() };
         let load = u64::from(expected_open(category) * weight) * u64::from(category.share()) * self.millionths;
-        let a_post = u64::from(FULL_LOAD) * u64::from(PLANNED_UTILISATION) * 1_000 * MILLION / 10_000;
+        let a_post = u64::from(FULL_LOAD) * u64::from(planned_utilisation(category)) * 1_000 * MILLION / 10_000;
         narrow((load + a_post / 2) / a_post)
     }
 }
@@ -74,13 +71,18 @@ impl Size {
 /// Subjects in force on an average day at scale 1.
 fn expected_open(category: Category) -> u32 {
     match category {
-        Category::Investigation => 2_450,
-        Category::InHome => 4_600,
-        Category::OutOfHome => 2_900,
-        Category::AdoptionAdolescent => 1_250,
-        Category::Probate => 720,
-        Category::VoluntaryInterstate => 1_000,
+        Category::Investigation => 2_300,
+        Category::InHome => 3_750,
+        Category::OutOfHome => 2_770,
+        Category::AdoptionAdolescent => 1_180,
+        Category::Probate => 270,
+        Category::VoluntaryInterstate => 405,
     }
+}
+
+/// Utilisation that the planned posts give with the expected loads; investigators are kept free for new reports.
+fn planned_utilisation(category: Category) -> BasisPoints {
+    if category == Category::Investigation { 4_200 } else { 6_300 }
 }
 
 fn narrow(count: u64) -> u32 {

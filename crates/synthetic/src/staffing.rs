@@ -64,7 +64,7 @@ impl History {
     fn hire(&mut self, office: Office, team: Team, on: NaiveDate, is_experienced: bool) {
         let worker = self.workforce.next_index();
         let mut chance = self.seed.stream(Topic::Worker, worker, 0);
-        let (low, high) = TENURES[chance.weighted(&[45, 30, 25])];
+        let (low, high) = TENURES[chance.weighted(&[30, 40, 30])];
         let tenure = chance.between(low, high);
         let served = if is_experienced { chance.below(tenure) } else { 0 };
         let employed_from = on - Days::new(u64::from(served));

@@ -134,8 +134,8 @@ fn days_of_visits(episode: &Episode, month: Month, chance: &mut Chance) -> Vec<N
     let first = month.first_day().max(episode.opened_on);
     let last = episode.closed_on.unwrap_or(NaiveDate::MAX).min(month.last_day());
     let wanted = match episode.kind {
-        CaseKind::InHome => 2 + u32::from(chance.happens(500)),
-        CaseKind::OutOfHome => u32::from(chance.happens(9_300)) + u32::from(chance.happens(700)),
+        CaseKind::InHome => 2 + u32::from(chance.happens(200)),
+        CaseKind::OutOfHome => u32::from(chance.happens(9_100)),
         CaseKind::Voluntary | CaseKind::Probate | CaseKind::Interstate => u32::from(chance.happens(5_000)),
     };
     let span = days_between(first, last) + 1;

@@ -122,15 +122,35 @@ impl Worker {
         }
     }
 
-    /// How the worker ranks for a new subject: the lowest takes it.
-    fn rank(&self, category: Category, on: NaiveDate) -> Rank {
+    /// How the worker ranks for new work: the lowest takes it.
+    fn rank(&self, work: Work, on: NaiveDate) -> Rank {
         let eased = if self.is_trainee(on) { i64::from(FULL_LOAD) * 2 / 5 } else { 0 };
         let sought = if self.overloaded { i64::from(FULL_LOAD) / 2 } else { 0 };
         Rank {
-            exceeds: self.load + category.share() > self.limit(on),
-            foreign: self.team != Team::Carrying(category),
+            exceeds: self.load + work.load() > self.limit(on),
+            foreign: self.team != Team::Carrying(work.category),
             load: i64::from(self.load) + eased - sought - i64::from(self.leaning),
         }
+    }
+}
+
+/// Subjects that go to one worker together.
+#[derive(Clone, Copy)]
+pub(crate) struct Work {
+    pub category: Category,
+    pub subjects: usize,
+}
+
+impl Work {
+    /// One subject of the category.
+    pub fn single(category: Category) -> Work {
+        Work { category, subjects: 1 }
+    }
+
+    /// What the subjects add to a load.
+    fn load(self) -> u32 {
+        let subjects = u32::try_from(self.subjects).expect("families have few children");
+        subjects * self.category.share()
     }
 }
 
@@ -193,23 +213,18 @@ impl Workforce {
         Category::ALL.into_iter().flat_map(move |category| self.team(office, Team::Carrying(category)).iter().copied())
     }
 
-    /// Who takes the next subject: the least burdened of the office's team for it; where all of them are full,
+    /// Who takes new work: the least burdened of the office's team for it; where all of them are full,
     /// or there are none, of the state's team, and then of all who carry cases.
-    pub fn choose(&self, office: Office, category: Category, on: NaiveDate) -> WorkerIndex {
-        let near = self.best(self.team(office, Team::Carrying(category)).iter().copied(), category, on);
+    pub fn choose(&self, office: Office, work: Work, on: NaiveDate) -> WorkerIndex {
+        let near = self.best(self.team(office, Team::Carrying(work.category)).iter().copied(), work, on);
         let chosen = near.filter(|(rank, _)| !rank.exceeds).or_else(|| {
             let anywhere = Office::all().flat_map(|any| self.carriers(any));
-            self.best(anywhere, category, on)
+            self.best(anywhere, work, on)
         });
         chosen.expect("no office is ever left without a worker who carries cases").1
     }
 
-    fn best(
-        &self,
-        among: impl Iterator<Item = WorkerIndex>,
-        category: Category,
-        on: NaiveDate,
-    ) -> Option<(Rank, WorkerIndex)> {
-        among.map(|worker| (self.get(worker).rank(category, on), worker)).min()
+    fn best(&self, among: impl Iterator<Item = WorkerIndex>, work: Work, on: NaiveDate) -> Option<(Rank, WorkerIndex)> {
+        among.map(|worker| (self.get(worker).rank(work, on), worker)).min()
     }
 }
