@@ -1,2 +1,43 @@
-//! The program.
-fn main() {}
+//! `exitplan`: the program. One file per command; everything that a command decides is decided in the other crates.
+//!
+//! Here alone the clock is read, and files, terminal and environment are touched.
+
+mod cli;
+mod clock;
+mod commands;
+mod configuration;
+mod failure;
+mod office;
+mod output;
+mod settings;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::cli::Cli;
+use crate::failure::Failure;
+
+fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(usage) => {
+            // Nothing is left to be done when even this can't be written.
+            let _ = usage.print();
+            return ExitCode::from(u8::from(usage.use_stderr()) * failure::WRONG_USE);
+        }
+    };
+    tracing_subscriber::fmt()
+        .with_writer(std::io::stderr)
+        .with_env_filter(tracing_subscriber::EnvFilter::try_from_env("EXITPLAN_LOG").unwrap_or_else(|_| "warn".into()))
+        .init();
+    match run(cli) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.report(),
+    }
+}
+
+fn run(cli: Cli) -> Result<(), Failure> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(anyhow::Error::from)?;
+    runtime.block_on(commands::run(cli))
+}

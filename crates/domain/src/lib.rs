@@ -11,6 +11,7 @@ pub mod instrument;
 pub mod offices;
 pub mod plan;
 pub mod rate;
+pub mod reported;
 pub mod submission;
 pub mod verdict;
 pub mod zone;

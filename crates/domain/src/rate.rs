@@ -15,7 +15,7 @@ pub struct Rate {
 }
 
 /// Whether a rate must reach its bound or stay within it. Equal is met either way.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Direction {
     /// `>=`
     AtLeast,
@@ -24,14 +24,14 @@ pub enum Direction {
 }
 
 /// A measure's standard, such as `>=90%`. A plain `100%` is read as `>=100%`.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Standard {
     direction: Direction,
     percent: Percentage,
 }
 
 /// A percentage given in a plan, exact to its last written digit.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Percentage {
     digits: u128,
     decimals: u32,

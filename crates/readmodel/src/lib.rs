@@ -1,1 +1,92 @@
-//! Placeholder.
+//! The read model: figures, records, indicators and certification from the sealed extracts of a store.
+//!
+//! Pages, exports and statuses all ask here, so that they can't disagree. Tallies are cached under a key of all that
+//! they depend on ([`cache`]); because sealed extracts never change, a cached tally never goes stale.
+
+mod basis;
+mod cache;
+mod query;
+mod timeline;
+mod workshop;
+
+pub use basis::Basis;
+pub use query::{FiguresQuery, Grain, PeriodRange, RecordsQuery};
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use domain::extract::ExtractKind;
+use domain::submission::{Submission, SubmissionId};
+use store::{Store, StoreError};
+
+use crate::cache::TallyCache;
+use crate::timeline::Timeline;
+
+/// Answers every question about compliance from one store.
+#[derive(Clone)]
+pub struct ReadModel {
+    store: Store,
+    tallies: Arc<TallyCache>,
+}
+
+/// Why a question could not be answered.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A sealed extract can't be used as evidence.
+    #[error("submission {submission}: {source}")]
+    Evidence {
+        /// The submission that it belongs to.
+        submission: SubmissionId,
+        /// What is wrong with it.
+        source: sealed::OpenError,
+    },
+    /// A sealed extract that the submission lists is not there.
+    #[error("submission {submission}: its sealed {kind} is missing from the database")]
+    Missing {
+        /// The submission.
+        submission: SubmissionId,
+        /// The extract.
+        kind: ExtractKind,
+    },
+    /// An extract names an office that the offices file does not list (any more).
+    #[error(transparent)]
+    UnknownOffice(#[from] compliance::UnknownOffice),
+    /// The plan has no measure or segment of that id.
+    #[error("the plan {plan} has no measure `{id}` that is computed; computed are {known}")]
+    UnknownMeasure {
+        /// The plan.
+        plan: String,
+        /// What was asked for.
+        id: String,
+        /// The ids that can be asked for.
+        known: String,
+    },
+    /// Records of a reviewed measure exist by quarter only.
+    #[error("{0} rests on the case review, which is done by quarter: ask with --quarter")]
+    QuarterlyOnly(String),
+    /// A computation was cut off.
+    #[error("the computation was cut off before it was done")]
+    CutOff,
+}
+
+impl ReadModel {
+    /// A read model over a store, with an empty cache.
+    pub fn new(store: Store) -> ReadModel {
+        ReadModel { store, tallies: Arc::new(TallyCache::default()) }
+    }
+
+    /// The submissions of the order, in the order of entry.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn submissions(&self, basis: &Basis) -> Result<Vec<Submission>, ReadError> {
+        Ok(self.store.submissions().list(&basis.plan().order).await?)
+    }
+
+    async fn timeline(&self, basis: &Basis, known_on: Option<DateTime<Utc>>) -> Result<Timeline, ReadError> {
+        Ok(Timeline::new(&self.submissions(basis).await?, known_on))
+    }
+}

@@ -1,1 +1,7 @@
-//! Placeholder.
+//! Reports: read model in, bytes out. Every export is a [`Listing`], written as CSV or JSON from the same cells.
+
+pub mod evidence;
+pub mod listing;
+pub mod results;
+
+pub use listing::{Cell, Listing};

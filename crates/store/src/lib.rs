@@ -26,6 +26,6 @@ pub use error::StoreError;
 pub use installation::Installation;
 pub use references::{NewReference, ReferenceFile, ReferenceKind, References, Remembered};
 pub use refusals::{NewRefusal, Refusal, RefusalId, Refusals, RefusedFile};
-pub use reported::{Reported, ReportedFigure};
+pub use reported::Reported;
 pub use store::Store;
 pub use submissions::{NewExtract, NewSubmission, SealedContent, Submissions};

@@ -1,36 +1,17 @@
 //! Figures that were published elsewhere, kept exactly as given.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
-use chrono::NaiveDate;
+use domain::reported::ReportedFigure;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 
-use crate::convert::whole;
+use crate::convert::{unreadable, whole};
 use crate::entities::reported_figure::{Column, Entity, Model};
 use crate::error::StoreError;
 use crate::store::{Store, next_id};
 
 /// Rows of one statement: nine columns each stay far below the 32,766 parameters that `SQLite` takes.
 const ROWS_AT_ONCE: usize = 1_000;
-
-/// A figure published elsewhere.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct ReportedFigure {
-    /// The plan's id.
-    pub plan: String,
-    /// The measure or segment.
-    pub measure: String,
-    /// The first day that the figure is about.
-    pub period_start: NaiveDate,
-    /// The last day that the figure is about.
-    pub period_end: NaiveDate,
-    /// The percentage exactly as published.
-    pub percent: String,
-    /// The standard as published, such as `>=90%`.
-    pub standard: String,
-    /// Where it was published.
-    pub source_url: String,
-}
 
 /// The reported figures of a store.
 #[derive(Clone, Copy, Debug)]
@@ -45,7 +26,7 @@ impl Reported<'_> {
     /// When the database cannot take them.
     pub async fn import(&self, order: &str, figures: Vec<ReportedFigure>) -> Result<u64, StoreError> {
         let writing = self.store.begin_write().await?;
-        let mut known: BTreeSet<ReportedFigure> = of_order(&writing, order).await?.into_iter().collect();
+        let mut known: HashSet<ReportedFigure> = of_order(&writing, order).await?.into_iter().collect();
         let new: Vec<ReportedFigure> = figures.into_iter().filter(|figure| known.insert(figure.clone())).collect();
         let first_id = next_id::<Entity>(&writing, Column::Id).await?;
         let added = new.len();
@@ -68,7 +49,7 @@ impl Reported<'_> {
 
 async fn of_order(db: &impl ConnectionTrait, order: &str) -> Result<Vec<ReportedFigure>, StoreError> {
     let rows = Entity::find().filter(Column::OrderId.eq(order)).order_by_asc(Column::Id).all(db).await?;
-    Ok(rows.into_iter().map(figure).collect())
+    rows.into_iter().map(figure).collect()
 }
 
 fn row(id: i64, order: &str, figure: ReportedFigure) -> Model {
@@ -80,19 +61,20 @@ fn row(id: i64, order: &str, figure: ReportedFigure) -> Model {
         period_start: figure.period_start,
         period_end: figure.period_end,
         percent: figure.percent,
-        standard: figure.standard,
+        standard: figure.standard.to_string(),
         source_url: figure.source_url,
     }
 }
 
-fn figure(row: Model) -> ReportedFigure {
-    ReportedFigure {
+fn figure(row: Model) -> Result<ReportedFigure, StoreError> {
+    let standard = row.standard.parse().map_err(|_| unreadable("standard", &row.standard))?;
+    Ok(ReportedFigure {
         plan: row.plan,
         measure: row.measure,
         period_start: row.period_start,
         period_end: row.period_end,
         percent: row.percent,
-        standard: row.standard,
+        standard,
         source_url: row.source_url,
-    }
+    })
 }

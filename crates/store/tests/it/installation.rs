@@ -1,7 +1,6 @@
 use domain::finding::FindingCode;
-use store::{
-    NewAccount, NewReference, NewRefusal, PasswordHash, ReferenceKind, ReportedFigure, Role, Store, StoreError,
-};
+use domain::reported::ReportedFigure;
+use store::{NewAccount, NewReference, NewRefusal, PasswordHash, ReferenceKind, Role, Store, StoreError};
 use testdb::{TestDb, on_both_databases};
 
 use crate::support::{ORDER, at, finding, hash, month, open, submission};
@@ -65,7 +64,7 @@ on_both_databases! {
             period_start: "2006-01-01".parse().unwrap(),
             period_end: "2006-03-31".parse().unwrap(),
             percent: "96.2".to_owned(),
-            standard: ">=90%".to_owned(),
+            standard: ">=90%".parse().unwrap(),
             source_url: String::new(),
         };
         store.reported().import(ORDER, vec![figure]).await.unwrap();

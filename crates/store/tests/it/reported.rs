@@ -1,4 +1,4 @@
-use store::ReportedFigure;
+use domain::reported::ReportedFigure;
 use testdb::{TestDb, on_both_databases};
 
 use crate::support::{ORDER, open};
@@ -10,7 +10,7 @@ fn figure(measure: &str, percent: &str) -> ReportedFigure {
         period_start: "2006-01-01".parse().unwrap(),
         period_end: "2006-03-31".parse().unwrap(),
         percent: percent.to_owned(),
-        standard: ">=90%".to_owned(),
+        standard: ">=90%".parse().unwrap(),
         source_url: "https://portal.ct.gov/DCF/RBA/Report-Cards".to_owned(),
     }
 }

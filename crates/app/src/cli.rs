@@ -1,0 +1,349 @@
+//! The command line (`outputs.md` is its contract).
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use compliance::ScopeKind;
+use domain::{Month, Quarter, Verdict};
+use store::Role;
+
+/// Tracks a state's compliance with a federal court order on child welfare: takes in the monthly extracts, judges
+/// every record against the exit plan, and shows every figure with the records behind it.
+#[derive(Debug, Parser)]
+#[command(name = "exitplan", version, max_term_width = 100)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) general: General,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Options that every command takes, before or after its name.
+#[derive(Debug, Args)]
+pub(crate) struct General {
+    /// The database: sqlite://FILE or postgres://USER@HOST/NAME [default: sqlite://exitplan.db]
+    #[arg(long, global = true, env = "EXITPLAN_DATABASE", hide_env_values = true, value_name = "URL",
+          default_value = DEFAULT_DATABASE, hide_default_value = true)]
+    pub(crate) database: String,
+    /// The plan that measures are judged by
+    #[arg(long, global = true, value_name = "ID", default_value = "juan-f-2006")]
+    pub(crate) plan: String,
+    /// The configuration folder [default: ./config where it holds plans, else the one built in]
+    #[arg(long, global = true, env = "EXITPLAN_CONFIG", value_name = "FOLDER")]
+    pub(crate) config: Option<PathBuf>,
+    /// How to print: for people, or for machines
+    #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
+/// The database when none is named.
+pub(crate) const DEFAULT_DATABASE: &str = "sqlite://exitplan.db";
+
+/// How output is printed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum Format {
+    /// Tables for people.
+    Text,
+    /// CSV for machines and spreadsheets.
+    Csv,
+    /// JSON for machines.
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Make a synthetic state, submit it, compute it and show it in the portal
+    Demo(DemoArgs),
+    /// Write synthetic submissions, one folder a month
+    Generate(GenerateArgs),
+    /// Check a submission without storing anything
+    Check(SubmissionArgs),
+    /// Check, seal and store a submission
+    Submit(SubmitArgs),
+    /// Numerator, denominator and percentage of each measure
+    Figures(FiguresArgs),
+    /// Every record behind a figure, with its verdict and reason
+    Records(RecordsArgs),
+    /// The caseload indicators: workers over the standard, mean utilisation, staff needed
+    Indicators(IndicatorsArgs),
+    /// The status of each measure on its way to certification
+    Certification(KnownOn),
+    /// Figures published elsewhere
+    #[command(subcommand)]
+    Reported(ReportedCommand),
+    /// Accepted submissions
+    #[command(subcommand)]
+    Submissions(SubmissionsCommand),
+    /// Sealed extracts
+    #[command(subcommand)]
+    Extract(ExtractCommand),
+    /// Copy the database, also while it is in use
+    Backup {
+        /// The file to write; an existing one is never overwritten
+        file: PathBuf,
+    },
+    /// Serve the portal
+    Serve(ServeArgs),
+    /// Accounts
+    #[command(subcommand)]
+    User(UserCommand),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DemoArgs {
+    /// The seed of the synthetic state: the same seed gives the same state
+    #[arg(long, default_value_t = 7)]
+    pub(crate) seed: u64,
+    #[command(flatten)]
+    pub(crate) serve: ServeArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ServeArgs {
+    /// The address to listen on: this machine only; port 0 picks a free one
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
+    pub(crate) listen: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct GenerateArgs {
+    /// The folder to write to; it must be new or empty
+    pub(crate) folder: PathBuf,
+    /// The months, such as 2018-01..2019-12
+    #[arg(long, value_parser = months, value_name = "FROM..TO")]
+    pub(crate) months: (Month, Month),
+    /// The seed: the same seed gives the same bytes
+    #[arg(long, default_value_t = 7)]
+    pub(crate) seed: u64,
+    /// The size of the state; 1.0 is Connecticut's
+    #[arg(long, default_value_t = 1.0, value_parser = scale)]
+    pub(crate) scale: f64,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SubmissionArgs {
+    /// The folder or zip with the month's files
+    pub(crate) source: PathBuf,
+    /// The month, such as 2019-06
+    #[arg(long)]
+    pub(crate) month: Month,
+    /// When the data was drawn, such as 2019-07-15T06:00 (local time) or with an offset
+    #[arg(long, value_name = "DATE-TIME")]
+    pub(crate) as_of: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SubmitArgs {
+    /// The folder or zip with the month's files
+    #[arg(required_unless_present = "list", conflicts_with = "list")]
+    pub(crate) source: Option<PathBuf>,
+    /// The month, such as 2019-06
+    #[arg(long, required_unless_present = "list", conflicts_with = "list")]
+    pub(crate) month: Option<Month>,
+    /// When the data was drawn, such as 2019-07-15T06:00 (local time) or with an offset
+    #[arg(long, value_name = "DATE-TIME", required_unless_present = "list", conflicts_with = "list")]
+    pub(crate) as_of: Option<String>,
+    /// When it was received, for loading history [default: now]
+    #[arg(long, value_name = "DATE-TIME")]
+    pub(crate) received: Option<String>,
+    /// Take every submission of a list with the columns folder,month,as_of
+    #[arg(long, value_name = "FILE")]
+    pub(crate) list: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FiguresArgs {
+    /// A measure with its segments (OM15), or one segment (OM15:dental)
+    #[arg(long, value_name = "ID")]
+    pub(crate) measure: Option<String>,
+    #[command(flatten)]
+    pub(crate) range: RangeArgs,
+    /// A row for each month or for each quarter
+    #[arg(long, value_enum, default_value_t = By::Month)]
+    pub(crate) by: By,
+    /// For which scopes
+    #[arg(long, value_enum, default_value_t = ScopeArg::State)]
+    pub(crate) scope: ScopeArg,
+    #[command(flatten)]
+    pub(crate) known_on: KnownOn,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct IndicatorsArgs {
+    #[command(flatten)]
+    pub(crate) range: RangeArgs,
+    /// For which scopes
+    #[arg(long, value_enum, default_value_t = ScopeArg::State)]
+    pub(crate) scope: ScopeArg,
+    #[command(flatten)]
+    pub(crate) known_on: KnownOn,
+}
+
+#[derive(Clone, Copy, Debug, Args)]
+pub(crate) struct RangeArgs {
+    /// First month [default: the first there is]
+    #[arg(long, value_name = "MONTH")]
+    pub(crate) from: Option<Month>,
+    /// Last month [default: the last there is]
+    #[arg(long, value_name = "MONTH")]
+    pub(crate) to: Option<Month>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RecordsArgs {
+    /// The measure or segment
+    #[arg(long, value_name = "ID")]
+    pub(crate) measure: String,
+    /// The month
+    #[arg(long, required_unless_present = "quarter", conflicts_with = "quarter")]
+    pub(crate) month: Option<Month>,
+    /// The quarter, such as 2019-Q2
+    #[arg(long)]
+    pub(crate) quarter: Option<Quarter>,
+    /// The kind of scope that --name names
+    #[arg(long, value_enum, default_value_t = OneScopeArg::State)]
+    pub(crate) scope: OneScopeArg,
+    /// The region's number or the office's code
+    #[arg(long)]
+    pub(crate) name: Option<String>,
+    /// Short for --scope office --name CODE
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["scope", "name"])]
+    pub(crate) office: Option<String>,
+    /// Only records of this verdict: met, not_met, excluded or pending
+    #[arg(long, value_parser = verdict)]
+    pub(crate) verdict: Option<Verdict>,
+    #[command(flatten)]
+    pub(crate) known_on: KnownOn,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct KnownOn {
+    /// As known at the end of this date, or at this date-time [default: now]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) known_on: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ReportedCommand {
+    /// Take in published figures; those that are there already change nothing
+    Import {
+        /// A CSV with the columns plan,measure,period_start,period_end,percent,standard,source_url
+        file: PathBuf,
+    },
+    /// List them with their sources
+    List,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum SubmissionsCommand {
+    /// List every accepted submission
+    List,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ExtractCommand {
+    /// List the sealed extracts with their hashes
+    List {
+        /// Only those of one month
+        #[arg(long)]
+        month: Option<Month>,
+    },
+    /// Write a sealed extract (Parquet) to a file
+    Download {
+        /// The number of the submission
+        submission: i64,
+        /// The file, such as visits.csv
+        file: String,
+        /// Where to write it [default: SUBMISSION-FILE.parquet here]
+        #[arg(long, value_name = "PATH")]
+        out: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum UserCommand {
+    /// Add an account; the password is asked for
+    Add {
+        /// The name to sign in with
+        name: String,
+        /// monitor, reviewer, leadership, steward, counsel or admin
+        #[arg(long, value_parser = role)]
+        role: Role,
+        /// An office that the person belongs to; may be given several times
+        #[arg(long, value_name = "CODE")]
+        office: Vec<String>,
+        /// A region that the person belongs to; may be given several times
+        #[arg(long, value_name = "NUMBER")]
+        region: Vec<String>,
+        /// Read the password from the first line of standard input
+        #[arg(long)]
+        password_stdin: bool,
+    },
+}
+
+/// By month or by quarter.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum By {
+    /// A row a month.
+    Month,
+    /// A row a quarter.
+    Quarter,
+}
+
+/// Which scopes are shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum ScopeArg {
+    /// The state.
+    State,
+    /// Each region.
+    Region,
+    /// Each office.
+    Office,
+    /// All of them.
+    All,
+}
+
+/// Which one scope is meant.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum OneScopeArg {
+    /// The state.
+    State,
+    /// A region.
+    Region,
+    /// An office.
+    Office,
+}
+
+impl ScopeArg {
+    /// The one kind that is meant; none for all.
+    pub(crate) fn kind(self) -> Option<ScopeKind> {
+        match self {
+            ScopeArg::State => Some(ScopeKind::State),
+            ScopeArg::Region => Some(ScopeKind::Region),
+            ScopeArg::Office => Some(ScopeKind::Office),
+            ScopeArg::All => None,
+        }
+    }
+}
+
+fn months(text: &str) -> Result<(Month, Month), String> {
+    let (from, to) = text.split_once("..").ok_or("write it like 2018-01..2019-12")?;
+    let read = |month: &str| month.parse::<Month>().map_err(|fault| fault.to_string());
+    let (from, to) = (read(from)?, read(to)?);
+    if from <= to { Ok((from, to)) } else { Err(format!("{to} lies before {from}")) }
+}
+
+fn scale(text: &str) -> Result<f64, String> {
+    let scale: f64 = text.parse().map_err(|_| "write it like 1.0".to_owned())?;
+    if (0.001..=100.0).contains(&scale) { Ok(scale) } else { Err("it lies between 0.001 and 100".to_owned()) }
+}
+
+fn verdict(text: &str) -> Result<Verdict, String> {
+    let known = || Verdict::ALL.map(Verdict::text).join(", ");
+    Verdict::parse(text).ok_or_else(|| format!("there are {}", known()))
+}
+
+fn role(text: &str) -> Result<Role, String> {
+    use domain::extract::Code;
+    Role::parse(text).ok_or_else(|| format!("there are {}", Role::TEXTS.join(", ")))
+}

@@ -1,0 +1,14 @@
+//! `backup`: a consistent copy of the database.
+
+use std::path::Path;
+
+use crate::cli::General;
+use crate::failure::Failure;
+use crate::office::Office;
+use crate::output;
+
+pub(crate) async fn run(general: &General, file: &Path) -> Result<(), Failure> {
+    let office = Office::open(general).await?;
+    office.store.backup(file).await?;
+    output::say(general.format, format!("Wrote {}.", file.display()))
+}

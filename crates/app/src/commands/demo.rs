@@ -1,0 +1,139 @@
+//! `demo`: a whole synthetic state, from submissions to the portal, on one's own machine.
+
+use anyhow::{Context, anyhow};
+use chrono::TimeDelta;
+use domain::Month;
+use domain::extract::Code;
+use readmodel::{FiguresQuery, Grain, PeriodRange};
+use reports::results;
+use store::{Role, Store, StoreError};
+use synthetic::{Options, SyntheticMonth};
+
+use super::check::Handed;
+use super::generate::{count, progress, write_month};
+use super::submit::{Outcome, take};
+use super::user::{Person, store_account};
+use super::{serve, time};
+use crate::cli::{DEFAULT_DATABASE, DemoArgs, General};
+use crate::clock;
+use crate::configuration::Configuration;
+use crate::failure::Failure;
+use crate::office::{self, Office};
+use crate::output;
+
+const DEMO_DATABASE: &str = "sqlite://exitplan-demo.db";
+
+/// The months of the demonstration: eight quarters.
+fn months() -> (Month, Month) {
+    let month = |year, month| Month::new(year, month).expect("a month of the calendar");
+    (month(2018, 1), month(2019, 12))
+}
+
+pub(crate) async fn run(general: &General, args: &DemoArgs) -> Result<(), Failure> {
+    let office = open(general).await?;
+    fill(&office, args.seed).await?;
+    let sign_ins = sign_ins(&office).await?;
+    show(&office, general).await?;
+    output::write("\nSign-ins of this demonstration (name, password):\n")?;
+    for (name, password) in sign_ins {
+        output::write(&format!("  {name:<12} {password}\n"))?;
+    }
+    serve::serve(&office, general, &args.serve).await
+}
+
+/// Opens the demonstration's own database; one that holds anything else is refused.
+async fn open(general: &General) -> Result<Office, Failure> {
+    let configuration = Configuration::load(general.config.as_deref())?;
+    let basis = configuration.plan(&general.plan)?.clone();
+    let url = if general.database == DEFAULT_DATABASE { DEMO_DATABASE } else { &general.database };
+    let store = Store::open(url).await?;
+    store.installation().mark_demo(clock::now()).await.map_err(|fault| match fault {
+        StoreError::NotEmpty { .. } => Failure::WrongUse(fault.to_string()),
+        other => other.into(),
+    })?;
+    office::say_demo();
+    let office = Office { configuration, basis, store, is_demo: true };
+    office.remember_references().await?;
+    Ok(office)
+}
+
+/// Submits every month that is not there yet: a demonstration that was cut short goes on where it was.
+async fn fill(office: &Office, seed: u64) -> Result<(), Failure> {
+    let sender = format!("demo, seed {seed}");
+    let there = office.store.submissions().list(office.order()).await?;
+    if let Some(other) = there.iter().find(|submission| submission.sender != sender) {
+        let message =
+            format!("this database holds the demonstration of another seed ({}): name a new one", other.sender);
+        return Err(Failure::WrongUse(message));
+    }
+    let (first, last) = months();
+    if there.len() == count(first, last) {
+        return Ok(());
+    }
+    let progress = progress(count(first, last), "months submitted");
+    let scratch = scratch()?;
+    for month in synthetic::months(&Options { first, last, seed, scale: 1.0 }) {
+        if !there.iter().any(|submission| submission.month == month.month) {
+            submit(office, &month, &scratch, &sender).await?;
+        }
+        progress.inc(1);
+    }
+    progress.finish_and_clear();
+    Ok(std::fs::remove_dir_all(&scratch)?)
+}
+
+fn scratch() -> Result<std::path::PathBuf, Failure> {
+    let folder = std::env::temp_dir().join(format!("exitplan-demo-{}", std::process::id()));
+    std::fs::create_dir(&folder).with_context(|| format!("could not make the folder {}", folder.display()))?;
+    Ok(folder)
+}
+
+/// Hands a month in as its sender would have: drawn at six in the morning, received at nine.
+async fn submit(
+    office: &Office,
+    month: &SyntheticMonth,
+    scratch: &std::path::Path,
+    sender: &str,
+) -> Result<(), Failure> {
+    let folder = scratch.join(month.month.to_string());
+    write_month(&folder, month)?;
+    let as_of = time::as_of(&month.as_of, month.month, office.basis.zone())?;
+    let handed = Handed { source: &folder, month: month.month, as_of, received: as_of + TimeDelta::hours(3) };
+    match take(office, handed, sender).await? {
+        Outcome::Accepted { .. } => Ok(std::fs::remove_dir_all(&folder)?),
+        Outcome::Refused { findings } => {
+            let first = findings.first().map(|finding| finding.message.clone()).unwrap_or_default();
+            Err(anyhow!("the synthetic state of {} was refused, a fault of this program: {first}", month.month).into())
+        }
+    }
+}
+
+/// One sign-in per role, the same in every demonstration: it listens on this machine only.
+async fn sign_ins(office: &Office) -> Result<Vec<(String, String)>, Failure> {
+    let mut made = Vec::new();
+    for role in Role::ALL {
+        let (name, password) = (format!("demo-{}", role.text()), format!("demo-{}-password", role.text()));
+        if office.store.accounts().find(office.order(), &name).await?.is_none() {
+            let person = Person { name: name.clone(), role: *role, offices: Vec::new(), regions: Vec::new() };
+            store_account(office, person, &password).await?;
+        }
+        made.push((name, password));
+    }
+    Ok(made)
+}
+
+/// Prints the state's figures of the last quarter and the statuses.
+async fn show(office: &Office, general: &General) -> Result<(), Failure> {
+    let (_, last) = months();
+    let range = PeriodRange { from: Some(last), to: Some(last) };
+    let scope = Some(compliance::ScopeKind::State);
+    let query = FiguresQuery { measure: None, range, grain: Grain::Quarter, scope, known_on: None };
+    let model = office.model();
+    let figures = model.figures(&office.basis, &query).await?;
+    let statuses = model.certification(&office.basis, None).await?;
+    let (plan, zone) = (office.basis.plan(), office.basis.zone());
+    output::write(&format!("\n{}: figures of the state for {}\n", plan.title, last.quarter()))?;
+    output::print(&results::figures(&plan.id, &figures, zone), general.format)?;
+    output::write("\nStatus of each measure\n")?;
+    output::print(&results::certification(&plan.id, &statuses, zone), general.format)
+}

@@ -1,0 +1,57 @@
+//! `generate`: writes a synthetic state as submissions.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::Context;
+use domain::Month;
+use indicatif::{ProgressBar, ProgressStyle};
+use synthetic::{Options, SyntheticMonth};
+
+use crate::cli::GenerateArgs;
+use crate::failure::Failure;
+
+pub(crate) fn run(args: &GenerateArgs) -> Result<(), Failure> {
+    let folder = &args.folder;
+    fs::create_dir_all(folder).with_context(|| format!("could not make the folder {}", folder.display()))?;
+    let mut entries = fs::read_dir(folder).with_context(|| format!("could not read {}", folder.display()))?;
+    if entries.next().is_some() {
+        let message = format!("{} is not empty, and nothing is ever overwritten: name a new folder", folder.display());
+        return Err(Failure::WrongUse(message));
+    }
+    let (first, last) = args.months;
+    let options = Options { first, last, seed: args.seed, scale: args.scale };
+    let progress = progress(count(first, last), "months written");
+    let mut list = csv::Writer::from_path(folder.join("submissions.csv"))?;
+    list.write_record(["folder", "month", "as_of"])?;
+    for month in synthetic::months(&options) {
+        let name = month.month.to_string();
+        write_month(&folder.join(&name), &month)?;
+        list.write_record([&name, &name, &month.as_of])?;
+        progress.inc(1);
+    }
+    list.flush()?;
+    progress.finish_and_clear();
+    Ok(())
+}
+
+/// Writes the files of one month into a folder of its own.
+pub(crate) fn write_month(folder: &Path, month: &SyntheticMonth) -> Result<(), Failure> {
+    fs::create_dir(folder).with_context(|| format!("could not make the folder {}", folder.display()))?;
+    for (name, bytes) in &month.files {
+        let path = folder.join(name);
+        fs::write(&path, bytes).with_context(|| format!("could not write {}", path.display()))?;
+    }
+    Ok(())
+}
+
+/// Number of months from one to another, both included.
+pub(crate) fn count(first: Month, last: Month) -> usize {
+    first.through(last).count()
+}
+
+/// A progress bar on standard error; none where that is no terminal.
+pub(crate) fn progress(steps: usize, what: &'static str) -> ProgressBar {
+    let style = ProgressStyle::with_template("{bar:40} {pos} of {len} {msg}").expect("the template is well formed");
+    ProgressBar::new(steps as u64).with_style(style).with_message(what)
+}

@@ -1,0 +1,55 @@
+//! `records`: every record behind a figure.
+
+use compliance::Scope;
+use domain::{Offices, Period};
+use readmodel::RecordsQuery;
+use reports::results;
+
+use super::results::{explain, wrong_measure};
+use crate::cli::{General, OneScopeArg, RecordsArgs};
+use crate::failure::Failure;
+use crate::office::Office;
+use crate::output;
+
+pub(crate) async fn run(general: &General, args: RecordsArgs) -> Result<(), Failure> {
+    let period = match (args.month, args.quarter) {
+        (Some(month), _) => Period::Month(month),
+        (None, Some(quarter)) => Period::Quarter(quarter),
+        (None, None) => return Err(Failure::WrongUse("say which month or quarter: --month or --quarter".to_owned())),
+    };
+    let office = Office::open(general).await?;
+    let query = RecordsQuery {
+        scope: scope(&args, period, office.basis.offices())?,
+        period,
+        verdict: args.verdict,
+        known_on: args.known_on.moment(office.basis.zone())?,
+        measure: args.measure,
+    };
+    let records = office.model().records(&office.basis, &query).await.map_err(wrong_measure)?;
+    explain(&office, general, &args.known_on)?;
+    output::print(&results::records(&records), general.format)
+}
+
+/// The scope asked for; a region or office that there is not is wrong use, not an empty list.
+fn scope(args: &RecordsArgs, period: Period, offices: &Offices) -> Result<Scope, Failure> {
+    let office = |code: &str| match offices.contains(code) {
+        true => Ok(Scope::office(code)),
+        false => Err(Failure::WrongUse(format!("there is no office `{code}`"))),
+    };
+    match (&args.office, args.scope, &args.name) {
+        (Some(code), ..) | (None, OneScopeArg::Office, Some(code)) => office(code),
+        (None, OneScopeArg::Region, Some(name)) => match offices.regions_on(period.first_day()).contains(name.as_str())
+        {
+            true => Ok(Scope::region(name.as_str())),
+            false => Err(Failure::WrongUse(format!("there was no region `{name}` on {}", period.first_day()))),
+        },
+        (None, OneScopeArg::State, None) => Ok(Scope::state()),
+        (None, OneScopeArg::State, Some(name)) if name == "state" => Ok(Scope::state()),
+        (None, OneScopeArg::State, Some(_)) => {
+            Err(Failure::WrongUse("--name needs --scope region or --scope office".to_owned()))
+        }
+        (None, OneScopeArg::Region | OneScopeArg::Office, None) => {
+            Err(Failure::WrongUse("say which one: --name".to_owned()))
+        }
+    }
+}

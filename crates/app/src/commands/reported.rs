@@ -1,0 +1,87 @@
+//! `reported`: figures published elsewhere, with their sources.
+
+use std::path::Path;
+
+use anyhow::Context;
+use domain::reported::ReportedFigure;
+use reports::evidence;
+
+use crate::cli::General;
+use crate::failure::Failure;
+use crate::office::Office;
+use crate::output;
+
+const COLUMNS: [&str; 7] = ["plan", "measure", "period_start", "period_end", "percent", "standard", "source_url"];
+
+pub(crate) async fn import(general: &General, file: &Path) -> Result<(), Failure> {
+    let figures = match read(file)? {
+        Ok(figures) => figures,
+        Err(faults) => {
+            faults.iter().for_each(|fault| eprintln!("error {}:{fault}", file.display()));
+            eprintln!("Refused: nothing was stored. Mend the file and import it again.");
+            return Err(Failure::Refused);
+        }
+    };
+    let office = Office::open(general).await?;
+    let given = figures.len();
+    let added = office.store.reported().import(office.order(), figures).await?;
+    output::say(general.format, format!("{given} figures read, {added} of them new."))
+}
+
+pub(crate) async fn list(general: &General) -> Result<(), Failure> {
+    let office = Office::open(general).await?;
+    let figures = office.store.reported().list(office.order()).await?;
+    output::print(&evidence::reported(&figures), general.format)
+}
+
+/// The figures of a file, or everything that is wrong with it, each with line and column.
+fn read(file: &Path) -> Result<Result<Vec<ReportedFigure>, Vec<String>>, Failure> {
+    let mut reader = csv::Reader::from_path(file).with_context(|| format!("could not read {}", file.display()))?;
+    let header = reader.headers().context("the file has no header row")?.clone();
+    let missing: Vec<&str> = COLUMNS.into_iter().filter(|name| !header.iter().any(|column| column == *name)).collect();
+    if !missing.is_empty() {
+        return Ok(Err(missing.iter().map(|name| format!("1 {name}: the column is missing")).collect()));
+    }
+    let (mut figures, mut faults) = (Vec::new(), Vec::new());
+    for row in reader.records() {
+        match row {
+            Err(fault) => faults.push(format!("{}: {fault}", fault.position().map_or(0, csv::Position::line))),
+            Ok(row) => {
+                let line = row.position().map_or(0, csv::Position::line);
+                let cell = |name: &str| header.iter().position(|column| column == name).map_or("", |place| &row[place]);
+                match figure(cell) {
+                    Ok(figure) => figures.push(figure),
+                    Err(fault) => faults.push(format!("{line} {fault}")),
+                }
+            }
+        }
+    }
+    Ok(if faults.is_empty() { Ok(figures) } else { Err(faults) })
+}
+
+fn figure<'a>(cell: impl Fn(&str) -> &'a str) -> Result<ReportedFigure, String> {
+    let filled = |name: &str| match cell(name) {
+        "" => Err(format!("{name}: must be filled")),
+        text => Ok(text.to_owned()),
+    };
+    let date = |name: &str| {
+        let text = cell(name);
+        text.parse().map_err(|_| format!("{name}: `{text}` is no date; write it like 2015-03-31"))
+    };
+    let figure = ReportedFigure {
+        plan: filled("plan")?,
+        measure: filled("measure")?,
+        period_start: date("period_start")?,
+        period_end: date("period_end")?,
+        percent: filled("percent")?,
+        standard: cell("standard").parse().map_err(|fault| format!("standard: {fault}"))?,
+        source_url: filled("source_url")?,
+    };
+    match () {
+        () if figure.period_end < figure.period_start => Err("period_end: lies before period_start".to_owned()),
+        () if figure.met().is_none() => {
+            Err(format!("percent: `{}` is no percentage; write it like 90.6", figure.percent))
+        }
+        () => Ok(figure),
+    }
+}

@@ -1,0 +1,95 @@
+//! `figures`, `indicators` and `certification`: what the records add up to.
+
+use compliance::Figure;
+use readmodel::{FiguresQuery, Grain, PeriodRange};
+use reports::results;
+
+use crate::cli::{By, FiguresArgs, General, IndicatorsArgs, KnownOn, RangeArgs};
+use crate::failure::Failure;
+use crate::office::Office;
+use crate::output;
+
+impl From<RangeArgs> for PeriodRange {
+    fn from(range: RangeArgs) -> PeriodRange {
+        PeriodRange { from: range.from, to: range.to }
+    }
+}
+
+pub(crate) async fn figures(general: &General, args: FiguresArgs) -> Result<(), Failure> {
+    in_order(args.range)?;
+    let office = Office::open(general).await?;
+    let query = FiguresQuery {
+        measure: args.measure,
+        range: args.range.into(),
+        grain: match args.by {
+            By::Month => Grain::Month,
+            By::Quarter => Grain::Quarter,
+        },
+        scope: args.scope.kind(),
+        known_on: args.known_on.moment(office.basis.zone())?,
+    };
+    let figures = office.model().figures(&office.basis, &query).await.map_err(wrong_measure)?;
+    explain(&office, general, &args.known_on)?;
+    if figures.is_empty() {
+        output::say(general.format, nothing_to_show(&query))?;
+    }
+    print_figures(&office, &figures, general)
+}
+
+pub(crate) fn print_figures(office: &Office, figures: &[Figure], general: &General) -> Result<(), Failure> {
+    output::print(&results::figures(&office.basis.plan().id, figures, office.basis.zone()), general.format)
+}
+
+fn nothing_to_show(query: &FiguresQuery) -> String {
+    let reviewed = query.measure.as_deref().is_some_and(|id| query.grain == Grain::Month && !id.is_empty());
+    let hint = if reviewed { " Case reviews are done by quarter: ask with --by quarter." } else { "" };
+    format!("No submission covers the months asked for.{hint}")
+}
+
+pub(crate) async fn indicators(general: &General, args: IndicatorsArgs) -> Result<(), Failure> {
+    in_order(args.range)?;
+    let office = Office::open(general).await?;
+    let query = FiguresQuery {
+        measure: None,
+        range: args.range.into(),
+        grain: Grain::Month,
+        scope: args.scope.kind(),
+        known_on: args.known_on.moment(office.basis.zone())?,
+    };
+    let indicators = office.model().indicators(&office.basis, &query).await?;
+    explain(&office, general, &args.known_on)?;
+    output::print(&results::indicators(&office.basis.plan().id, &indicators), general.format)
+}
+
+pub(crate) async fn certification(general: &General, args: KnownOn) -> Result<(), Failure> {
+    let office = Office::open(general).await?;
+    let known_on = args.moment(office.basis.zone())?;
+    let rows = office.model().certification(&office.basis, known_on).await?;
+    explain(&office, general, &args)?;
+    output::print(&results::certification(&office.basis.plan().id, &rows, office.basis.zone()), general.format)
+}
+
+/// Says for people by which plan, and as known when.
+pub(crate) fn explain(office: &Office, general: &General, known_on: &KnownOn) -> Result<(), Failure> {
+    let plan = office.basis.plan();
+    let known = known_on.known_on.as_deref().unwrap_or("now");
+    let hash = office.basis.plan_hash().to_string();
+    output::say(general.format, format!("{} ({}, plan file {}), as known {known}", plan.title, plan.id, &hash[..12]))
+}
+
+/// A measure that the plan does not have is wrong use.
+pub(crate) fn wrong_measure(error: readmodel::ReadError) -> Failure {
+    match error {
+        readmodel::ReadError::UnknownMeasure { .. } | readmodel::ReadError::QuarterlyOnly(_) => {
+            Failure::WrongUse(error.to_string())
+        }
+        other => other.into(),
+    }
+}
+
+fn in_order(range: RangeArgs) -> Result<(), Failure> {
+    match (range.from, range.to) {
+        (Some(from), Some(to)) if to < from => Err(Failure::WrongUse(format!("--to {to} lies before --from {from}"))),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,32 @@
+//! Dates and date-times as people give them on the command line.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{Month, Zone};
+
+use crate::cli::KnownOn;
+use crate::failure::Failure;
+
+/// The draw date of a month's submission: not before the month begins, not in a skipped hour.
+pub(crate) fn as_of(text: &str, month: Month, zone: Zone) -> Result<DateTime<Utc>, Failure> {
+    let at = date_time("--as-of", text, zone)?;
+    if zone.date(at) < month.first_day() {
+        return Err(Failure::WrongUse(format!("--as-of {text}: nothing of {month} could be drawn before it began")));
+    }
+    Ok(at)
+}
+
+/// A date-time, local or with an offset.
+pub(crate) fn date_time(option: &str, text: &str, zone: Zone) -> Result<DateTime<Utc>, Failure> {
+    zone.parse(text).map_err(|fault| Failure::WrongUse(format!("{option}: {fault}")))
+}
+
+impl KnownOn {
+    /// The moment meant: a date means to the end of that day in the plan's zone.
+    pub(crate) fn moment(&self, zone: Zone) -> Result<Option<DateTime<Utc>>, Failure> {
+        let Some(text) = &self.known_on else { return Ok(None) };
+        match NaiveDate::parse_from_str(text, "%Y-%m-%d") {
+            Ok(date) if text.len() == 10 => Ok(Some(zone.end_of_day(date))),
+            _ => date_time("--known-on", text, zone).map(Some),
+        }
+    }
+}

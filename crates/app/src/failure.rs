@@ -1,0 +1,58 @@
+//! How a command ends when it does not end well: what is said, and the exit status (`outputs.md`).
+
+use std::process::ExitCode;
+
+/// Exit status of a refused input.
+pub(crate) const REFUSED: u8 = 1;
+/// Exit status of wrong use.
+pub(crate) const WRONG_USE: u8 = 2;
+/// Exit status of anything else that failed.
+pub(crate) const FAILED: u8 = 3;
+
+/// Why a command did not do what it was asked.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// The input was refused; what was found is printed already.
+    Refused,
+    /// The command was asked for something that makes no sense.
+    WrongUse(String),
+    /// Anything else.
+    Failed(anyhow::Error),
+}
+
+impl Failure {
+    /// Says on standard error what happened, and gives the exit status.
+    pub(crate) fn report(self) -> ExitCode {
+        match self {
+            Failure::Refused => ExitCode::from(REFUSED),
+            Failure::WrongUse(message) => {
+                eprintln!("exitplan: {message}");
+                ExitCode::from(WRONG_USE)
+            }
+            Failure::Failed(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+            Failure::Failed(error) => {
+                eprintln!("exitplan: {error}");
+                let mut said = error.to_string();
+                for cause in error.chain().skip(1).map(ToString::to_string) {
+                    if !said.contains(&cause) {
+                        eprintln!("  because: {cause}");
+                        said = cause;
+                    }
+                }
+                ExitCode::from(FAILED)
+            }
+        }
+    }
+}
+
+/// The reader of our output went away (`exitplan … | head`): no fault of ours or theirs.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let io = error.downcast_ref::<std::io::Error>();
+    io.is_some_and(|io| io.kind() == std::io::ErrorKind::BrokenPipe)
+}
+
+impl<E: Into<anyhow::Error>> From<E> for Failure {
+    fn from(error: E) -> Failure {
+        Failure::Failed(error.into())
+    }
+}

@@ -1,0 +1,102 @@
+//! What every command that works with the database begins with: the plan, the database, and what must be said first.
+
+use domain::extract::Code;
+use readmodel::{Basis, ReadModel};
+use store::{ReferenceKind, Remembered, Store};
+
+use crate::cli::General;
+use crate::clock;
+use crate::configuration::Configuration;
+use crate::failure::Failure;
+
+/// A plan and the opened database.
+pub(crate) struct Office {
+    pub(crate) configuration: Configuration,
+    pub(crate) basis: Basis,
+    pub(crate) store: Store,
+    pub(crate) is_demo: bool,
+}
+
+impl Office {
+    /// Reads the configuration, opens the database, and announces what a reader of figures must know.
+    pub(crate) async fn open(general: &General) -> Result<Office, Failure> {
+        let configuration = Configuration::load(general.config.as_deref())?;
+        let basis = configuration.plan(&general.plan)?.clone();
+        let store = Store::open(&general.database).await?;
+        let is_demo = store.installation().is_demo().await?;
+        if is_demo {
+            say_demo();
+        }
+        let office = Office { configuration, basis, store, is_demo };
+        office.remember_references().await?;
+        Ok(office)
+    }
+
+    /// Keeps the plan, offices and instrument in use, and says what changed since they were last used.
+    pub(crate) async fn remember_references(&self) -> Result<(), Failure> {
+        for file in self.configuration.references(&self.basis.plan().id) {
+            let remembered =
+                self.store.references().remember(&self.basis.plan().order, file.clone(), clock::now()).await?;
+            if let Remembered::Changed { previous_text } = remembered {
+                announce(file.kind, &file.name, &previous_text, &file.text);
+            }
+        }
+        Ok(())
+    }
+
+    /// The order that the plan belongs to.
+    pub(crate) fn order(&self) -> &str {
+        &self.basis.plan().order
+    }
+
+    /// What answers questions about compliance.
+    pub(crate) fn model(&self) -> ReadModel {
+        ReadModel::new(self.store.clone())
+    }
+}
+
+/// Says that nothing here is about a real child.
+pub(crate) fn say_demo() {
+    eprintln!("DEMO: this database holds synthetic data; no record is about a real person.");
+}
+
+/// Says which parameters of a reference file differ from those last used.
+fn announce(kind: ReferenceKind, name: &str, before: &str, after: &str) {
+    eprintln!("Note: the {} file `{name}` differs from the one last used with this database:", kind.text());
+    let (before, after) = (parameters(before), parameters(after));
+    let mut keys: Vec<&String> = before.keys().chain(after.keys()).collect();
+    keys.sort();
+    keys.dedup();
+    for key in keys.into_iter().filter(|key| before.get(*key) != after.get(*key)) {
+        let shown = |value: Option<&String>| value.cloned().unwrap_or_else(|| "nothing".to_owned());
+        eprintln!("  {key}: {} -> {}", shown(before.get(key)), shown(after.get(key)));
+    }
+}
+
+type Parameters = std::collections::BTreeMap<String, String>;
+
+/// Every value of a TOML file by its key.
+fn parameters(text: &str) -> Parameters {
+    let mut found = Parameters::new();
+    if let Ok(table) = text.parse::<toml::Table>() {
+        collect("", &toml::Value::Table(table), &mut found);
+    }
+    found
+}
+
+fn collect(key: &str, value: &toml::Value, found: &mut Parameters) {
+    let below = |name: &str| if key.is_empty() { name.to_owned() } else { format!("{key}.{name}") };
+    match value {
+        toml::Value::Table(table) => table.iter().for_each(|(name, value)| collect(&below(name), value, found)),
+        toml::Value::Array(values) => {
+            // A measure, office or domain is known by its id, not by its place in the list.
+            values.iter().enumerate().for_each(|(place, value)| {
+                let named = ["id", "code", "category"].iter().find_map(|name| value.get(name)?.as_str());
+                collect(&format!("{key}[{}]", named.map_or_else(|| place.to_string(), str::to_owned)), value, found);
+            });
+        }
+        leaf => {
+            found.insert(key.to_owned(), leaf.to_string());
+        }
+    }
+}

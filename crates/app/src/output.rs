@@ -1,0 +1,60 @@
+//! What goes to standard output: a listing as a table for people, or as CSV or JSON for machines.
+
+use std::io::{self, Write};
+
+use comfy_table::{CellAlignment, Table, presets};
+use reports::{Cell, Listing};
+
+use crate::cli::Format;
+use crate::failure::Failure;
+
+/// Prints a listing in the format asked for.
+pub(crate) fn print(listing: &Listing, format: Format) -> Result<(), Failure> {
+    write(&match format {
+        Format::Csv => listing.csv(),
+        Format::Json => listing.json(),
+        Format::Text => table(listing),
+    })
+}
+
+/// Writes text to standard output as it is.
+pub(crate) fn write(text: &str) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    Ok(out.flush()?)
+}
+
+/// A line for people: only where the output is meant for them.
+pub(crate) fn say(format: Format, line: impl AsRef<str>) -> Result<(), Failure> {
+    match format {
+        Format::Text => write(&format!("{}\n", line.as_ref())),
+        Format::Csv | Format::Json => Ok(()),
+    }
+}
+
+/// The listing as an aligned table: counts to the right, columns without any value left out.
+fn table(listing: &Listing) -> String {
+    let used: Vec<usize> = (0..listing.columns.len())
+        .filter(|column| listing.rows.is_empty() || listing.rows.iter().any(|row| row[*column] != Cell::Empty))
+        .collect();
+    let mut table = Table::new();
+    table.load_style(presets::UTF8_HORIZONTAL_ONLY);
+    table.set_header(used.iter().map(|column| listing.columns[*column].replace('_', " ")));
+    for row in &listing.rows {
+        table.add_row(used.iter().map(|column| printable(&row[*column].shown())));
+    }
+    for (place, column) in used.iter().enumerate() {
+        let is_number = listing.rows.iter().any(|row| matches!(row[*column], Cell::Count(_)));
+        if let Some(column) =
+            table.column_mut(place).filter(|_| is_number || listing.columns[*column].contains("percent"))
+        {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    format!("{table}\n")
+}
+
+/// A cell without anything that would drive the terminal.
+fn printable(text: &str) -> String {
+    text.chars().map(|letter| if letter.is_control() { '\u{fffd}' } else { letter }).collect()
+}

@@ -1,0 +1,73 @@
+//! Settings of an installation: environment, then `settings.toml` of the configuration folder, then these defaults.
+//!
+//! `config/default.toml` is written from the comments here; a test keeps the two the same.
+
+use confique::Config;
+
+/// Every setting.
+#[derive(Debug, Config)]
+pub(crate) struct Settings {
+    /// How large a submission may be. At a limit is allowed, one more is refused as `too_large`.
+    #[config(nested)]
+    pub(crate) limits: LimitSettings,
+}
+
+/// The limits of a submission.
+#[derive(Debug, Config)]
+pub(crate) struct LimitSettings {
+    /// Bytes of all files together, unpacked.
+    #[config(env = "EXITPLAN_LIMITS_UNPACKED_BYTES", default = 268_435_456)]
+    pub(crate) unpacked_bytes: u64,
+
+    /// Rows of all files together.
+    #[config(env = "EXITPLAN_LIMITS_ROWS", default = 2_000_000)]
+    pub(crate) rows: u64,
+
+    /// Bytes in one field.
+    #[config(env = "EXITPLAN_LIMITS_FIELD_BYTES", default = 1_048_576)]
+    pub(crate) field_bytes: usize,
+
+    /// Columns in one file.
+    #[config(env = "EXITPLAN_LIMITS_COLUMNS", default = 1_000)]
+    pub(crate) columns: usize,
+
+    /// Entries in an archive.
+    #[config(env = "EXITPLAN_LIMITS_ARCHIVE_ENTRIES", default = 100)]
+    pub(crate) archive_entries: usize,
+}
+
+impl LimitSettings {
+    /// The limits in the form that intake takes.
+    pub(crate) fn limits(&self) -> intake::Limits {
+        intake::Limits {
+            unpacked_bytes: self.unpacked_bytes,
+            rows: self.rows,
+            field_bytes: self.field_bytes,
+            columns: self.columns,
+            archive_entries: self.archive_entries,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use confique::toml::FormatOptions;
+
+    /// Run with `EXITPLAN_WRITE_DEFAULTS=1` to write the file anew after a change of the settings.
+    #[test]
+    fn the_explained_defaults_are_those_of_the_program() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../config/default.toml");
+        let explained = confique::toml::template::<Settings>(FormatOptions::default());
+        if std::env::var_os("EXITPLAN_WRITE_DEFAULTS").is_some() {
+            std::fs::write(path, &explained).unwrap();
+        }
+        assert_eq!(std::fs::read_to_string(path).unwrap_or_default(), explained);
+    }
+
+    #[test]
+    fn the_default_limits_are_those_of_intake() {
+        let settings = Settings::builder().load().unwrap();
+        assert_eq!(settings.limits.limits(), intake::Limits::default());
+    }
+}

@@ -1,0 +1,44 @@
+//! The cache of tallies, keyed by everything that a tally depends on.
+
+use std::num::NonZeroUsize;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use chrono::{DateTime, Utc};
+use compliance::Tally;
+use domain::submission::Sha256Hash;
+use domain::{MeasureId, Month};
+use lru::LruCache;
+
+/// Eighteen years of six measures under two plans, three times over; a tally takes a few kilobytes.
+const CAPACITY: NonZeroUsize = NonZeroUsize::new(9_000).expect("not zero");
+
+/// Everything that a tally depends on: equal keys mean equal tallies.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub(crate) struct TallyKey {
+    /// Plan, offices, instrument and version of the rules.
+    pub(crate) basis: Sha256Hash,
+    pub(crate) measure: MeasureId,
+    pub(crate) month: Month,
+    pub(crate) as_of: DateTime<Utc>,
+    /// The sealed extracts that the rule reads.
+    pub(crate) extracts: Vec<Sha256Hash>,
+}
+
+/// Tallies by key; the one not asked for the longest goes first.
+pub(crate) struct TallyCache(Mutex<LruCache<TallyKey, Arc<Tally>>>);
+
+impl Default for TallyCache {
+    fn default() -> TallyCache {
+        TallyCache(Mutex::new(LruCache::new(CAPACITY)))
+    }
+}
+
+impl TallyCache {
+    pub(crate) fn get(&self, key: &TallyKey) -> Option<Arc<Tally>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(key).cloned()
+    }
+
+    pub(crate) fn put(&self, key: TallyKey, tally: Arc<Tally>) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).put(key, tally);
+    }
+}

@@ -1,0 +1,68 @@
+//! The months as known at some moment: which submission counts for each, and which reviews.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use domain::extract::ExtractKind;
+use domain::submission::{SealedExtract, Submission, SubmissionId, current_by_month};
+use domain::{Month, Quarter};
+
+/// One sealed extract and the submission that it came with.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Source {
+    pub(crate) submission: SubmissionId,
+    pub(crate) extract: SealedExtract,
+}
+
+/// What counts for one month.
+#[derive(Clone, Debug)]
+pub(crate) struct MonthSources {
+    pub(crate) as_of: DateTime<Utc>,
+    /// The six monthly extracts.
+    pub(crate) monthly: Vec<Source>,
+    /// The reviews in force of the quarter that ends with the month; none where they were withdrawn.
+    pub(crate) reviews: Option<Source>,
+}
+
+/// The months in order, each with what counts for it.
+#[derive(Clone, Debug)]
+pub(crate) struct Timeline {
+    months: BTreeMap<Month, MonthSources>,
+}
+
+impl Timeline {
+    pub(crate) fn new(submissions: &[Submission], known_on: Option<DateTime<Utc>>) -> Timeline {
+        let current = current_by_month(submissions, known_on);
+        let months = current.into_iter().map(|(month, current)| {
+            let source = |submission: &Submission, extract: &SealedExtract| Source {
+                submission: submission.id,
+                extract: extract.clone(),
+            };
+            let monthly = current.submission.extracts.iter().filter(|extract| extract.kind != ExtractKind::CaseReviews);
+            let reviews = current.reviews.and_then(|submission| {
+                let extract = submission.extract(ExtractKind::CaseReviews).filter(|extract| extract.rows > 0);
+                extract.map(|extract| source(submission, extract))
+            });
+            let monthly = monthly.map(|extract| source(current.submission, extract)).collect();
+            (month, MonthSources { as_of: current.submission.as_of, monthly, reviews })
+        });
+        Timeline { months: months.collect() }
+    }
+
+    /// What counts for a month, if it has a submission.
+    pub(crate) fn month(&self, month: Month) -> Option<&MonthSources> {
+        self.months.get(&month)
+    }
+
+    /// The months that have a submission, in order.
+    pub(crate) fn months(&self) -> impl Iterator<Item = Month> {
+        self.months.keys().copied()
+    }
+
+    /// The quarters of which some month has a submission, in order.
+    pub(crate) fn quarters(&self) -> impl Iterator<Item = Quarter> {
+        let mut quarters: Vec<Quarter> = self.months().map(Month::quarter).collect();
+        quarters.dedup();
+        quarters.into_iter()
+    }
+}

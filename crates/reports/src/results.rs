@@ -1,0 +1,115 @@
+//! Listings of what was computed: figures, records, indicators, certification (columns as in `outputs.md`).
+
+use compliance::certification::CertificationRow;
+use compliance::indicators::Indicators;
+use compliance::{Figure, Record};
+use domain::Zone;
+
+use crate::listing::{Cell, Listing};
+
+/// Figures of a plan.
+pub fn figures(plan: &str, figures: &[Figure], zone: Zone) -> Listing {
+    const COLUMNS: &[&str] = &[
+        "plan",
+        "measure",
+        "period",
+        "scope",
+        "name",
+        "numerator",
+        "denominator",
+        "excluded",
+        "pending",
+        "percent",
+        "standard",
+        "met",
+        "complete",
+        "as_of",
+    ];
+    let row = |figure: &Figure| {
+        let numerator = if figure.is_average { Cell::Empty } else { Cell::Count(figure.counts.numerator) };
+        vec![
+            Cell::text(plan),
+            Cell::text(&figure.id),
+            Cell::text(figure.period),
+            Cell::text(figure.scope.kind),
+            Cell::text(&figure.scope.name),
+            numerator,
+            Cell::Count(figure.counts.denominator),
+            Cell::Count(figure.counts.excluded),
+            Cell::Count(figure.counts.pending),
+            Cell::maybe(figure.percent(), Cell::text),
+            Cell::text(figure.standard),
+            Cell::maybe(figure.met, Cell::Flag),
+            Cell::Flag(figure.complete),
+            Cell::text(zone.rfc3339(figure.as_of)),
+        ]
+    };
+    Listing { columns: COLUMNS, rows: figures.iter().map(row).collect() }
+}
+
+/// Records behind a figure.
+pub fn records(records: &[Record]) -> Listing {
+    const COLUMNS: &[&str] = &["measure", "period", "record_id", "office", "worker_id", "verdict", "reason", "detail"];
+    let row = |record: &Record| {
+        vec![
+            Cell::text(&record.figure),
+            Cell::text(record.period),
+            Cell::text(&record.record_id),
+            Cell::text(&record.office),
+            Cell::maybe(record.worker_id.as_ref(), Cell::text),
+            Cell::maybe(record.verdict(), Cell::text),
+            Cell::maybe(record.reason, Cell::text),
+            Cell::text(&record.detail),
+        ]
+    };
+    Listing { columns: COLUMNS, rows: records.iter().map(row).collect() }
+}
+
+/// OM18's indicators.
+pub fn indicators(plan: &str, indicators: &[Indicators]) -> Listing {
+    const COLUMNS: &[&str] =
+        &["plan", "month", "scope", "name", "workers", "over_100", "run_over_25", "mean_utilisation", "staff_for_75"];
+    let row = |row: &Indicators| {
+        vec![
+            Cell::text(plan),
+            Cell::text(row.month),
+            Cell::text(row.scope.kind),
+            Cell::text(&row.scope.name),
+            Cell::Count(row.workers),
+            Cell::Count(row.over_full),
+            Cell::Count(row.near_allowance),
+            Cell::maybe(row.mean_utilisation.percent(1), Cell::text),
+            Cell::Count(u64::try_from(row.staff_needed).unwrap_or(u64::MAX)),
+        ]
+    };
+    Listing { columns: COLUMNS, rows: indicators.iter().map(row).collect() }
+}
+
+/// The certification of a plan's measures and segments.
+pub fn certification(plan: &str, rows: &[CertificationRow], zone: Zone) -> Listing {
+    const COLUMNS: &[&str] = &[
+        "plan",
+        "measure",
+        "status",
+        "met_quarters_in_a_row",
+        "last_quarter",
+        "last_percent",
+        "eligible_since",
+        "decided_on",
+    ];
+    let row = |row: &CertificationRow| {
+        let certification = &row.certification;
+        let standing = certification.standing;
+        vec![
+            Cell::text(plan),
+            Cell::text(&row.id),
+            Cell::text(certification.status),
+            Cell::Count(standing.map_or(0, |standing| u64::from(standing.met_quarters_in_a_row))),
+            Cell::maybe(standing.and_then(|standing| standing.last_quarter), Cell::text),
+            Cell::maybe(certification.last_percent.as_ref(), Cell::text),
+            Cell::maybe(standing.and_then(|standing| standing.eligible_since), Cell::text),
+            Cell::maybe(certification.decided_on, |at| Cell::text(zone.date(at))),
+        ]
+    };
+    Listing { columns: COLUMNS, rows: rows.iter().map(row).collect() }
+}
