@@ -1,0 +1,22 @@
+//! Every rule of the measures from both sides of its boundaries, and the laws that hold for any month.
+
+mod averages;
+mod caseload;
+mod caseload_runs;
+mod certification;
+mod commencement;
+mod completeness;
+mod completion;
+mod deck;
+mod figures;
+mod indicators;
+mod laws;
+mod parameters;
+mod pending;
+mod regions;
+mod review;
+mod review_segments;
+mod support;
+mod visitation_cases;
+mod visitation_children;
+mod visitation_visits;
