@@ -189,3 +189,6 @@ impl FromStr for Quarter {
         Month::new(year, first_month).map(Month::quarter).ok_or_else(bad)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -87,3 +87,6 @@ impl Instrument {
         Ok(instrument)
     }
 }
+
+#[cfg(test)]
+mod tests;

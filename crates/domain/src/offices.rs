@@ -128,3 +128,6 @@ pub(crate) fn date(value: &toml::value::Datetime) -> Option<NaiveDate> {
     let date = value.date.filter(|_| value.time.is_none() && value.offset.is_none())?;
     NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))
 }
+
+#[cfg(test)]
+mod tests;

@@ -118,3 +118,6 @@ pub fn current_by_month(submissions: &[Submission], known_on: Option<DateTime<Ut
     }
     current
 }
+
+#[cfg(test)]
+mod tests;

@@ -102,3 +102,6 @@ impl Zone {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

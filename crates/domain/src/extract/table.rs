@@ -250,3 +250,6 @@ impl Table {
         move |row| Column::instant_of(cells[row])
     }
 }
+
+#[cfg(test)]
+mod tests;
