@@ -1,0 +1,4 @@
+//! The pages.
+
+pub(crate) mod board;
+pub(crate) mod problem;

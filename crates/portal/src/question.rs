@@ -1,0 +1,107 @@
+//! What an address asks for: a plan, and the moment as of which its figures are known.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::Zone;
+use readmodel::Basis;
+use serde::Deserialize;
+
+use crate::pages::problem::Problem;
+use crate::words;
+
+/// The question as it stands in the address.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize)]
+pub(crate) struct Asked {
+    /// The plan's id; none for the default.
+    #[serde(default)]
+    pub(crate) plan: String,
+    /// A date or date-time; none for now.
+    #[serde(default)]
+    pub(crate) known_on: String,
+}
+
+/// The question understood.
+pub(crate) struct Question<'p> {
+    /// The plan asked for.
+    pub(crate) basis: &'p Basis,
+    /// As known when; none for now.
+    pub(crate) known_on: Option<KnownOn>,
+}
+
+/// A moment in the past, as it was asked for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct KnownOn {
+    /// What was asked for.
+    pub(crate) asked: String,
+    /// The day, where a whole day was asked for: known by its end.
+    pub(crate) day: Option<NaiveDate>,
+    /// The moment.
+    pub(crate) at: DateTime<Utc>,
+}
+
+impl Asked {
+    /// Understands the question.
+    ///
+    /// # Errors
+    /// A page that says what to write instead.
+    pub(crate) fn understand<'p>(&self, plans: &'p [Basis]) -> Result<Question<'p>, Problem> {
+        let default = plans.first().filter(|_| self.plan.is_empty());
+        let named = || plans.iter().find(|basis| basis.plan().id == self.plan);
+        let basis = default.or_else(named).ok_or_else(|| {
+            let known: Vec<&str> = plans.iter().map(|basis| basis.plan().id.as_str()).collect();
+            Problem::bad_question(words::problem::unknown_plan(&self.plan, &known))
+        })?;
+        // A `+` that was not written `%2B` arrives as a space.
+        let text = self.known_on.trim().replace(' ', "+");
+        if text.is_empty() {
+            return Ok(Question { basis, known_on: None });
+        }
+        let known_on = known_on(&text, basis.zone()).map_err(Problem::bad_question)?;
+        Ok(Question { basis, known_on: Some(known_on) })
+    }
+}
+
+fn known_on(text: &str, zone: Zone) -> Result<KnownOn, [String; 2]> {
+    let (digits, rest) = text.split_at_checked(4).unwrap_or(("", text));
+    let has_year = digits.bytes().all(|byte| byte.is_ascii_digit()) && rest.starts_with('-');
+    if !has_year {
+        return Err(words::problem::bad_moment(text));
+    }
+    if let Ok(day) = NaiveDate::parse_from_str(text, "%Y-%m-%d") {
+        return Ok(KnownOn { asked: text.to_owned(), day: Some(day), at: zone.end_of_day(day) });
+    }
+    match zone.parse(text) {
+        Ok(at) => Ok(KnownOn { asked: text.to_owned(), day: None, at }),
+        Err(domain::zone::BadDateTime::Skipped(_)) => Err(words::problem::skipped_hour(text)),
+        Err(domain::zone::BadDateTime::Form(_)) => Err(words::problem::bad_moment(text)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Option<String> {
+        let zone = Zone::named("America/New_York").unwrap();
+        known_on(text, zone).ok().map(|known| known.at.to_rfc3339())
+    }
+
+    #[test]
+    fn a_date_means_to_the_end_of_that_day_on_the_wall() {
+        assert_eq!(at("2019-07-15").unwrap(), "2019-07-16T03:59:59.999999+00:00");
+    }
+
+    #[test]
+    fn a_date_time_is_local_or_has_an_offset() {
+        assert_eq!(at("2019-07-15T06:00").unwrap(), "2019-07-15T10:00:00+00:00");
+        assert_eq!(at("2019-07-15T06:00:00-04:00").unwrap(), "2019-07-15T10:00:00+00:00");
+    }
+
+    #[test]
+    fn what_is_no_moment_is_refused_however_odd() {
+        let odd =
+            ["soon", "2019", "2019-02-30", "+262142-12-31", "-2019-01-01", "2019-03-10T02:30", "20190715", "ü019-"];
+        for text in odd {
+            assert_eq!(at(text), None, "{text}");
+        }
+    }
+}

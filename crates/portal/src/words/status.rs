@@ -1,0 +1,97 @@
+//! Statuses, verdicts on figures, and what is lacking, in plain words.
+
+use compliance::Figure;
+use domain::certification::Status;
+use domain::plan::{Measure, Rule};
+
+use super::{count, counted, list};
+use crate::missing::{Lack, Missing};
+
+const QUARTERS: [&str; 2] = ["quarter", "quarters"];
+
+/// A status in two or three words.
+pub(crate) fn name(status: Status) -> &'static str {
+    match status {
+        Status::NotMeasured => "Not computed yet",
+        Status::Released => "Released by the court",
+        Status::FinalReview => "In final review",
+        Status::PreCertifiedAtRisk => "Pre-certified, at risk",
+        Status::PreCertified => "Pre-certified",
+        Status::Remediation => "In remediation",
+        Status::UnderReview => "Under pre-certification review",
+        Status::Eligible => "Eligible for pre-certification",
+        Status::Met => "Met, not yet sustained",
+        Status::NotMet => "Not met",
+    }
+}
+
+/// Whether a figure meets its standard.
+pub(crate) fn met(met: Option<bool>) -> &'static str {
+    match met {
+        Some(true) => "Met",
+        Some(false) => "Not met",
+        None => "Not reported",
+    }
+}
+
+/// How long the standard has been met.
+pub(crate) fn in_a_row(quarters: u32) -> String {
+    format!("{} met in a row", counted(quarters, QUARTERS))
+}
+
+/// What is lacking to the next status.
+pub(crate) fn missing(missing: &Missing<'_>, measure: &Measure, sustain: u32) -> Option<String> {
+    match missing {
+        Missing::Nothing => None,
+        Missing::Quarters(quarters) => {
+            let quarters =
+                if *quarters == 1 { "one more quarter".to_owned() } else { format!("{quarters} more quarters") };
+            Some(format!("To be eligible: {quarters} in a row."))
+        }
+        Missing::CompleteQuarter => Some("To be met: a complete quarter; there is none yet.".to_owned()),
+        Missing::Shortfall(lacks) => {
+            let lacks: Vec<String> = lacks.iter().map(|lack| lacked(lack, measure)).collect();
+            let then = format!("Eligible after {} met in a row.", counted(sustain, QUARTERS));
+            Some(if lacks.is_empty() { then } else { format!("To be met: {}. {then}", lacks.join("; ")) })
+        }
+    }
+}
+
+fn lacked(lack: &Lack<'_>, measure: &Measure) -> String {
+    match lack {
+        Lack::Records(more) => {
+            let [one, many] = units(measure);
+            counted(*more, [&format!("more {one} in that quarter"), &format!("more {many} in that quarter")])
+        }
+        Lack::Figure => "a figure within the standard".to_owned(),
+        Lack::Denominator => "something to judge; that quarter had nothing".to_owned(),
+        Lack::Segments(rows) => {
+            let names: Vec<&str> = rows.iter().map(|row| row.name.as_str()).collect();
+            format!("{} that missed it ({})", counted(names.len() as u128, segments(measure)), list(&names))
+        }
+    }
+}
+
+/// What a measure counts.
+pub(crate) fn units(measure: &Measure) -> [&'static str; 2] {
+    match measure.rule {
+        Some(Rule::Commencement(_) | Rule::Completion(_)) => ["report", "reports"],
+        Some(Rule::Caseload(_)) => ["worker", "workers"],
+        Some(Rule::CasePlan(_) | Rule::NeedsMet(_)) => ["reviewed case", "reviewed cases"],
+        Some(Rule::Visitation(_)) | None => ["case", "cases"],
+    }
+}
+
+/// What the segments of a measure are called.
+pub(crate) fn segments(measure: &Measure) -> [&'static str; 2] {
+    match measure.rule {
+        Some(Rule::Caseload(_)) => ["average caseload", "average caseloads"],
+        _ => ["domain", "domains"],
+    }
+}
+
+/// What a figure counts: `5,123 of 5,617 reports`, or how many an average is over.
+pub(crate) fn counts(figure: &Figure, measure: &Measure) -> String {
+    let of = counted(figure.counts.denominator, units(measure));
+    if figure.is_average { format!("average over {of}") } else { format!("{} of {of}", count(figure.counts.numerator)) }
+}

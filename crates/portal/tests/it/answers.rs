@@ -1,0 +1,140 @@
+//! What every answer carries, and who gets none.
+
+use axum::http::StatusCode;
+use testdb::{Engine, TestDb, run};
+
+use crate::support::{Answer, Office, ask};
+
+/// Tells a story about an empty portal.
+fn about_an_empty_portal<Story: Future<Output = ()>>(story: impl FnOnce(Office) -> Story) {
+    run(Engine::Sqlite, async |db: TestDb| story(Office::empty(&db).await).await);
+}
+
+fn assert_secure(answer: &Answer, address: &str) {
+    let header = |name: &str| answer.headers.get(name).unwrap_or_else(|| panic!("{address}: {name}")).to_str().unwrap();
+    assert_eq!(
+        header("content-security-policy"),
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    );
+    assert_eq!(header("x-content-type-options"), "nosniff");
+    assert_eq!(header("referrer-policy"), "no-referrer");
+    assert!(answer.headers.contains_key("cache-control"), "{address}");
+}
+
+#[test]
+fn every_answer_carries_the_security_headers_whatever_it_says() {
+    about_an_empty_portal(async |office| {
+        for address in ["/", "/?known_on=soon", "/healthz", "/assets/portal.css", "/no-such-page"] {
+            assert_secure(&office.get(address).await, address);
+        }
+        assert_secure(&ask(office.router(), "POST", "/", "localhost").await, "POST /");
+        assert_secure(&ask(office.router(), "GET", "/", "example.org").await, "a foreign host");
+    });
+}
+
+#[test]
+fn health_is_told_in_one_word() {
+    about_an_empty_portal(async |office| assert_eq!(office.page("/healthz").await, "ok"));
+}
+
+#[test]
+fn the_style_sheet_is_named_by_its_content_and_may_be_kept_for_ever() {
+    about_an_empty_portal(async |office| {
+        let page = office.page("/").await;
+        let (_, after) = page.split_once("<link rel=\"stylesheet\" href=\"").unwrap();
+        let address = after.split('"').next().unwrap();
+        assert!(address.starts_with("/assets/portal.css?v="), "{address}");
+        let sheet = office.get(address).await;
+        assert_eq!(sheet.headers["content-type"], "text/css; charset=utf-8");
+        assert_eq!(sheet.headers["cache-control"], "public, max-age=31536000, immutable");
+        assert!(sheet.text.contains("@media print"));
+    });
+}
+
+#[test]
+fn pages_with_figures_are_kept_by_no_cache() {
+    about_an_empty_portal(async |office| assert_eq!(office.get("/").await.headers["cache-control"], "no-store"));
+}
+
+#[test]
+fn an_unknown_address_gives_a_page_with_a_way_back_and_a_reference() {
+    about_an_empty_portal(async |office| {
+        let answer = office.get("/measures/OM1").await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND);
+        for text in ["There is no such page", "no page at /measures/OM1", "<a href=\"/\">", "Reference P-"] {
+            assert!(answer.text.contains(text), "{text}");
+        }
+    });
+}
+
+#[test]
+fn head_is_answered_like_get_without_the_page() {
+    about_an_empty_portal(async |office| {
+        let head = ask(office.router(), "HEAD", "/", "localhost:8080").await;
+        assert_eq!((head.status, head.text.as_str()), (StatusCode::OK, ""));
+        assert_eq!(head.headers["content-type"], office.get("/").await.headers["content-type"]);
+    });
+}
+
+#[test]
+fn nothing_but_reading_is_let_through() {
+    about_an_empty_portal(async |office| {
+        for method in ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"] {
+            for address in ["/", "/no-such-page"] {
+                let answer = ask(office.router(), method, address, "localhost").await;
+                assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{method} {address}");
+                assert_eq!(answer.headers["allow"], "GET, HEAD");
+            }
+        }
+    });
+}
+
+#[test]
+fn a_foreign_host_is_refused_and_the_machine_s_own_names_are_not() {
+    about_an_empty_portal(async |office| {
+        for host in ["example.org", "rebound.example.org:8080", "192.168.1.10:8080", "localhost.example.org", ""] {
+            let answer = ask(office.router(), "GET", "/", host).await;
+            assert_eq!(answer.status, StatusCode::MISDIRECTED_REQUEST, "{host}");
+            assert!(answer.text.contains("The portal answers on this machine only"), "{host}");
+        }
+        for host in ["localhost:8080", "127.0.0.1:8080", "[::1]:8080"] {
+            assert_eq!(ask(office.router(), "GET", "/healthz", host).await.status, StatusCode::OK, "{host}");
+        }
+    });
+}
+
+#[test]
+fn an_address_line_that_names_a_foreign_host_is_refused_too() {
+    about_an_empty_portal(async |office| {
+        let answer = ask(office.router(), "GET", "http://example.org/", "localhost").await;
+        assert_eq!(answer.status, StatusCode::MISDIRECTED_REQUEST);
+    });
+}
+
+#[test]
+fn a_question_that_can_t_be_understood_gets_what_to_write_instead() {
+    about_an_empty_portal(async |office| {
+        let wrong = [
+            ("/?plan=juan-f-1999", "Write plan= with juan-f-2006 and juan-f-2017."),
+            ("/?known_on=yesterday", "Write known_on= with a day like 2019-07-15"),
+            ("/?known_on=2019-02-30", "Write known_on= with a day like 2019-07-15"),
+            ("/?known_on=%2B262142-12-31", "Write known_on= with a day like 2019-07-15"),
+            ("/?known_on=2019-03-10T02:30", "the clocks were set forward over that hour"),
+            ("/?plan=a&plan=b", "Write each of plan and known_on at most once"),
+        ];
+        for (address, text) in wrong {
+            let answer = office.get(address).await;
+            assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{address}");
+            assert!(answer.text.contains(text) && answer.text.contains("Reference P-"), "{address}: {}", answer.text);
+        }
+    });
+}
+
+#[test]
+fn what_was_asked_comes_back_as_text_never_as_markup() {
+    about_an_empty_portal(async |office| {
+        let answer = office.get("/?plan=%3Cscript%3Ealert(1)%3C/script%3E").await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+        assert!(answer.text.contains("&lt;script&gt;alert(1)") && !answer.text.contains("<script"));
+    });
+}

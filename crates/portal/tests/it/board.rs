@@ -1,0 +1,267 @@
+//! What the board shows of a small state: equal to what the read model says, with its words and shapes.
+
+use compliance::certification::CertificationRow;
+use compliance::{Figure, ScopeKind};
+use domain::certification::Status;
+use readmodel::{Basis, FiguresQuery, Grain, PeriodRange};
+use testdb::{Engine, TestDb, run};
+
+use crate::support::Office;
+
+/// Tells a story about a portal with two quarters, one of them complete, and a month of the third.
+fn about_seven_months<Story: Future<Output = ()>>(story: impl FnOnce(Office) -> Story) {
+    run(Engine::Sqlite, async |db: TestDb| story(Office::with_months(&db, "2018-10", "2019-04", 0.01).await).await);
+}
+
+impl Office {
+    async fn figures(&self, basis: &Basis, grain: Grain, range: PeriodRange) -> Vec<Figure> {
+        let query = FiguresQuery { measure: None, range, grain, scope: Some(ScopeKind::State), known_on: None };
+        self.portal.model.figures(basis, &query).await.unwrap()
+    }
+
+    async fn certification(&self, basis: &Basis) -> Vec<CertificationRow> {
+        self.portal.model.certification(basis, None).await.unwrap()
+    }
+}
+
+/// The part of the page about one measure, its segments included.
+fn of_measure<'p>(page: &'p str, id: &str) -> &'p str {
+    let (_, after) = page.split_once(&format!("<tbody id=\"{id}\">")).unwrap_or_else(|| panic!("{id} has no row"));
+    after.split("<tbody id=").next().unwrap()
+}
+
+/// The cell of that class in the first row of a part.
+fn cell<'p>(part: &'p str, class: &str) -> &'p str {
+    let (_, after) = part.split_once(&format!("<td class=\"{class}\"")).unwrap();
+    after.split("</td>").next().unwrap()
+}
+
+#[test]
+fn every_measure_shows_the_figure_of_its_last_complete_quarter_and_of_the_last_month() {
+    about_seven_months(async |office| {
+        for basis in &office.plans {
+            let page = office.page(&format!("/?plan={}", basis.plan().id)).await;
+            let quarters = office.figures(basis, Grain::Quarter, PeriodRange::default()).await;
+            let april = Some("2019-04".parse().unwrap());
+            let months = office.figures(basis, Grain::Month, PeriodRange { from: april, to: april }).await;
+            let rows = office.certification(basis).await;
+            let computed = rows.iter().filter(|row| !row.is_segment && row.certification.standing.is_some());
+            for row in computed {
+                let part = of_measure(&page, &row.id);
+                let last = row.certification.standing.unwrap().last_quarter;
+                let is_last = |figure: &&Figure| Some(figure.period.months()[0].quarter()) == last;
+                let quarter = quarters.iter().filter(|figure| figure.id == row.id).find(is_last).unwrap();
+                assert_shows(cell(part, "quarter"), quarter);
+                match months.iter().find(|figure| figure.id == row.id) {
+                    Some(month) => assert_shows(cell(part, "month"), month),
+                    None => assert!(cell(part, "month").contains("By quarter only"), "{}", row.id),
+                }
+            }
+        }
+    });
+}
+
+fn assert_shows(cell: &str, figure: &Figure) {
+    let verdict = match figure.met {
+        Some(true) => "<span>Met</span>",
+        Some(false) => "<span>Not met</span>",
+        None => "<span>Not reported</span>",
+    };
+    let percent = figure.percent().map(|percent| format!("{percent}%"));
+    let counts = format!("{} of {} ", figure.counts.numerator, figure.counts.denominator);
+    for text in [Some(verdict.to_owned()), percent, Some(counts)].into_iter().flatten() {
+        assert!(cell.replace(',', "").contains(&text), "{} {}: {text} is not in {cell}", figure.id, figure.period);
+    }
+}
+
+#[test]
+fn every_status_stands_in_words_with_its_run() {
+    about_seven_months(async |office| {
+        let page = office.page("/").await;
+        for row in office.certification(&office.plans[0]).await.iter().filter(|row| !row.is_segment) {
+            let Some(standing) = row.certification.standing else { continue };
+            let status = cell(of_measure(&page, &row.id), "certification");
+            let name = match row.certification.status {
+                Status::Eligible => "Eligible for pre-certification",
+                Status::Met => "Met, not yet sustained",
+                _ => "Not met",
+            };
+            let run = match standing.met_quarters_in_a_row {
+                1 => "1 quarter met in a row".to_owned(),
+                run => format!("{run} quarters met in a row"),
+            };
+            assert!(status.contains(name) && status.contains(&run), "{}: {status}", row.id);
+        }
+    });
+}
+
+#[test]
+fn a_missed_measure_says_how_many_more_records_it_needed() {
+    about_seven_months(async |office| {
+        let page = office.page("/").await;
+        let quarters = office.figures(&office.plans[0], Grain::Quarter, PeriodRange::default()).await;
+        let mut seen = 0;
+        for row in office.certification(&office.plans[0]).await {
+            let Some(standing) = row.certification.standing.filter(|_| !row.is_segment) else { continue };
+            let is_last = |figure: &&Figure| Some(figure.period.months()[0].quarter()) == standing.last_quarter;
+            let figure = quarters.iter().filter(|figure| figure.id == row.id).find(is_last).unwrap();
+            if figure.met != Some(false) {
+                continue;
+            }
+            let with_more = |more: u64| {
+                let mut rate = figure.rate;
+                rate.numerator += u128::from(more);
+                figure.standard.is_met_by(rate) == Some(true)
+            };
+            let more = (1..).find(|more| with_more(*more)).unwrap();
+            let status = cell(of_measure(&page, &row.id), "certification");
+            assert!(status.contains(&format!("To be met: {more} more ")), "{}: {more} is not in {status}", row.id);
+            seen += 1;
+        }
+        assert!(seen > 0, "the small state misses some measure");
+    });
+}
+
+#[test]
+fn segments_stand_folded_under_their_measure() {
+    about_seven_months(async |office| {
+        let page = office.page("/?plan=juan-f-2017").await;
+        let needs = of_measure(&page, "OM15");
+        assert!(needs.contains("<summary>11 domains</summary>"));
+        assert!(needs.contains("Dental needs") && needs.contains("OM15:dental"));
+        assert!(of_measure(&page, "OM18").contains("<summary>6 average caseloads</summary>"));
+        assert!(!of_measure(&page, "OM1").contains("domains</summary>"));
+    });
+}
+
+#[test]
+fn the_sixteen_measures_without_a_rule_are_listed_apart_and_have_no_chart() {
+    about_seven_months(async |office| {
+        let page = office.page("/").await;
+        let (_, after) = page.split_once("Not computed yet (16)").unwrap();
+        let list = after.split("</section>").next().unwrap();
+        assert_eq!(list.matches("<th scope=\"row\">").count(), 16);
+        assert!(list.contains("Foster parent training") && list.contains("at least 100%"));
+        assert!(list.contains("at most 7%") && !list.contains("class=\"chart\""));
+        assert!(!office.page("/?plan=juan-f-2017").await.contains("Not computed yet"));
+    });
+}
+
+#[test]
+fn charts_have_a_title_and_say_their_quarters_in_words() {
+    about_seven_months(async |office| {
+        let page = office.page("/").await;
+        let chart = cell(of_measure(&page, "OM1"), "chart");
+        assert!(chart.contains("<title id=\"chart-OM1-title\">OM1 Commencement of investigation"), "{chart}");
+        let quarters = office.figures(&office.plans[0], Grain::Quarter, PeriodRange::default()).await;
+        let first = quarters.iter().find(|figure| &*figure.id == "OM1").unwrap().percent().unwrap();
+        assert!(chart.contains(&format!("Q4 2018: {first}%")), "{chart}");
+        // April alone leaves the second quarter of 2019 incomplete: one hollow mark.
+        assert_eq!(chart.matches(" hollow\"").count(), 1, "{chart}");
+    });
+}
+
+#[test]
+fn caseload_indicators_of_the_last_month_stand_below() {
+    about_seven_months(async |office| {
+        let page = office.page("/").await;
+        let april = Some("2019-04".parse().unwrap());
+        let range = PeriodRange { from: april, to: april };
+        let scope = Some(ScopeKind::State);
+        let query = FiguresQuery { measure: None, range, grain: Grain::Month, scope, known_on: None };
+        let indicators = office.portal.model.indicators(&office.plans[0], &query).await.unwrap();
+        let [of_april] = indicators.as_slice() else { panic!("one month, one scope") };
+        let (_, after) = page.split_once("Caseloads on the last day judged in April 2019").unwrap();
+        let section = after.split("</section>").next().unwrap();
+        let mean = of_april.mean_utilisation.percent(1).unwrap();
+        let (over, near, staff) = (of_april.over_full, of_april.near_allowance, of_april.staff_needed);
+        for value in [format!("{mean}%"), over.to_string(), near.to_string(), staff.to_string()] {
+            assert!(section.contains(&format!("<dd>{value}</dd>")), "{value}: {section}");
+        }
+        assert!(section.contains("for more than 25 days in a row") && section.contains("for a mean of 75%"));
+    });
+}
+
+#[test]
+fn what_is_unverified_is_marked_and_what_is_verified_is_not() {
+    about_seven_months(async |office| {
+        let page = office.page("/").await;
+        assert!(cell(of_measure(&page, "OM1"), "standard").contains("unverified"));
+        assert!(!cell(of_measure(&page, "OM2"), "standard").contains("unverified"));
+        assert!(of_measure(&page, "OM2").contains("45 calendar days <a class=\"unverified\""));
+        assert!(page.contains("<h2 id=\"unverified\">"));
+    });
+}
+
+#[test]
+fn an_earlier_day_shows_what_was_known_by_its_end() {
+    about_seven_months(async |office| {
+        // The last month, April, was drawn and received on May 15; on May 14 March was the last.
+        let before = office.page("/?known_on=2019-05-14").await;
+        assert!(before.contains("As known on May 14, 2019") && before.contains("The latest is March 2019"));
+        assert!(before.contains("value=\"2019-05-14\""));
+        let after = office.page("/?plan=juan-f-2017&known_on=2019-05-15").await;
+        assert!(after.contains("The latest is April 2019: drawn May 15, 2019, 6:00 AM Eastern time"));
+        let with_offset = office.page("/?known_on=2019-05-15T06:00:00-04:00").await;
+        assert!(with_offset.contains("The latest is April 2019"));
+        assert!(office.page("/?known_on=2019-05-15T05:59").await.contains("The latest is March 2019"));
+    });
+}
+
+#[test]
+fn a_day_before_the_first_submission_says_so() {
+    about_seven_months(async |office| {
+        let page = office.page("/?known_on=2018-01-01").await;
+        assert!(page.contains("No submission had been received by January 1, 2018"));
+        assert!(!page.contains("<tbody id=\"OM1\">"));
+    });
+}
+
+#[test]
+fn an_empty_database_says_how_to_submit() {
+    run(Engine::Sqlite, async |db: TestDb| {
+        let page = Office::empty(&db).await.page("/").await;
+        assert!(page.contains("No submission yet"));
+        assert!(page.contains("exitplan submit FOLDER --month 2019-06 --as-of 2019-07-15T06:00"));
+        assert!(page.contains("Not computed yet (16)"));
+    });
+}
+
+#[test]
+fn a_demonstration_says_so_and_nothing_else_does() {
+    run(Engine::Sqlite, async |db: TestDb| {
+        let mut office = Office::empty(&db).await;
+        assert!(!office.page("/").await.contains("DEMO"));
+        office.portal.is_demo = true;
+        assert!(office.page("/").await.contains("DEMO: synthetic data, no real child"));
+    });
+}
+
+#[test]
+fn published_figures_stand_apart_with_their_verdict_and_source() {
+    run(Engine::Sqlite, async |db: TestDb| {
+        let office = Office::empty(&db).await;
+        office.publish("OM18", "99.8", "https://portal.ct.gov/DCF/RBA/Report-Cards").await;
+        office.publish("OM18", "100", "javascript:alert(1)").await;
+        let page = office.page("/").await;
+        let (_, after) = page.split_once("<section class=\"published\"").unwrap();
+        let section = after.split("</section>").next().unwrap();
+        // 99.8 % of at least 100 % is not met, however close.
+        assert!(section.contains("99.8% <span class=\"badge bad\">"), "{section}");
+        assert!(section.contains("100% <span class=\"badge good\">"), "{section}");
+        assert!(section.contains("Q3 2015"));
+        assert!(section.contains("href=\"https://portal.ct.gov/DCF/RBA/Report-Cards\""));
+        assert!(section.contains("javascript:alert(1)") && !section.contains("href=\"javascript"));
+        assert!(!office.page("/?plan=juan-f-2017").await.contains("<section class=\"published\""));
+    });
+}
+
+#[test]
+fn the_footer_names_the_plan_file_by_its_hash() {
+    run(Engine::Sqlite, async |db: TestDb| {
+        let office = Office::empty(&db).await;
+        let hash = office.plans[1].plan_hash().to_string();
+        let page = office.page("/?plan=juan-f-2017").await;
+        assert!(page.contains(&format!("<code title=\"{hash}\">{}</code>", &hash[..12])));
+    });
+}

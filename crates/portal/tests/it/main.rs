@@ -1,0 +1,6 @@
+//! The portal as a visitor meets it: a router is asked, a page comes back.
+
+mod answers;
+mod board;
+mod listening;
+mod support;

@@ -1,0 +1,143 @@
+//! A small state in a database, and a visitor who asks the portal about it.
+
+use std::fs;
+use std::path::Path;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Request, StatusCode};
+use chrono::{DateTime, Utc};
+use domain::instrument::Instrument;
+use domain::reported::ReportedFigure;
+use domain::submission::SealedExtract;
+use domain::{Month, Offices, Plan};
+use intake::{Limits, Request as Submission};
+use portal::Portal;
+use readmodel::{Basis, ReadModel};
+use store::{NewExtract, NewSubmission, Store};
+use synthetic::{Options, SyntheticMonth};
+use testdb::TestDb;
+use tower::ServiceExt;
+
+const OFFICES: &str = include_str!("../../../../config/offices.toml");
+const INSTRUMENT: &str = include_str!("../../../../config/instruments/case-review-2006.toml");
+const PLAN_2006: &str = include_str!("../../../../config/plans/juan-f-2006.toml");
+const PLAN_2017: &str = include_str!("../../../../config/plans/juan-f-2017.toml");
+
+/// Both plans of the order, that of 2006 first.
+pub fn plans() -> Vec<Basis> {
+    let basis = |text: &str| {
+        let offices = Offices::from_toml(OFFICES, "juan-f").unwrap();
+        let instrument = Instrument::from_toml(INSTRUMENT).unwrap();
+        Basis::new(Plan::from_toml(text).unwrap(), offices, instrument, [text, OFFICES, INSTRUMENT])
+    };
+    [PLAN_2006, PLAN_2017].map(basis).to_vec()
+}
+
+/// A portal over a database, with what a test asks it beside.
+pub struct Office {
+    pub portal: Portal,
+    pub plans: Vec<Basis>,
+}
+
+impl Office {
+    /// A portal over an empty database.
+    pub async fn empty(db: &TestDb) -> Office {
+        let store = Store::open(db.url()).await.unwrap();
+        let portal =
+            Portal { model: ReadModel::new(store.clone()), store, plans: plans(), is_demo: false };
+        Office { portal, plans: plans() }
+    }
+
+    /// A portal over the months from `first` to `last` of a synthetic state, each received when it was drawn.
+    pub async fn with_months(db: &TestDb, first: &str, last: &str, scale: f64) -> Office {
+        let office = Office::empty(db).await;
+        let options = Options { first: first.parse().unwrap(), last: last.parse().unwrap(), seed: 7, scale };
+        for month in synthetic::months(&options) {
+            office.hand_in(&month).await;
+        }
+        office
+    }
+
+    async fn hand_in(&self, month: &SyntheticMonth) {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, bytes) in &month.files {
+            fs::write(folder.path().join(name), bytes).unwrap();
+        }
+        let as_of = self.plans[0].zone().parse(&month.as_of).unwrap();
+        let new = self.submission(folder.path(), month.month, as_of);
+        self.portal.store.submissions().insert(new).await.unwrap();
+    }
+
+    fn submission(&self, folder: &Path, month: Month, as_of: DateTime<Utc>) -> NewSubmission {
+        let basis = &self.plans[0];
+        let request = Submission {
+            format: basis.format(),
+            offices: basis.offices(),
+            zone: basis.zone(),
+            month,
+            as_of,
+            limits: Limits::default(),
+        };
+        let read = intake::read(folder, &request).unwrap();
+        let extract = |file: &intake::ReceivedFile| {
+            let sealed = sealed::seal(basis.format().spec(file.kind), &file.table).unwrap();
+            let known = SealedExtract {
+                kind: file.kind,
+                rows: u64::try_from(file.table.rows).unwrap(),
+                bytes: u64::try_from(sealed.parquet.len()).unwrap(),
+                sha256: sealed.sha256,
+                source_sha256: file.source_sha256,
+            };
+            NewExtract { sealed: known, content: sealed.parquet }
+        };
+        let extracts = read.files.iter().map(extract).collect();
+        let (order, sender) = (basis.plan().order.clone(), "steward".to_owned());
+        NewSubmission { order, month, as_of, received: as_of, entered: as_of, sender, extracts, findings: Vec::new() }
+    }
+
+    /// Imports a figure published elsewhere.
+    pub async fn publish(&self, measure: &str, percent: &str, source_url: &str) {
+        let figure = ReportedFigure {
+            plan: self.plans[0].plan().id.clone(),
+            measure: measure.to_owned(),
+            period_start: "2015-07-01".parse().unwrap(),
+            period_end: "2015-09-30".parse().unwrap(),
+            percent: percent.to_owned(),
+            standard: ">=100%".parse().unwrap(),
+            source_url: source_url.to_owned(),
+        };
+        self.portal.store.reported().import("juan-f", vec![figure]).await.unwrap();
+    }
+
+    pub fn router(&self) -> Router {
+        portal::router(self.portal.clone())
+    }
+
+    /// The answer to a plain GET from this machine.
+    pub async fn get(&self, address: &str) -> Answer {
+        ask(self.router(), "GET", address, "127.0.0.1:8080").await
+    }
+
+    /// The page at an address that must be there.
+    pub async fn page(&self, address: &str) -> String {
+        let answer = self.get(address).await;
+        assert_eq!(answer.status, StatusCode::OK, "{address}: {}", answer.text);
+        answer.text
+    }
+}
+
+/// What came back.
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub text: String,
+}
+
+pub async fn ask(router: Router, method: &str, address: &str, host: &str) -> Answer {
+    let request = Request::builder().method(method).uri(address).header("host", host).body(Body::empty()).unwrap();
+    let response = router.oneshot(request).await.unwrap();
+    let (parts, body) = response.into_parts();
+    let bytes = to_bytes(body, usize::MAX).await.unwrap();
+    Answer { status: parts.status, headers: parts.headers, text: String::from_utf8(bytes.to_vec()).unwrap() }
+}
