@@ -22,9 +22,8 @@ pub(crate) struct Cli {
 #[derive(Debug, Args)]
 pub(crate) struct General {
     /// The database: sqlite://FILE or postgres://USER@HOST/NAME [default: sqlite://exitplan.db]
-    #[arg(long, global = true, env = "EXITPLAN_DATABASE", hide_env_values = true, value_name = "URL",
-          default_value = DEFAULT_DATABASE, hide_default_value = true)]
-    pub(crate) database: String,
+    #[arg(long, global = true, env = "EXITPLAN_DATABASE", hide_env_values = true, value_name = "URL")]
+    database: Option<String>,
     /// The plan that measures are judged by
     #[arg(long, global = true, value_name = "ID", default_value = "juan-f-2006")]
     pub(crate) plan: String,

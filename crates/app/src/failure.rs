@@ -2,6 +2,8 @@
 
 use std::process::ExitCode;
 
+use store::StoreError;
+
 /// Exit status of a refused input.
 pub(crate) const REFUSED: u8 = 1;
 /// Exit status of wrong use.
@@ -42,6 +44,16 @@ impl Failure {
                 ExitCode::from(FAILED)
             }
         }
+    }
+}
+
+/// A name that is taken is wrong use: nothing failed, and another name would do.
+pub(crate) fn taken(fault: StoreError) -> Failure {
+    match fault {
+        StoreError::AccountExists { .. } | StoreError::BackupExists { .. } | StoreError::NotEmpty { .. } => {
+            Failure::WrongUse(fault.to_string())
+        }
+        other => other.into(),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Measures the store on a fresh database: `cargo run --release -p store --example timings -- sqlite:///tmp/new.db`.
+//! Measures the store on a fresh database: `cargo run --release -p store --example timings -- sqlite://new.db`.
 //!
 //! Enters eighteen years of months with seven extracts each, about 130 MB, and reads them back.
 

@@ -6,8 +6,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor, PgConnection, postgres::PgConnectOptions};
 use tempfile::TempDir;
 
-/// The environment variable that names the administrative database of the test cluster.
-pub const VARIABLE: &str = "EXITPLAN_TEST_POSTGRES";
+use crate::VARIABLE;
 
 /// Which database a story is told on.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -13,13 +13,19 @@
 
 mod binaries;
 mod cluster;
+#[cfg(feature = "databases")]
 mod database;
 
 pub use binaries::{Binaries, MissingBinaries};
 pub use cluster::{Cluster, ClusterError};
-pub use database::{Engine, TestDb, VARIABLE, run};
+#[cfg(feature = "databases")]
+pub use database::{Engine, TestDb, run};
+
+/// The environment variable that names the administrative database of the test cluster.
+pub const VARIABLE: &str = "EXITPLAN_TEST_POSTGRES";
 
 /// Makes of each `async fn story(db: TestDb)` the tests `story::sqlite` and `story::postgres`.
+#[cfg(feature = "databases")]
 #[macro_export]
 macro_rules! on_both_databases {
     ($($(#[$meta:meta])* async fn $story:ident($db:ident: $test_db:ty) $body:block)+) => {$(

@@ -1,2 +1,52 @@
-//! Chores.
-fn main() {}
+//! Chores of the repository, run as `cargo xtask CHORE`.
+
+mod bench;
+mod check;
+mod docs;
+mod repository;
+mod rules;
+mod test;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+/// Chores of the repository.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", max_term_width = 100)]
+enum Chore {
+    /// Run every test of the workspace beside a throw-away `PostgreSQL` server
+    Test {
+        /// Handed on to `cargo test --workspace`
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<OsString>,
+    },
+    /// Check form, lints, documentation and the rules of the repository
+    Check,
+    /// Write the generated reference pages under docs/reference
+    Docs {
+        /// Write nothing; fail where a page is not up to date
+        #[arg(long)]
+        check: bool,
+    },
+    /// Measure the release build with the history of a state
+    Bench(bench::Options),
+}
+
+fn main() -> ExitCode {
+    let done = match Chore::parse() {
+        Chore::Test { arguments } => test::run(&arguments),
+        Chore::Check => check::run(),
+        Chore::Docs { check } => docs::run(check),
+        Chore::Bench(options) => bench::run(&options),
+    };
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("cargo xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -3,12 +3,12 @@
 use std::path::Path;
 
 use crate::cli::General;
-use crate::failure::Failure;
+use crate::failure::{Failure, taken};
 use crate::office::Office;
 use crate::output;
 
 pub(crate) async fn run(general: &General, file: &Path) -> Result<(), Failure> {
     let office = Office::open(general).await?;
-    office.store.backup(file).await?;
+    office.store.backup(file).await.map_err(taken)?;
     output::say(general.format, format!("Wrote {}.", file.display()))
 }

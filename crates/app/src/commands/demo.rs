@@ -6,7 +6,7 @@ use domain::Month;
 use domain::extract::Code;
 use readmodel::{FiguresQuery, Grain, PeriodRange};
 use reports::results;
-use store::{Role, Store, StoreError};
+use store::{Role, Store};
 use synthetic::{Options, SyntheticMonth};
 
 use super::check::Handed;
@@ -17,7 +17,7 @@ use super::{serve, time};
 use crate::cli::{DEFAULT_DATABASE, DemoArgs, General};
 use crate::clock;
 use crate::configuration::Configuration;
-use crate::failure::Failure;
+use crate::failure::{Failure, taken};
 use crate::office::{self, Office};
 use crate::output;
 
@@ -47,10 +47,7 @@ async fn open(general: &General) -> Result<Office, Failure> {
     let basis = configuration.plan(&general.plan)?.clone();
     let url = if general.database == DEFAULT_DATABASE { DEMO_DATABASE } else { &general.database };
     let store = Store::open(url).await?;
-    store.installation().mark_demo(clock::now()).await.map_err(|fault| match fault {
-        StoreError::NotEmpty { .. } => Failure::WrongUse(fault.to_string()),
-        other => other.into(),
-    })?;
+    store.installation().mark_demo(clock::now()).await.map_err(taken)?;
     office::say_demo();
     let office = Office { configuration, basis, store, is_demo: true };
     office.remember_references().await?;

@@ -1,8 +1,8 @@
 //! `extract`: the sealed evidence, listed with its hashes and handed out as it is.
 
-use std::fs::OpenOptions;
-use std::io::Write;
-use std::path::PathBuf;
+use std::fs::{File, OpenOptions};
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow};
 use domain::Month;
@@ -46,14 +46,21 @@ pub(crate) async fn download(
         return Err(anyhow!(message).into());
     }
     let path = out.unwrap_or_else(|| PathBuf::from(format!("{submission}-{file}.parquet").replace(".csv", "")));
-    let mut target = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(&path)
-        .with_context(|| format!("could not write {}: an existing file is never overwritten", path.display()))?;
+    let mut target = create(&path)?;
     target.write_all(&sealed.content).with_context(|| format!("could not write {}", path.display()))?;
     output::say(
         general.format,
         format!("Wrote {} ({} bytes, SHA-256 {}).", path.display(), sealed.content.len(), sealed.sha256),
     )
+}
+
+/// Makes a file that is not there yet.
+fn create(path: &Path) -> Result<File, Failure> {
+    OpenOptions::new().write(true).create_new(true).open(path).map_err(|fault| match fault.kind() {
+        ErrorKind::AlreadyExists => Failure::WrongUse(format!(
+            "{} exists already, and nothing is ever overwritten: name another file",
+            path.display()
+        )),
+        _ => anyhow!(fault).context(format!("could not write {}", path.display())).into(),
+    })
 }

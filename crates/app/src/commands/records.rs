@@ -6,7 +6,7 @@ use readmodel::RecordsQuery;
 use reports::results;
 
 use super::results::{explain, wrong_measure};
-use crate::cli::{General, OneScopeArg, RecordsArgs};
+use crate::cli::{Format, General, OneScopeArg, RecordsArgs};
 use crate::failure::Failure;
 use crate::office::Office;
 use crate::output;
@@ -27,7 +27,10 @@ pub(crate) async fn run(general: &General, args: RecordsArgs) -> Result<(), Fail
     };
     let records = office.model().records(&office.basis, &query).await.map_err(wrong_measure)?;
     explain(&office, general, &args.known_on)?;
-    output::print(&results::records(&records), general.format)
+    match general.format {
+        Format::Text => output::print(&results::records_with_source(&records), general.format),
+        Format::Csv | Format::Json => output::print(&results::records(&records), general.format),
+    }
 }
 
 /// The scope asked for; a region or office that there is not is wrong use, not an empty list.

@@ -10,7 +10,7 @@ use store::{NewAccount, PasswordHash, Role};
 
 use crate::cli::General;
 use crate::clock;
-use crate::failure::Failure;
+use crate::failure::{Failure, taken};
 use crate::office::Office;
 use crate::output;
 
@@ -43,7 +43,7 @@ pub(crate) async fn store_account(office: &Office, person: Person, password: &st
     let Person { name, role, offices, regions } = person;
     let password_hash = PasswordHash(hash(password)?);
     let account = NewAccount { name, role, offices, regions, password_hash, created_at: clock::now() };
-    office.store.accounts().add(office.order(), account).await?;
+    office.store.accounts().add(office.order(), account).await.map_err(taken)?;
     Ok(())
 }
 

@@ -1,0 +1,47 @@
+//! `check`: what a change must keep, besides passing the tests.
+
+use anyhow::Result;
+
+use crate::repository::{cargo, succeeds};
+use crate::{docs, rules};
+
+/// Runs every check, the quick ones first, and says at the end which failed; whether none did.
+pub(crate) fn run() -> Result<bool> {
+    let checks: [(&str, fn() -> Result<bool>); 5] = [
+        ("form (cargo fmt)", form),
+        ("rules of the repository", kept_rules),
+        ("lints (cargo clippy)", lints),
+        ("documentation (cargo doc)", documentation),
+        ("generated pages (cargo xtask docs)", || docs::run(true)),
+    ];
+    let mut failed = Vec::new();
+    for (name, check) in checks {
+        eprintln!("== {name}");
+        if !check()? {
+            failed.push(name);
+        }
+    }
+    match failed.as_slice() {
+        [] => eprintln!("All {} checks passed.", checks.len()),
+        _ => eprintln!("Failed: {}.", failed.join(", ")),
+    }
+    Ok(failed.is_empty())
+}
+
+fn form() -> Result<bool> {
+    succeeds(cargo().args(["fmt", "--all", "--check"]))
+}
+
+fn kept_rules() -> Result<bool> {
+    let faults = rules::faults()?;
+    faults.iter().for_each(|fault| eprintln!("{fault}"));
+    Ok(faults.is_empty())
+}
+
+fn lints() -> Result<bool> {
+    succeeds(cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
+}
+
+fn documentation() -> Result<bool> {
+    succeeds(cargo().args(["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings"))
+}

@@ -1,0 +1,42 @@
+//! `docs`: the reference pages that are written from the program itself, so that they can't say anything else.
+
+mod command_line;
+mod extracts;
+mod findings;
+
+use std::fs;
+
+use anyhow::{Context, Result};
+
+use crate::repository::root;
+
+const FOLDER: &str = "docs/reference";
+
+/// Writes every page, or with `check` compares only; whether all are (now) up to date.
+pub(crate) fn run(check: bool) -> Result<bool> {
+    let pages = [
+        ("extracts.md", extracts::page()?),
+        ("findings.md", findings::page()),
+        ("command-line.md", command_line::page()?),
+    ];
+    let folder = root().join(FOLDER);
+    fs::create_dir_all(&folder).with_context(|| format!("could not make {}", folder.display()))?;
+    let mut current = true;
+    for (name, text) in pages {
+        let path = folder.join(name);
+        if fs::read_to_string(&path).is_ok_and(|there| there == text) {
+            continue;
+        }
+        if check {
+            eprintln!("{FOLDER}/{name} is not up to date: run `cargo xtask docs`");
+            current = false;
+        } else {
+            fs::write(&path, text).with_context(|| format!("could not write {}", path.display()))?;
+            eprintln!("Wrote {FOLDER}/{name}.");
+        }
+    }
+    Ok(current)
+}
+
+/// What every generated page says of itself.
+const GENERATED: &str = "<!-- Written by `cargo xtask docs`: change the program, not this page. -->\n";

@@ -1,0 +1,12 @@
+//! Rules that the repository keeps about itself. Each is a test here and a part of `cargo xtask check`.
+
+mod file_sizes;
+mod layering;
+mod places;
+
+use anyhow::Result;
+
+/// Everything that breaks a rule, as sentences.
+pub(crate) fn faults() -> Result<Vec<String>> {
+    Ok([file_sizes::faults()?, layering::faults()?, places::faults()?].concat())
+}

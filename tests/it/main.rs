@@ -1,0 +1,21 @@
+//! Acceptance stories: the real program, driven from outside as its users drive it, on both databases where one is
+//! involved. `cargo xtask test` runs them with every other test.
+
+#![cfg(test)]
+
+mod accounts;
+mod backup;
+mod changed_plan;
+mod deck;
+mod demo;
+mod documents;
+mod engines;
+mod exit_status;
+mod formulas;
+mod generated;
+mod hostile;
+mod killed;
+mod refusal;
+mod reported;
+mod resubmission;
+mod support;

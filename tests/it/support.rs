@@ -1,0 +1,8 @@
+//! What the stories share: the program, the deck, submissions to spoil, and tables to read.
+
+pub mod archive;
+pub mod deck;
+pub mod portal;
+pub mod program;
+pub mod submission;
+pub mod table;
