@@ -20,23 +20,33 @@ pub(crate) struct Cli {
 
 /// Options that every command takes, before or after its name.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "General options")]
 pub(crate) struct General {
-    /// The database: sqlite://FILE or postgres://USER@HOST/NAME [default: sqlite://exitplan.db]
+    /// The database: sqlite://FILE or postgres://USER@HOST/NAME [default: sqlite://exitplan.db, demo's own for `demo`]
     #[arg(long, global = true, env = "EXITPLAN_DATABASE", hide_env_values = true, value_name = "URL")]
     database: Option<String>,
     /// The plan that measures are judged by
     #[arg(long, global = true, value_name = "ID", default_value = "juan-f-2006")]
     pub(crate) plan: String,
     /// The configuration folder [default: ./config where it holds plans, else the one built in]
-    #[arg(long, global = true, env = "EXITPLAN_CONFIG", value_name = "FOLDER")]
+    #[arg(long, global = true, env = "EXITPLAN_CONFIG", hide_env_values = true, value_name = "FOLDER")]
     pub(crate) config: Option<PathBuf>,
     /// How to print: for people, or for machines
     #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
 }
 
-/// The database when none is named.
-pub(crate) const DEFAULT_DATABASE: &str = "sqlite://exitplan.db";
+impl General {
+    /// The database to work with.
+    pub(crate) fn database(&self) -> &str {
+        self.database_or("sqlite://exitplan.db")
+    }
+
+    /// The database that was named, or another one by default.
+    pub(crate) fn database_or<'a>(&'a self, default: &'a str) -> &'a str {
+        self.database.as_deref().unwrap_or(default)
+    }
+}
 
 /// How output is printed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]

@@ -22,7 +22,7 @@ impl Office {
     pub(crate) async fn open(general: &General) -> Result<Office, Failure> {
         let configuration = Configuration::load(general.config.as_deref())?;
         let basis = configuration.plan(&general.plan)?.clone();
-        let store = Store::open(&general.database).await?;
+        let store = Store::open(general.database()).await?;
         let is_demo = store.installation().is_demo().await?;
         if is_demo {
             say_demo();

@@ -24,6 +24,11 @@ pub(crate) fn write(text: &str) -> Result<(), Failure> {
     Ok(out.flush()?)
 }
 
+/// A count with its word: `1 error`, `2 errors`.
+pub(crate) fn counted(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
+}
+
 /// A line for people: only where the output is meant for them.
 pub(crate) fn say(format: Format, line: impl AsRef<str>) -> Result<(), Failure> {
     match format {
@@ -32,11 +37,16 @@ pub(crate) fn say(format: Format, line: impl AsRef<str>) -> Result<(), Failure> 
     }
 }
 
-/// The listing as an aligned table: counts to the right, columns without any value left out.
+/// Columns of text that people read as numbers.
+const NUMBERS: [&str; 3] = ["percent", "last_percent", "mean_utilisation"];
+
+/// The listing as an aligned table: numbers to the right, columns without any value left out.
 fn table(listing: &Listing) -> String {
-    let used: Vec<usize> = (0..listing.columns.len())
-        .filter(|column| listing.rows.is_empty() || listing.rows.iter().any(|row| row[*column] != Cell::Empty))
-        .collect();
+    if listing.rows.is_empty() {
+        return "Nothing to list.\n".to_owned();
+    }
+    let is_used = |column: &usize| listing.rows.iter().any(|row| row[*column] != Cell::Empty);
+    let used: Vec<usize> = (0..listing.columns.len()).filter(is_used).collect();
     let mut table = Table::new();
     table.load_style(presets::UTF8_HORIZONTAL_ONLY);
     table.set_header(used.iter().map(|column| listing.columns[*column].replace('_', " ")));
@@ -44,10 +54,9 @@ fn table(listing: &Listing) -> String {
         table.add_row(used.iter().map(|column| printable(&row[*column].shown())));
     }
     for (place, column) in used.iter().enumerate() {
-        let is_number = listing.rows.iter().any(|row| matches!(row[*column], Cell::Count(_)));
-        if let Some(column) =
-            table.column_mut(place).filter(|_| is_number || listing.columns[*column].contains("percent"))
-        {
+        let is_number = NUMBERS.contains(&listing.columns[*column])
+            || listing.rows.iter().any(|row| matches!(row[*column], Cell::Count(_)));
+        if let Some(column) = table.column_mut(place).filter(|_| is_number) {
             column.set_cell_alignment(CellAlignment::Right);
         }
     }

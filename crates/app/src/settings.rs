@@ -4,7 +4,7 @@
 
 use confique::Config;
 
-/// Every setting.
+/// Settings of an installation. To change one, copy this file to `settings.toml` beside it and edit it there.
 #[derive(Debug, Config)]
 pub(crate) struct Settings {
     /// How large a submission may be. At a limit is allowed, one more is refused as `too_large`.

@@ -17,6 +17,8 @@ use crate::month::{MonthExtracts, Setting, UnknownOffice};
 pub struct Judgement<'a> {
     /// The key of the unit: report, case, worker or review.
     pub record_id: &'a str,
+    /// The record's row in the extract of the rule's unit ([`unit_extract`]).
+    pub row: usize,
     /// The record's office, as its place in the offices file.
     pub office: usize,
     /// The worker, where the record names one.
@@ -64,6 +66,16 @@ pub fn needs(rule: &Rule) -> Needs {
         Rule::Visitation(_) => visitation::NEEDS,
         Rule::Caseload(_) => caseload::NEEDS,
         Rule::CasePlan(_) | Rule::NeedsMet(_) => &[],
+    }
+}
+
+/// The extract whose rows are the rule's records: a report, a case's latest episode, a worker, a review.
+pub fn unit_extract(rule: &Rule) -> ExtractKind {
+    match rule {
+        Rule::Commencement(_) | Rule::Completion(_) => ExtractKind::Investigations,
+        Rule::Visitation(_) => ExtractKind::Cases,
+        Rule::Caseload(_) => ExtractKind::Workers,
+        Rule::CasePlan(_) | Rule::NeedsMet(_) => ExtractKind::CaseReviews,
     }
 }
 

@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
+use domain::extract::ExtractKind;
 use domain::plan::{Measure, Rule};
 use domain::{Period, Reason, Verdict};
 
 use crate::figures::{FigureDef, FigureKind};
-use crate::measures::caseload;
+use crate::measures::{caseload, unit_extract};
 use crate::month::{MonthExtracts, Setting, UnknownOffice};
 use crate::scope::ScopeMembers;
 use crate::tally::judge_figure;
@@ -28,6 +29,17 @@ pub struct Record {
     pub reason: Option<Reason>,
     /// What exactly was lacking; for an average `count/maximum`.
     pub detail: String,
+    /// Where the record stands in what was handed in.
+    pub source: Source,
+}
+
+/// The place of a record in the files of a submission.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Source {
+    /// The file.
+    pub file: ExtractKind,
+    /// The line on which the record begins, 1 being the header; none where the lines were not read.
+    pub line: Option<u32>,
 }
 
 impl Record {
@@ -59,12 +71,16 @@ pub fn records(
     filter: Filter<'_>,
 ) -> Result<Vec<Record>, UnknownOffice> {
     let mut records = Vec::new();
+    let source = |rule: &Rule, row: usize| {
+        let file = unit_extract(rule);
+        Source { file, line: extracts.table(file).lines.get(row).copied() }
+    };
     let office_code = |office: usize| setting.offices.all()[office].code.clone();
     match (&measure.rule, &def.kind) {
         (None, _) => {}
-        (Some(Rule::Caseload(rule)), FigureKind::Average { category, maximum }) => {
+        (Some(rule @ Rule::Caseload(caseload)), FigureKind::Average { category, maximum }) => {
             let place = caseload::place(*category);
-            caseload::workers(rule, setting, extracts, &mut |worker| {
+            caseload::workers(caseload, setting, extracts, &mut |worker| {
                 let held = worker.last_day_counts[place];
                 if worker.is_counted() && held > 0 && filter.scope.contains(worker.office) && filter.verdict.is_none() {
                     records.push(Record {
@@ -75,6 +91,7 @@ pub fn records(
                         worker_id: Some(worker.worker_id.to_owned()),
                         reason: None,
                         detail: format!("{held}/{maximum}"),
+                        source: source(rule, worker.row),
                     });
                 }
             })?;
@@ -90,6 +107,7 @@ pub fn records(
                     worker_id: judgement.worker_id.map(str::to_owned),
                     reason: Some(judgement.reason),
                     detail: judgement.detail.to_string(),
+                    source: source(rule, judgement.row),
                 });
             }
         })?,

@@ -50,19 +50,31 @@ pub fn figures(plan: &str, figures: &[Figure], zone: Zone) -> Listing {
 /// Records behind a figure.
 pub fn records(records: &[Record]) -> Listing {
     const COLUMNS: &[&str] = &["measure", "period", "record_id", "office", "worker_id", "verdict", "reason", "detail"];
-    let row = |record: &Record| {
-        vec![
-            Cell::text(&record.figure),
-            Cell::text(record.period),
-            Cell::text(&record.record_id),
-            Cell::text(&record.office),
-            Cell::maybe(record.worker_id.as_ref(), Cell::text),
-            Cell::maybe(record.verdict(), Cell::text),
-            Cell::maybe(record.reason, Cell::text),
-            Cell::text(&record.detail),
-        ]
+    Listing { columns: COLUMNS, rows: records.iter().map(record_cells).collect() }
+}
+
+/// Records behind a figure with the file and line on which each stands: for people who open a number to its source.
+pub fn records_with_source(records: &[Record]) -> Listing {
+    const COLUMNS: &[&str] =
+        &["measure", "period", "record_id", "office", "worker_id", "verdict", "reason", "detail", "file", "line"];
+    let source = |record: &Record| {
+        let line = Cell::maybe(record.source.line, |line| Cell::Count(line.into()));
+        [record_cells(record), vec![Cell::text(record.source.file), line]].concat()
     };
-    Listing { columns: COLUMNS, rows: records.iter().map(row).collect() }
+    Listing { columns: COLUMNS, rows: records.iter().map(source).collect() }
+}
+
+fn record_cells(record: &Record) -> Vec<Cell> {
+    vec![
+        Cell::text(&record.figure),
+        Cell::text(record.period),
+        Cell::text(&record.record_id),
+        Cell::text(&record.office),
+        Cell::maybe(record.worker_id.as_ref(), Cell::text),
+        Cell::maybe(record.verdict(), Cell::text),
+        Cell::maybe(record.reason, Cell::text),
+        Cell::text(&record.detail),
+    ]
 }
 
 /// OM18's indicators.

@@ -34,7 +34,7 @@ pub(crate) async fn run(general: &General, args: &SubmissionArgs) -> Result<(), 
     let configuration = Configuration::load(general.config.as_deref())?;
     let basis = configuration.plan(&general.plan)?;
     let as_of = time::as_of(&args.as_of, args.month, basis.zone())?;
-    let earlier = match Store::open_existing(&general.database).await? {
+    let earlier = match Store::open_existing(general.database()).await? {
         None => Vec::new(),
         Some(store) => {
             if store.installation().is_demo().await? {
@@ -109,7 +109,7 @@ pub(crate) fn print_findings(findings: &[Finding], format: Format) -> Result<(),
     }
     let count = |severity| findings.iter().filter(|finding| finding.severity() == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-    output::write(&format!("{errors} errors, {warnings} warnings.\n"))
+    output::write(&format!("{}, {}.\n", output::counted(errors, "error"), output::counted(warnings, "warning")))
 }
 
 /// A finding as one line: `error visits.csv:12 visited_on bad_date: …`.

@@ -14,7 +14,7 @@ use super::generate::{count, progress, write_month};
 use super::submit::{Outcome, take};
 use super::user::{Person, store_account};
 use super::{serve, time};
-use crate::cli::{DEFAULT_DATABASE, DemoArgs, General};
+use crate::cli::{DemoArgs, General};
 use crate::clock;
 use crate::configuration::Configuration;
 use crate::failure::{Failure, taken};
@@ -34,9 +34,9 @@ pub(crate) async fn run(general: &General, args: &DemoArgs) -> Result<(), Failur
     fill(&office, args.seed).await?;
     let sign_ins = sign_ins(&office).await?;
     show(&office, general).await?;
-    output::write("\nSign-ins of this demonstration (name, password):\n")?;
+    output::write("\nAccounts of this demonstration (name, password); the portal's one page needs no sign-in yet:\n")?;
     for (name, password) in sign_ins {
-        output::write(&format!("  {name:<12} {password}\n"))?;
+        output::write(&format!("  {name:<16} {password}\n"))?;
     }
     serve::serve(&office, general, &args.serve).await
 }
@@ -45,8 +45,7 @@ pub(crate) async fn run(general: &General, args: &DemoArgs) -> Result<(), Failur
 async fn open(general: &General) -> Result<Office, Failure> {
     let configuration = Configuration::load(general.config.as_deref())?;
     let basis = configuration.plan(&general.plan)?.clone();
-    let url = if general.database == DEFAULT_DATABASE { DEMO_DATABASE } else { &general.database };
-    let store = Store::open(url).await?;
+    let store = Store::open(general.database_or(DEMO_DATABASE)).await?;
     store.installation().mark_demo(clock::now()).await.map_err(taken)?;
     office::say_demo();
     let office = Office { configuration, basis, store, is_demo: true };
@@ -68,21 +67,15 @@ async fn fill(office: &Office, seed: u64) -> Result<(), Failure> {
         return Ok(());
     }
     let progress = progress(count(first, last), "months submitted");
-    let scratch = scratch()?;
+    let scratch = tempfile::tempdir().context("could not make a folder for the synthetic files")?;
     for month in synthetic::months(&Options { first, last, seed, scale: 1.0 }) {
         if !there.iter().any(|submission| submission.month == month.month) {
-            submit(office, &month, &scratch, &sender).await?;
+            submit(office, &month, scratch.path(), &sender).await?;
         }
         progress.inc(1);
     }
     progress.finish_and_clear();
-    Ok(std::fs::remove_dir_all(&scratch)?)
-}
-
-fn scratch() -> Result<std::path::PathBuf, Failure> {
-    let folder = std::env::temp_dir().join(format!("exitplan-demo-{}", std::process::id()));
-    std::fs::create_dir(&folder).with_context(|| format!("could not make the folder {}", folder.display()))?;
-    Ok(folder)
+    Ok(())
 }
 
 /// Hands a month in as its sender would have: drawn at six in the morning, received at nine.

@@ -10,6 +10,7 @@ use synthetic::{Options, SyntheticMonth};
 
 use crate::cli::GenerateArgs;
 use crate::failure::Failure;
+use crate::output;
 
 pub(crate) fn run(args: &GenerateArgs) -> Result<(), Failure> {
     let folder = &args.folder;
@@ -32,7 +33,8 @@ pub(crate) fn run(args: &GenerateArgs) -> Result<(), Failure> {
     }
     list.flush()?;
     progress.finish_and_clear();
-    Ok(())
+    let months = output::counted(count(first, last), "month");
+    output::write(&format!("Wrote {months} to {} (list: submissions.csv).\n", folder.display()))
 }
 
 /// Writes the files of one month into a folder of its own.

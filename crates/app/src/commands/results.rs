@@ -1,7 +1,6 @@
 //! `figures`, `indicators` and `certification`: what the records add up to.
 
-use compliance::Figure;
-use readmodel::{FiguresQuery, Grain, PeriodRange};
+use readmodel::{Basis, FiguresQuery, Grain, PeriodRange};
 use reports::results;
 
 use crate::cli::{By, FiguresArgs, General, IndicatorsArgs, KnownOn, RangeArgs};
@@ -30,20 +29,22 @@ pub(crate) async fn figures(general: &General, args: FiguresArgs) -> Result<(), 
     };
     let figures = office.model().figures(&office.basis, &query).await.map_err(wrong_measure)?;
     explain(&office, general, &args.known_on)?;
-    if figures.is_empty() {
-        output::say(general.format, nothing_to_show(&query))?;
+    if let Some(hint) = hint(&office.basis, &query) {
+        output::say(general.format, hint)?;
     }
-    print_figures(&office, &figures, general)
+    output::print(&results::figures(&office.basis.plan().id, &figures, office.basis.zone()), general.format)
 }
 
-pub(crate) fn print_figures(office: &Office, figures: &[Figure], general: &General) -> Result<(), Failure> {
-    output::print(&results::figures(&office.basis.plan().id, figures, office.basis.zone()), general.format)
-}
-
-fn nothing_to_show(query: &FiguresQuery) -> String {
-    let reviewed = query.measure.as_deref().is_some_and(|id| query.grain == Grain::Month && !id.is_empty());
-    let hint = if reviewed { " Case reviews are done by quarter: ask with --by quarter." } else { "" };
-    format!("No submission covers the months asked for.{hint}")
+/// By month the measures that rest on the case review have no figures: who asks should know why.
+fn hint(basis: &Basis, query: &FiguresQuery) -> Option<String> {
+    let is_asked = |id: &str| query.measure.as_deref().is_none_or(|asked| asked.split(':').next() == Some(id));
+    let reviewed = basis.plan().measures.iter().filter(|measure| {
+        measure.rule.as_ref().is_some_and(domain::plan::Rule::is_reviewed) && is_asked(&measure.id.0)
+    });
+    let names: Vec<&str> = reviewed.map(|measure| measure.id.0.as_str()).collect();
+    let by_month = query.grain == Grain::Month && !names.is_empty();
+    by_month
+        .then(|| format!("Measured by quarter, from the case review: {} (ask with --by quarter).", names.join(", ")))
 }
 
 pub(crate) async fn indicators(general: &General, args: IndicatorsArgs) -> Result<(), Failure> {

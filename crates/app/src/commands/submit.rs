@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use domain::Month;
 use domain::extract::Format as SubmissionFormat;
 use domain::finding::Finding;
-use domain::submission::{SealedExtract, SubmissionId};
+use domain::submission::{SealedExtract, SubmissionId, current_by_month};
 use intake::{Reading, ReceivedFile};
 use store::{NewExtract, NewRefusal, NewSubmission, RefusedFile};
 
@@ -22,8 +22,24 @@ use crate::output;
 
 /// What became of a submission.
 pub(crate) enum Outcome {
-    Accepted { id: SubmissionId, findings: Vec<Finding> },
+    /// Sealed and stored; `outdated_by` counts for the month instead where it was received later.
+    Accepted { id: SubmissionId, outdated_by: Option<SubmissionId>, findings: Vec<Finding> },
+    /// Only its findings were stored.
     Refused { findings: Vec<Finding> },
+}
+
+impl Outcome {
+    fn findings(&self) -> &[Finding] {
+        match self {
+            Outcome::Accepted { findings, .. } | Outcome::Refused { findings } => findings,
+        }
+    }
+
+    fn into_findings(self) -> Vec<Finding> {
+        match self {
+            Outcome::Accepted { findings, .. } | Outcome::Refused { findings } => findings,
+        }
+    }
 }
 
 pub(crate) async fn run(general: &General, args: &SubmitArgs) -> Result<(), Failure> {
@@ -38,38 +54,44 @@ pub(crate) async fn run(general: &General, args: &SubmitArgs) -> Result<(), Fail
         _ => return Err(Failure::WrongUse("a submission needs its folder, --month and --as-of".to_owned())),
     };
     let progress = super::generate::progress(listed.len(), "submitted");
-    let mut refused = false;
+    let (mut refused, mut found) = (false, Vec::new());
     for listed in &listed {
         let received = received.unwrap_or_else(clock::now);
         let handed = Handed { source: &listed.source, month: listed.month, as_of: listed.as_of, received };
-        let outcome = progress.suspend(|| take_and_say(&office, handed, general.format, args.list.is_some()));
-        refused |= outcome.await?;
+        let outcome = take(&office, handed, &sender()).await?;
+        refused |= matches!(outcome, Outcome::Refused { .. });
+        let said = progress.suspend(|| say(handed, &outcome, general.format, args.list.is_some()));
+        said?;
+        found.extend(outcome.into_findings());
         progress.inc(1);
     }
     progress.finish_and_clear();
+    if general.format != Format::Text {
+        print_findings(&found, general.format)?;
+    }
     office.store.close().await?;
     if refused { Err(Failure::Refused) } else { Ok(()) }
 }
 
-/// Takes one submission and prints what became of it; whether it was refused.
-async fn take_and_say(office: &Office, handed: Handed<'_>, format: Format, one_of_many: bool) -> Result<bool, Failure> {
-    if one_of_many {
-        output::say(format, format!("{} ({})", handed.source.display(), handed.month))?;
-    }
-    let (findings, last_word, refused) = match take(office, handed, &sender()).await? {
-        Outcome::Accepted { id, findings } => (findings, format!("Accepted as submission {id}."), false),
-        Outcome::Refused { findings } => (
-            findings,
-            "Refused: nothing of it was stored but its findings. Mend the errors and submit again.".to_owned(),
-            true,
+/// Says what became of a submission: for people with its findings, for machines on standard error.
+fn say(handed: Handed<'_>, outcome: &Outcome, format: Format, one_of_many: bool) -> Result<(), Failure> {
+    let named = if one_of_many { format!("{} ({}): ", handed.source.display(), handed.month) } else { String::new() };
+    let last_word = match outcome {
+        Outcome::Accepted { id, outdated_by: None, .. } => format!("{named}Accepted as submission {id}."),
+        Outcome::Accepted { id, outdated_by: Some(later), .. } => format!(
+            "{named}Accepted as submission {id}; it does not count for {}, because submission {later} was received later.",
+            handed.month
         ),
+        Outcome::Refused { .. } => {
+            format!("{named}Refused: nothing of it was stored but its findings. Mend the errors and submit again.")
+        }
     };
-    print_findings(&findings, format)?;
-    match format {
-        Format::Text => output::write(&format!("{last_word}\n"))?,
-        Format::Csv | Format::Json => eprintln!("{last_word}"),
+    if format != Format::Text {
+        eprintln!("{last_word}");
+        return Ok(());
     }
-    Ok(refused)
+    print_findings(outcome.findings(), format)?;
+    output::write(&format!("{last_word}\n"))
 }
 
 /// Reads a submission and enters it, whole or not at all.
@@ -94,7 +116,9 @@ pub(crate) async fn take(office: &Office, handed: Handed<'_>, sender: &str) -> R
         findings: findings.clone(),
     };
     let id = office.store.submissions().insert(new).await?;
-    Ok(Outcome::Accepted { id, findings })
+    let later = current_by_month(&earlier, None).get(&handed.month).map(|current| current.submission);
+    let outdated_by = later.filter(|later| later.received > handed.received).map(|later| later.id);
+    Ok(Outcome::Accepted { id, outdated_by, findings })
 }
 
 async fn refuse(office: &Office, handed: Handed<'_>, sender: &str, reading: Reading) -> Result<Outcome, Failure> {

@@ -26,7 +26,9 @@ impl KnownOn {
         let Some(text) = &self.known_on else { return Ok(None) };
         match NaiveDate::parse_from_str(text, "%Y-%m-%d") {
             Ok(date) if text.len() == 10 => Ok(Some(zone.end_of_day(date))),
-            _ => date_time("--known-on", text, zone).map(Some),
+            _ => zone.parse(text).map(Some).map_err(|fault| {
+                Failure::WrongUse(format!("--known-on: {fault}; a date like 2019-07-15 means to the end of that day"))
+            }),
         }
     }
 }

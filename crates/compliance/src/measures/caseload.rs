@@ -31,6 +31,8 @@ pub struct Units {
 pub struct WorkerMonth<'a> {
     /// The worker.
     pub worker_id: &'a str,
+    /// The worker's row in the workers extract.
+    pub row: usize,
     /// The worker's office, as its place in the offices file.
     pub office: usize,
     /// Why the worker is excluded, met or not met.
@@ -98,9 +100,9 @@ pub fn judge(
     each: &mut dyn FnMut(Judgement<'_>),
 ) -> Result<(), UnknownOffice> {
     workers(rule, setting, extracts, &mut |worker| {
-        let WorkerMonth { worker_id, office, reason, .. } = *worker;
+        let WorkerMonth { worker_id, row, office, reason, .. } = *worker;
         let (worker, detail) = (Some(worker_id), Detail::None);
-        each(Judgement { record_id: worker_id, office, worker_id: worker, reason, detail, due_on: None });
+        each(Judgement { record_id: worker_id, row, office, worker_id: worker, reason, detail, due_on: None });
     })
 }
 
@@ -136,6 +138,7 @@ pub fn workers(
         let worker_id = worker_id.value(own[0].worker);
         each(&WorkerMonth {
             worker_id,
+            row,
             office: office(row),
             reason,
             last_day_counts: load.last_day_counts,

@@ -43,7 +43,7 @@ pub fn judge(
         };
         let due_on = (reason == Reason::NotYetDue).then(|| allowed.last_day(accepted, &calendar));
         let (record_id, worker_id) = (report_id.get(row).expect("report_id is a filled column"), worker_id.get(row));
-        each(Judgement { record_id, office: office(row), worker_id, reason, detail: Detail::None, due_on });
+        each(Judgement { record_id, row, office: office(row), worker_id, reason, detail: Detail::None, due_on });
     }
     Ok(())
 }

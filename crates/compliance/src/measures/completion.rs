@@ -44,7 +44,7 @@ pub fn judge(
         };
         let due_on = (reason == Reason::NotYetDue).then_some(due);
         let (record_id, worker_id) = (report_id.get(row).expect("report_id is a filled column"), worker_id.get(row));
-        each(Judgement { record_id, office: office(row), worker_id, reason, detail: Detail::None, due_on });
+        each(Judgement { record_id, row, office: office(row), worker_id, reason, detail: Detail::None, due_on });
     }
     Ok(())
 }

@@ -141,7 +141,7 @@ fn reviews(
         let record_id = review_id.get(row).expect("review_id is a filled column");
         let office = office(row);
         let (reason, detail) = (Reason::DoesNotApply, Detail::None);
-        each(row, Judgement { record_id, office, worker_id: None, reason, detail, due_on: None });
+        each(row, Judgement { record_id, row, office, worker_id: None, reason, detail, due_on: None });
     }
     Ok(())
 }

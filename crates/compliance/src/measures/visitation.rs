@@ -76,7 +76,7 @@ pub fn judge(
         let detail = if reason == Reason::MissedVisit { Detail::VisitsLacking(&lacking) } else { Detail::None };
         let (office, worker_id) = (office(case.latest), worker_id.get(case.latest));
         let due_on = (reason == Reason::MonthInProgress).then_some(calendar.last);
-        each(Judgement { record_id: case_id.value(key), office, worker_id, reason, detail, due_on });
+        each(Judgement { record_id: case_id.value(key), row: case.latest, office, worker_id, reason, detail, due_on });
     }
     Ok(())
 }
