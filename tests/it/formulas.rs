@@ -30,7 +30,9 @@ fn file_names_column_names_and_values_in_findings_are_defused() {
     assert_eq!(find(&findings, &[("code", "unknown_file")])["file"], "'=cmd.csv");
     assert_no_formula(&refused.out);
 
-    let json = october.submit_with(&program, "--format json").exits(1).out;
+    let path = october.folder().display().to_string();
+    let line = format!("check {path} --month 2018-10 --as-of 2018-11-15T06:00 --format json");
+    let json = program.run(&line).exits(1).out;
     assert!(json.contains("\"value\": \"=1+1\""), "{json}");
 }
 

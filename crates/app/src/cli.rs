@@ -204,7 +204,7 @@ pub(crate) struct RecordsArgs {
     #[arg(long, value_name = "ID")]
     pub(crate) measure: String,
     /// The month
-    #[arg(long, required_unless_present = "quarter", conflicts_with = "quarter")]
+    #[arg(long, conflicts_with = "quarter")]
     pub(crate) month: Option<Month>,
     /// The quarter, such as 2019-Q2
     #[arg(long)]
