@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use comfy_table::{CellAlignment, Table, presets};
+use comfy_table::{CellAlignment, LineStyle, Table, TableStyle};
 use reports::{Cell, Listing};
 
 use crate::cli::Format;
@@ -45,10 +45,16 @@ fn table(listing: &Listing) -> String {
     if listing.rows.is_empty() {
         return "Nothing to list.\n".to_owned();
     }
-    let is_used = |column: &usize| listing.rows.iter().any(|row| row[*column] != Cell::Empty);
+    let is_used = |column: &usize| {
+        let mut cells = listing.rows.iter().map(|row| &row[*column]);
+        // Where every row is of one plan, the line above the table names it.
+        let is_one_plan =
+            || listing.columns[*column] == "plan" && cells.clone().all(|cell| *cell == listing.rows[0][*column]);
+        !is_one_plan() && cells.any(|cell| *cell != Cell::Empty)
+    };
     let used: Vec<usize> = (0..listing.columns.len()).filter(is_used).collect();
     let mut table = Table::new();
-    table.load_style(presets::UTF8_HORIZONTAL_ONLY);
+    table.load_style(TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─')));
     table.set_header(used.iter().map(|column| listing.columns[*column].replace('_', " ")));
     for row in &listing.rows {
         table.add_row(used.iter().map(|column| printable(&row[*column].shown())));

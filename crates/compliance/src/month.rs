@@ -70,6 +70,11 @@ impl MonthExtracts {
         self.tables[kind.index()].as_ref().unwrap_or_else(|| panic!("{kind} was asked for without being read"))
     }
 
+    /// Gives the extract back to whom it was borrowed from.
+    pub fn take(&mut self, kind: ExtractKind) -> Option<Table> {
+        self.tables[kind.index()].take()
+    }
+
     /// The extract, where it was read.
     pub fn find(&self, kind: ExtractKind) -> Option<&Table> {
         self.tables[kind.index()].as_ref()

@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use anyhow::anyhow;
 use chrono::{DateTime, Utc};
 use compliance::MonthExtracts;
 use compliance::pending::undecided;
@@ -73,11 +72,12 @@ pub(crate) fn read(
 
 /// Adds the warning of what the draw date leaves undecided.
 fn still_pending(basis: &Basis, handed: Handed<'_>, reading: &mut Reading) -> Result<(), Failure> {
-    let tables = std::mem::take(&mut reading.files);
-    let extracts =
-        MonthExtracts::new(handed.month, handed.as_of, tables.iter().map(|file| (file.kind, file.table.clone())));
-    reading.files = tables;
-    let found = undecided(basis.setting(), &extracts).map_err(|fault| anyhow!(fault))?;
+    // The tables go out and come back: a copy would double the memory of a large submission.
+    let tables = reading.files.iter_mut().map(|file| (file.kind, std::mem::take(&mut file.table)));
+    let mut extracts = MonthExtracts::new(handed.month, handed.as_of, tables);
+    let found = undecided(basis.setting(), &extracts);
+    reading.files.iter_mut().for_each(|file| file.table = extracts.take(file.kind).unwrap_or_default());
+    let found = found?;
     let Some(decided_from) = found.iter().map(|undecided| undecided.decided_from).max() else { return Ok(()) };
     let parts: Vec<String> =
         found.iter().map(|undecided| format!("{}: {}", undecided.measure, undecided.records)).collect();
