@@ -206,7 +206,7 @@ fn a_database_that_cannot_grow_stays_as_it_was() {
         failures += 1;
         assert!(!outcome.exits(3).err.contains("Accepted"), "with {room} KiB");
         assert_eq!(exports(), before, "with {room} KiB");
-        room += 32;
+        room += 8;
     }
     assert!(failures > 3, "{failures} sizes were too small");
     let after = exports();

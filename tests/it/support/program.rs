@@ -11,10 +11,9 @@ use wait4::Wait4;
 /// What a run of the program may take of memory, whatever it is given.
 const MOST_MEMORY: u64 = 300 * 1024 * 1024;
 
-/// The program with the database that it works on and the folder that it stands in.
-#[derive(Clone)]
+/// The program with the database that it works on (none named: its default) and the folder that it stands in.
 pub struct Program {
-    database: String,
+    database: Option<String>,
     folder: PathBuf,
 }
 
@@ -32,17 +31,17 @@ pub struct Outcome {
 impl Program {
     /// The program on a test's own database.
     pub fn on(db: &TestDb) -> Program {
-        Program { database: db.url().to_owned(), folder: db.folder().to_owned() }
+        Program::at(db.url(), db.folder())
     }
 
-    /// The program on a SQLite file `exitplan.db` in a folder, its default there.
+    /// The program in a folder, without a word about the database: it takes the file `exitplan.db` there.
     pub fn within(folder: &Path) -> Program {
-        Program::at("sqlite://exitplan.db", folder)
+        Program { database: None, folder: folder.to_owned() }
     }
 
     /// The program on the database of an address, standing in a folder.
     pub fn at(database: &str, folder: &Path) -> Program {
-        Program { database: database.to_owned(), folder: folder.to_owned() }
+        Program { database: Some(database.to_owned()), folder: folder.to_owned() }
     }
 
     /// The folder that the program stands in.
@@ -53,8 +52,9 @@ impl Program {
     /// The program with its arguments as they stand on a command line, spaces between them.
     pub fn command(&self, line: &str) -> Command {
         let mut command = Command::new(binary());
-        command.args(line.split_whitespace()).current_dir(&self.folder).env("EXITPLAN_DATABASE", &self.database);
-        command.env_remove("EXITPLAN_CONFIG").env("USER", "steward").stdin(Stdio::null());
+        command.args(line.split_whitespace()).current_dir(&self.folder).stdin(Stdio::null());
+        command.env_remove("EXITPLAN_DATABASE").env_remove("EXITPLAN_CONFIG").env("USER", "steward");
+        command.envs(self.database.iter().map(|database| ("EXITPLAN_DATABASE", database)));
         command
     }
 
