@@ -1,6 +1,7 @@
 //! What every command that works with the database begins with: the plan, the database, and what must be said first.
 
-use domain::extract::Code;
+use domain::extract::{Code, REPORTS_DUE_AFTER_DAYS};
+use domain::plan::{Plan, Rule};
 use readmodel::{Basis, ReadModel};
 use store::{ReferenceKind, Remembered, Store};
 
@@ -29,6 +30,7 @@ impl Office {
         }
         let office = Office { configuration, basis, store, is_demo };
         office.remember_references().await?;
+        say_what_extracts_do_not_cover(office.basis.plan());
         Ok(office)
     }
 
@@ -52,6 +54,20 @@ impl Office {
     /// What answers questions about compliance.
     pub(crate) fn model(&self) -> ReadModel {
         ReadModel::new(self.store.clone())
+    }
+}
+
+/// Says where a plan asks for reports that the format of the extracts does not hand over.
+fn say_what_extracts_do_not_cover(plan: &Plan) {
+    for measure in &plan.measures {
+        let Some(Rule::Completion(rule)) = &measure.rule else { continue };
+        if i64::from(rule.days.value) != i64::from(REPORTS_DUE_AFTER_DAYS) {
+            eprintln!(
+                "Note: {} asks for completion in {} days, but the extracts list reports due after {REPORTS_DUE_AFTER_DAYS} \
+                 days: its figures lack reports that were completed before the month in which they fall due.",
+                measure.id, rule.days.value
+            );
+        }
     }
 }
 

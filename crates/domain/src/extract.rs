@@ -6,5 +6,8 @@ mod format;
 mod table;
 
 pub use codes::{CaseType, Category, Code, Contact, Place, Position, ResponseTime, ReviewCaseType, Score, Track};
-pub use format::{ColumnKind, ColumnSpec, ExtractKind, ExtractSpec, Format, Limit, Order};
+pub use format::{
+    ASSIGNMENTS_REACH_BACK_DAYS, ColumnKind, ColumnSpec, ExtractKind, ExtractSpec, Format, Limit, Order,
+    REPORTS_DUE_AFTER_DAYS,
+};
 pub use table::{BadIds, Column, Day, IdColumn, Table};

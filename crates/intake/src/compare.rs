@@ -57,7 +57,10 @@ fn nothing_new(hashes: &[(String, Sha256Hash)], replaced: &Submission, findings:
     let received = hashes.iter().filter_map(|(name, hash)| Some((ExtractKind::of_file(name)?, *hash)));
     let before = replaced.extracts.iter().map(|extract| (extract.kind, extract.source_sha256));
     if received.collect::<BTreeMap<_, _>>() == before.collect::<BTreeMap<_, _>>() {
-        let message = format!("every file is byte for byte that of submission {} of the same month; only the draw date can make a difference", replaced.id);
+        let message = format!(
+            "every file is byte for byte that of submission {} of the same month; only the draw date can make a difference",
+            replaced.id
+        );
         findings.report(None, FindingCode::NothingNew, None, message);
     }
 }

@@ -1,6 +1,6 @@
 //! OM18, caseload standards: was a worker over the standard for longer than allowed?
 
-use domain::extract::{Category, Code, Day, ExtractKind, Position, Table};
+use domain::extract::{ASSIGNMENTS_REACH_BACK_DAYS, Category, Code, Day, ExtractKind, Position, Table};
 use domain::plan::Caseload;
 use domain::{Rate, Reason};
 
@@ -12,9 +12,6 @@ pub const NEEDS: Needs = &[
     (ExtractKind::Assignments, &["worker_id", "category", "subject_id", "assigned_on", "ended_on"]),
     (ExtractKind::Workers, &["worker_id", "office", "position"]),
 ];
-
-/// The assignments extract reaches back so many days before the month (`extracts.md`): runs are seen from there on.
-const WINDOW_DAYS: i32 = 31;
 
 /// Number of categories.
 const CATEGORIES: usize = Category::ALL.len();
@@ -163,7 +160,7 @@ struct Span {
 
 /// The first day of the window, from which runs are seen.
 fn window_start(calendar: &Calendar) -> Day {
-    calendar.first.plus(-WINDOW_DAYS)
+    calendar.first.plus(-ASSIGNMENTS_REACH_BACK_DAYS)
 }
 
 /// Every assignment in force in the window, sorted so that a worker's, and in them a subject's, stand together.

@@ -96,6 +96,13 @@ pub enum ColumnKind {
     },
 }
 
+/// Days after the date of acceptance for which the investigations extract lists reports as due. They belong to the
+/// format, whatever a plan's parameters are (`extracts.md`).
+pub const REPORTS_DUE_AFTER_DAYS: i32 = 45;
+
+/// Days before a month's first day from which the assignments extract lists assignments; of the format too.
+pub const ASSIGNMENTS_REACH_BACK_DAYS: i32 = 31;
+
 /// How far a date may lie beyond `as_of` before it is `after_as_of`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Limit {

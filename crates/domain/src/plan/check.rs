@@ -5,13 +5,13 @@ use std::collections::HashSet;
 use super::rule::{Caseload, Commencement, Rule, Visitation};
 use super::{DecidedBy, Measure, Plan};
 use crate::config::ConfigError;
-use crate::extract::{Category, Code};
+use crate::extract::{ASSIGNMENTS_REACH_BACK_DAYS, Category, Code};
 
 /// Beyond this the exact arithmetic of utilisation would no longer fit its integers.
 const MAXIMUM_LIMIT: u32 = 1_000;
 
 /// Longer than the window of the assignments extract (31 days before the month) no run can be seen.
-const LONGEST_ALLOWANCE: u32 = 30;
+const LONGEST_ALLOWANCE: u32 = ASSIGNMENTS_REACH_BACK_DAYS.unsigned_abs() - 1;
 
 /// Checks a whole plan.
 pub(super) fn plan(plan: &Plan) -> Result<(), ConfigError> {

@@ -1,18 +1,14 @@
 //! Which rows a month's extract covers (`outside_month`).
 
-use domain::extract::{Day, ExtractKind, ExtractSpec};
+use domain::extract::{
+    ASSIGNMENTS_REACH_BACK_DAYS as LOOK_BACK_DAYS, Day, ExtractKind, ExtractSpec, REPORTS_DUE_AFTER_DAYS as DUE_DAYS,
+};
 use domain::finding::FindingCode;
 
 use super::{Row, place};
 use crate::cells::Cell;
 use crate::findings::{FileFindings, quoted};
 use crate::window::Window;
-
-/// Days from acceptance to the due date. Part of the format, whatever a plan's own time allowed is.
-const DUE_DAYS: i32 = 45;
-/// Days before the month's first on which an assignment may already lie: runs of excess caseload reach back. Part of
-/// the format as well.
-const LOOK_BACK_DAYS: i32 = 31;
 
 /// The coverage rule of one extract, with the places of the columns it looks at.
 pub(super) enum Coverage {

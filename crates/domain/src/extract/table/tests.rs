@@ -12,13 +12,11 @@ fn ids(rows: &[Option<&str>]) -> IdColumn {
     let mut column = IdColumn::default();
     let mut known: Vec<&str> = Vec::new();
     for row in rows {
-        let key = row.map(|id| match known.iter().position(|candidate| *candidate == id) {
-            Some(key) => u32::try_from(key).unwrap(),
-            None => {
-                known.push(id);
-                column.add_value(id)
-            }
+        let key = row.map(|id| {
+            let place = known.iter().position(|candidate| *candidate == id);
+            place.map_or_else(|| column.add_value(id), |place| u32::try_from(place).unwrap())
         });
+        known.extend(row.filter(|id| !known.contains(id)));
         column.push(key);
     }
     column
