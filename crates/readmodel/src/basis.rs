@@ -31,7 +31,9 @@ impl Basis {
     /// The basis of a plan; `texts` are the texts of the plan, offices and instrument files, in this order.
     pub fn new(plan: Plan, offices: Offices, instrument: Instrument, texts: [&str; 3]) -> Basis {
         let mut hash = Sha256::new_with_prefix(RULES_VERSION);
-        texts.iter().for_each(|text| hash.update(sealed::sha256(text.as_bytes()).0));
+        for text in texts {
+            hash.update(sealed::sha256(text.as_bytes()).0);
+        }
         let plan_hash = sealed::sha256(texts[0].as_bytes());
         let format = Format::new(&instrument);
         Basis(Arc::new(Parts {

@@ -3,10 +3,15 @@
 //! Pages, exports and statuses all ask here, so that they can't disagree. Tallies are cached under a key of all that
 //! they depend on ([`cache`]); because sealed extracts never change, a cached tally never goes stale.
 
+mod asked;
 mod basis;
 mod cache;
+mod certification;
+mod figures;
 mod query;
+mod records;
 mod timeline;
+mod wanted;
 mod workshop;
 
 pub use basis::Basis;

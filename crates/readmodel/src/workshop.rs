@@ -171,7 +171,9 @@ pub(crate) async fn extracts_for(
 ) -> Result<MonthExtracts, ReadError> {
     let fetched = model.fetch_sources(&sources_of(rule, sources)).await?;
     let mut reading = reading(&[rule]);
-    reading.iter_mut().for_each(|(_, columns)| columns.push(sealed::LINE));
+    for (_, columns) in &mut reading {
+        columns.push(sealed::LINE);
+    }
     let (basis, as_of) = (basis.clone(), sources.as_of);
     let opened = tokio::task::spawn_blocking(move || open(&basis, fetched, &reading));
     Ok(MonthExtracts::new(month, as_of, opened.await.map_err(|_| ReadError::CutOff)??))

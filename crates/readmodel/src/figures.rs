@@ -1,0 +1,117 @@
+//! Figures and indicators: tallies summed by period and scope.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use compliance::figures::{PeriodTallies, figures};
+use compliance::indicators::{Indicators, indicators};
+use compliance::{Figure, Tally};
+use domain::plan::Rule;
+use domain::{Month, Period, Quarter};
+
+use crate::asked::{Asked, asked};
+use crate::query::{FiguresQuery, Grain};
+use crate::timeline::MonthSources;
+use crate::wanted::Wanted;
+use crate::{Basis, ReadError, ReadModel};
+
+impl ReadModel {
+    /// Figures: by measure in the plan's order, each followed by its segments, then period, then scope.
+    ///
+    /// # Errors
+    /// When the measure is unknown, or the evidence can't be read.
+    pub async fn figures(&self, basis: &Basis, query: &FiguresQuery) -> Result<Vec<Figure>, ReadError> {
+        let asked = asked(basis, query.measure.as_deref())?;
+        let timeline = self.timeline(basis, query.known_on).await?;
+        let periods: Vec<Period> = match query.grain {
+            Grain::Month => timeline.months().filter(|month| query.range.holds(*month)).map(Period::Month).collect(),
+            Grain::Quarter => {
+                let touched = |quarter: &Quarter| quarter.months().iter().any(|month| query.range.holds(*month));
+                timeline.quarters().filter(touched).map(Period::Quarter).collect()
+            }
+        };
+        let wanted: Vec<Wanted<'_>> =
+            periods.into_iter().map(|period| Wanted::new(period, &timeline, basis, query.scope)).collect();
+        self.figures_of(basis, &asked, &wanted).await
+    }
+
+    /// The figures asked for, of the periods wanted.
+    pub(crate) async fn figures_of(
+        &self,
+        basis: &Basis,
+        asked: &[Asked],
+        wanted: &[Wanted<'_>],
+    ) -> Result<Vec<Figure>, ReadError> {
+        let measures = &basis.plan().measures;
+        let rule = |place: usize| measures[place].rule.as_ref().expect("only computed measures have figures");
+        let mut places: Vec<usize> = asked.iter().map(|asked| asked.measure).collect();
+        places.dedup();
+        let by_quarter = |period: &Wanted<'_>| matches!(period.period, Period::Quarter(_));
+        places.retain(|place| !rule(*place).is_reviewed() || wanted.iter().any(by_quarter));
+        let tallies = self.tallies_by_month(basis, &places, wanted).await?;
+        let mut found = Vec::new();
+        for asked in asked.iter().filter(|asked| places.contains(&asked.measure)) {
+            let rule = rule(asked.measure);
+            for wanted in wanted {
+                let of_month = |(month, _): (Month, _)| tallies.get(&(month, asked.measure)).map(AsRef::as_ref);
+                let period = PeriodTallies {
+                    period: wanted.period,
+                    scopes: &wanted.scopes,
+                    as_ofs: wanted.as_ofs.clone(),
+                    tallies: wanted.tallied(rule).into_iter().filter_map(of_month).collect(),
+                    handed_in: !rule.is_reviewed() || wanted.has_reviews(),
+                };
+                found.extend(figures(&asked.def, asked.place, &period, basis.zone()));
+            }
+        }
+        Ok(found)
+    }
+
+    /// The tallies of the measures for each month that the periods need.
+    async fn tallies_by_month(
+        &self,
+        basis: &Basis,
+        places: &[usize],
+        wanted: &[Wanted<'_>],
+    ) -> Result<HashMap<(Month, usize), Arc<Tally>>, ReadError> {
+        let mut months: BTreeMap<Month, (&MonthSources, Vec<usize>)> = BTreeMap::new();
+        for wanted in wanted {
+            for place in places {
+                let rule = basis.plan().measures[*place].rule.as_ref().expect("only computed measures have figures");
+                for (month, sources) in wanted.tallied(rule) {
+                    months.entry(month).or_insert_with(|| (sources, Vec::new())).1.push(*place);
+                }
+            }
+        }
+        let months: Vec<(Month, &MonthSources, Vec<usize>)> =
+            months.into_iter().map(|(month, (sources, places))| (month, sources, places)).collect();
+        let tallies = self.tallies(basis, &months).await?;
+        let keyed = months.into_iter().zip(tallies).flat_map(|((month, _, places), tallies)| {
+            places.into_iter().zip(tallies).map(move |(place, tally)| ((month, place), tally))
+        });
+        Ok(keyed.collect())
+    }
+
+    /// OM18's indicators, a row for each month and scope.
+    ///
+    /// # Errors
+    /// When the evidence can't be read.
+    pub async fn indicators(&self, basis: &Basis, query: &FiguresQuery) -> Result<Vec<Indicators>, ReadError> {
+        let timeline = self.timeline(basis, query.known_on).await?;
+        let periods = timeline.months().filter(|month| query.range.holds(*month));
+        let wanted: Vec<Wanted<'_>> =
+            periods.map(|month| Wanted::new(Period::Month(month), &timeline, basis, query.scope)).collect();
+        let mut found = Vec::new();
+        for (place, measure) in basis.plan().measures.iter().enumerate() {
+            let Some(Rule::Caseload(rule)) = &measure.rule else { continue };
+            let tallies = self.tallies_by_month(basis, &[place], &wanted).await?;
+            for wanted in &wanted {
+                let Period::Month(month) = wanted.period else { continue };
+                if let Some(tally) = tallies.get(&(month, place)) {
+                    found.extend(indicators(rule, tally, month, &wanted.scopes));
+                }
+            }
+        }
+        Ok(found)
+    }
+}
