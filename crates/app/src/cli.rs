@@ -1,4 +1,5 @@
 //! The command line (`outputs.md` is its contract).
+#![expect(clippy::doc_markdown, reason = "the comments are the help text that people read")]
 
 use std::path::PathBuf;
 

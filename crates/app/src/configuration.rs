@@ -113,8 +113,8 @@ impl Configuration {
             let instrument =
                 Instrument::from_toml(&instrument_text).map_err(|fault| refusal(&instrument_file, &fault))?;
             let texts = [text.as_str(), &offices_text, &instrument_text];
-            let names = [plan.id.clone(), "offices".to_owned(), plan.instrument.clone()];
-            references.insert(plan.id.clone(), kept(&names, &texts));
+            let ids = [plan.id.clone(), "offices".to_owned(), plan.instrument.clone()];
+            references.insert(plan.id.clone(), kept(&ids, &texts));
             plans.insert(plan.id.clone(), Basis::new(plan, offices, instrument, texts));
         }
         same_zone_within_an_order(&plans)?;
@@ -141,9 +141,9 @@ impl Configuration {
     }
 }
 
-fn kept(names: &[String; 3], texts: &[&str; 3]) -> Vec<NewReference> {
+fn kept(ids: &[String; 3], texts: &[&str; 3]) -> Vec<NewReference> {
     let kinds = [ReferenceKind::Plan, ReferenceKind::Offices, ReferenceKind::Instrument];
-    let files = kinds.into_iter().zip(names).zip(texts);
+    let files = kinds.into_iter().zip(ids).zip(texts);
     files
         .map(|((kind, name), text)| NewReference {
             kind,

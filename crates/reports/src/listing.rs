@@ -29,6 +29,7 @@ const FORMULA_STARTS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
 impl Cell {
     /// A text cell, empty where there is no text.
+    #[expect(clippy::needless_pass_by_value, reason = "rows of cells read better without a reference at each")]
     pub fn text(text: impl ToString) -> Cell {
         let text = text.to_string();
         if text.is_empty() { Cell::Empty } else { Cell::Text(text) }

@@ -23,15 +23,15 @@ pub(crate) fn run(args: &GenerateArgs) -> Result<(), Failure> {
     let (first, last) = args.months;
     let options = Options { first, last, seed: args.seed, scale: args.scale };
     let progress = progress(count(first, last), "months written");
-    let mut list = csv::Writer::from_path(folder.join("submissions.csv"))?;
-    list.write_record(["folder", "month", "as_of"])?;
+    let mut written = csv::Writer::from_path(folder.join("submissions.csv"))?;
+    written.write_record(["folder", "month", "as_of"])?;
     for month in synthetic::months(&options) {
         let name = month.month.to_string();
         write_month(&folder.join(&name), &month)?;
-        list.write_record([&name, &name, &month.as_of])?;
+        written.write_record([&name, &name, &month.as_of])?;
         progress.inc(1);
     }
-    list.flush()?;
+    written.flush()?;
     progress.finish_and_clear();
     let months = output::counted(count(first, last), "month");
     output::write(&format!("Wrote {months} to {} (list: submissions.csv).\n", folder.display()))

@@ -35,17 +35,18 @@ pub(crate) async fn run(general: &General, args: RecordsArgs) -> Result<(), Fail
 
 /// The scope asked for; a region or office that there is not is wrong use, not an empty list.
 fn scope(args: &RecordsArgs, period: Period, offices: &Offices) -> Result<Scope, Failure> {
-    let office = |code: &str| match offices.contains(code) {
-        true => Ok(Scope::office(code)),
-        false => Err(Failure::WrongUse(format!("there is no office `{code}`"))),
+    let known = |is_known: bool, scope: Scope, otherwise: String| {
+        if is_known { Ok(scope) } else { Err(Failure::WrongUse(otherwise)) }
     };
+    let day = period.first_day();
     match (&args.office, args.scope, &args.name) {
-        (Some(code), ..) | (None, OneScopeArg::Office, Some(code)) => office(code),
-        (None, OneScopeArg::Region, Some(name)) => match offices.regions_on(period.first_day()).contains(name.as_str())
-        {
-            true => Ok(Scope::region(name.as_str())),
-            false => Err(Failure::WrongUse(format!("there was no region `{name}` on {}", period.first_day()))),
-        },
+        (Some(code), ..) | (None, OneScopeArg::Office, Some(code)) => {
+            known(offices.contains(code), Scope::office(code.as_str()), format!("there is no office `{code}`"))
+        }
+        (None, OneScopeArg::Region, Some(name)) => {
+            let is_known = offices.regions_on(day).contains(name.as_str());
+            known(is_known, Scope::region(name.as_str()), format!("there was no region `{name}` on {day}"))
+        }
         (None, OneScopeArg::State, None) => Ok(Scope::state()),
         (None, OneScopeArg::State, Some(name)) if name == "state" => Ok(Scope::state()),
         (None, OneScopeArg::State, Some(_)) => {

@@ -17,7 +17,9 @@ pub(crate) async fn import(general: &General, file: &Path) -> Result<(), Failure
     let figures = match read(file)? {
         Ok(figures) => figures,
         Err(faults) => {
-            faults.iter().for_each(|fault| eprintln!("error {}:{fault}", file.display()));
+            for fault in &faults {
+                eprintln!("error {}:{fault}", file.display());
+            }
             eprintln!("Refused: nothing was stored. Mend the file and import it again.");
             return Err(Failure::Refused);
         }
