@@ -155,6 +155,10 @@ fn filled<T: Copy>(values: &[T], nulls: Option<&arrow::buffer::NullBuffer>, none
 
 fn ids(array: &ArrayRef) -> Result<IdColumn, Fault> {
     let dictionary = array.as_dictionary::<Int32Type>();
+    // Of a column without any id the reader makes up one empty value, which no row names.
+    if dictionary.null_count() == dictionary.len() {
+        return IdColumn::from_parts(vec![None; dictionary.len()], String::new(), Vec::new()).map_err(form);
+    }
     let values = dictionary.values().as_string::<i32>();
     let offsets = values.value_offsets();
     let first = offsets.first().copied().unwrap_or(0).cast_unsigned();
@@ -164,7 +168,11 @@ fn ids(array: &ArrayRef) -> Result<IdColumn, Fault> {
         std::str::from_utf8(&values.value_data()[range]).map_err(|_| Fault::Form("an id is no text".to_owned()))?;
     let keys = dictionary.keys();
     let keys = filled(keys.values(), keys.nulls(), -1).into_iter().map(|key| u32::try_from(key).ok()).collect();
-    IdColumn::from_parts(keys, text.to_owned(), ends).map_err(|fault: BadIds| Fault::Form(fault.to_string()))
+    IdColumn::from_parts(keys, text.to_owned(), ends).map_err(form)
+}
+
+fn form(fault: BadIds) -> Fault {
+    Fault::Form(fault.to_string())
 }
 
 fn codes(spec: &ColumnSpec, array: &ArrayRef) -> Result<Vec<u8>, Fault> {

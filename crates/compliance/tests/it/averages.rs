@@ -104,7 +104,8 @@ fn nobody_with_the_category_gives_no_percentage_and_no_judgement() {
 
 #[test]
 fn the_records_of_an_average_are_its_workers_without_verdict() {
-    let month = carrying("2019-05", &[15, 6, 0]);
+    let without = [worker("W3"), assignment("W3", "probate", "S", "2019-05-01")];
+    let month = carrying("2019-05", &[15, 6]).with_all(without);
     assert_eq!(record_lines("OM18-AVG:in_home", &month), ["W1 15/15", "W2 6/15"]);
     assert!(records("OM18-AVG:in_home", &month).iter().all(|record| record.verdict().is_none()));
 }

@@ -11,6 +11,12 @@ use crate::support::{Handover, instrument, plan_2006, plan_2017, quarter};
 #[derive(Clone, Copy)]
 struct Said(u64, u64, bool);
 
+/// The segments whose figures differ from the own one.
+type Segments<'a> = &'a [(&'a str, Said)];
+
+/// A quarter's name, its own figure and its segments.
+type Quarter<'a> = (&'a str, Said, Segments<'a>);
+
 const MET: Said = Said(100, 100, true);
 const MISSED: Said = Said(50, 100, true);
 const OPEN: Said = Said(100, 100, false);
@@ -33,7 +39,7 @@ fn figure(def: &FigureDef, period: Period, Said(numerator, denominator, complete
 }
 
 /// A measure's quarters; in each the own figure, then the segments that differ from it by their ids.
-fn rows(plan: &Plan, measure: &str, quarters: &[(&str, Said, &[(&str, Said)])]) -> Vec<CertificationRow> {
+fn rows(plan: &Plan, measure: &str, quarters: &[Quarter<'_>]) -> Vec<CertificationRow> {
     let measure: &Measure = plan.measure(measure).unwrap();
     let defs = FigureDef::of_measure(measure, instrument());
     let quarters: Vec<QuarterFigures> = quarters
@@ -62,8 +68,7 @@ fn shown(row: &CertificationRow) -> String {
 
 /// OM1 of 2006 after these quarters.
 fn om1(quarters: &[(&str, Said)]) -> String {
-    let quarters: Vec<(&str, Said, &[(&str, Said)])> =
-        quarters.iter().map(|(name, own)| (*name, *own, &[][..])).collect();
+    let quarters: Vec<Quarter<'_>> = quarters.iter().map(|(name, own)| (*name, *own, &[][..])).collect();
     shown(&rows(plan_2006(), "OM1", &quarters)[0])
 }
 
@@ -173,7 +178,7 @@ fn below_each_measure_stand_its_segments() {
 }
 
 /// The measure's row and that of one of its segments.
-fn with_segment(plan: &Plan, measure: &str, id: &str, quarters: &[(&str, Said, &[(&str, Said)])]) -> [String; 2] {
+fn with_segment(plan: &Plan, measure: &str, id: &str, quarters: &[Quarter<'_>]) -> [String; 2] {
     let rows = rows(plan, measure, quarters);
     let segment = rows.iter().find(|row| *row.id == *id).unwrap();
     [shown(&rows[0]), shown(segment)]
@@ -181,7 +186,7 @@ fn with_segment(plan: &Plan, measure: &str, id: &str, quarters: &[(&str, Said, &
 
 #[test]
 fn segments_that_do_not_decide_have_a_status_of_their_own() {
-    let missed_dental: &[(&str, Said)] = &[("OM15:dental", MISSED)];
+    let missed_dental: Segments<'_> = &[("OM15:dental", MISSED)];
     let quarters = [("2018-Q4", MET, missed_dental), ("2019-Q1", MET, missed_dental)];
     assert_eq!(
         with_segment(plan_2006(), "OM15", "OM15:dental", &quarters),
@@ -192,7 +197,7 @@ fn segments_that_do_not_decide_have_a_status_of_their_own() {
 #[test]
 fn one_missed_segment_is_enough_where_segments_decide() {
     assert_eq!(plan_2017().measure("OM15").unwrap().decided_by.value, DecidedBy::Segments);
-    let missed_dental: &[(&str, Said)] = &[("OM15:dental", MISSED)];
+    let missed_dental: Segments<'_> = &[("OM15:dental", MISSED)];
     assert_eq!(
         with_segment(plan_2017(), "OM15", "OM15:dental", &[("2019-Q1", MET, missed_dental)]),
         ["not_met, 0 in a row to 2019-Q1 at 100.0", "not_met, 0 in a row to 2019-Q1 at 50.0"]
@@ -201,7 +206,7 @@ fn one_missed_segment_is_enough_where_segments_decide() {
 
 #[test]
 fn where_segments_decide_the_own_figure_decides_nothing_but_gives_the_percentage() {
-    let all_met: &[(&str, Said)] = &[("others", MET)];
+    let all_met: Segments<'_> = &[("others", MET)];
     let quarters = [("2018-Q4", MISSED, all_met), ("2019-Q1", MISSED, all_met)];
     let found = rows(plan_2017(), "OM15", &quarters);
     assert_eq!(shown(&found[0]), "eligible, 2 in a row to 2019-Q1 at 50.0, since 2019-Q1");
@@ -211,12 +216,12 @@ fn where_segments_decide_the_own_figure_decides_nothing_but_gives_the_percentage
 
 #[test]
 fn where_segments_decide_those_without_denominator_are_passed_over_but_one_must_have_one() {
-    let dental_only: &[(&str, Said)] = &[("OM15:dental", MET), ("others", NOBODY)];
+    let dental_only: Segments<'_> = &[("OM15:dental", MET), ("others", NOBODY)];
     assert_eq!(
         shown(&rows(plan_2017(), "OM15", &[("2019-Q1", MET, dental_only)])[0]),
         "met, 1 in a row to 2019-Q1 at 100.0"
     );
-    let nobody: &[(&str, Said)] = &[("others", NOBODY)];
+    let nobody: Segments<'_> = &[("others", NOBODY)];
     assert_eq!(
         shown(&rows(plan_2017(), "OM15", &[("2019-Q1", MET, nobody)])[0]),
         "not_met, 0 in a row to 2019-Q1 at 100.0"
@@ -254,10 +259,19 @@ fn an_incomplete_own_figure_or_deciding_segment_leaves_the_quarter_incomplete() 
     assert_eq!(caseloads(MET, &[("OM18-AVG:probate", open), ("others", LOW)]), "not_met, 0 in a row to - at -");
 }
 
+#[test]
+fn an_incomplete_segment_that_does_not_decide_leaves_the_measure_complete() {
+    let open_dental: Segments<'_> = &[("OM15:dental", OPEN)];
+    assert_eq!(
+        with_segment(plan_2006(), "OM15", "OM15:dental", &[("2019-Q1", MET, open_dental)]),
+        ["met, 1 in a row to 2019-Q1 at 100.0", "not_met, 0 in a row to - at -"]
+    );
+}
+
 /// The status of OM15:dental of 2006 after quarters in which all else was met.
 fn dental(quarters: &[(&str, Said)]) -> String {
     let segments: Vec<[(&str, Said); 1]> = quarters.iter().map(|(_, said)| [("OM15:dental", *said)]).collect();
-    let quarters: Vec<(&str, Said, &[(&str, Said)])> =
+    let quarters: Vec<Quarter<'_>> =
         quarters.iter().zip(&segments).map(|((name, _), segment)| (*name, MET, &segment[..])).collect();
     let [_, segment] = with_segment(plan_2006(), "OM15", "OM15:dental", &quarters);
     segment

@@ -18,7 +18,7 @@ fn plans() -> [&'static Plan; 2] {
 }
 
 /// The handovers that a period is judged on.
-fn of_period(period: &Period, months: &[Handover]) -> Vec<Handover> {
+fn of_period(period: Period, months: &[Handover]) -> Vec<Handover> {
     months.iter().filter(|handover| period.months().contains(&handover.month)).cloned().collect()
 }
 
@@ -29,7 +29,7 @@ fn every_record_list_is_as_expected() {
         let lists = expected::record_lists(plan);
         assert_eq!(lists.len(), 26, "four monthly measures by six months, two reviewed by one quarter");
         for (measure, period, rows) in lists {
-            let last = of_period(&period, &months).pop().unwrap();
+            let last = of_period(period, &months).pop().unwrap();
             let found = records_in(plan, &measure, &last, &Scope::state());
             let lines: Vec<String> = found
                 .iter()

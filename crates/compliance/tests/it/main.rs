@@ -1,4 +1,5 @@
 //! Every rule of the measures from both sides of its boundaries, and the laws that hold for any month.
+#![cfg(test)]
 
 mod averages;
 mod caseload;
@@ -13,6 +14,7 @@ mod indicators;
 mod laws;
 mod parameters;
 mod pending;
+mod records;
 mod regions;
 mod review;
 mod review_segments;

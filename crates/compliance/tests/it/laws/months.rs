@@ -88,7 +88,8 @@ fn spans() -> impl Strategy<Value = Vec<(NaiveDate, Option<NaiveDate>)>> {
 type Span = (NaiveDate, Option<NaiveDate>);
 
 fn families() -> impl Strategy<Value = Vec<Row>> {
-    let children = vec((0..5_u8, spans(), option::of(day_from("2001-04-20", 0..25))), 0..3);
+    let births = vec(option::of(day_from("2001-04-20", 0..25)), 4);
+    let children = vec((0..5_u8, spans(), births), 0..3);
     let episode = (office(), some_worker(), prop_oneof![3 => Just("in_home"), 1 => Just("probate")]);
     vec((spans(), vec(episode, 4), children), 0..4).prop_map(|families| {
         let rows = |(number, (spans, episodes, children)): (usize, (Vec<Span>, Vec<_>, Vec<_>))| {
@@ -99,8 +100,8 @@ fn families() -> impl Strategy<Value = Vec<Row>> {
             };
             let mut rows: Vec<Row> = spans.into_iter().zip(episodes).map(episode).collect();
             let mut seen = BTreeSet::new();
-            for (child_id, spans, born) in children.into_iter().filter(|child: &(u8, _, _)| seen.insert(child.0)) {
-                rows.extend(participation(&id, &format!("K{child_id}"), born, spans));
+            for (child_id, spans, births) in children.into_iter().filter(|child: &(u8, _, _)| seen.insert(child.0)) {
+                rows.extend(participation(&id, &format!("K{child_id}"), births, spans));
             }
             rows
         };
@@ -108,9 +109,11 @@ fn families() -> impl Strategy<Value = Vec<Row>> {
     })
 }
 
-fn participation(case_id: &str, id: &str, born: Option<NaiveDate>, spans: Vec<Span>) -> Vec<Row> {
-    let row = |(from, to): Span| child(case_id, id).born(&text(born)).joined(&from.to_string()).left(&text(to));
-    spans.into_iter().map(row).collect()
+/// A child's rows in a case, which may disagree on its birth date: the latest counts.
+fn participation(case_id: &str, id: &str, births: Vec<Option<NaiveDate>>, spans: Vec<Span>) -> Vec<Row> {
+    let row =
+        |((from, to), born): (Span, _)| child(case_id, id).born(&text(born)).joined(&from.to_string()).left(&text(to));
+    spans.into_iter().zip(births).map(row).collect()
 }
 
 fn visits() -> impl Strategy<Value = Vec<Row>> {

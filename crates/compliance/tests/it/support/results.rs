@@ -63,23 +63,23 @@ pub fn tally_of(plan: &Plan, measure: &str, month: &Handover) -> Tally {
 pub fn figures(plan: &Plan, id: &str, text: &str, months: &[&Handover]) -> Vec<Figure> {
     let (measure, place, def) = FigureDef::find(plan, instrument(), id).unwrap();
     let period = period(text);
-    let at_hand = |month: domain::Month| months.iter().find(|handover| handover.month == month).copied();
+    let handed_over = |month: domain::Month| months.iter().find(|handover| handover.month == month).copied();
     let reviewed = measure.rule.as_ref().is_some_and(Rule::is_reviewed);
-    let last = period.months().pop().and_then(at_hand);
-    let tallied: Vec<&Handover> = if reviewed {
+    let last = period.months().pop().and_then(handed_over);
+    let judged: Vec<&Handover> = if reviewed {
         last.into_iter().filter(|month| month.has_reviews()).collect()
     } else {
-        period.months().into_iter().filter_map(at_hand).collect()
+        period.months().into_iter().filter_map(handed_over).collect()
     };
-    let tallies: Vec<Tally> = tallied.iter().map(|month| tally_of(plan, &measure.id.0, month)).collect();
-    let tallies = PeriodTallies {
+    let tallies: Vec<Tally> = judged.iter().map(|month| tally_of(plan, &measure.id.0, month)).collect();
+    let at_hand = PeriodTallies {
         period,
         scopes: &Scope::on(period.first_day(), offices(), None),
-        as_ofs: period.months().into_iter().map(|month| at_hand(month).map(|handover| handover.as_of)).collect(),
+        as_ofs: period.months().into_iter().map(|month| handed_over(month).map(|handover| handover.as_of)).collect(),
         tallies: tallies.iter().collect(),
         handed_in: !reviewed || last.is_some_and(Handover::has_reviews),
     };
-    figures::figures(&def, place, &tallies, zone())
+    figures::figures(&def, place, &at_hand, zone())
 }
 
 /// The state's figure under the plan of 2017.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::extract::ExtractKind;
+use domain::instrument::ReviewDomain;
 
 use super::instrument;
 
@@ -181,7 +182,7 @@ pub fn review(id: &str) -> Row {
         ("override_needs", "false"),
         ("quarter", "2019-Q2"),
     ];
-    let plan = instrument().plan_domains.iter().map(|domain| domain.plan_column());
-    let needs = instrument().needs_domains.iter().map(|domain| domain.needs_column());
+    let plan = instrument().plan_domains.iter().map(ReviewDomain::plan_column);
+    let needs = instrument().needs_domains.iter().map(ReviewDomain::needs_column);
     plan.chain(needs).fold(Row::new(ExtractKind::CaseReviews, cells), |row, column| row.set(&column, "4"))
 }
