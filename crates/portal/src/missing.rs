@@ -18,7 +18,7 @@ pub(crate) enum Missing<'a> {
     /// No quarter is complete yet.
     CompleteQuarter,
     /// The last complete quarter missed; what it lacked.
-    Shortfall(Vec<Lack<'a>>),
+    Shortfall(Quarter, Vec<Lack<'a>>),
 }
 
 /// What a missed quarter lacked.
@@ -88,7 +88,7 @@ impl Row {
         match (self.certification.status, standing.last_quarter) {
             (Status::Met, _) => Missing::Quarters(sustain.saturating_sub(standing.met_quarters_in_a_row)),
             (Status::NotMet, None) => Missing::CompleteQuarter,
-            (Status::NotMet, Some(quarter)) => Missing::Shortfall(lacks(quarter, self.of(quarter))),
+            (Status::NotMet, Some(quarter)) => Missing::Shortfall(quarter, lacks(quarter, self.of(quarter))),
             _ => Missing::Nothing,
         }
     }

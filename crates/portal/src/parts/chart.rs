@@ -3,7 +3,7 @@
 //! Here alone numbers are floating: they say where a mark is drawn, never whether it meets the standard.
 
 use compliance::Figure;
-use domain::{Period, Quarter};
+use domain::Quarter;
 use maud::{Markup, html};
 
 use crate::board::Row;
@@ -32,13 +32,13 @@ struct Span {
 }
 
 impl Span {
-    /// Whole tens around all values, at least two of them.
+    /// Whole tens around all values, two of them at least; above 100 only where a value is.
     fn around(values: impl Iterator<Item = f64>) -> Span {
         let (least, most) =
             values.fold((f64::MAX, f64::MIN), |(least, most), value| (least.min(value), most.max(value)));
+        let high = ((most / 10.0).ceil() * 10.0).max(20.0);
         let low = ((least - 1.0) / 10.0).floor().max(0.0) * 10.0;
-        let high = (most / 10.0).ceil() * 10.0;
-        Span { low, high: high.max(low + 20.0) }
+        Span { low: low.min(high - 20.0), high }
     }
 
     fn y(self, percent: f64) -> f64 {
@@ -72,11 +72,12 @@ fn number(text: &str) -> Option<f64> {
     text.parse().ok()
 }
 
-/// The last eight quarters of the calendar up to the last that has a figure.
+/// The last eight quarters of the calendar, from the first to the last that has a submission.
 fn points(row: &Row) -> Vec<Point<'_>> {
-    let last = row.quarters.last().map(|figure| figure.period.months()[0].quarter());
-    let mut quarters: Vec<Quarter> =
-        std::iter::successors(last, |quarter| Some(quarter.previous())).take(QUARTERS).collect();
+    let quarter = |figure: &Figure| figure.period.months()[0].quarter();
+    let (first, last) = (row.quarters.first().map(quarter), row.quarters.last().map(quarter));
+    let back = std::iter::successors(last, |quarter| Some(quarter.previous()));
+    let mut quarters: Vec<Quarter> = back.take_while(|quarter| Some(*quarter) >= first).take(QUARTERS).collect();
     quarters.reverse();
     let step = (WIDTH - LEFT - RIGHT) / 7.0;
     let places = std::iter::successors(Some(LEFT + 6.0), |x| Some(x + step - 0.8));
@@ -161,9 +162,10 @@ fn described(row: &Row, points: &[Point<'_>]) -> String {
 fn of_figure(figure: &Figure) -> String {
     let percent = words::percent(&figure.percent().unwrap_or_default());
     let verdict = status::met(figure.met).to_lowercase();
-    match (figure.period, figure.complete) {
-        (Period::Quarter(_), false) => format!("{percent}, {verdict}, {}", board::INCOMPLETE),
-        _ => format!("{percent}, {verdict}"),
+    if figure.complete {
+        format!("{percent}, {verdict}")
+    } else {
+        format!("{percent}, {verdict}, {}", board::not_complete(figure.period))
     }
 }
 
@@ -196,6 +198,7 @@ mod tests {
     fn the_edges_are_whole_tens_around_the_values() {
         assert_eq!(edges(&[91.2, 86.4, 90.0]), ["80.0", "100.0"]);
         assert_eq!(edges(&[90.0, 100.0]), ["80.0", "100.0"]);
+        assert_eq!(edges(&[100.0, 100.0]), ["80.0", "100.0"]);
         assert_eq!(edges(&[0.0, 7.0]), ["0.0", "20.0"]);
         assert_eq!(edges(&[74.9, 112.3]), ["70.0", "120.0"]);
     }

@@ -22,11 +22,12 @@ pub(crate) fn table(computed: &[MeasureRows<'_>], sustain: u32) -> Markup {
 fn measure(rows: &MeasureRows<'_>, sustain: u32) -> Markup {
     let measure = rows.measure;
     let missing = words::status::missing(&rows.missing(sustain), measure, sustain);
+    let notes: Vec<String> = words::status::decided_by(measure).into_iter().chain(missing).collect();
     html! {
         tbody id=(measure.id) {
             tr {
                 th scope="row" { (heading(measure)) }
-                (cells(&rows.own, measure, measure.standard.verified, missing.as_deref()))
+                (cells(&rows.own, measure, &notes))
             }
             tr.more {
                 td colspan=(board::COLUMNS.len()) {
@@ -50,7 +51,9 @@ pub(crate) fn heading(measure: &Measure) -> Markup {
 
 fn segments(rows: &MeasureRows<'_>, sustain: u32) -> Markup {
     let measure = rows.measure;
-    let verified = |row: &Row| row.is_under_verified_standard(measure);
+    let notes = |row: &Row| -> Vec<String> {
+        words::status::missing(&row.missing(sustain), measure, sustain).into_iter().collect()
+    };
     let table = html! {
         table.stacks.measures {
             caption.heard { (board::segments_caption(measure)) }
@@ -59,7 +62,7 @@ fn segments(rows: &MeasureRows<'_>, sustain: u32) -> Markup {
                 @for row in &rows.segments {
                     tr {
                         th scope="row" { span.name { (row.name) } span.small { (row.def.id) } }
-                        (cells(row, measure, verified(row), words::status::missing(&row.missing(sustain), measure, sustain).as_deref()))
+                        (cells(row, measure, &notes(row)))
                     }
                 }
             }
@@ -68,14 +71,15 @@ fn segments(rows: &MeasureRows<'_>, sustain: u32) -> Markup {
     details::folded(&board::segments(measure, rows.segments.len()), &table)
 }
 
-/// Every cell of a row but its header.
-fn cells(row: &Row, measure: &Measure, verified: bool, missing: Option<&str>) -> Markup {
+/// Every cell of a row but its header; the notes stand below the status.
+fn cells(row: &Row, measure: &Measure, notes: &[String]) -> Markup {
+    let verified = row.is_under_verified_standard(measure);
     let [_, standard, quarter, chart, certification, month] = board::COLUMNS;
     html! {
         td.standard data-label=(standard) { div { (status::standard(row.def.standard, verified)) } }
         td.quarter data-label=(quarter) { div { (last_complete(row, measure)) } }
         td.chart data-label=(chart) { div { (chart::chart(row).unwrap_or_default()) } }
-        td.certification data-label=(certification) { div { (standing(row, missing)) } }
+        td.certification data-label=(certification) { div { (standing(row, notes)) } }
         td.month data-label=(month) { div { (latest_month(row, measure)) } }
     }
 }
@@ -97,16 +101,17 @@ fn figure_cell(figure: &Figure, measure: &Measure) -> Markup {
         span.small { (words::status::counts(figure, measure)) }
         @if figure.counts.pending > 0 { span.small { (board::pending(figure.counts.pending)) } }
         (status::met(figure.met))
+        @if !figure.complete { span.small { (board::not_complete(figure.period)) } }
     }
 }
 
-fn standing(row: &Row, missing: Option<&str>) -> Markup {
+fn standing(row: &Row, notes: &[String]) -> Markup {
     html! {
         (status::certification(row.certification.status))
         @if let Some(standing) = row.certification.standing {
             span.small { (words::status::in_a_row(standing.met_quarters_in_a_row)) }
         }
-        @if let Some(missing) = missing { span.missing { (missing) } }
+        @for note in notes { span.note { (note) } }
     }
 }
 

@@ -6,7 +6,7 @@ use domain::reported::ReportedFigure;
 use maud::{Markup, html};
 
 use crate::parts::table::Table;
-use crate::parts::{measures, status};
+use crate::parts::{details, measures, status};
 use crate::words::{self, board};
 
 /// OM18's indicators of the last month.
@@ -74,7 +74,7 @@ pub(crate) fn published(of: &[ReportedFigure]) -> Markup {
         section.published aria-labelledby="published" {
             h2 #published { (board::PUBLISHED) }
             p { (board::PUBLISHED_TEXT) }
-            (table.render())
+            (details::folded(&board::published(of.len()), &table.render()))
         }
     }
 }

@@ -48,7 +48,7 @@ fn badge(shape: Shape, word: &str) -> Markup {
     html! {
         span class={ "badge " (shape.class()) } {
             svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false" {
-                path fill-rule="evenodd" d=(shape.path());
+                path fill-rule="evenodd" d=(shape.path()) {}
             }
             span { (word) }
         }

@@ -2,7 +2,7 @@
 
 use domain::plan::{Measure, Plan, Rule};
 use domain::submission::Submission;
-use domain::{Month, Zone};
+use domain::{Month, Period, Zone};
 
 use super::{counted, date, moment, month, status, zone_name};
 use crate::board::Received;
@@ -29,8 +29,7 @@ pub(crate) const NO_MONTH: &str = "None";
 
 pub(crate) const LEGEND: [&str; 4] =
     ["meets the standard", "misses the standard", "hollow: quarter not complete", "the standard"];
-pub(crate) const INCOMPLETE: &str = "quarter not complete";
-pub(crate) const READING: &str = "“Last complete quarter” is the quarter on which the status rests. A figure meets its standard by the exact numbers of records, never by the rounded percentage.";
+pub(crate) const READING: &str = "“Last complete quarter” is the quarter on which the status rests. A figure meets its standard by the exact numbers of records, never by the rounded percentage. A quarter pools its months: a case or worker counts once in each of them.";
 
 pub(crate) const IN_FIGURES: &str = "Quarters in figures";
 pub(crate) const QUARTER_COLUMNS: [&str; 6] =
@@ -110,6 +109,19 @@ pub(crate) fn about(what: &str, measure: &Measure) -> String {
 /// The number that a measure has in its plan, where it differs.
 pub(crate) fn own_number(number: &str) -> String {
     format!("{number} in this plan")
+}
+
+/// A figure that may still change.
+pub(crate) fn not_complete(period: Period) -> &'static str {
+    match period {
+        Period::Month(_) => "month not complete",
+        Period::Quarter(_) => "quarter not complete",
+    }
+}
+
+/// The summary of the folded figures published elsewhere.
+pub(crate) fn published(number: usize) -> String {
+    counted(number as u128, ["published figure", "published figures"])
 }
 
 /// Records that can't be judged yet.

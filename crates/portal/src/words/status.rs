@@ -2,9 +2,9 @@
 
 use compliance::Figure;
 use domain::certification::Status;
-use domain::plan::{Measure, Rule};
+use domain::plan::{DecidedBy, Measure, Rule};
 
-use super::{count, counted, list};
+use super::{count, counted, quarter};
 use crate::missing::{Lack, Missing};
 
 const QUARTERS: [&str; 2] = ["quarter", "quarters"];
@@ -39,20 +39,27 @@ pub(crate) fn in_a_row(quarters: u32) -> String {
     format!("{} met in a row", counted(quarters, QUARTERS))
 }
 
+/// Which figures decide a measure, where that is not its own alone.
+pub(crate) fn decided_by(measure: &Measure) -> Option<String> {
+    let [_, segments] = segments(measure);
+    match measure.decided_by.value {
+        DecidedBy::Own => None,
+        DecidedBy::Segments => Some(format!("Decided by its {segments}.")),
+        DecidedBy::OwnAndSegments => Some(format!("Decided by this figure and its {segments}.")),
+    }
+}
+
 /// What is lacking to the next status.
 pub(crate) fn missing(missing: &Missing<'_>, measure: &Measure, sustain: u32) -> Option<String> {
     match missing {
         Missing::Nothing => None,
-        Missing::Quarters(quarters) => {
-            let quarters =
-                if *quarters == 1 { "one more quarter".to_owned() } else { format!("{quarters} more quarters") };
-            Some(format!("To be eligible: {quarters} in a row."))
-        }
-        Missing::CompleteQuarter => Some("To be met: a complete quarter; there is none yet.".to_owned()),
-        Missing::Shortfall(lacks) => {
+        Missing::Quarters(1) => Some("Missing: one more quarter in a row.".to_owned()),
+        Missing::Quarters(quarters) => Some(format!("Missing: {quarters} more quarters in a row.")),
+        Missing::CompleteQuarter => Some("Missing: a complete quarter; there is none yet.".to_owned()),
+        Missing::Shortfall(of, lacks) => {
             let lacks: Vec<String> = lacks.iter().map(|lack| lacked(lack, measure)).collect();
-            let then = format!("Eligible after {} met in a row.", counted(sustain, QUARTERS));
-            Some(if lacks.is_empty() { then } else { format!("To be met: {}. {then}", lacks.join("; ")) })
+            let then = format!("Eligible after {} in a row.", counted(sustain, ["met quarter", "met quarters"]));
+            Some(format!("Missing in {}: {}. {then}", quarter(*of), lacks.join("; ")))
         }
     }
 }
@@ -61,13 +68,13 @@ fn lacked(lack: &Lack<'_>, measure: &Measure) -> String {
     match lack {
         Lack::Records(more) => {
             let [one, many] = units(measure);
-            counted(*more, [&format!("more {one} in that quarter"), &format!("more {many} in that quarter")])
+            counted(*more, [&format!("more {one}"), &format!("more {many}")])
         }
         Lack::Figure => "a figure within the standard".to_owned(),
-        Lack::Denominator => "something to judge; that quarter had nothing".to_owned(),
+        Lack::Denominator => "something to judge; there was nothing".to_owned(),
         Lack::Segments(rows) => {
             let names: Vec<&str> = rows.iter().map(|row| row.name.as_str()).collect();
-            format!("{} that missed it ({})", counted(names.len() as u128, segments(measure)), list(&names))
+            format!("the standard in {} ({})", counted(names.len() as u128, segments(measure)), names.join("; "))
         }
     }
 }

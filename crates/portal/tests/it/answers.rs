@@ -138,3 +138,17 @@ fn what_was_asked_comes_back_as_text_never_as_markup() {
         assert!(answer.text.contains("&lt;script&gt;alert(1)") && !answer.text.contains("<script"));
     });
 }
+
+#[test]
+fn evidence_that_can_t_be_read_gives_a_page_with_a_reference_and_no_detail() {
+    about_an_empty_portal(async |office| {
+        office.hand_in_rubbish().await;
+        let answer = office.get("/").await;
+        assert_eq!(answer.status, StatusCode::INTERNAL_SERVER_ERROR);
+        for text in ["The figures could not be read", "Load the page again", "Reference P-"] {
+            assert!(answer.text.contains(text), "{text}");
+        }
+        assert!(!answer.text.contains("investigations") && !answer.text.contains("submission 1"));
+        assert_secure(&answer, "a failure");
+    });
+}

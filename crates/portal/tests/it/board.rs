@@ -2,6 +2,7 @@
 
 use compliance::certification::CertificationRow;
 use compliance::{Figure, ScopeKind};
+use domain::Period;
 use domain::certification::Status;
 use readmodel::{Basis, FiguresQuery, Grain, PeriodRange};
 use testdb::{Engine, TestDb, run};
@@ -113,12 +114,39 @@ fn a_missed_measure_says_how_many_more_records_it_needed() {
                 rate.numerator += u128::from(more);
                 figure.standard.is_met_by(rate) == Some(true)
             };
-            let more = (1..).find(|more| with_more(*more)).unwrap();
+            let more = (1..=figure.counts.denominator).find(|more| with_more(*more)).unwrap();
             let status = cell(of_measure(&page, &row.id), "certification");
-            assert!(status.contains(&format!("To be met: {more} more ")), "{}: {more} is not in {status}", row.id);
+            assert!(
+                status.contains(&format!("Missing in Q1 2019: {more} more ")),
+                "{}: {more} is not in {status}",
+                row.id
+            );
             seen += 1;
         }
         assert!(seen > 0, "the small state misses some measure");
+    });
+}
+
+#[test]
+fn a_measure_decided_by_its_segments_names_those_that_missed() {
+    run(Engine::Sqlite, async |db: TestDb| {
+        let office = Office::with_months(&db, "2019-10", "2019-12", 0.05).await;
+        let basis = &office.plans[1];
+        let page = office.page("/?plan=juan-f-2017").await;
+        let quarters = office.figures(basis, Grain::Quarter, PeriodRange::default()).await;
+        let only = Period::Quarter("2019-Q4".parse().unwrap());
+        let missed =
+            |figure: &&Figure| figure.id.starts_with("OM15:") && figure.period == only && figure.met == Some(false);
+        let missed: Vec<&str> = quarters.iter().filter(missed).map(|figure| &figure.id[5..]).collect();
+        assert!(!missed.is_empty(), "the small state misses some domain");
+        let domains = basis.instrument().needs_domains.iter();
+        let names: Vec<&str> =
+            domains.filter(|domain| missed.contains(&&*domain.id)).map(|domain| &*domain.name).collect();
+        let status = cell(of_measure(&page, "OM15"), "certification");
+        let noun = if names.len() == 1 { "domain" } else { "domains" };
+        let said = format!("Missing in Q4 2019: the standard in {} {noun} ({})", names.len(), names.join("; "));
+        assert!(status.contains("Decided by its domains."), "{status}");
+        assert!(status.replace("&#39;", "'").contains(&said), "{said} is not in {status}");
     });
 }
 

@@ -1,5 +1,7 @@
 //! The portal as a visitor meets it: a router is asked, a page comes back.
 
+#![cfg(test)]
+
 mod answers;
 mod board;
 mod listening;

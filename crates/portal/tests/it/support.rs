@@ -44,8 +44,7 @@ impl Office {
     /// A portal over an empty database.
     pub async fn empty(db: &TestDb) -> Office {
         let store = Store::open(db.url()).await.unwrap();
-        let portal =
-            Portal { model: ReadModel::new(store.clone()), store, plans: plans(), is_demo: false };
+        let portal = Portal { model: ReadModel::new(store.clone()), store, plans: plans(), is_demo: false };
         Office { portal, plans: plans() }
     }
 
@@ -60,12 +59,26 @@ impl Office {
     }
 
     async fn hand_in(&self, month: &SyntheticMonth) {
+        self.portal.store.submissions().insert(self.received(month)).await.unwrap();
+    }
+
+    /// The month as it is entered, received when it was drawn.
+    fn received(&self, month: &SyntheticMonth) -> NewSubmission {
         let folder = tempfile::tempdir().unwrap();
         for (name, bytes) in &month.files {
             fs::write(folder.path().join(name), bytes).unwrap();
         }
         let as_of = self.plans[0].zone().parse(&month.as_of).unwrap();
-        let new = self.submission(folder.path(), month.month, as_of);
+        self.submission(folder.path(), month.month, as_of)
+    }
+
+    /// Hands a month in whose sealed bytes are not what they were when they were sealed.
+    pub async fn hand_in_rubbish(&self) {
+        let options =
+            Options { first: "2019-06".parse().unwrap(), last: "2019-06".parse().unwrap(), seed: 7, scale: 0.01 };
+        let month = synthetic::months(&options).next().unwrap();
+        let mut new = self.received(&month);
+        new.extracts.iter_mut().for_each(|extract| extract.content = b"rubbish".to_vec());
         self.portal.store.submissions().insert(new).await.unwrap();
     }
 
