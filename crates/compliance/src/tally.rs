@@ -52,7 +52,7 @@ impl AddAssign for Counts {
 /// What one month (or one quarter's reviews) adds to the figures of a measure, by office.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Tally {
-    /// The own figure and then each segment, in the order of [`crate::figures::figures_of`]; in each, by office.
+    /// The own figure and then each segment, in the order of [`FigureDef::of_measure`]; in each, by office.
     counts: Vec<Vec<Counts>>,
     /// OM18's indicators by office; empty for other measures.
     workload: Vec<Workload>,
