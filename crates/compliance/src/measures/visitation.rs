@@ -59,6 +59,7 @@ pub fn judge(
     let office = extracts.offices(ExtractKind::Cases, setting.offices)?;
     let (case_id, worker_id) = (table.ids("case_id"), table.ids("worker_id"));
     let case_type = table.codes::<CaseType>("case_type");
+    let expected = Expected::new(rule, &calendar);
     let children = children(rule, &calendar, extracts);
     let child_ids = extracts.table(ExtractKind::Participants).ids("child_id");
     let mut of_case = children.as_slice();
@@ -71,63 +72,65 @@ pub fn judge(
             continue;
         }
         let counted = rule.case_types.value.contains(&case_type(case.latest).expect("case_type is a filled column"));
-        visits_lacking(rule, &calendar, own, child_ids, &mut lacking);
-        let reason = reason(counted, &case, own, &lacking, rule, &calendar);
+        expected.visits_lacking(own, child_ids, &mut lacking);
+        let reason = expected.reason(counted, &case, own, lacking.is_empty());
         let detail = if reason == Reason::MissedVisit { Detail::VisitsLacking(&lacking) } else { Detail::None };
-        let (office, worker_id) = (office(case.latest), worker_id.get(case.latest));
         let due_on = (reason == Reason::MonthInProgress).then_some(calendar.last);
+        let (office, worker_id) = (office(case.latest), worker_id.get(case.latest));
         each(Judgement { record_id: case_id.value(key), row: case.latest, office, worker_id, reason, detail, due_on });
     }
     Ok(())
 }
 
-fn reason(
-    counted: bool,
-    case: &Case,
-    children: &[Child],
-    lacking: &[(&str, u32)],
-    rule: &Visitation,
-    calendar: &Calendar,
-) -> Reason {
-    let whole_month = calendar.days(calendar.first, None);
-    if !counted {
-        Reason::OtherCaseType
-    } else if case.open != whole_month {
-        Reason::PartialMonth
-    } else if !children.iter().any(|child| is_to_be_visited(child, rule, calendar)) {
-        Reason::NoActiveChild
-    } else if lacking.is_empty() {
-        Reason::Visited
-    } else if calendar.is_over() {
-        Reason::MissedVisit
-    } else {
-        Reason::MonthInProgress
-    }
+/// What the rule expects of a case in this month.
+struct Expected {
+    /// Every day of the month, as bits.
+    whole_month: u32,
+    /// Whoever was born by that day is no child on the month's first.
+    adult_born_by: Day,
+    /// Visits on different dates for each child.
+    visits: u32,
+    /// Whether the month is over at the draw date.
+    is_over: bool,
 }
 
-/// Active on every day of the month and a child on its first day; without birth date it counts as a child.
-fn is_to_be_visited(child: &Child, rule: &Visitation, calendar: &Calendar) -> bool {
-    let born_by = calendar.first.date() - Months::new(12 * rule.adult_age.value);
-    let is_child = child.birth.is_none_or(|birth| birth > Day::from(born_by));
-    is_child && child.active == calendar.days(calendar.first, None)
-}
-
-/// The children with too few visits and how many they lack, by the bytes of the id.
-fn visits_lacking<'a>(
-    rule: &Visitation,
-    calendar: &Calendar,
-    children: &[Child],
-    ids: &'a IdColumn,
-    lacking: &mut Vec<(&'a str, u32)>,
-) {
-    lacking.clear();
-    for child in children.iter().filter(|child| is_to_be_visited(child, rule, calendar)) {
-        let missing = rule.visits.value.saturating_sub(child.visited.count_ones());
-        if missing > 0 {
-            lacking.push((ids.value(child.id), missing));
+impl Expected {
+    fn new(rule: &Visitation, calendar: &Calendar) -> Expected {
+        Expected {
+            whole_month: calendar.days(calendar.first, None),
+            adult_born_by: (calendar.first.date() - Months::new(12 * rule.adult_age.value)).into(),
+            visits: rule.visits.value,
+            is_over: calendar.is_over(),
         }
     }
-    lacking.sort_unstable();
+
+    fn reason(&self, counted: bool, case: &Case, children: &[Child], all_visited: bool) -> Reason {
+        match () {
+            () if !counted => Reason::OtherCaseType,
+            () if case.open != self.whole_month => Reason::PartialMonth,
+            () if !children.iter().any(|child| self.is_to_be_visited(child)) => Reason::NoActiveChild,
+            () if all_visited => Reason::Visited,
+            () if self.is_over => Reason::MissedVisit,
+            () => Reason::MonthInProgress,
+        }
+    }
+
+    /// Active on every day of the month and a child on its first day; without birth date it counts as a child.
+    fn is_to_be_visited(&self, child: &Child) -> bool {
+        child.active == self.whole_month && child.birth.is_none_or(|birth| birth > self.adult_born_by)
+    }
+
+    /// The children with too few visits and how many they lack, by the bytes of the id.
+    fn visits_lacking<'a>(&self, children: &[Child], ids: &'a IdColumn, lacking: &mut Vec<(&'a str, u32)>) {
+        lacking.clear();
+        for child in children.iter().filter(|child| self.is_to_be_visited(child)) {
+            let missing = self.visits.saturating_sub(child.visited.count_ones());
+            if missing > 0 {
+                lacking.push((ids.value(child.id), missing));
+            }
+        }
+        lacking.sort_unstable();
+    }
 }
 
 /// The cases in the order of their keys.
