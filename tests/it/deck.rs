@@ -102,8 +102,9 @@ fn json_says_the_same_with_counts_and_flags_typed_and_null_for_empty() {
         assert_eq!(objects.len(), expected.len(), "{command}");
         for (object, row) in objects.iter().zip(&expected) {
             assert_eq!(object.as_object().unwrap().len(), row.len(), "{command}");
-            row.iter()
-                .for_each(|(column, cell)| assert_eq!(object[column], typed(column, cell), "{command}: {column}"));
+            for (column, cell) in row {
+                assert_eq!(object[column], typed(column, cell), "{command}: {column}");
+            }
         }
     }
 }

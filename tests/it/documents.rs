@@ -26,28 +26,38 @@ struct Shown {
     prints: Vec<String>,
 }
 
+/// Where a line of a document stands.
+#[derive(Clone, Copy)]
+enum Place {
+    Text,
+    /// In a console block whose commands end with that status.
+    Console(i32),
+    OtherBlock,
+}
+
 /// The commands of a document, in order.
 fn commands(text: &str) -> Vec<Shown> {
     let mut found: Vec<Shown> = Vec::new();
-    let mut status = None;
+    let mut place = Place::Text;
     for line in text.lines() {
-        match (status, line.strip_prefix("```")) {
-            (None, Some(fence)) => status = fence.strip_prefix("console").map(expected_status).or(Some(None)),
-            (Some(_), Some(_)) => status = None,
-            (Some(Some(status)), None) => match line.strip_prefix("$ ") {
+        match (place, line.strip_prefix("```")) {
+            (Place::Text, Some(fence)) => place = block(fence),
+            (Place::Console(_) | Place::OtherBlock, Some(_)) => place = Place::Text,
+            (Place::Console(status), None) => match line.strip_prefix("$ ") {
                 Some(line) => found.push(Shown { line: line.to_owned(), status, prints: Vec::new() }),
                 None => found.last_mut().expect("a console block begins with a command").prints.push(line.to_owned()),
             },
-            (None | Some(None), None) => {}
+            (Place::Text | Place::OtherBlock, None) => {}
         }
     }
     found
 }
 
-fn expected_status(rest: &str) -> Option<i32> {
-    match rest.trim() {
-        "" => Some(0),
-        given => Some(given.strip_prefix("exit=").and_then(|status| status.parse().ok()).expect("`console exit=N`")),
+/// The block that a fence opens, by what stands behind its three ticks.
+fn block(fence: &str) -> Place {
+    match fence.split_once(' ').unwrap_or((fence, "exit=0")) {
+        ("console", status) => Place::Console(status.strip_prefix("exit=").unwrap().parse().unwrap()),
+        _ => Place::OtherBlock,
     }
 }
 

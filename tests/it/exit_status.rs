@@ -6,7 +6,7 @@ use std::path::Path;
 use tempfile::TempDir;
 
 use crate::support::deck::{month_folder, repository};
-use crate::support::program::Program;
+use crate::support::program::{Outcome, Program};
 use crate::support::submission::Submission;
 
 fn scratch() -> TempDir {
@@ -159,7 +159,7 @@ fn a_spoilt_plan_file_ends_with_3_and_names_file_key_and_reason() {
         fs::write(&path, text.replacen(from, to, 1)).unwrap();
         let failed =
             Program::within(folder.path()).run(&format!("--config {} figures", spoilt.path().display())).exits(3);
-        said.iter().for_each(|words| assert!(failed.err.contains(words), "`{words}` is missing: {failed}"));
+        said.into_iter().fold(failed, Outcome::says);
     }
 }
 

@@ -10,7 +10,7 @@ use testdb::{TestDb, on_both_databases};
 
 use crate::support::deck::{as_of, month_folder};
 use crate::support::program::Program;
-use crate::support::table::{Row, rows};
+use crate::support::table::{Row, cells, rows};
 
 /// How many submissions are killed on each database while they run.
 const KILLS: usize = 40;
@@ -33,7 +33,7 @@ on_both_databases! {
             let after = listed(&program);
             let added = after.len() - before;
             assert!(added <= 1 && (was_killed || added == 1), "{added} added after {delay:?}");
-            after.iter().for_each(|submission| assert_eq!((&submission["files"], &submission["rows"]), (&whole.0, &whole.1)));
+            assert!(cells(&after, ["files", "rows"]).iter().all(|found| *found == whole), "after {delay:?}: {after:?}");
         }
         every_extract_is_as_it_was_sealed(&program);
         program.run(&line()).ok();
@@ -49,10 +49,9 @@ fn line() -> String {
 }
 
 /// Submits the month undisturbed: its number of files and rows.
-fn first(program: &Program) -> (String, String) {
+fn first(program: &Program) -> [String; 2] {
     program.run(&line()).ok();
-    let submissions = listed(program);
-    (submissions[0]["files"].clone(), submissions[0]["rows"].clone())
+    cells(&listed(program), ["files", "rows"]).remove(0)
 }
 
 fn listed(program: &Program) -> Vec<Row> {

@@ -5,9 +5,12 @@ use anyhow::Result;
 use crate::repository::{cargo, succeeds};
 use crate::{docs, rules};
 
+/// One check: its name, and what says whether it is kept.
+type Check = (&'static str, fn() -> Result<bool>);
+
 /// Runs every check, the quick ones first, and says at the end which failed; whether none did.
 pub(crate) fn run() -> Result<bool> {
-    let checks: [(&str, fn() -> Result<bool>); 5] = [
+    let checks: [Check; 5] = [
         ("form (cargo fmt)", form),
         ("rules of the repository", kept_rules),
         ("lints (cargo clippy)", lints),
@@ -34,7 +37,9 @@ fn form() -> Result<bool> {
 
 fn kept_rules() -> Result<bool> {
     let faults = rules::faults()?;
-    faults.iter().for_each(|fault| eprintln!("{fault}"));
+    for fault in &faults {
+        eprintln!("{fault}");
+    }
     Ok(faults.is_empty())
 }
 

@@ -137,9 +137,9 @@ impl History {
         let (mut rows, mut received) = (0, 0);
         for (month, _) in &self.months[..months] {
             for entry in fs::read_dir(self.folder.join("state").join(month.to_string()))? {
-                let bytes = fs::read(entry?.path())?;
-                rows += bytes.iter().filter(|byte| **byte == b'\n').count() - 1;
-                received += bytes.len() as u64;
+                let text = fs::read_to_string(entry?.path())?;
+                rows += text.lines().count() - 1;
+                received += text.len() as u64;
             }
         }
         let stored = fs::metadata(self.kept())?.len();

@@ -10,22 +10,23 @@ use crate::repository::build;
 
 /// The page.
 pub(super) fn page() -> Result<String> {
-    let program = build(&["--workspace", "--bin=exitplan"])?.path("exitplan")?;
-    let mut page = format!(
+    // With a test beside it the libraries have the same features as for `cargo xtask test`: nothing is built twice.
+    let program = build(&["--workspace", "--bin=exitplan", "--test=acceptance"])?.path("exitplan")?;
+    let mut sections = vec![format!(
         "# Command line\n\n{GENERATED}\n\
          Exit status: 0 done; 1 the input was refused, with what was found; 2 wrong use; 3 anything else failed.\n"
-    );
-    describe(&program, &[], &mut page)?;
-    Ok(page)
+    )];
+    describe(&program, &[], &mut sections)?;
+    Ok(sections.join("\n"))
 }
 
 /// Adds the help of a command, then of those below it.
-fn describe(program: &Path, command: &[&str], page: &mut String) -> Result<()> {
+fn describe(program: &Path, command: &[&str], sections: &mut Vec<String>) -> Result<()> {
     let help = help(program, command)?;
     let name = [&["exitplan"], command].concat().join(" ");
-    page.push_str(&format!("\n## `{name}`\n\n```text\n{}\n```\n", help.trim_end()));
+    sections.push(format!("## `{name}`\n\n```text\n{}\n```\n", help.trim_end()));
     for below in commands(&help) {
-        describe(program, &[command, &[below]].concat(), page)?;
+        describe(program, &[command, &[below]].concat(), sections)?;
     }
     Ok(())
 }
