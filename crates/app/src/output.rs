@@ -37,9 +37,6 @@ pub(crate) fn say(format: Format, line: impl AsRef<str>) -> Result<(), Failure> 
     }
 }
 
-/// Columns of text that people read as numbers.
-const NUMBERS: [&str; 3] = ["percent", "last_percent", "mean_utilisation"];
-
 /// The listing as an aligned table: numbers to the right, columns without any value left out.
 fn table(listing: &Listing) -> String {
     if listing.rows.is_empty() {
@@ -60,7 +57,9 @@ fn table(listing: &Listing) -> String {
         table.add_row(used.iter().map(|column| printable(&row[*column].shown())));
     }
     for (place, column) in used.iter().enumerate() {
-        let is_number = NUMBERS.contains(&listing.columns[*column])
+        let name = listing.columns[*column];
+        let is_number = name.ends_with("percent")
+            || name == "mean_utilisation"
             || listing.rows.iter().any(|row| matches!(row[*column], Cell::Count(_)));
         if let Some(column) = table.column_mut(place).filter(|_| is_number) {
             column.set_cell_alignment(CellAlignment::Right);

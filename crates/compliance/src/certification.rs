@@ -6,7 +6,8 @@ use domain::Quarter;
 use domain::certification::{Certification, Standing, Status};
 use domain::plan::{DecidedBy, Measure, Plan};
 
-use crate::figures::{Figure, FigureDef};
+use crate::definitions::FigureDef;
+use crate::figures::Figure;
 
 /// One row of the certification: a measure of the plan, or a segment of one.
 #[derive(Clone, PartialEq, Eq, Debug)]

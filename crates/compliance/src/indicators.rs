@@ -1,22 +1,12 @@
 //! OM18's indicators: shown beside the figure, without a standard.
 
-use std::ops::AddAssign;
-
-use domain::plan::Caseload;
+use domain::extract::Category;
+use domain::plan::{Caseload, Maximum};
 use domain::{Month, Rate};
 
-use crate::measures::caseload::{Units, WorkerMonth};
+use crate::measures::caseload::Units;
 use crate::scope::{Scope, ScopeMembers};
 use crate::tally::Tally;
-
-/// What the workers of some offices carried, summed: the indicators rest on it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Workload {
-    workers: u64,
-    over_full: u64,
-    near_allowance: u64,
-    units: u128,
-}
 
 /// OM18's indicators of one month and scope, over the workers of the denominator.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -35,27 +25,9 @@ pub struct Indicators {
     pub mean_utilisation: Rate,
     /// Workers with whom the same cases would give the average of the plan's `staffing_average`, rounded up.
     pub staff_needed: u128,
-}
-
-impl Workload {
-    /// Adds a worker of the denominator; others are left out.
-    pub(crate) fn add(&mut self, worker: &WorkerMonth<'_>, rule: &Caseload) {
-        if worker.is_counted() {
-            self.workers += 1;
-            self.over_full += u64::from(worker.over_on_last_day);
-            self.near_allowance += u64::from(worker.longest_run > rule.near_days.value);
-            self.units += worker.last_day_units;
-        }
-    }
-}
-
-impl AddAssign for Workload {
-    fn add_assign(&mut self, other: Workload) {
-        self.workers += other.workers;
-        self.over_full += other.over_full;
-        self.near_allowance += other.near_allowance;
-        self.units += other.units;
-    }
+    /// The average utilisation of each category over the workers who hold it, in the order of the maxima; with a
+    /// standard only where the plan has one (segments `OM18-AVG:…`), else information.
+    pub averages: Vec<(Category, Rate)>,
 }
 
 /// The indicators of one month from OM18's tally, a row per scope.
@@ -64,6 +36,8 @@ pub fn indicators(rule: &Caseload, tally: &Tally, month: Month, scopes: &[ScopeM
     let row = |members: &ScopeMembers| {
         let sum = members.sum(std::iter::once(tally.workload()));
         let average = rule.staffing_average.value.rate();
+        let of_category =
+            |maximum: &Maximum| (maximum.category, sum.of_category(maximum.category).average(maximum.value));
         Indicators {
             month,
             scope: members.scope.clone(),
@@ -71,6 +45,7 @@ pub fn indicators(rule: &Caseload, tally: &Tally, month: Month, scopes: &[ScopeM
             over_full: sum.over_full,
             near_allowance: sum.near_allowance,
             mean_utilisation: units.mean(sum.units, sum.workers),
+            averages: rule.maxima.iter().map(of_category).collect(),
             staff_needed: (sum.units * average.denominator).div_ceil(units.full() * average.numerator),
         }
     };

@@ -5,6 +5,8 @@
 //! lists them ([`records`]), and a certification status is a fold over figures ([`certification`]).
 
 pub mod certification;
+pub mod counts;
+pub mod definitions;
 pub mod figures;
 pub mod indicators;
 pub mod measures;
@@ -14,9 +16,11 @@ pub mod records;
 pub mod scope;
 pub mod tally;
 
-pub use figures::{Figure, FigureDef, FigureKind};
+pub use counts::Counts;
+pub use definitions::{FigureDef, FigureKind};
+pub use figures::Figure;
 pub use measures::{Detail, Judgement};
 pub use month::{MonthExtracts, Setting, UnknownOffice};
 pub use records::Record;
 pub use scope::{Scope, ScopeKind, ScopeMembers};
-pub use tally::{Counts, Tally};
+pub use tally::Tally;

@@ -6,7 +6,7 @@ use domain::extract::ExtractKind;
 use domain::plan::{Measure, Rule};
 use domain::{Period, Reason, Verdict};
 
-use crate::figures::{FigureDef, FigureKind};
+use crate::definitions::{FigureDef, FigureKind};
 use crate::measures::{caseload, unit_extract};
 use crate::month::{MonthExtracts, Setting, UnknownOffice};
 use crate::scope::ScopeMembers;

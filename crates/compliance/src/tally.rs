@@ -1,53 +1,13 @@
 //! Tallies: judgements counted by office, from which every figure of every scope is summed.
 
-use std::ops::AddAssign;
-
-use domain::Verdict;
 use domain::extract::ExtractKind;
 use domain::instrument::ReviewDomain;
 use domain::plan::{Measure, Rule};
 
-use crate::figures::{FigureDef, FigureKind};
-use crate::indicators::Workload;
+use crate::counts::{Counts, Workload};
+use crate::definitions::{FigureDef, FigureKind};
 use crate::measures::{caseload, judge, review};
 use crate::month::{MonthExtracts, Setting, UnknownOffice};
-
-/// What a figure counts. For an average: the sum of the counts of subjects, and the workers who hold any.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Counts {
-    /// Records that count for the measure.
-    pub numerator: u64,
-    /// Records that the measure is about.
-    pub denominator: u64,
-    /// Records left out, each with a reason.
-    pub excluded: u64,
-    /// Records that can't be judged yet.
-    pub pending: u64,
-}
-
-impl Counts {
-    /// Counts one record.
-    pub fn add(&mut self, verdict: Verdict) {
-        match verdict {
-            Verdict::Met => {
-                self.numerator += 1;
-                self.denominator += 1;
-            }
-            Verdict::NotMet => self.denominator += 1,
-            Verdict::Excluded => self.excluded += 1,
-            Verdict::Pending => self.pending += 1,
-        }
-    }
-}
-
-impl AddAssign for Counts {
-    fn add_assign(&mut self, other: Counts) {
-        self.numerator += other.numerator;
-        self.denominator += other.denominator;
-        self.excluded += other.excluded;
-        self.pending += other.pending;
-    }
-}
 
 /// What one month (or one quarter's reviews) adds to the figures of a measure, by office.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -131,19 +91,18 @@ fn tally_caseload(
     tally: &mut Tally,
 ) -> Result<(), UnknownOffice> {
     tally.workload = vec![Workload::default(); setting.offices.all().len()];
+    let mut own = vec![Counts::default(); setting.offices.all().len()];
     caseload::workers(rule, setting, extracts, &mut |worker| {
-        for (figure, counts) in figures.iter().zip(&mut tally.counts) {
-            let counts = &mut counts[worker.office];
-            match figure.kind {
-                FigureKind::Average { category, .. } if worker.is_counted() => {
-                    let held = worker.last_day_counts[caseload::place(category)];
-                    counts.numerator += u64::from(held);
-                    counts.denominator += u64::from(held > 0);
-                }
-                FigureKind::Average { .. } | FigureKind::Domain(_) => {}
-                FigureKind::Own => counts.add(worker.reason.verdict()),
-            }
-        }
+        own[worker.office].add(worker.reason.verdict());
         tally.workload[worker.office].add(worker, rule);
-    })
+    })?;
+    for (figure, counts) in figures.iter().zip(&mut tally.counts) {
+        *counts = match figure.kind {
+            FigureKind::Average { category, .. } => {
+                tally.workload.iter().map(|workload| workload.of_category(category)).collect()
+            }
+            FigureKind::Own | FigureKind::Domain(_) => own.clone(),
+        };
+    }
+    Ok(())
 }

@@ -4,6 +4,7 @@ use compliance::certification::CertificationRow;
 use compliance::indicators::Indicators;
 use compliance::{Figure, Record};
 use domain::Zone;
+use domain::extract::{Category, Code};
 
 use crate::listing::{Cell, Listing};
 
@@ -75,6 +76,36 @@ fn record_cells(record: &Record) -> Vec<Cell> {
         Cell::maybe(record.reason, Cell::text),
         Cell::text(&record.detail),
     ]
+}
+
+/// OM18's indicators with the average utilisation of each category: for people, information where the plan has no
+/// standard for them.
+pub fn indicators_with_averages(plan: &str, of: &[Indicators]) -> Listing {
+    const COLUMNS: &[&str] = &[
+        "plan",
+        "month",
+        "scope",
+        "name",
+        "workers",
+        "over_100",
+        "run_over_25",
+        "mean_utilisation",
+        "staff_for_75",
+        "investigation_percent",
+        "in_home_percent",
+        "out_of_home_percent",
+        "adoption_adolescent_percent",
+        "probate_percent",
+        "voluntary_interstate_percent",
+    ];
+    let plain = indicators(plan, of);
+    let averages = |indicators: &Indicators| {
+        let of = |category: &Category| indicators.averages.iter().find(|(known, _)| known == category);
+        let percent = |category| of(category).and_then(|(_, average)| average.percent(1));
+        Category::ALL.iter().map(|category| Cell::maybe(percent(category), Cell::text)).collect::<Vec<_>>()
+    };
+    let rows = plain.rows.into_iter().zip(of).map(|(row, indicators)| [row, averages(indicators)].concat());
+    Listing { columns: COLUMNS, rows: rows.collect() }
 }
 
 /// OM18's indicators.

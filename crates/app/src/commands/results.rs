@@ -3,7 +3,7 @@
 use readmodel::{Basis, FiguresQuery, Grain, PeriodRange};
 use reports::results;
 
-use crate::cli::{By, FiguresArgs, General, IndicatorsArgs, KnownOn, RangeArgs};
+use crate::cli::{By, FiguresArgs, Format, General, IndicatorsArgs, KnownOn, RangeArgs};
 use crate::failure::Failure;
 use crate::office::Office;
 use crate::output;
@@ -59,7 +59,11 @@ pub(crate) async fn indicators(general: &General, args: IndicatorsArgs) -> Resul
     };
     let indicators = office.model().indicators(&office.basis, &query).await?;
     explain(&office, general, &args.known_on)?;
-    output::print(&results::indicators(&office.basis.plan().id, &indicators), general.format)
+    let plan = &office.basis.plan().id;
+    match general.format {
+        Format::Text => output::print(&results::indicators_with_averages(plan, &indicators), general.format),
+        Format::Csv | Format::Json => output::print(&results::indicators(plan, &indicators), general.format),
+    }
 }
 
 pub(crate) async fn certification(general: &General, args: KnownOn) -> Result<(), Failure> {

@@ -301,3 +301,21 @@ fn a_missing_or_incomplete_quarter_breaks_a_segments_run_too() {
         "met, 1 in a row to 2019-Q2 at 100.0"
     );
 }
+
+#[test]
+fn a_break_before_a_quarter_that_concerns_nobody_counts_once_a_concerned_quarter_follows() {
+    let story = [("2018-Q3", MET), ("2018-Q4", MET), ("2019-Q1", OPEN), ("2019-Q2", NOBODY), ("2019-Q3", MET)];
+    assert_eq!(dental(&story[..4]), "eligible, 2 in a row to 2018-Q4 at 100.0, since 2018-Q4");
+    assert_eq!(dental(&story), "met, 1 in a row to 2019-Q3 at 100.0");
+}
+
+/// The table of the page of the measures.
+#[test]
+fn an_incomplete_quarter_shows_only_when_a_complete_one_follows() {
+    let story = [("2018-Q3", MET), ("2018-Q4", MET), ("2019-Q1", MET), ("2019-Q2", OPEN), ("2019-Q3", MET)];
+    assert_eq!(om1(&story[..1]), "met, 1 in a row to 2018-Q3 at 100.0");
+    assert_eq!(om1(&story[..2]), "eligible, 2 in a row to 2018-Q4 at 100.0, since 2018-Q4");
+    assert_eq!(om1(&story[..3]), "eligible, 3 in a row to 2019-Q1 at 100.0, since 2018-Q4");
+    assert_eq!(om1(&story[..4]), "eligible, 3 in a row to 2019-Q1 at 100.0, since 2018-Q4");
+    assert_eq!(om1(&story), "met, 1 in a row to 2019-Q3 at 100.0");
+}

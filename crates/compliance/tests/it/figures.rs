@@ -1,6 +1,6 @@
 //! Figures: the exact ratio decides, the shown percentage never contradicts it, a quarter pools its months.
 
-use compliance::figures::FigureKind;
+use compliance::FigureKind;
 use compliance::{Figure, FigureDef, Scope};
 
 use crate::support::{

@@ -9,6 +9,7 @@ mod commencement;
 mod completeness;
 mod completion;
 mod deck;
+mod examples;
 mod figures;
 mod indicators;
 mod laws;

@@ -1,6 +1,8 @@
 //! What stands beside the measures: caseload indicators, measures not computed yet, figures published elsewhere.
 
 use compliance::indicators::Indicators;
+use domain::Rate;
+use domain::extract::Category;
 use domain::plan::{Measure, Plan};
 use domain::reported::ReportedFigure;
 use maud::{Markup, html};
@@ -28,8 +30,19 @@ pub(crate) fn workload(indicators: &Indicators, plan: &Plan) -> Option<Markup> {
                     div { dt { (name) } dd { (value) } }
                 }
             }
+            (details::folded(board::AVERAGES, &averages(indicators)))
         }
     })
+}
+
+/// The average utilisation of each category over the workers who hold it.
+fn averages(indicators: &Indicators) -> Markup {
+    let row = |(category, average): &(Category, Rate)| {
+        let percent = average.percent(1).map_or_else(|| board::NOBODY.to_owned(), |percent| words::percent(&percent));
+        [html! { (words::measure::category(*category)) }, html! { (percent) }]
+    };
+    let rows = indicators.averages.iter().map(row).collect();
+    Table { caption: board::AVERAGES, columns: board::AVERAGES_COLUMNS, rows }.render()
 }
 
 /// The measures that no rule computes yet.

@@ -46,6 +46,10 @@ pub(crate) const NOT_COMPUTED_TEXT: &str =
     "The plan names these measures too. No rule computes them yet, so they have no figure and no status.";
 pub(crate) const NOT_COMPUTED_COLUMNS: [&str; 2] = ["Measure", "Standard"];
 
+pub(crate) const AVERAGES: &str = "Average utilization of each category";
+pub(crate) const AVERAGES_COLUMNS: [&str; 2] = ["Category", "Average over the workers who hold it"];
+pub(crate) const NOBODY: &str = "nobody holds it";
+
 pub(crate) const PUBLISHED: &str = "Published elsewhere";
 pub(crate) const PUBLISHED_TEXT: &str = "These figures were published by others, each at the address beside it. They are shown as published, decide nothing here and are never mixed with the figures above.";
 pub(crate) const PUBLISHED_COLUMNS: [&str; 5] = ["Measure", "Period", "Published figure", "Standard", "Source"];
