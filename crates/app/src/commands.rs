@@ -14,8 +14,9 @@ mod submit;
 mod time;
 mod user;
 
-use crate::cli::{Cli, Command, ExtractCommand, ReportedCommand, SubmissionsCommand, UserCommand};
+use crate::cli::{Cli, Command, ExtractCommand, General, ReportedCommand, SubmissionsCommand, UserCommand};
 use crate::failure::Failure;
+use crate::office::Office;
 
 /// Does what the command line asks.
 pub(crate) async fn run(cli: Cli) -> Result<(), Failure> {
@@ -24,22 +25,43 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Demo(args) => demo::run(general, &args).await,
         Command::Generate(args) => generate::run(&args),
         Command::Check(args) => check::run(general, &args).await,
-        Command::Submit(args) => submit::run(general, &args).await,
-        Command::Figures(args) => results::figures(general, args).await,
-        Command::Indicators(args) => results::indicators(general, args).await,
-        Command::Certification(args) => results::certification(general, args).await,
-        Command::Records(args) => records::run(general, args).await,
-        Command::Reported(ReportedCommand::Import { file }) => reported::import(general, &file).await,
-        Command::Reported(ReportedCommand::List) => reported::list(general).await,
-        Command::Submissions(SubmissionsCommand::List) => submissions::list(general).await,
-        Command::Extract(ExtractCommand::List { month }) => extract::list(general, month).await,
-        Command::Extract(ExtractCommand::Download { submission, file, out }) => {
-            extract::download(general, submission, &file, out).await
+        command => {
+            let office = Office::open(general, brings_data(&command)).await?;
+            let done = work(&office, general, command).await;
+            office.store.close().await?;
+            done
         }
-        Command::Backup { file } => backup::run(general, &file).await,
-        Command::Serve(args) => serve::run(general, &args).await,
-        Command::User(UserCommand::Add { name, role, office, region, password_stdin }) => {
-            user::add(general, user::Person { name, role, offices: office, regions: region }, password_stdin).await
+    }
+}
+
+/// Whether the command puts something into the database: only then a new one is made.
+fn brings_data(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::Submit(_) | Command::Reported(ReportedCommand::Import { .. }) | Command::User(_) | Command::Serve(_)
+    )
+}
+
+/// Does what is asked of an opened database.
+async fn work(office: &Office, general: &General, command: Command) -> Result<(), Failure> {
+    match command {
+        Command::Demo(_) | Command::Generate(_) | Command::Check(_) => Ok(()),
+        Command::Submit(args) => submit::run(office, general, &args).await,
+        Command::Figures(args) => results::figures(office, general, args).await,
+        Command::Indicators(args) => results::indicators(office, general, args).await,
+        Command::Certification(args) => results::certification(office, general, args).await,
+        Command::Records(args) => records::run(office, general, args).await,
+        Command::Reported(ReportedCommand::Import { file }) => reported::import(office, general, &file).await,
+        Command::Reported(ReportedCommand::List) => reported::list(office, general).await,
+        Command::Submissions(SubmissionsCommand::List) => submissions::list(office, general).await,
+        Command::Extract(ExtractCommand::List { month }) => extract::list(office, general, month).await,
+        Command::Extract(ExtractCommand::Download { submission, file, out }) => {
+            extract::download(office, general, submission, &file, out).await
+        }
+        Command::Backup { file } => backup::run(office, general, &file).await,
+        Command::Serve(args) => serve::run(office, general, &args).await,
+        Command::User(UserCommand::Add { name, role, office: offices, region: regions, password_stdin }) => {
+            user::add(office, general, user::Person { name, role, offices, regions }, password_stdin).await
         }
     }
 }

@@ -25,13 +25,21 @@ pub(crate) enum Failure {
 impl Failure {
     /// Says on standard error what happened, and gives the exit status.
     pub(crate) fn report(self) -> ExitCode {
+        self.say();
         match self {
             Failure::Refused => ExitCode::from(REFUSED),
-            Failure::WrongUse(message) => {
-                eprintln!("exitplan: {message}");
-                ExitCode::from(WRONG_USE)
-            }
+            Failure::WrongUse(_) => ExitCode::from(WRONG_USE),
             Failure::Failed(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+            Failure::Failed(_) => ExitCode::from(FAILED),
+        }
+    }
+
+    /// Says on standard error what happened, where nothing said it yet.
+    pub(crate) fn say(&self) {
+        match self {
+            Failure::Refused => {}
+            Failure::WrongUse(message) => eprintln!("exitplan: {message}"),
+            Failure::Failed(error) if is_closed_pipe(error) => {}
             Failure::Failed(error) => {
                 eprintln!("exitplan: {error}");
                 let mut said = error.to_string();
@@ -41,18 +49,18 @@ impl Failure {
                         said = cause;
                     }
                 }
-                ExitCode::from(FAILED)
             }
         }
     }
 }
 
-/// A name that is taken is wrong use: nothing failed, and another name would do.
+/// A name that is taken or no name at all is wrong use: nothing failed, and another name would do.
 pub(crate) fn taken(fault: StoreError) -> Failure {
     match fault {
-        StoreError::AccountExists { .. } | StoreError::BackupExists { .. } | StoreError::NotEmpty { .. } => {
-            Failure::WrongUse(fault.to_string())
-        }
+        StoreError::AccountExists { .. }
+        | StoreError::BackupExists { .. }
+        | StoreError::BadAddress { .. }
+        | StoreError::NotEmpty { .. } => Failure::WrongUse(fault.to_string()),
         other => other.into(),
     }
 }

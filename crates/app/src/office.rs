@@ -1,14 +1,15 @@
 //! What every command that works with the database begins with: the plan, the database, and what must be said first.
 
+use anyhow::anyhow;
 use domain::extract::{Code, REPORTS_DUE_AFTER_DAYS};
 use domain::plan::{Plan, Rule};
 use readmodel::{Basis, ReadModel};
-use store::{ReferenceKind, Remembered, Store};
+use store::{ReferenceKind, Remembered, Store, StoreError};
 
 use crate::cli::General;
 use crate::clock;
 use crate::configuration::Configuration;
-use crate::failure::Failure;
+use crate::failure::{Failure, taken};
 
 /// A plan and the opened database.
 pub(crate) struct Office {
@@ -19,11 +20,18 @@ pub(crate) struct Office {
 }
 
 impl Office {
-    /// Reads the configuration, opens the database, and announces what a reader of figures must know.
-    pub(crate) async fn open(general: &General) -> Result<Office, Failure> {
+    /// Reads the configuration, opens the database, and announces what a reader of figures must know. A database that
+    /// is not there is made only where `make` says so: a mistyped name shall not look like an empty state.
+    pub(crate) async fn open(general: &General, make: bool) -> Result<Office, Failure> {
         let configuration = Configuration::load(general.config.as_deref())?;
         let basis = configuration.plan(&general.plan)?.clone();
-        let store = Store::open(general.database()).await?;
+        if !make && !is_there(general.database()).await? {
+            return Err(anyhow!(
+                "there is no database yet: submit a month first, or name the right one with --database"
+            )
+            .into());
+        }
+        let store = Store::open(general.database()).await.map_err(taken)?;
         let is_demo = store.installation().is_demo().await?;
         if is_demo {
             say_demo();
@@ -54,6 +62,21 @@ impl Office {
     /// What answers questions about compliance.
     pub(crate) fn model(&self) -> ReadModel {
         ReadModel::new(self.store.clone())
+    }
+}
+
+/// Whether a database is there; one of an older version is, and is brought up to date when it is opened.
+async fn is_there(database: &str) -> Result<bool, Failure> {
+    match Store::open_existing(database).await {
+        Ok(found) => {
+            let is_there = found.is_some();
+            if let Some(store) = found {
+                store.close().await?;
+            }
+            Ok(is_there)
+        }
+        Err(StoreError::SchemaOlder { .. }) => Ok(true),
+        Err(fault) => Err(taken(fault)),
     }
 }
 

@@ -98,13 +98,13 @@ pub fn indicators_with_averages(plan: &str, of: &[Indicators]) -> Listing {
         "probate_percent",
         "voluntary_interstate_percent",
     ];
-    let plain = indicators(plan, of);
+    let listing = indicators(plan, of);
     let averages = |indicators: &Indicators| {
         let of = |category: &Category| indicators.averages.iter().find(|(known, _)| known == category);
         let percent = |category| of(category).and_then(|(_, average)| average.percent(1));
         Category::ALL.iter().map(|category| Cell::maybe(percent(category), Cell::text)).collect::<Vec<_>>()
     };
-    let rows = plain.rows.into_iter().zip(of).map(|(row, indicators)| [row, averages(indicators)].concat());
+    let rows = listing.rows.into_iter().zip(of).map(|(row, indicators)| [row, averages(indicators)].concat());
     Listing { columns: COLUMNS, rows: rows.collect() }
 }
 

@@ -68,8 +68,18 @@ pub(crate) fn sqlite_options(path: &Path) -> SqliteConnectOptions {
     options.disable_statement_logging()
 }
 
+/// Makes a new database file that its owner alone may read: it holds records of children. What stands in the way is told
+/// by the database itself when it opens the file.
+fn make_private(path: &Path) {
+    let mut options = std::fs::OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let _ = options.write(true).create_new(true).open(path);
+}
+
 /// The one connection that writes. Commits are few and precious: each is on the disk before it is reported.
 async fn sqlite_writer(path: &Path) -> Result<DatabaseConnection, DbErr> {
+    make_private(path);
     let options = sqlite_options(path)
         .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)

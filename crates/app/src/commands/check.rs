@@ -83,9 +83,10 @@ fn still_pending(basis: &Basis, handed: Handed<'_>, reading: &mut Reading) -> Re
         found.iter().map(|undecided| format!("{}: {}", undecided.measure, undecided.records)).collect();
     let records: u64 = found.iter().map(|undecided| undecided.records).sum();
     let message = format!(
-        "drawn at {}, the submission leaves {records} records undecided ({}); drawn on {decided_from} or later it would \
-         leave none: submit the month again then",
+        "drawn at {}, the submission leaves {} undecided ({}); drawn on {decided_from} or later it would leave none: \
+         submit the month again then",
         basis.zone().rfc3339(handed.as_of),
+        output::counted(usize::try_from(records).unwrap_or(usize::MAX), "record"),
         parts.join(", "),
     );
     reading.findings.add(Finding {

@@ -15,8 +15,7 @@ use crate::failure::Failure;
 use crate::office::Office;
 use crate::output;
 
-pub(crate) async fn list(general: &General, month: Option<Month>) -> Result<(), Failure> {
-    let office = Office::open(general).await?;
+pub(crate) async fn list(office: &Office, general: &General, month: Option<Month>) -> Result<(), Failure> {
     let submissions = office.store.submissions().list(office.order()).await?;
     let wanted: Vec<&Submission> =
         submissions.iter().filter(|submission| month.is_none_or(|month| submission.month == month)).collect();
@@ -24,6 +23,7 @@ pub(crate) async fn list(general: &General, month: Option<Month>) -> Result<(), 
 }
 
 pub(crate) async fn download(
+    office: &Office,
     general: &General,
     submission: i64,
     file: &str,
@@ -33,7 +33,6 @@ pub(crate) async fn download(
         let known = ExtractKind::ALL.map(ExtractKind::file_name).join(", ");
         Failure::WrongUse(format!("there is no extract `{file}`; there are {known}"))
     })?;
-    let office = Office::open(general).await?;
     let absent = || Failure::WrongUse(format!("submission {submission} of {} has no {file}", office.order()));
     let known = office.store.submissions().list(office.order()).await?;
     if !known.iter().any(|known| known.id == SubmissionId(submission)) {
@@ -56,7 +55,11 @@ pub(crate) async fn download(
 
 /// Makes a file that is not there yet.
 fn create(path: &Path) -> Result<File, Failure> {
-    OpenOptions::new().write(true).create_new(true).open(path).map_err(|fault| match fault.kind() {
+    let mut options = OpenOptions::new();
+    // Records of children: for their owner alone, like the database.
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.write(true).create_new(true).open(path).map_err(|fault| match fault.kind() {
         ErrorKind::AlreadyExists => Failure::WrongUse(format!(
             "{} exists already, and nothing is ever overwritten: name another file",
             path.display()

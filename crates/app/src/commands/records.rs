@@ -11,13 +11,12 @@ use crate::failure::Failure;
 use crate::office::Office;
 use crate::output;
 
-pub(crate) async fn run(general: &General, args: RecordsArgs) -> Result<(), Failure> {
+pub(crate) async fn run(office: &Office, general: &General, args: RecordsArgs) -> Result<(), Failure> {
     let period = match (args.month, args.quarter) {
         (Some(month), _) => Period::Month(month),
         (None, Some(quarter)) => Period::Quarter(quarter),
         (None, None) => return Err(Failure::WrongUse("say which month or quarter: --month or --quarter".to_owned())),
     };
-    let office = Office::open(general).await?;
     let query = RecordsQuery {
         scope: scope(&args, period, office.basis.offices())?,
         period,
@@ -26,7 +25,7 @@ pub(crate) async fn run(general: &General, args: RecordsArgs) -> Result<(), Fail
         measure: args.measure,
     };
     let records = office.model().records(&office.basis, &query).await.map_err(wrong_measure)?;
-    explain(&office, general, &args.known_on)?;
+    explain(office, general, &args.known_on)?;
     match general.format {
         Format::Text => output::print(&results::records_with_source(&records), general.format),
         Format::Csv | Format::Json => output::print(&results::records(&records), general.format),

@@ -14,9 +14,8 @@ impl From<RangeArgs> for PeriodRange {
     }
 }
 
-pub(crate) async fn figures(general: &General, args: FiguresArgs) -> Result<(), Failure> {
+pub(crate) async fn figures(office: &Office, general: &General, args: FiguresArgs) -> Result<(), Failure> {
     in_order(args.range)?;
-    let office = Office::open(general).await?;
     let query = FiguresQuery {
         measure: args.measure,
         range: args.range.into(),
@@ -28,7 +27,7 @@ pub(crate) async fn figures(general: &General, args: FiguresArgs) -> Result<(), 
         known_on: args.known_on.moment(office.basis.zone())?,
     };
     let figures = office.model().figures(&office.basis, &query).await.map_err(wrong_measure)?;
-    explain(&office, general, &args.known_on)?;
+    explain(office, general, &args.known_on)?;
     if let Some(hint) = hint(&office.basis, &query) {
         output::say(general.format, hint)?;
     }
@@ -47,9 +46,8 @@ fn hint(basis: &Basis, query: &FiguresQuery) -> Option<String> {
         .then(|| format!("Measured by quarter, from the case review: {} (ask with --by quarter).", names.join(", ")))
 }
 
-pub(crate) async fn indicators(general: &General, args: IndicatorsArgs) -> Result<(), Failure> {
+pub(crate) async fn indicators(office: &Office, general: &General, args: IndicatorsArgs) -> Result<(), Failure> {
     in_order(args.range)?;
-    let office = Office::open(general).await?;
     let query = FiguresQuery {
         measure: None,
         range: args.range.into(),
@@ -58,7 +56,7 @@ pub(crate) async fn indicators(general: &General, args: IndicatorsArgs) -> Resul
         known_on: args.known_on.moment(office.basis.zone())?,
     };
     let indicators = office.model().indicators(&office.basis, &query).await?;
-    explain(&office, general, &args.known_on)?;
+    explain(office, general, &args.known_on)?;
     let plan = &office.basis.plan().id;
     match general.format {
         Format::Text => output::print(&results::indicators_with_averages(plan, &indicators), general.format),
@@ -66,11 +64,10 @@ pub(crate) async fn indicators(general: &General, args: IndicatorsArgs) -> Resul
     }
 }
 
-pub(crate) async fn certification(general: &General, args: KnownOn) -> Result<(), Failure> {
-    let office = Office::open(general).await?;
+pub(crate) async fn certification(office: &Office, general: &General, args: KnownOn) -> Result<(), Failure> {
     let known_on = args.moment(office.basis.zone())?;
     let rows = office.model().certification(&office.basis, known_on).await?;
-    explain(&office, general, &args)?;
+    explain(office, general, &args)?;
     output::print(&results::certification(&office.basis.plan().id, &rows, office.basis.zone()), general.format)
 }
 

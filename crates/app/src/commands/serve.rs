@@ -7,9 +7,8 @@ use crate::failure::Failure;
 use crate::office::Office;
 use crate::output;
 
-pub(crate) async fn run(general: &General, args: &ServeArgs) -> Result<(), Failure> {
-    let office = Office::open(general).await?;
-    serve(&office, general, args).await
+pub(crate) async fn run(office: &Office, general: &General, args: &ServeArgs) -> Result<(), Failure> {
+    serve(office, general, args).await
 }
 
 /// Serves the portal of an office until the program is asked to stop.

@@ -42,40 +42,66 @@ impl Outcome {
     }
 }
 
-pub(crate) async fn run(general: &General, args: &SubmitArgs) -> Result<(), Failure> {
-    let office = Office::open(general).await?;
+pub(crate) async fn run(office: &Office, general: &General, args: &SubmitArgs) -> Result<(), Failure> {
     let zone = office.basis.zone();
-    let received = args.received.as_deref().map(|text| time::date_time("--received", text, zone)).transpose()?;
+    let received = args.received.as_deref().map(|text| time::received(text, zone)).transpose()?;
     let listed = match (&args.list, &args.source, args.month, &args.as_of) {
-        (Some(list), ..) => read_list(list, &office)?,
+        (Some(list), ..) => read_list(list, office)?,
         (None, Some(source), Some(month), Some(as_of)) => {
             vec![Listed { source: source.clone(), month, as_of: time::as_of(as_of, month, zone)? }]
         }
         _ => return Err(Failure::WrongUse("a submission needs its folder, --month and --as-of".to_owned())),
     };
+    let is_list = args.list.is_some();
     let progress = super::generate::progress(listed.len(), "submitted");
-    let (mut refused, mut found) = (false, Vec::new());
+    let (mut refused, mut failed, mut found) = (false, None, Vec::new());
     for listed in &listed {
         let received = received.unwrap_or_else(clock::now);
         let handed = Handed { source: &listed.source, month: listed.month, as_of: listed.as_of, received };
-        let outcome = take(&office, handed, &sender()).await?;
-        refused |= matches!(outcome, Outcome::Refused { .. });
-        let said = progress.suspend(|| say(handed, &outcome, general.format, args.list.is_some()));
-        said?;
-        found.extend(outcome.into_findings());
+        match take(office, handed, &sender()).await {
+            Ok(outcome) => {
+                refused |= matches!(outcome, Outcome::Refused { .. });
+                let said = progress.suspend(|| say(handed, &outcome, general.format, is_list));
+                said?;
+                found.extend(outcome.into_findings().into_iter().map(|finding| of_list(finding, handed, is_list)));
+            }
+            // The rest of a list is taken all the same; what failed is told at once and by the exit status.
+            Err(failure) if is_list => {
+                progress.suspend(|| eprint!("{} ({}): ", listed.source.display(), listed.month));
+                failure.say();
+                failed = Some(failure);
+            }
+            Err(failure) => return Err(failure),
+        }
         progress.inc(1);
     }
     progress.finish_and_clear();
     if general.format != Format::Text {
         print_findings(&found, general.format)?;
     }
-    office.store.close().await?;
-    if refused { Err(Failure::Refused) } else { Ok(()) }
+    match failed {
+        Some(_) => Err(Failure::Failed(anyhow!("not every submission of the list could be taken"))),
+        None if refused => Err(Failure::Refused),
+        None => Ok(()),
+    }
+}
+
+/// A finding among those of a whole list names the folder too.
+fn of_list(finding: Finding, handed: Handed<'_>, is_list: bool) -> Finding {
+    if !is_list {
+        return finding;
+    }
+    let folder = handed.source.file_name().unwrap_or_default().to_string_lossy();
+    let file = finding.file.map_or_else(|| folder.to_string(), |file| format!("{folder}/{file}"));
+    Finding { file: Some(file), ..finding }
 }
 
 /// Says what became of a submission: for people with its findings, for machines on standard error.
 fn say(handed: Handed<'_>, outcome: &Outcome, format: Format, one_of_many: bool) -> Result<(), Failure> {
     let named = if one_of_many { format!("{} ({}): ", handed.source.display(), handed.month) } else { String::new() };
+    if one_of_many && format == Format::Text {
+        output::write(&format!("{} for {}\n", handed.source.display(), handed.month))?;
+    }
     let last_word = match outcome {
         Outcome::Accepted { id, outdated_by: None, .. } => format!("{named}Accepted as submission {id}."),
         Outcome::Accepted { id, outdated_by: Some(later), .. } => format!(
@@ -177,7 +203,7 @@ fn read_list(list: &Path, office: &Office) -> Result<Vec<Listed>, Failure> {
     let root = list.parent().unwrap_or(Path::new("."));
     let mut listed = Vec::new();
     for row in reader.records() {
-        let row = row.with_context(|| format!("{} can't be read", list.display()))?;
+        let row = row.map_err(|fault| Failure::WrongUse(format!("{} can't be read: {fault}", list.display())))?;
         let line = row.position().map_or(0, csv::Position::line);
         let wrong = |fault: String| Failure::WrongUse(format!("{} line {line}: {fault}", list.display()));
         let month: Month = row[month].parse().map_err(|fault: domain::BadPeriod| wrong(fault.to_string()))?;

@@ -26,15 +26,19 @@ pub(crate) struct Person {
     pub(crate) regions: Vec<String>,
 }
 
-pub(crate) async fn add(general: &General, person: Person, password_stdin: bool) -> Result<(), Failure> {
-    let office = Office::open(general).await?;
+pub(crate) async fn add(
+    office: &Office,
+    general: &General,
+    person: Person,
+    password_stdin: bool,
+) -> Result<(), Failure> {
     check(&person, office.basis.offices())?;
     let password = password(password_stdin)?;
     if password.chars().count() < SHORTEST_PASSWORD {
         return Err(Failure::WrongUse(format!("a password has at least {SHORTEST_PASSWORD} characters")));
     }
     let (name, role) = (person.name.clone(), person.role);
-    store_account(&office, person, &password).await?;
+    store_account(office, person, &password).await?;
     output::say(general.format, format!("Added the account `{name}` ({}).", domain::extract::Code::text(role)))
 }
 
@@ -68,8 +72,12 @@ fn password(from_stdin: bool) -> Result<String, Failure> {
         io::stdin().lock().read_line(&mut line)?;
         return Ok(line.trim_end_matches(['\n', '\r']).to_owned());
     }
-    let first = rpassword::prompt_password("Password: ")?;
-    let second = rpassword::prompt_password("Again: ")?;
+    let ask = |prompt| {
+        rpassword::prompt_password(prompt).map_err(|_| {
+            Failure::WrongUse("there is no terminal to ask for the password at: use --password-stdin".to_owned())
+        })
+    };
+    let (first, second) = (ask("Password: ")?, ask("Again: ")?);
     if first == second { Ok(first) } else { Err(Failure::WrongUse("the two passwords differ".to_owned())) }
 }
 
