@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use arrow::array::{Array, ArrayRef, AsArray, RecordBatch};
+use arrow::array::{Array, ArrayRef, AsArray, DictionaryArray, RecordBatch};
 use arrow::datatypes::{Date32Type, Int32Type, TimestampMicrosecondType, UInt32Type};
 use arrow::error::ArrowError;
 use bytes::Bytes;
@@ -153,10 +153,14 @@ fn filled<T: Copy>(values: &[T], nulls: Option<&arrow::buffer::NullBuffer>, none
     }
 }
 
+/// Whether no cell is filled. The reader then makes up one empty value, which is no id and no code and no cell names.
+fn is_empty(dictionary: &DictionaryArray<Int32Type>) -> bool {
+    dictionary.null_count() == dictionary.len()
+}
+
 fn ids(array: &ArrayRef) -> Result<IdColumn, Fault> {
     let dictionary = array.as_dictionary::<Int32Type>();
-    // Of a column without any id the reader makes up one empty value, which no row names.
-    if dictionary.null_count() == dictionary.len() {
+    if is_empty(dictionary) {
         return IdColumn::from_parts(vec![None; dictionary.len()], String::new(), Vec::new()).map_err(form);
     }
     let values = dictionary.values().as_string::<i32>();
@@ -178,12 +182,15 @@ fn form(fault: BadIds) -> Fault {
 fn codes(spec: &ColumnSpec, array: &ArrayRef) -> Result<Vec<u8>, Fault> {
     let texts = schema::code_texts(spec.kind).expect("only columns of codes come here");
     let dictionary = array.as_dictionary::<Int32Type>();
+    let none = Column::code_cell(None);
+    if is_empty(dictionary) {
+        return Ok(vec![none; dictionary.len()]);
+    }
     let values = dictionary.values().as_string::<i32>();
     let codes = values.iter().map(|value| texts.iter().position(|text| Some(*text) == value)).map(|index| {
         let unknown = || Fault::Form(format!("the column {} has a code that the format does not list", spec.name));
         index.and_then(|index| u8::try_from(index).ok()).ok_or_else(unknown)
     });
     let codes = codes.collect::<Result<Vec<u8>, Fault>>()?;
-    let none = Column::code_cell(None);
     Ok(dictionary.keys_iter().map(|key| key.map_or(none, |key| codes[key])).collect())
 }
