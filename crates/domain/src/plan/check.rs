@@ -10,6 +10,13 @@ use crate::extract::{ASSIGNMENTS_REACH_BACK_DAYS, Category, Code};
 /// Beyond this the exact arithmetic of utilisation would no longer fit its integers.
 const MAXIMUM_LIMIT: u32 = 1_000;
 
+/// Limits beyond which a number is a slip of the pen: ten years of days, so many hours, a visit a day, a long life.
+const MOST_DAYS: u32 = 3_650;
+const MOST_HOURS: u32 = 24 * MOST_DAYS;
+const MOST_VISITS: u32 = 31;
+const MOST_YEARS: u32 = 150;
+const MOST_QUARTERS: u32 = 400;
+
 /// Longer than the window of the assignments extract (31 days before the month) no run can be seen.
 const LONGEST_ALLOWANCE: u32 = ASSIGNMENTS_REACH_BACK_DAYS.unsigned_abs() - 1;
 
@@ -18,7 +25,7 @@ pub(super) fn plan(plan: &Plan) -> Result<(), ConfigError> {
     for (key, id) in [("id", &plan.id), ("order", &plan.order), ("instrument", &plan.instrument)] {
         slug(key, id)?;
     }
-    at_least_one("sustain_quarters.value", plan.sustain_quarters.value)?;
+    between_one_and(MOST_QUARTERS, "sustain_quarters.value", plan.sustain_quarters.value)?;
     if plan.in_force.value.to.is_some_and(|to| to < plan.in_force.value.from) {
         return Err(ConfigError::new("in_force.value.to", "the plan would end before it begins"));
     }
@@ -51,7 +58,7 @@ fn measure(measure: &Measure) -> Result<(), ConfigError> {
     }
     match &measure.rule {
         Some(Rule::Commencement(rule)) => commencement(rule),
-        Some(Rule::Completion(rule)) => at_least_one("rule.completion.days.value", rule.days.value),
+        Some(Rule::Completion(rule)) => between_one_and(MOST_DAYS, "rule.completion.days.value", rule.days.value),
         Some(Rule::Visitation(rule)) => visitation(rule),
         Some(Rule::Caseload(rule)) => caseload(rule),
         Some(Rule::CasePlan(rule)) => passing_score("rule.case_plan", rule.passing_score.value),
@@ -61,13 +68,15 @@ fn measure(measure: &Measure) -> Result<(), ConfigError> {
 }
 
 fn commencement(rule: &Commencement) -> Result<(), ConfigError> {
-    at_least_one("rule.commencement.24_hours.value", rule.hours_24.value)?;
-    at_least_one("rule.commencement.72_hours.value", rule.hours_72.value)
+    between_one_and(MOST_HOURS, "rule.commencement.24_hours.value", rule.hours_24.value)?;
+    between_one_and(MOST_HOURS, "rule.commencement.72_hours.value", rule.hours_72.value)?;
+    // The same day is none later.
+    between_one_and(MOST_DAYS, "rule.commencement.same_day.value", rule.same_day.value.max(1))
 }
 
 fn visitation(rule: &Visitation) -> Result<(), ConfigError> {
-    at_least_one("rule.visitation.visits.value", rule.visits.value)?;
-    at_least_one("rule.visitation.adult_age.value", rule.adult_age.value)?;
+    between_one_and(MOST_VISITS, "rule.visitation.visits.value", rule.visits.value)?;
+    between_one_and(MOST_YEARS, "rule.visitation.adult_age.value", rule.adult_age.value)?;
     not_empty("rule.visitation.case_types.value", &rule.case_types.value)?;
     not_empty("rule.visitation.contacts.value", &rule.contacts.value)?;
     not_empty("rule.visitation.visitors.value", &rule.visitors.value)
@@ -116,8 +125,12 @@ fn passing_score(key: &str, score: u8) -> Result<(), ConfigError> {
     Err(ConfigError::new(format!("{key}.passing_score.value"), "scores go from 1 to 5"))
 }
 
-fn at_least_one(key: &str, value: u32) -> Result<(), ConfigError> {
-    if value == 0 { Err(ConfigError::new(key, "must be at least 1")) } else { Ok(()) }
+/// A number that the arithmetic of dates can take: 1 to a limit that no order reaches.
+fn between_one_and(limit: u32, key: &str, value: u32) -> Result<(), ConfigError> {
+    if (1..=limit).contains(&value) {
+        return Ok(());
+    }
+    Err(ConfigError::new(key, format!("{value} is no number from 1 to {limit}")))
 }
 
 fn not_empty<T>(key: &str, list: &[T]) -> Result<(), ConfigError> {

@@ -96,6 +96,21 @@ fn numbers_that_no_rule_could_use_are_refused() {
 }
 
 #[test]
+fn numbers_beyond_what_any_order_asks_are_refused_and_the_last_allowed_is_not() {
+    let days =
+        |days: u64| PLAN_2017.replacen("days = { value = 45", &["days = { value = ", &days.to_string()].concat(), 1);
+    assert!(Plan::from_toml(&days(3650)).is_ok());
+    for beyond in [3651, 4_294_967_295] {
+        let refusal = Plan::from_toml(&days(beyond)).unwrap_err().to_string();
+        assert!(refusal.contains("completion.days.value"), "{refusal}");
+    }
+    assert!(refusal_after("adult_age = { value = 18", "adult_age = { value = 151").contains("adult_age.value"));
+    assert!(refusal_after("24_hours = { value = 24", "24_hours = { value = 87601").contains("24_hours.value"));
+    assert!(refusal_after("same_day = { value = 0", "same_day = { value = 3651").contains("same_day.value"));
+    assert!(refusal_after("visits = { value = 2", "visits = { value = 32").contains("visits.value"));
+}
+
+#[test]
 fn a_measure_listed_twice_is_refused() {
     assert!(refusal_after("id = \"OM2\"", "id = \"OM1\"").contains("listed twice"));
 }
