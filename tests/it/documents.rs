@@ -67,7 +67,7 @@ fn fits(shown: &[String], lines: &[&str]) -> bool {
         None => lines.is_empty(),
         Some((first, rest)) if first == LEFT_OUT => (0..=lines.len()).any(|skipped| fits(rest, &lines[skipped..])),
         Some((first, rest)) => {
-            lines.split_first().is_some_and(|(line, lines)| line.trim_end() == first && fits(rest, lines))
+            lines.split_first().is_some_and(|(line, lines)| line.trim_end() == first.trim_end() && fits(rest, lines))
         }
     }
 }

@@ -68,6 +68,7 @@ fn wrong_use_ends_with_2_and_says_what_would_be_right() {
         ("extract download 7 visits.csv".to_owned(), "7"),
         ("user add x --role king --password-stdin".to_owned(), "monitor"),
         ("serve --listen everywhere --and-more".to_owned(), "--and-more"),
+        ("--database mysql://nobody@127.0.0.1/none figures".to_owned(), "sqlite://FILE or postgres://USER@HOST/NAME"),
         ("sumbit".to_owned(), "submit"),
         (String::new(), "Usage"),
     ] {
@@ -80,7 +81,7 @@ fn wrong_use_ends_with_2_and_says_what_would_be_right() {
 fn any_other_failure_ends_with_3_and_names_what_failed() {
     let folder = scratch();
     let program = with_october(folder.path());
-    let drawn = "--month 2018-10 --as-of 2018-11-15T06:00";
+    let (october, drawn) = (month_folder("2018-10"), "--month 2018-10 --as-of 2018-11-15T06:00");
     fs::write(
         folder.path().join("letter.txt"),
         "Dear Sir, this is no database, however long one looks at it.".repeat(99),
@@ -92,13 +93,17 @@ fn any_other_failure_ends_with_3_and_names_what_failed() {
         ("submit --list nowhere.csv".to_owned(), "nowhere.csv"),
         ("reported import nowhere.csv".to_owned(), "nowhere.csv"),
         ("--config nowhere figures".to_owned(), "nowhere"),
-        ("--database sqlite://no/such/folder/x.db figures".to_owned(), "no/such/folder/x.db"),
+        (
+            format!("--database sqlite://no/such/folder/x.db submit {} {drawn}", october.display()),
+            "no/such/folder/x.db",
+        ),
+        ("--database sqlite://mistyped.db figures".to_owned(), "there is no database yet"),
         ("--database sqlite://letter.txt figures".to_owned(), "letter.txt"),
         ("--database postgres://nobody@127.0.0.1:1/none figures".to_owned(), "127.0.0.1:1"),
-        ("--database mysql://nobody@127.0.0.1/none figures".to_owned(), "sqlite://FILE or postgres://USER@HOST/NAME"),
     ] {
         program.run(&line).exits(3).says(said);
     }
+    assert!(!folder.path().join("mistyped.db").exists());
 }
 
 #[test]

@@ -37,20 +37,29 @@ fn file_names_column_names_and_values_in_findings_are_defused() {
 }
 
 #[test]
-fn sources_of_reported_figures_are_defused() {
+fn names_of_folders_in_the_findings_of_a_list_are_defused() {
+    let folder = tempfile::tempdir().unwrap();
+    let program = Program::within(folder.path());
+    fs::create_dir(folder.path().join("=october")).unwrap();
+    fs::write(folder.path().join("list.csv"), "folder,month,as_of\n=october,2018-10,2018-11-15T06:00\n").unwrap();
+    let refused = program.run("submit --list list.csv --format csv").exits(1);
+    let files = cells(&rows(&refused.out), ["file"]).concat();
+    assert_eq!(files[0], "'=october/investigations.csv");
+    assert_no_formula(&refused.out);
+}
+
+#[test]
+fn a_reported_figure_with_a_formula_for_its_source_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let program = Program::within(folder.path());
     let header = "plan,measure,period_start,period_end,percent,standard,source_url";
-    let figures = ["=HYPERLINK(1)", "@SUM(A1)", "\"\tx\""]
-        .map(|source| format!("-p,+OM,2015-01-01,2015-03-31,90.6,>=90%,{source}"));
-    fs::write(folder.path().join("reported.csv"), format!("{header}\n{}\n", figures.join("\n"))).unwrap();
-    program.run("reported import reported.csv").ok();
-    let listed = program.csv("reported list");
-    assert_no_formula(&listed);
-    let mut sources: Vec<String> = cells(&rows(&listed), ["source_url"]).concat();
-    sources.sort();
-    assert_eq!(sources, ["'\tx", "'=HYPERLINK(1)", "'@SUM(A1)"]);
-    assert_eq!(rows(&listed)[0]["plan"], "'-p");
+    for (percent, source) in
+        [("90.6", "=HYPERLINK(1)"), ("+90.6", "https://example.org"), ("=1", "https://example.org")]
+    {
+        let figure = format!("juan-f-2006,OM1,2015-01-01,2015-03-31,{percent},>=90%,{source}");
+        fs::write(folder.path().join("reported.csv"), format!("{header}\n{figure}\n")).unwrap();
+        program.run("reported import reported.csv").exits(1);
+    }
 }
 
 /// No cell begins with what a spreadsheet would run.

@@ -56,10 +56,8 @@ on_both_databases! {
     async fn its_list_is_submitted_without_any_error(db: TestDb) {
         let program = Program::on(&db);
         program.run(&format!("generate state {STATE}")).ok();
-        // Each submission prints findings of its own: a header row for each, warnings only.
-        let findings = program.csv("submit --list state/submissions.csv");
-        assert_eq!(findings.matches("severity,code,file").count(), 4);
-        assert!(!findings.contains("error,"), "{findings}");
+        let findings = rows(&program.csv("submit --list state/submissions.csv"));
+        assert!(findings.iter().all(|finding| finding["severity"] == "warning"), "{findings:?}");
         let listed = rows(&program.csv("submissions list"));
         assert_eq!(cells(&listed, ["month", "current"]), ["2018-01", "2018-02", "2018-03", "2018-04"].map(|month| [month, "true"]));
         let figures = rows(&program.csv("figures --by quarter"));
