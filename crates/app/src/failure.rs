@@ -29,7 +29,6 @@ impl Failure {
         match self {
             Failure::Refused => ExitCode::from(REFUSED),
             Failure::WrongUse(_) => ExitCode::from(WRONG_USE),
-            Failure::Failed(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
             Failure::Failed(_) => ExitCode::from(FAILED),
         }
     }
@@ -39,7 +38,6 @@ impl Failure {
         match self {
             Failure::Refused => {}
             Failure::WrongUse(message) => eprintln!("exitplan: {message}"),
-            Failure::Failed(error) if is_closed_pipe(error) => {}
             Failure::Failed(error) => {
                 eprintln!("exitplan: {error}");
                 let mut said = error.to_string();
@@ -63,12 +61,6 @@ pub(crate) fn taken(fault: StoreError) -> Failure {
         | StoreError::NotEmpty { .. } => Failure::WrongUse(fault.to_string()),
         other => other.into(),
     }
-}
-
-/// The reader of our output went away (`exitplan … | head`): no fault of ours or theirs.
-fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    let io = error.downcast_ref::<std::io::Error>();
-    io.is_some_and(|io| io.kind() == std::io::ErrorKind::BrokenPipe)
 }
 
 impl<E: Into<anyhow::Error>> From<E> for Failure {

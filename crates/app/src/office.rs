@@ -26,10 +26,11 @@ impl Office {
         let configuration = Configuration::load(general.config.as_deref())?;
         let basis = configuration.plan(&general.plan)?.clone();
         if !make && !is_there(general.database()).await? {
-            return Err(anyhow!(
-                "there is no database yet: submit a month first, or name the right one with --database"
-            )
-            .into());
+            // An address of a server may hold a password.
+            let file = general.database().strip_prefix("sqlite://");
+            let named = file.map(|file| format!(" `{file}`")).unwrap_or_default();
+            let advice = "submit a month first, or name the right one with --database";
+            return Err(anyhow!("there is no database{named} yet: {advice}").into());
         }
         let store = Store::open(general.database()).await.map_err(taken)?;
         let is_demo = store.installation().is_demo().await?;

@@ -17,11 +17,14 @@ pub(crate) fn print(listing: &Listing, format: Format) -> Result<(), Failure> {
     })
 }
 
-/// Writes text to standard output as it is.
+/// Writes text to standard output as it is. That the reader went away (`exitplan … | head`) is no fault, and changes
+/// nothing about how the command ends.
 pub(crate) fn write(text: &str) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes())?;
-    Ok(out.flush()?)
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(fault) if fault.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        done => Ok(done?),
+    }
 }
 
 /// A count with its word: `1 error`, `2 errors`.

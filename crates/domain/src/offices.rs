@@ -44,7 +44,8 @@ struct OfficeEntry {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RegionEntry {
-    from: toml::value::Datetime,
+    /// None for the first: since ever.
+    from: Option<toml::value::Datetime>,
     region: Sourced<String>,
 }
 
@@ -108,7 +109,8 @@ impl Office {
         let mut regions: Vec<(NaiveDate, String)> = Vec::new();
         for (index, entry) in entry.regions.into_iter().enumerate() {
             let place = format!("{key}.regions[{index}].from");
-            let from = date(&entry.from).ok_or_else(|| ConfigError::new(&place, "a date like 2011-01-01 is wanted"))?;
+            let read = |from| date(from).ok_or_else(|| ConfigError::new(&place, "a date like 2011-01-01 is wanted"));
+            let from = entry.from.as_ref().map_or(Ok(NaiveDate::MIN), read)?;
             if regions.last().is_some_and(|(earlier, _)| *earlier >= from) {
                 return Err(ConfigError::new(place, "the regions of an office are listed in the order of their dates"));
             }

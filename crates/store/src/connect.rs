@@ -4,6 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use sea_orm::{DatabaseConnection, DbErr};
+use sqlx::pool::PoolOptions;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection};
@@ -77,6 +78,12 @@ fn make_private(path: &Path) {
     let _ = options.write(true).create_new(true).open(path);
 }
 
+/// A pool whose connections last as long as it does. The task by which the driver retires old connections can spin for
+/// ever (sqlx issue 3645); a pool that retires none does not start it.
+fn lasting<DB: sqlx::Database>(options: PoolOptions<DB>) -> PoolOptions<DB> {
+    options.idle_timeout(None).max_lifetime(None)
+}
+
 /// The one connection that writes. Commits are few and precious: each is on the disk before it is reported.
 async fn sqlite_writer(path: &Path) -> Result<DatabaseConnection, DbErr> {
     make_private(path);
@@ -84,13 +91,14 @@ async fn sqlite_writer(path: &Path) -> Result<DatabaseConnection, DbErr> {
         .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full);
-    let pool = SqlitePoolOptions::new().max_connections(1).test_before_acquire(false).connect_with(options).await;
+    let pool =
+        lasting(SqlitePoolOptions::new()).max_connections(1).test_before_acquire(false).connect_with(options).await;
     Ok(pool.map_err(of_driver)?.into())
 }
 
 fn sqlite_readers(path: &Path) -> DatabaseConnection {
     let options = sqlite_options(path).pragma("query_only", "ON");
-    SqlitePoolOptions::new()
+    lasting(SqlitePoolOptions::new())
         .max_connections(SQLITE_READERS)
         .test_before_acquire(false)
         .connect_lazy_with(options)
@@ -99,7 +107,7 @@ fn sqlite_readers(path: &Path) -> DatabaseConnection {
 
 fn postgres_pool(options: PgConnectOptions) -> DatabaseConnection {
     let options = options.application_name("exitplan").disable_statement_logging();
-    PgPoolOptions::new()
+    lasting(PgPoolOptions::new())
         .max_connections(POSTGRES_CONNECTIONS)
         .acquire_timeout(PATIENCE)
         .connect_lazy_with(options)
