@@ -1,6 +1,6 @@
 //! From the bytes of a submission, a folder or a zip, to checked columns and findings (`extracts.md`).
 //!
-//! [`read`] looks at the submission alone; [`compare`] adds what is only seen beside earlier submissions. Nothing in a
+//! [`read`] looks at the submission alone; [`compare()`] adds what is only seen beside earlier submissions. Nothing in a
 //! submission stops the program or eats its memory: whatever is wrong becomes a finding that names file, line and
 //! column, and reading goes on where it can.
 //!

@@ -1,6 +1,6 @@
 //! The portal: one read-only page of state figures and certification statuses, served on this machine only.
 //!
-//! A request goes through [`headers`] (who may ask, and how) to the [`router`], which is the table of contents. A page
+//! A request goes through [`headers`] (who may ask, and how) to the [`router()`], which is the table of contents. A page
 //! asks [`board`] for what it shows: everything there comes from the read model, nothing is computed here but what a
 //! measure lacks to its next status ([`missing`]). [`pages`] are made of [`parts`], and all they say stands in
 //! [`words`], so that another language can follow. No JavaScript.

@@ -47,6 +47,8 @@ fn lints() -> Result<bool> {
     succeeds(cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
 }
 
+/// Private items too, and links to them: who reads these pages works on the program.
 fn documentation() -> Result<bool> {
-    succeeds(cargo().args(["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings"))
+    let arguments = ["doc", "--workspace", "--no-deps", "--document-private-items"];
+    succeeds(cargo().args(arguments).env("RUSTDOCFLAGS", "-D warnings -A rustdoc::private-intra-doc-links"))
 }
