@@ -1,6 +1,8 @@
 //! `demo`: the whole main job with one command.
 
 use std::fs;
+use std::thread::sleep;
+use std::time::Duration;
 
 use testdb::{Engine, TestDb, on_both_databases};
 
@@ -16,6 +18,10 @@ const DEMO: &str = "demo --listen 127.0.0.1:0";
 fn shows_a_whole_state_and_goes_on_where_it_was_after_a_kill() {
     let folder = tempfile::tempdir().unwrap();
     let program = Program::within(folder.path());
+    // A database of its own, so that nobody's is filled with made-up children.
+    let demo = Program::at("sqlite://exitplan-demo.db", folder.path());
+    is_killed_while_it_submits(&program, &demo);
+
     let serving = Serving::of(program.start(DEMO));
     prints_figures_statuses_and_sign_ins(&serving.printed);
     let (status, page) = serving.get("/");
@@ -24,9 +30,7 @@ fn shows_a_whole_state_and_goes_on_where_it_was_after_a_kill() {
     let printed = serving.printed.clone();
     assert!(serving.kill().contains("DEMO"));
 
-    // A database of its own, so that nobody's is filled with made-up children.
     assert!(!folder.path().join("exitplan.db").exists());
-    let demo = Program::at("sqlite://exitplan-demo.db", folder.path());
     let submissions = demo.csv("submissions list");
     assert_eq!(rows(&submissions).len(), 24);
 
@@ -38,6 +42,19 @@ fn shows_a_whole_state_and_goes_on_where_it_was_after_a_kill() {
 
     every_other_command_says_that_it_is_a_demonstration(&demo);
     demo.run("demo --seed 8 --listen 127.0.0.1:0").exits(2).says("another seed");
+}
+
+/// Kills a demonstration as soon as some of its months are there, and before all are.
+fn is_killed_while_it_submits(program: &Program, demo: &Program) {
+    let mut child = program.start(DEMO);
+    let months = || demo.run("submissions list --format csv").out.lines().skip(1).count();
+    while months() < 2 {
+        assert!(child.try_wait().unwrap().is_none(), "it ended before it had submitted two months");
+        sleep(Duration::from_millis(50));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!((2..24).contains(&months()));
 }
 
 fn prints_figures_statuses_and_sign_ins(printed: &str) {

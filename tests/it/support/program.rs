@@ -53,6 +53,8 @@ impl Program {
     pub fn command(&self, line: &str) -> Command {
         let mut command = Command::new(binary());
         command.args(line.split_whitespace()).current_dir(&self.folder).stdin(Stdio::null());
+        // What a killed program leaves behind goes with the folder.
+        command.env("TMPDIR", &self.folder);
         command.env_remove("EXITPLAN_DATABASE").env_remove("EXITPLAN_CONFIG").env("USER", "steward");
         command.envs(self.database.iter().map(|database| ("EXITPLAN_DATABASE", database)));
         command
