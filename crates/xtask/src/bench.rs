@@ -1,13 +1,18 @@
 //! `bench`: what the program takes of time and memory with the whole history of a state. Never a part of the tests:
 //! a number of one machine on one day proves nothing there.
 
+mod database;
 mod history;
 mod measure;
 
-use anyhow::{Result, ensure};
+use std::fs;
+
+use anyhow::{Context, Result, ensure};
 use clap::Args;
+use testdb::Cluster;
 
 use crate::repository::{build, root};
+use database::Database;
 use history::History;
 use measure::Measurement;
 
@@ -28,32 +33,38 @@ pub(crate) struct Options {
     keep: bool,
 }
 
-/// Measures and prints a table.
+/// Measures on both databases and prints a table for each.
 pub(crate) fn run(options: &Options) -> Result<bool> {
     ensure!(options.runs > 0, "--runs must be at least 1");
     let built = build(&["--release", "--workspace", "--bin=exitplan", "--example=two_calls"])?;
     let folder = root().join(format!("target/bench/{}-months-at-{}", options.months, options.scale));
-    let history = History::prepare(&built, folder, options.months, options.scale)?;
-    println!("{}", history.sizes()?);
-    println!("{}", Measurement::HEADER);
-    let measurements = measure_all(&history, options.runs)?;
-    print_ratios(&measurements);
-    println!("{}", history.two_calls()?);
+    history::generate(&built, &folder, options.months, options.scale)?;
+    println!("{}", machine()?);
+    for database in [Database::Sqlite(folder.clone()), Database::Postgres(Box::new(Cluster::start()?))] {
+        let history = History::prepare(&built, &folder, database)?;
+        println!("\n## {}\n\n{}\n\n{}", history.database.name(), history.sizes()?, Measurement::HEADER);
+        print_ratios(&measure_all(&history, options.runs)?);
+        println!("{}", history.two_calls()?);
+    }
     if !options.keep {
-        history.remove()?;
+        history::remove(&folder)?;
     }
     Ok(true)
 }
 
 fn measure_all(history: &History, runs: usize) -> Result<Vec<Measurement>> {
-    let (from, again) = (history.last_year(), history.resubmission());
-    let submit = history.one_more();
-    let fresh = [("submit of one more month", submit), ("submit of a month again", again)];
+    let (last, from, more, again) = (history.last(), history.last_year(), history.one_more(), history.one_again());
     let asking = [
         ("figures, every month, state", "figures".to_owned()),
         ("figures, every quarter, all scopes", "figures --by quarter --scope all".to_owned()),
         ("figures, 12 months, state", format!("figures --from {from}")),
         ("certification", "certification".to_owned()),
+        ("records, one measure and month", format!("records --measure OM17 --month {last}")),
+        ("check of one more month", format!("check {more}")),
+    ];
+    let storing = [
+        ("submit of one more month", format!("submit {more}")),
+        ("submit of a month again", format!("submit {again}")),
     ];
     let mut measured = Vec::new();
     let mut add = |measurement: Measurement| {
@@ -63,9 +74,9 @@ fn measure_all(history: &History, runs: usize) -> Result<Vec<Measurement>> {
     for (name, line) in asking {
         add(Measurement::take(name, runs, || history.run(&line))?);
     }
-    for (name, line) in fresh {
+    for (name, line) in storing {
         // Each run begins with the database as it was.
-        add(Measurement::take(name, runs, || history.restore().and_then(|()| history.run(&line)))?);
+        add(Measurement::take(name, runs, || history.database.restore().and_then(|()| history.run(&line)))?);
     }
     add(Measurement::take("figures, every month, after that", runs, || history.run("figures"))?);
     Ok(measured)
@@ -73,6 +84,21 @@ fn measure_all(history: &History, runs: usize) -> Result<Vec<Measurement>> {
 
 fn print_ratios(measurements: &[Measurement]) {
     let [all, quarters, year, ..] = measurements else { return };
-    println!("every month / 12 months: {:.1}", all.median() / year.median());
+    println!("\nevery month / 12 months: {:.1}", all.median() / year.median());
     println!("all scopes by quarter / state by month: {:.1}", quarters.median() / all.median());
+}
+
+/// Processor and memory, as Linux tells them.
+fn machine() -> Result<String> {
+    let value = |file: &str, key: &str| -> Result<String> {
+        let text = fs::read_to_string(file).with_context(|| format!("could not read {file}"))?;
+        let line = text.lines().find(|line| line.starts_with(key)).unwrap_or_default();
+        Ok(line.split_once(':').map_or("unknown", |(_, value)| value.trim()).to_owned())
+    };
+    let cores = std::thread::available_parallelism()?;
+    Ok(format!(
+        "{cores} cores of {}, {} of memory",
+        value("/proc/cpuinfo", "model name")?,
+        value("/proc/meminfo", "MemTotal")?
+    ))
 }

@@ -43,6 +43,6 @@ impl fmt::Display for Measurement {
         let (first, last) = (self.runs[0].seconds, self.runs[self.runs.len() - 1].seconds);
         let peak = self.runs.iter().map(|run| run.peak).max().unwrap_or(0) / 1024 / 1024;
         let (name, runs, median) = (self.name, self.runs.len(), self.median());
-        write!(f, "| {name} | {runs} | {first:.2} | {median:.2} | {last:.2} | {peak} |")
+        write!(f, "| {name} | {runs} | {first:.3} | {median:.3} | {last:.3} | {peak} |")
     }
 }
