@@ -93,6 +93,11 @@ impl Offices {
         &self.offices
     }
 
+    /// Whether every office belongs to the same region on both days.
+    pub fn same_regions(&self, one: NaiveDate, other: NaiveDate) -> bool {
+        self.offices.iter().all(|office| office.region_on(one) == office.region_on(other))
+    }
+
     /// The regions that have an office on that day, in the order of their names.
     pub fn regions_on(&self, day: NaiveDate) -> BTreeSet<&str> {
         self.offices.iter().filter_map(|office| office.region_on(day)).collect()

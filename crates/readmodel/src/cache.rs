@@ -1,11 +1,12 @@
-//! The cache of tallies, keyed by everything that a tally depends on.
+//! What is kept in memory: tallies, keyed by everything that they depend on, and the list of submissions.
 
+use std::collections::HashMap;
 use std::num::NonZeroUsize;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
 use compliance::Tally;
-use domain::submission::Sha256Hash;
+use domain::submission::{Sha256Hash, Submission, SubmissionId};
 use domain::{MeasureId, Month};
 use lru::LruCache;
 
@@ -40,5 +41,22 @@ impl TallyCache {
 
     pub(crate) fn put(&self, key: TallyKey, tally: Arc<Tally>) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).put(key, tally);
+    }
+}
+
+/// The submissions of each order as last listed. Submissions are never changed or removed, so that the number of the
+/// last one tells whether a list is still whole.
+#[derive(Default)]
+pub(crate) struct KnownSubmissions(Mutex<HashMap<String, Arc<Vec<Submission>>>>);
+
+impl KnownSubmissions {
+    /// The list, if it ends with the last submission that the database has.
+    pub(crate) fn get(&self, order: &str, last: Option<SubmissionId>) -> Option<Arc<Vec<Submission>>> {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        known.get(order).filter(|list| list.last().map(|submission| submission.id) == last).cloned()
+    }
+
+    pub(crate) fn put(&self, order: &str, list: Arc<Vec<Submission>>) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(order.to_owned(), list);
     }
 }

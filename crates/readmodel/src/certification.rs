@@ -21,10 +21,8 @@ impl ReadModel {
         known_on: Option<DateTime<Utc>>,
     ) -> Result<Vec<CertificationRow>, ReadError> {
         let timeline = self.timeline(basis, known_on).await?;
-        let quarters = timeline.quarters();
-        let wanted: Vec<Wanted<'_>> = quarters
-            .map(|quarter| Wanted::new(Period::Quarter(quarter), &timeline, basis, Some(ScopeKind::State)))
-            .collect();
+        let quarters = timeline.quarters().map(Period::Quarter);
+        let wanted = Wanted::all(quarters, &timeline, basis, Some(ScopeKind::State));
         let asked = asked(basis, None)?;
         let figures = self.figures_of(basis, &asked, &wanted).await?;
         let of_measure = |measure: &Measure| {

@@ -30,8 +30,7 @@ impl ReadModel {
                 timeline.quarters().filter(touched).map(Period::Quarter).collect()
             }
         };
-        let wanted: Vec<Wanted<'_>> =
-            periods.into_iter().map(|period| Wanted::new(period, &timeline, basis, query.scope)).collect();
+        let wanted = Wanted::all(periods, &timeline, basis, query.scope);
         self.figures_of(basis, &asked, &wanted).await
     }
 
@@ -98,9 +97,8 @@ impl ReadModel {
     /// When the evidence can't be read.
     pub async fn indicators(&self, basis: &Basis, query: &FiguresQuery) -> Result<Vec<Indicators>, ReadError> {
         let timeline = self.timeline(basis, query.known_on).await?;
-        let periods = timeline.months().filter(|month| query.range.holds(*month));
-        let wanted: Vec<Wanted<'_>> =
-            periods.map(|month| Wanted::new(Period::Month(month), &timeline, basis, query.scope)).collect();
+        let periods = timeline.months().filter(|month| query.range.holds(*month)).map(Period::Month);
+        let wanted = Wanted::all(periods, &timeline, basis, query.scope);
         let mut found = Vec::new();
         for (place, measure) in basis.plan().measures.iter().enumerate() {
             let Some(Rule::Caseload(rule)) = &measure.rule else { continue };

@@ -24,7 +24,7 @@ use domain::extract::ExtractKind;
 use domain::submission::{Submission, SubmissionId};
 use store::{Store, StoreError};
 
-use crate::cache::TallyCache;
+use crate::cache::{KnownSubmissions, TallyCache};
 use crate::timeline::Timeline;
 
 /// Answers every question about compliance from one store.
@@ -32,6 +32,7 @@ use crate::timeline::Timeline;
 pub struct ReadModel {
     store: Store,
     tallies: Arc<TallyCache>,
+    known: Arc<KnownSubmissions>,
 }
 
 /// Why a question could not be answered.
@@ -80,15 +81,22 @@ pub enum ReadError {
 impl ReadModel {
     /// A read model over a store, with an empty cache.
     pub fn new(store: Store) -> ReadModel {
-        ReadModel { store, tallies: Arc::new(TallyCache::default()) }
+        ReadModel { store, tallies: Arc::default(), known: Arc::default() }
     }
 
     /// The submissions of the order, in the order of entry.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn submissions(&self, basis: &Basis) -> Result<Vec<Submission>, ReadError> {
-        Ok(self.store.submissions().list(&basis.plan().order).await?)
+    pub async fn submissions(&self, basis: &Basis) -> Result<Arc<Vec<Submission>>, ReadError> {
+        let order = &basis.plan().order;
+        let last = self.store.submissions().last(order).await?;
+        if let Some(known) = self.known.get(order, last) {
+            return Ok(known);
+        }
+        let listed = Arc::new(self.store.submissions().list(order).await?);
+        self.known.put(order, Arc::clone(&listed));
+        Ok(listed)
     }
 
     async fn timeline(&self, basis: &Basis, known_on: Option<DateTime<Utc>>) -> Result<Timeline, ReadError> {

@@ -25,11 +25,11 @@ impl ReadModel {
             return Err(ReadError::QuarterlyOnly(query.measure.clone()));
         }
         let timeline = self.timeline(basis, query.known_on).await?;
-        let wanted = Wanted::new(query.period, &timeline, basis, None);
+        let wanted = Wanted::all([query.period], &timeline, basis, None);
         let scope = query.scope.clone().members(basis.offices(), query.period.first_day());
         let filter = Filter { scope: &scope, verdict: query.verdict };
         let mut found = Vec::new();
-        for (month, sources) in wanted.tallied(rule) {
+        for (month, sources) in wanted.iter().flat_map(|wanted| wanted.tallied(rule)) {
             let extracts = extracts_for(self, basis, rule, month, sources).await?;
             let shown = if rule.is_reviewed() { query.period } else { Period::Month(month) };
             found.extend(records::records(measure, &asked.def, basis.setting(), &extracts, shown, filter)?);

@@ -1,5 +1,7 @@
 //! What a period's figures are made of.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use compliance::{Scope, ScopeKind, ScopeMembers};
 use domain::plan::Rule;
@@ -11,16 +13,30 @@ use crate::timeline::{MonthSources, Timeline};
 /// A period with the draw dates of its months and what its tallies are made of.
 pub(crate) struct Wanted<'t> {
     pub(crate) period: Period,
-    pub(crate) scopes: Vec<ScopeMembers>,
+    pub(crate) scopes: Arc<[ScopeMembers]>,
     pub(crate) as_ofs: Vec<Option<DateTime<Utc>>>,
     months: Vec<Option<&'t MonthSources>>,
 }
 
 impl<'t> Wanted<'t> {
-    pub(crate) fn new(period: Period, timeline: &'t Timeline, basis: &Basis, scope: Option<ScopeKind>) -> Wanted<'t> {
-        let months: Vec<_> = period.months().into_iter().map(|month| timeline.month(month)).collect();
-        let as_ofs = months.iter().map(|sources| sources.map(|sources| sources.as_of)).collect();
-        Wanted { period, scopes: Scope::on(period.first_day(), basis.offices(), scope), as_ofs, months }
+    /// The periods in their order; those with the same regions share one list of scopes.
+    pub(crate) fn all(
+        periods: impl IntoIterator<Item = Period>,
+        timeline: &'t Timeline,
+        basis: &Basis,
+        scope: Option<ScopeKind>,
+    ) -> Vec<Wanted<'t>> {
+        let mut all: Vec<Wanted<'t>> = Vec::new();
+        for period in periods {
+            let day = period.first_day();
+            let like = all.last().filter(|before| basis.offices().same_regions(before.period.first_day(), day));
+            let scopes = like.map(|before| Arc::clone(&before.scopes));
+            let scopes = scopes.unwrap_or_else(|| Scope::on(day, basis.offices(), scope).into());
+            let months: Vec<_> = period.months().into_iter().map(|month| timeline.month(month)).collect();
+            let as_ofs = months.iter().map(|sources| sources.map(|sources| sources.as_of)).collect();
+            all.push(Wanted { period, scopes, as_ofs, months });
+        }
+        all
     }
 
     /// Whether the quarter's reviews were handed in.

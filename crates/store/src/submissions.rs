@@ -86,6 +86,18 @@ impl Submissions<'_> {
         Ok(SubmissionId(id))
     }
 
+    /// The number of the submission of an order that was entered last. Submissions never change, so that a list read
+    /// when this was the last is still the whole list while it is.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn last(&self, order: &str) -> Result<Option<SubmissionId>, StoreError> {
+        let of_order = submission::Entity::find().filter(submission::Column::OrderId.eq(order));
+        let largest = of_order.select_only().column_as(submission::Column::Id.max(), "largest");
+        let found = largest.into_tuple::<Option<i64>>().one(&self.store.reader).await?;
+        Ok(found.flatten().map(SubmissionId))
+    }
+
     /// Every submission of an order, in the order of entry, with what is known of its extracts; reads no content.
     ///
     /// # Errors

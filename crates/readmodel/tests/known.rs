@@ -1,0 +1,58 @@
+//! What a read model that stays open knows of submissions that come in meanwhile.
+#![cfg(test)]
+
+use std::path::Path;
+
+use chrono::{DateTime, Utc};
+use domain::instrument::Instrument;
+use domain::plan::Plan;
+use domain::{Month, Offices};
+use readmodel::{Basis, ReadModel};
+use store::{NewSubmission, Store};
+use testdb::{TestDb, on_both_databases};
+
+fn basis() -> Basis {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../config");
+    let read = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
+    let texts = [read("plans/juan-f-2006.toml"), read("offices.toml"), read("instruments/case-review-2006.toml")];
+    let plan = Plan::from_toml(&texts[0]).unwrap();
+    let offices = Offices::from_toml(&texts[1], &plan.order).unwrap();
+    Basis::new(plan, offices, Instrument::from_toml(&texts[2]).unwrap(), [&texts[0], &texts[1], &texts[2]])
+}
+
+fn submission(order: &str, month: Month) -> NewSubmission {
+    let at: DateTime<Utc> = "2019-07-15T10:00:00Z".parse().unwrap();
+    NewSubmission {
+        order: order.to_owned(),
+        month,
+        as_of: at,
+        received: at,
+        entered: at,
+        sender: "a data steward".to_owned(),
+        extracts: Vec::new(),
+        findings: Vec::new(),
+    }
+}
+
+on_both_databases! {
+    async fn a_submission_that_another_program_enters_is_known_at_once(db: TestDb) {
+        let (basis, june) = (basis(), Month::new(2019, 6).unwrap());
+        let model = ReadModel::new(Store::open(db.url()).await.unwrap());
+        assert_eq!(model.submissions(&basis).await.unwrap().len(), 0);
+        let elsewhere = Store::open(db.url()).await.unwrap();
+        for (entered, month) in june.through(june.next().next()).enumerate() {
+            elsewhere.submissions().insert(submission("juan-f", month)).await.unwrap();
+            assert_eq!(model.submissions(&basis).await.unwrap().len(), entered + 1);
+        }
+    }
+
+    async fn what_is_entered_for_another_order_is_not_mixed_in(db: TestDb) {
+        let (basis, june) = (basis(), Month::new(2019, 6).unwrap());
+        let store = Store::open(db.url()).await.unwrap();
+        let model = ReadModel::new(store.clone());
+        store.submissions().insert(submission("juan-f", june)).await.unwrap();
+        assert_eq!(model.submissions(&basis).await.unwrap().len(), 1);
+        store.submissions().insert(submission("another-order", june)).await.unwrap();
+        assert_eq!(model.submissions(&basis).await.unwrap().len(), 1);
+    }
+}
