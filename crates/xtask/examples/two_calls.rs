@@ -1,4 +1,4 @@
-//! Asks the read model twice within one process and prints how long each call took, in milliseconds: what a portal that
+//! Asks the read model twice within one process and prints how long each call took, in microseconds: what a portal that
 //! stays open gains from its cache. Used by `cargo xtask bench`.
 //!
 //! `two_calls sqlite://FILE CONFIGURATION-FOLDER`
@@ -25,7 +25,7 @@ async fn main() -> anyhow::Result<()> {
     for _ in 0..2 {
         let started = Instant::now();
         let figures = model.figures(&basis, &query).await?;
-        println!("{} {}", started.elapsed().as_millis(), figures.len());
+        println!("{} {}", started.elapsed().as_micros(), figures.len());
     }
     Ok(())
 }

@@ -41,7 +41,10 @@ pub(super) fn generate(built: &Built, folder: &Path, months: u32, scale: f64) ->
     eprintln!("Generating {first} to {last} …");
     let arguments = ["generate", "state", "--months", &format!("{first}..{last}"), "--scale", &scale.to_string()];
     let mut command = Command::new(built.path("exitplan")?);
-    ensure!(succeeds(command.args(arguments).current_dir(folder))?, "the months could not be generated");
+    ensure!(
+        succeeds(command.args(arguments).current_dir(folder).stdout(Stdio::null()))?,
+        "the months could not be generated"
+    );
     Ok(())
 }
 
@@ -163,13 +166,11 @@ impl History {
         let output = Command::new(&self.two_calls).arg(self.database.url()?).arg(root().join("config")).output()?;
         ensure!(output.status.success(), "two_calls: {}", String::from_utf8_lossy(&output.stderr));
         let printed = String::from_utf8(output.stdout)?;
-        let milliseconds: Vec<f64> =
+        let microseconds: Vec<f64> =
             printed.lines().filter_map(|line| line.split_whitespace().next()?.parse().ok()).collect();
-        let [first, second] = milliseconds[..] else { anyhow::bail!("two_calls printed `{printed}`") };
-        Ok(format!(
-            "within one process: first call {first:.0} ms, second {second:.0} ms ({:.0} times)",
-            first / second.max(1.0)
-        ))
+        let [first, second] = microseconds[..] else { anyhow::bail!("two_calls printed `{printed}`") };
+        let (shown, times) = ([first, second].map(|time| time / 1000.0), first / second.max(1.0));
+        Ok(format!("within one process: first call {:.1} ms, second {:.1} ms ({times:.0} times)", shown[0], shown[1]))
     }
 }
 
