@@ -46,7 +46,7 @@ on_both_databases! {
 
     async fn a_backup_never_overwrites(db: TestDb) {
         let program = Program::on(&db);
-        program.run("backup copy.backup").exits(3).says("there is no database yet");
+        program.run("backup copy.backup").exits(3).says("submit a month first");
         submit(&program, &month_folder("2018-10"), "2018-10", "").ok();
         program.run("backup copy.backup").ok();
         let copied = std::fs::read(db.folder().join("copy.backup")).unwrap();

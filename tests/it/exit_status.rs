@@ -97,7 +97,7 @@ fn any_other_failure_ends_with_3_and_names_what_failed() {
             format!("--database sqlite://no/such/folder/x.db submit {} {drawn}", october.display()),
             "no/such/folder/x.db",
         ),
-        ("--database sqlite://mistyped.db figures".to_owned(), "there is no database yet"),
+        ("--database sqlite://mistyped.db figures".to_owned(), "there is no database `mistyped.db` yet"),
         ("--database sqlite://letter.txt figures".to_owned(), "letter.txt"),
         ("--database postgres://nobody@127.0.0.1:1/none figures".to_owned(), "127.0.0.1:1"),
     ] {
