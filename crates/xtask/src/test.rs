@@ -10,5 +10,5 @@ use crate::repository::{cargo, succeeds};
 /// Runs the tests; whether all passed. The server stops with this process, however that ends.
 pub(crate) fn run(arguments: &[OsString]) -> Result<bool> {
     let cluster = Cluster::start()?;
-    succeeds(cargo().args(["test", "--workspace"]).args(arguments).env(VARIABLE, &cluster.url))
+    succeeds(cargo().args(["test", "--workspace", "--no-fail-fast"]).args(arguments).env(VARIABLE, &cluster.url))
 }

@@ -68,9 +68,17 @@ fn from_2011_on_there_are_six() {
 }
 
 #[test]
-fn before_its_first_date_an_office_has_no_region() {
-    assert_eq!(region("1", "1990-12-31"), "");
-    assert_eq!(region("1", "1991-01-01"), "bridgeport danbury norwalk");
+fn a_region_without_a_day_holds_since_ever() {
+    assert_eq!(region("1", "0001-01-01"), "bridgeport danbury norwalk");
+    assert_eq!(region("1", "2010-12-31"), "bridgeport danbury norwalk");
+}
+
+#[test]
+fn before_its_first_day_an_office_has_no_region() {
+    let text = "[[offices]]\norder = \"x\"\ncode = \"a\"\nname = \"A\"\nregions = [{ from = 2011-01-01, region = { value = \"1\", source = \"s\", verified = false } }]";
+    let offices = Offices::from_toml(text, "x").unwrap();
+    assert_eq!(offices.all()[0].region_on(date("2010-12-31")), None);
+    assert_eq!(offices.all()[0].region_on(date("2011-01-01")), Some("1"));
 }
 
 #[test]
