@@ -79,7 +79,7 @@ fn make_private(path: &Path) {
 }
 
 /// A pool whose connections last as long as it does. The task by which the driver retires old connections can spin for
-/// ever (sqlx issue 3645); a pool that retires none does not start it.
+/// ever (seen with sqlx 0.9.0); a pool that retires none does not start it.
 fn lasting<DB: sqlx::Database>(options: PoolOptions<DB>) -> PoolOptions<DB> {
     options.idle_timeout(None).max_lifetime(None)
 }
