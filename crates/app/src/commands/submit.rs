@@ -54,7 +54,7 @@ pub(crate) async fn run(office: &Office, general: &General, args: &SubmitArgs) -
     };
     let is_list = args.list.is_some();
     let progress = super::generate::progress(listed.len(), "submitted");
-    let (mut refused, mut failed, mut found) = (false, None, Vec::new());
+    let (mut refused, mut failed, mut found) = (false, false, Vec::new());
     for listed in &listed {
         let received = received.unwrap_or_else(clock::now);
         let handed = Handed { source: &listed.source, month: listed.month, as_of: listed.as_of, received };
@@ -69,7 +69,7 @@ pub(crate) async fn run(office: &Office, general: &General, args: &SubmitArgs) -
             Err(failure) if is_list => {
                 progress.suspend(|| eprint!("{} ({}): ", listed.source.display(), listed.month));
                 failure.say();
-                failed = Some(failure);
+                failed = true;
             }
             Err(failure) => return Err(failure),
         }
@@ -79,10 +79,10 @@ pub(crate) async fn run(office: &Office, general: &General, args: &SubmitArgs) -
     if general.format != Format::Text {
         print_findings(&found, general.format)?;
     }
-    match failed {
-        Some(_) => Err(Failure::Failed(anyhow!("not every submission of the list could be taken"))),
-        None if refused => Err(Failure::Refused),
-        None => Ok(()),
+    match () {
+        () if failed => Err(Failure::Failed(anyhow!("not every submission of the list could be taken"))),
+        () if refused => Err(Failure::Refused),
+        () => Ok(()),
     }
 }
 
