@@ -7,6 +7,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use domain::Offices;
 
+use crate::reach::Reach;
+
 /// The kinds of scope, in the order in which figures list them.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum ScopeKind {
@@ -91,6 +93,13 @@ pub struct ScopeMembers {
 }
 
 impl ScopeMembers {
+    /// The scope with those of its offices that are reached on the same day.
+    #[must_use]
+    pub fn within(mut self, reach: &Reach, offices: &Offices, day: NaiveDate) -> ScopeMembers {
+        self.offices.retain(|office| reach.holds(&offices.all()[*office], day));
+        self
+    }
+
     /// Whether an office, by its place in the offices file, belongs to the scope.
     pub fn contains(&self, office: usize) -> bool {
         self.offices.contains(&office)

@@ -1,7 +1,7 @@
 //! The questions that can be asked.
 
 use chrono::{DateTime, Utc};
-use compliance::{Scope, ScopeKind};
+use compliance::{Reach, Scope, ScopeKind};
 use domain::{Month, Period, Verdict};
 
 /// By month or by quarter.
@@ -46,6 +46,8 @@ pub struct RecordsQuery {
     pub period: Period,
     /// The state, a region or an office.
     pub scope: Scope,
+    /// Only records of offices that whoever asks may open records of.
+    pub reach: Reach,
     /// Only records of this verdict.
     pub verdict: Option<Verdict>,
     /// As known at this moment; none for now.

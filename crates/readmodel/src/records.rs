@@ -26,7 +26,8 @@ impl ReadModel {
         }
         let timeline = self.timeline(basis, query.known_on).await?;
         let wanted = Wanted::all([query.period], &timeline, basis, None);
-        let scope = query.scope.clone().members(basis.offices(), query.period.first_day());
+        let (offices, day) = (basis.offices(), query.period.first_day());
+        let scope = query.scope.clone().members(offices, day).within(&query.reach, offices, day);
         let filter = Filter { scope: &scope, verdict: query.verdict };
         let mut found = Vec::new();
         for (month, sources) in wanted.iter().flat_map(|wanted| wanted.tallied(rule)) {

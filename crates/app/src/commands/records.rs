@@ -1,6 +1,6 @@
 //! `records`: every record behind a figure.
 
-use compliance::Scope;
+use compliance::{Reach, Scope};
 use domain::{Offices, Period};
 use readmodel::RecordsQuery;
 use reports::results;
@@ -20,6 +20,7 @@ pub(crate) async fn run(office: &Office, general: &General, args: RecordsArgs) -
     let query = RecordsQuery {
         scope: scope(&args, period, office.basis.offices())?,
         period,
+        reach: Reach::All,
         verdict: args.verdict,
         known_on: args.known_on.moment(office.basis.zone())?,
         measure: args.measure,

@@ -15,6 +15,7 @@ mod indicators;
 mod laws;
 mod parameters;
 mod pending;
+mod reach;
 mod records;
 mod regions;
 mod review;
