@@ -3,8 +3,11 @@
 pub mod caseload;
 pub mod commencement;
 pub mod completion;
+pub mod due;
 pub mod review;
 pub mod visitation;
+
+pub use due::Due;
 
 use domain::Reason;
 use domain::extract::{Day, ExtractKind};

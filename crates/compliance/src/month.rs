@@ -130,11 +130,6 @@ impl Calendar {
         self.last.min(self.as_of_day)
     }
 
-    /// The day on the wall at an instant.
-    pub(crate) fn day(&self, at: DateTime<Utc>) -> Day {
-        self.zone.date(at).into()
-    }
-
     /// The days of the month from `from` to `to`, both included, as bits; days outside the month are left out.
     pub(crate) fn days(&self, from: Day, to: Option<Day>) -> u32 {
         let from = from.max(self.first);

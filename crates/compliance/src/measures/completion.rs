@@ -1,8 +1,9 @@
 //! OM2, completion of investigation: was it completed by the due date?
 
-use domain::Reason;
+use chrono::{DateTime, Utc};
 use domain::extract::{Day, ExtractKind};
 use domain::plan::Completion;
+use domain::{Reason, Zone};
 
 use super::{Detail, Judgement, Needs};
 use crate::month::{Calendar, MonthExtracts, Setting, UnknownOffice};
@@ -34,7 +35,7 @@ pub fn judge(
     let due_in_month = start_of(calendar.first)..start_of(calendar.last.plus(1));
     for row in 0..reports.rows {
         let Some(accepted) = accepted_at(row).filter(|at| due_in_month.contains(at)) else { continue };
-        let due = calendar.day(accepted).plus(allowed);
+        let due = due(rule, accepted, calendar.zone);
         let reason = match (withdrawn_on(row), completed_on(row)) {
             (Some(_), _) => Reason::Withdrawn,
             (None, Some(day)) if day <= due => Reason::CompletedInTime,
@@ -47,4 +48,9 @@ pub fn judge(
         each(Judgement { record_id, row, office: office(row), worker_id, reason, detail: Detail::None, due_on });
     }
     Ok(())
+}
+
+/// The last day on which a report is completed in time.
+pub(crate) fn due(rule: &Completion, accepted: DateTime<Utc>, zone: Zone) -> Day {
+    Day::from(zone.date(accepted)).plus(rule.days.value.cast_signed())
 }

@@ -32,16 +32,27 @@ struct Case {
 
 /// A child in a case: all its rows there together.
 #[derive(Clone, Copy)]
-struct Child {
-    case: u32,
-    id: u32,
+pub(crate) struct Child {
+    pub(crate) case: u32,
+    pub(crate) id: u32,
     /// The days of the month on which any row is active, as bits.
     active: u32,
     latest_from: Option<Day>,
     /// By the latest row.
-    birth: Option<Day>,
+    pub(crate) birth: Option<Day>,
     /// The days of the month with a qualifying visit, as bits: two visits on one day count once.
-    visited: u32,
+    pub(crate) visited: u32,
+}
+
+/// Whether a participant of a case is to be visited in the month.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ChildStanding {
+    /// Active on every day of the month and a child on its first day; without birth date it counts as a child.
+    ToBeVisited,
+    /// Not active on every day of the month.
+    PartOfMonth,
+    /// No child any more on the month's first day.
+    Adult,
 }
 
 /// Judges the cases open on any day of the month.
@@ -83,19 +94,19 @@ pub fn judge(
 }
 
 /// What the rule expects of a case in this month.
-struct Expected {
+pub(crate) struct Expected {
     /// Every day of the month, as bits.
     whole_month: u32,
     /// Whoever was born by that day is no child on the month's first.
     adult_born_by: Day,
     /// Visits on different dates for each child.
-    visits: u32,
+    pub(crate) visits: u32,
     /// Whether the month is over at the draw date.
     is_over: bool,
 }
 
 impl Expected {
-    fn new(rule: &Visitation, calendar: &Calendar) -> Expected {
+    pub(crate) fn new(rule: &Visitation, calendar: &Calendar) -> Expected {
         Expected {
             whole_month: calendar.days(calendar.first, None),
             adult_born_by: (calendar.first.date() - Months::new(12 * rule.adult_age.value)).into(),
@@ -115,9 +126,16 @@ impl Expected {
         }
     }
 
-    /// Active on every day of the month and a child on its first day; without birth date it counts as a child.
+    pub(crate) fn standing(&self, child: &Child) -> ChildStanding {
+        match () {
+            () if child.active != self.whole_month => ChildStanding::PartOfMonth,
+            () if child.birth.is_some_and(|birth| birth <= self.adult_born_by) => ChildStanding::Adult,
+            () => ChildStanding::ToBeVisited,
+        }
+    }
+
     fn is_to_be_visited(&self, child: &Child) -> bool {
-        child.active == self.whole_month && child.birth.is_none_or(|birth| birth > self.adult_born_by)
+        self.standing(child) == ChildStanding::ToBeVisited
     }
 
     /// The children with too few visits and how many they lack, by the bytes of the id.
@@ -150,7 +168,7 @@ fn cases(table: &Table, calendar: &Calendar) -> Vec<Case> {
 }
 
 /// The children of the month's cases with the days of their qualifying visits, by the key of the case.
-fn children(rule: &Visitation, calendar: &Calendar, extracts: &MonthExtracts) -> Vec<Child> {
+pub(crate) fn children(rule: &Visitation, calendar: &Calendar, extracts: &MonthExtracts) -> Vec<Child> {
     let table = extracts.table(ExtractKind::Participants);
     let to_case = translate(table.ids("case_id"), extracts.table(ExtractKind::Cases).ids("case_id"));
     let (case_id, child_id) = (table.ids("case_id"), table.ids("child_id"));
@@ -190,9 +208,9 @@ fn add_visits(
     let (case_id, child_id) = (table.ids("case_id"), table.ids("child_id"));
     let to_case = translate(case_id, extracts.table(ExtractKind::Cases).ids("case_id"));
     let to_child = translate(child_id, extracts.table(ExtractKind::Participants).ids("child_id"));
-    let qualifies = qualifying(rule, calendar, extracts);
+    let faults = faults(rule, calendar, extracts);
     let visited_on = table.days("visited_on");
-    for row in (0..table.rows).filter(|row| qualifies(*row)) {
+    for row in (0..table.rows).filter(|row| faults(*row).iter().all(Option::is_none)) {
         let case = to_case[case_id.key(row).expect("case_id is a filled column") as usize];
         let child = to_child[child_id.key(row).expect("child_id is a filled column") as usize];
         let Some(place) = case.zip(child).and_then(|pair| places.get(&pair)) else { continue };
@@ -201,31 +219,57 @@ fn add_visits(
     }
 }
 
-/// Whether the visit of a row qualifies: kind of contact, child seen, documented by the draw, by a worker who counts.
-fn qualifying<'a>(
+/// Why a visit does not qualify.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum VisitFault {
+    /// The contact was of a kind that does not count.
+    Contact(Contact),
+    /// The child was not seen.
+    ChildNotSeen,
+    /// It is not documented.
+    NotDocumented,
+    /// It was documented on a day after the draw.
+    DocumentedAfterDraw(Day),
+    /// The worker's position is not one whose visits count.
+    Visitor(Option<Position>),
+}
+
+/// What is wrong with the visit of a row: nothing where it qualifies.
+pub(crate) fn faults<'a>(
     rule: &'a Visitation,
     calendar: &'a Calendar,
     extracts: &'a MonthExtracts,
-) -> impl Fn(usize) -> bool + 'a {
+) -> impl Fn(usize) -> [Option<VisitFault>; 4] + 'a {
     let table = extracts.table(ExtractKind::Visits);
-    let workers = extracts.table(ExtractKind::Workers);
-    let position = workers.codes::<Position>("position");
-    let keyed = workers.ids("worker_id");
-    let mut counts = vec![false; keyed.values().len()];
-    for row in 0..workers.rows {
-        let position = position(row).expect("position is a filled column");
-        counts[keyed.key(row).expect("worker_id is a filled column") as usize] =
-            rule.visitors.value.contains(&position);
-    }
-    let worker_id = table.ids("worker_id");
-    let to_worker = translate(worker_id, keyed);
-    let by_visitor: Vec<bool> = to_worker.iter().map(|key| key.is_some_and(|key| counts[key as usize])).collect();
     let contact = table.codes::<Contact>("contact");
     let (child_seen, documented_on) = (table.flags("child_seen"), table.days("documented_on"));
+    let worker_id = table.ids("worker_id");
+    let visitors = visitor_faults(rule, extracts);
     move |row| {
-        child_seen(row)
-            && contact(row).is_some_and(|contact| rule.contacts.value.contains(&contact))
-            && documented_on(row).is_some_and(|day| day <= calendar.as_of_day)
-            && by_visitor[worker_id.key(row).expect("worker_id is a filled column") as usize]
+        let contact = contact(row).expect("contact is a filled column");
+        let documented = match documented_on(row) {
+            None => Some(VisitFault::NotDocumented),
+            Some(day) => (day > calendar.as_of_day).then_some(VisitFault::DocumentedAfterDraw(day)),
+        };
+        [
+            (!rule.contacts.value.contains(&contact)).then_some(VisitFault::Contact(contact)),
+            (!child_seen(row)).then_some(VisitFault::ChildNotSeen),
+            documented,
+            visitors[worker_id.key(row).expect("worker_id is a filled column") as usize],
+        ]
     }
+}
+
+/// For each worker named by a visit what is wrong with the worker's position.
+fn visitor_faults(rule: &Visitation, extracts: &MonthExtracts) -> Vec<Option<VisitFault>> {
+    let workers = extracts.table(ExtractKind::Workers);
+    let (position, keyed) = (workers.codes::<Position>("position"), workers.ids("worker_id"));
+    let mut positions = vec![None; keyed.values().len()];
+    for row in 0..workers.rows {
+        positions[keyed.key(row).expect("worker_id is a filled column") as usize] = position(row);
+    }
+    let counts = |position: Option<Position>| position.is_some_and(|one| rule.visitors.value.contains(&one));
+    let named = translate(extracts.table(ExtractKind::Visits).ids("worker_id"), keyed);
+    let positions = named.into_iter().map(|key| key.and_then(|key| positions[key as usize]));
+    positions.map(|position| (!counts(position)).then_some(VisitFault::Visitor(position))).collect()
 }
