@@ -1,15 +1,7 @@
 //! `check`: validates a submission and stores nothing.
 
-use std::path::Path;
-
-use chrono::{DateTime, Utc};
-use compliance::MonthExtracts;
-use compliance::pending::undecided;
-use domain::Month;
-use domain::finding::{Finding, FindingCode, Severity};
-use domain::submission::Submission;
-use intake::{Reading, Request};
-use readmodel::Basis;
+use domain::finding::{Finding, Severity};
+use reception::{Handed, read};
 use reports::evidence;
 use store::Store;
 
@@ -19,15 +11,6 @@ use crate::clock;
 use crate::configuration::Configuration;
 use crate::failure::Failure;
 use crate::{office, output};
-
-/// A submission as it is to be read: which folder, for which month, drawn and received when.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Handed<'a> {
-    pub(crate) source: &'a Path,
-    pub(crate) month: Month,
-    pub(crate) as_of: DateTime<Utc>,
-    pub(crate) received: DateTime<Utc>,
-}
 
 pub(crate) async fn run(general: &General, args: &SubmissionArgs) -> Result<(), Failure> {
     let configuration = Configuration::load(general.config.as_deref())?;
@@ -51,53 +34,6 @@ pub(crate) async fn run(general: &General, args: &SubmissionArgs) -> Result<(), 
         return Err(Failure::Refused);
     }
     output::say(general.format, format!("This submission for {} would be accepted.", args.month))
-}
-
-/// Reads a submission with everything that can be found about it, also beside earlier ones.
-pub(crate) fn read(
-    basis: &Basis,
-    limits: intake::Limits,
-    handed: Handed<'_>,
-    earlier: &[Submission],
-) -> Result<Reading, Failure> {
-    let (format, offices, zone) = (basis.format(), basis.offices(), basis.zone());
-    let request = Request { format, offices, zone, month: handed.month, as_of: handed.as_of, limits };
-    let mut reading = intake::read(handed.source, &request)?;
-    intake::compare(&mut reading, &request, earlier, handed.received);
-    if !reading.findings.has_errors() {
-        still_pending(basis, handed, &mut reading)?;
-    }
-    Ok(reading)
-}
-
-/// Adds the warning of what the draw date leaves undecided.
-fn still_pending(basis: &Basis, handed: Handed<'_>, reading: &mut Reading) -> Result<(), Failure> {
-    // The tables go out and come back: a copy would double the memory of a large submission.
-    let tables = reading.files.iter_mut().map(|file| (file.kind, std::mem::take(&mut file.table)));
-    let mut extracts = MonthExtracts::new(handed.month, handed.as_of, tables);
-    let found = undecided(basis.setting(), &extracts);
-    reading.files.iter_mut().for_each(|file| file.table = extracts.take(file.kind).unwrap_or_default());
-    let found = found?;
-    let Some(decided_from) = found.iter().map(|undecided| undecided.decided_from).max() else { return Ok(()) };
-    let parts: Vec<String> =
-        found.iter().map(|undecided| format!("{}: {}", undecided.measure, undecided.records)).collect();
-    let records: u64 = found.iter().map(|undecided| undecided.records).sum();
-    let message = format!(
-        "drawn at {}, the submission leaves {} undecided ({}); drawn on {decided_from} or later it would leave none: \
-         submit the month again then",
-        basis.zone().rfc3339(handed.as_of),
-        output::counted(usize::try_from(records).unwrap_or(usize::MAX), "record"),
-        parts.join(", "),
-    );
-    reading.findings.add(Finding {
-        code: FindingCode::StillPending,
-        file: None,
-        line: None,
-        column: None,
-        value: Some(records.to_string()),
-        message,
-    });
-    Ok(())
 }
 
 /// Prints findings: all of them, in their order.

@@ -5,13 +5,13 @@ use chrono::TimeDelta;
 use domain::Month;
 use domain::extract::Code;
 use readmodel::{FiguresQuery, Grain, PeriodRange};
+use reception::{Handed, Outcome};
 use reports::results;
 use store::{Role, Store};
 use synthetic::{Options, SyntheticMonth};
 
-use super::check::Handed;
 use super::generate::{count, progress, write_month};
-use super::submit::{Outcome, take};
+use super::submit::take;
 use super::user::{Person, store_account};
 use super::{serve, time};
 use crate::cli::{DemoArgs, General};
@@ -91,7 +91,7 @@ async fn submit(
     let handed = Handed { source: &folder, month: month.month, as_of, received: as_of + TimeDelta::hours(3) };
     match take(office, handed, sender).await? {
         Outcome::Accepted { .. } => Ok(std::fs::remove_dir_all(&folder)?),
-        Outcome::Refused { findings } => {
+        Outcome::Refused { findings, .. } => {
             let first = findings.first().map(|finding| finding.message.clone()).unwrap_or_default();
             Err(anyhow!("the synthetic state of {} was refused, a fault of this program: {first}", month.month).into())
         }

@@ -1,46 +1,20 @@
 //! `submit`: validates, seals and stores; a rejected submission leaves only its findings.
 
 use std::path::{Path, PathBuf};
-use std::thread;
 
 use anyhow::{Context, anyhow};
 use chrono::{DateTime, Utc};
 use domain::Month;
-use domain::extract::Format as SubmissionFormat;
 use domain::finding::Finding;
-use domain::submission::{SealedExtract, SubmissionId, current_by_month};
-use intake::{Reading, ReceivedFile};
-use store::{NewExtract, NewRefusal, NewSubmission, RefusedFile};
+use reception::{Handed, Outcome, Reception};
 
-use super::check::{Handed, print_findings, read};
+use super::check::print_findings;
 use super::time;
 use crate::cli::{Format, General, SubmitArgs};
 use crate::clock;
 use crate::failure::Failure;
 use crate::office::Office;
 use crate::output;
-
-/// What became of a submission.
-pub(crate) enum Outcome {
-    /// Sealed and stored; `outdated_by` counts for the month instead where it was received later.
-    Accepted { id: SubmissionId, outdated_by: Option<SubmissionId>, findings: Vec<Finding> },
-    /// Only its findings were stored.
-    Refused { findings: Vec<Finding> },
-}
-
-impl Outcome {
-    fn findings(&self) -> &[Finding] {
-        match self {
-            Outcome::Accepted { findings, .. } | Outcome::Refused { findings } => findings,
-        }
-    }
-
-    fn into_findings(self) -> Vec<Finding> {
-        match self {
-            Outcome::Accepted { findings, .. } | Outcome::Refused { findings } => findings,
-        }
-    }
-}
 
 pub(crate) async fn run(office: &Office, general: &General, args: &SubmitArgs) -> Result<(), Failure> {
     let zone = office.basis.zone();
@@ -63,7 +37,7 @@ pub(crate) async fn run(office: &Office, general: &General, args: &SubmitArgs) -
                 refused |= matches!(outcome, Outcome::Refused { .. });
                 let said = progress.suspend(|| say(handed, &outcome, general.format, is_list));
                 said?;
-                found.extend(outcome.into_findings().into_iter().map(|finding| of_list(finding, handed, is_list)));
+                found.extend(outcome.findings().iter().cloned().map(|finding| of_list(finding, handed, is_list)));
             }
             // The rest of a list is taken all the same; what failed is told at once and by the exit status.
             Err(failure) if is_list => {
@@ -122,66 +96,9 @@ fn say(handed: Handed<'_>, outcome: &Outcome, format: Format, one_of_many: bool)
 
 /// Reads a submission and enters it, whole or not at all.
 pub(crate) async fn take(office: &Office, handed: Handed<'_>, sender: &str) -> Result<Outcome, Failure> {
-    let earlier = office.store.submissions().list(office.order()).await?;
     let limits = office.configuration.settings.limits.limits();
-    let reading = read(&office.basis, limits, handed, &earlier)?;
-    if reading.findings.has_errors() {
-        return refuse(office, handed, sender, reading).await;
-    }
-    let extracts = seal(office.basis.format(), &reading.files)?;
-    drop(reading.files);
-    let findings = reading.findings.finish();
-    let new = NewSubmission {
-        order: office.order().to_owned(),
-        month: handed.month,
-        as_of: handed.as_of,
-        received: handed.received,
-        entered: clock::now(),
-        sender: sender.to_owned(),
-        extracts,
-        findings: findings.clone(),
-    };
-    let id = office.store.submissions().insert(new).await?;
-    let later = current_by_month(&earlier, None).get(&handed.month).map(|current| current.submission);
-    let outdated_by = later.filter(|later| later.received > handed.received).map(|later| later.id);
-    Ok(Outcome::Accepted { id, outdated_by, findings })
-}
-
-async fn refuse(office: &Office, handed: Handed<'_>, sender: &str, reading: Reading) -> Result<Outcome, Failure> {
-    let files = reading.hashes.into_iter().map(|(name, sha256)| RefusedFile { name, sha256 }).collect();
-    let findings = reading.findings.finish();
-    let new = NewRefusal {
-        order: office.order().to_owned(),
-        month: handed.month,
-        received: handed.received,
-        entered: clock::now(),
-        sender: sender.to_owned(),
-        files,
-        findings: findings.clone(),
-    };
-    office.store.refusals().insert(new).await?;
-    Ok(Outcome::Refused { findings })
-}
-
-/// Seals every file, each on its own thread: the largest takes most of the time.
-fn seal(format: &SubmissionFormat, files: &[ReceivedFile]) -> Result<Vec<NewExtract>, Failure> {
-    let one = |file: &ReceivedFile| -> anyhow::Result<NewExtract> {
-        let sealed = sealed::seal(format.spec(file.kind), &file.table)?;
-        let known = SealedExtract {
-            kind: file.kind,
-            rows: file.table.rows as u64,
-            bytes: sealed.parquet.len() as u64,
-            sha256: sealed.sha256,
-            source_sha256: file.source_sha256,
-        };
-        Ok(NewExtract { sealed: known, content: sealed.parquet })
-    };
-    let sealed = thread::scope(|scope| {
-        let threads: Vec<_> = files.iter().map(|file| scope.spawn(move || one(file))).collect();
-        let ended = threads.into_iter().map(|thread| thread.join().map_err(|_| anyhow!("sealing was cut off"))?);
-        ended.collect::<anyhow::Result<Vec<_>>>()
-    });
-    Ok(sealed?)
+    let reception = Reception { store: &office.store, basis: &office.basis, limits, now: &clock::now };
+    Ok(reception.take(handed, sender).await?)
 }
 
 /// One line of a list of submissions.

@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::repository::cargo;
 
 /// Every crate of ours with those of ours that it may use. A crate stands below all that list it.
-const MAY_USE: [(&str, &[&str]); 13] = [
+const MAY_USE: [(&str, &[&str]); 14] = [
     // Pure: no clock, no files, no network.
     ("domain", &[]),
     ("compliance", &["domain"]),
@@ -22,6 +22,8 @@ const MAY_USE: [(&str, &[&str]); 13] = [
     ("store", &["domain", "migrations"]),
     // Answers questions about it.
     ("readmodel", &["compliance", "domain", "sealed", "store"]),
+    // Takes in what is handed in.
+    ("reception", &["compliance", "domain", "intake", "readmodel", "sealed", "store"]),
     // Shows the answers.
     ("reports", &["compliance", "domain"]),
     ("portal", &["compliance", "domain", "readmodel", "reports", "sealed", "store"]),
