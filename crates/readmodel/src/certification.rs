@@ -1,8 +1,11 @@
 //! Certification: the statuses of a plan, from every quarter there is.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
-use compliance::certification::{CertificationRow, certify};
-use compliance::{FigureDef, ScopeKind};
+use compliance::certification::{CertificationRow, QuarterFigures, certify};
+use compliance::{Figure, FigureDef, ScopeKind};
 use domain::Period;
 use domain::plan::Measure;
 
@@ -24,19 +27,17 @@ impl ReadModel {
         let quarters = timeline.quarters().map(Period::Quarter);
         let wanted = Wanted::all(quarters, &timeline, basis, Some(ScopeKind::State));
         let asked = asked(basis, None)?;
-        let figures = self.figures_of(basis, &asked, &wanted).await?;
+        let mut figures: HashMap<(Arc<str>, Period), Figure> = HashMap::new();
+        for figure in self.figures_of(basis, &asked, &wanted).await? {
+            figures.insert((Arc::clone(&figure.id), figure.period), figure);
+        }
         let of_measure = |measure: &Measure| {
             let defs = FigureDef::of_measure(measure, basis.instrument());
-            let quarters: Vec<_> = wanted
-                .iter()
-                .filter_map(|wanted| {
-                    let Period::Quarter(quarter) = wanted.period else { return None };
-                    let own = |def: &FigureDef| {
-                        figures.iter().find(|figure| figure.period == wanted.period && figure.id == def.id).cloned()
-                    };
-                    Some((quarter, defs.iter().filter_map(own).collect()))
-                })
-                .collect();
+            let mut of_quarter = |quarter| {
+                let own = |def: &FigureDef| figures.remove(&(Arc::clone(&def.id), Period::Quarter(quarter)));
+                (quarter, defs.iter().filter_map(own).collect())
+            };
+            let quarters: Vec<QuarterFigures> = timeline.quarters().map(&mut of_quarter).collect();
             certify(basis.plan(), measure, &defs, &quarters)
         };
         Ok(basis.plan().measures.iter().flat_map(of_measure).collect())

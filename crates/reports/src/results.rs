@@ -2,14 +2,14 @@
 
 use compliance::certification::CertificationRow;
 use compliance::indicators::Indicators;
-use compliance::{Figure, Record};
+use compliance::{Record, Shown};
 use domain::Zone;
 use domain::extract::{Category, Code};
 
 use crate::listing::{Cell, Listing};
 
-/// Figures of a plan.
-pub fn figures(plan: &str, figures: &[Figure], zone: Zone) -> Listing {
+/// Figures of a plan; those that are hidden have no number.
+pub fn figures(plan: &str, figures: &[Shown], zone: Zone) -> Listing {
     const COLUMNS: &[&str] = &[
         "plan",
         "measure",
@@ -26,15 +26,25 @@ pub fn figures(plan: &str, figures: &[Figure], zone: Zone) -> Listing {
         "complete",
         "as_of",
     ];
-    let row = |figure: &Figure| {
-        let numerator = if figure.is_average { Cell::Empty } else { Cell::Count(figure.counts.numerator) };
-        vec![
+    let rows = figures.iter().map(|shown| {
+        let scope = shown.scope();
+        let about = [
             Cell::text(plan),
-            Cell::text(&figure.id),
-            Cell::text(figure.period),
-            Cell::text(figure.scope.kind),
-            Cell::text(&figure.scope.name),
-            numerator,
+            Cell::text(shown.id()),
+            Cell::text(shown.period()),
+            Cell::text(scope.kind),
+            Cell::text(&scope.name),
+        ];
+        about.into_iter().chain(numbers(shown, zone)).collect()
+    });
+    Listing { columns: COLUMNS, rows: rows.collect() }
+}
+
+/// What is known of a figure, from its numerator on.
+fn numbers(shown: &Shown, zone: Zone) -> [Cell; 9] {
+    match shown {
+        Shown::Figure(figure) => [
+            if figure.is_average { Cell::Empty } else { Cell::Count(figure.counts.numerator) },
             Cell::Count(figure.counts.denominator),
             Cell::Count(figure.counts.excluded),
             Cell::Count(figure.counts.pending),
@@ -43,9 +53,14 @@ pub fn figures(plan: &str, figures: &[Figure], zone: Zone) -> Listing {
             Cell::maybe(figure.met, Cell::Flag),
             Cell::Flag(figure.complete),
             Cell::text(zone.rfc3339(figure.as_of)),
-        ]
-    };
-    Listing { columns: COLUMNS, rows: figures.iter().map(row).collect() }
+        ],
+        Shown::Hidden(hidden) => {
+            let [numerator, denominator, excluded, pending, percent, met] = [const { Cell::Empty }; 6];
+            let standard = Cell::text(hidden.standard);
+            let (complete, as_of) = (Cell::Flag(hidden.complete), Cell::text(zone.rfc3339(hidden.as_of)));
+            [numerator, denominator, excluded, pending, percent, standard, met, complete, as_of]
+        }
+    }
 }
 
 /// Records behind a figure.

@@ -2,6 +2,7 @@
 
 use anyhow::{Context, anyhow};
 use chrono::TimeDelta;
+use compliance::{ScopeKind, Shown};
 use domain::Month;
 use domain::extract::Code;
 use readmodel::{FiguresQuery, Grain, PeriodRange};
@@ -116,10 +117,10 @@ async fn sign_ins(office: &Office) -> Result<Vec<(String, String)>, Failure> {
 async fn show(office: &Office, general: &General) -> Result<(), Failure> {
     let (_, last) = months();
     let range = PeriodRange { from: Some(last), to: Some(last) };
-    let scope = Some(compliance::ScopeKind::State);
+    let scope = Some(ScopeKind::State);
     let query = FiguresQuery { measure: None, range, grain: Grain::Quarter, scope, known_on: None };
     let model = office.model();
-    let figures = model.figures(&office.basis, &query).await?;
+    let figures: Vec<_> = model.figures(&office.basis, &query).await?.into_iter().map(Shown::Figure).collect();
     let statuses = model.certification(&office.basis, None).await?;
     let (plan, zone) = (office.basis.plan(), office.basis.zone());
     output::write(&format!("\n{}: figures of the state for {}\n", plan.title, last.quarter()))?;

@@ -1,5 +1,6 @@
 //! `figures`, `indicators` and `certification`: what the records add up to.
 
+use compliance::Shown;
 use readmodel::{Basis, FiguresQuery, Grain, PeriodRange};
 use reports::results;
 
@@ -27,6 +28,7 @@ pub(crate) async fn figures(office: &Office, general: &General, args: FiguresArg
         known_on: args.known_on.moment(office.basis.zone())?,
     };
     let figures = office.model().figures(&office.basis, &query).await.map_err(wrong_measure)?;
+    let figures: Vec<_> = figures.into_iter().map(Shown::Figure).collect();
     explain(office, general, &args.known_on)?;
     if let Some(hint) = hint(&office.basis, &query) {
         output::say(general.format, hint)?;

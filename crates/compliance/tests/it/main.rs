@@ -20,6 +20,7 @@ mod records;
 mod regions;
 mod review;
 mod review_segments;
+mod small_cells;
 mod support;
 mod visitation_cases;
 mod visitation_children;

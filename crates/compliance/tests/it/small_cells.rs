@@ -1,0 +1,207 @@
+//! Which figures of the case review are hidden from those who may not see small cells, and that none comes back.
+
+use std::collections::BTreeMap;
+
+use compliance::small_cells::hide_small_cells;
+use compliance::{Counts, Figure, Scope, ScopeKind, Shown};
+use proptest::prelude::*;
+
+use crate::support::{Handover, figures, offices, period, plan_2006};
+
+/// The least denominator that may be seen of a region or office.
+const MINIMUM: u64 = 11;
+
+/// What was counted of an office: how many met the standard, of how many.
+type Table = BTreeMap<String, (u64, u64)>;
+
+fn table(offices_with_cases: &[(&str, u64, u64)]) -> Table {
+    let of =
+        |code: &str| offices_with_cases.iter().find(|(known, ..)| *known == code).map_or((0, 0), |of| (of.1, of.2));
+    offices().all().iter().map(|office| (office.code.clone(), of(&office.code))).collect()
+}
+
+/// The figures of every scope that a table gives for a quarter.
+fn figures_of(id: &str, table: &Table) -> Vec<Figure> {
+    let quarter = period("2019-Q2");
+    let mut template = figures(plan_2006(), "OM3", "2019-Q2", &[&Handover::of("2019-06")]).remove(0);
+    template.id = id.into();
+    let scopes = Scope::on(quarter.first_day(), offices(), None);
+    let figure = |members: &compliance::ScopeMembers| {
+        let inside = offices().all().iter().enumerate().filter(|(place, _)| members.contains(*place));
+        let (numerator, denominator) =
+            inside.map(|(_, office)| table[&office.code]).fold((0, 0), |sum, of| (sum.0 + of.0, sum.1 + of.1));
+        let counts = Counts { numerator, denominator, ..Counts::default() };
+        Figure {
+            scope: members.scope.clone(),
+            counts,
+            rate: domain::Rate::new(numerator, denominator),
+            ..template.clone()
+        }
+    };
+    scopes.iter().map(figure).collect()
+}
+
+fn shown(id: &str, table: &Table, minimum: u64) -> Vec<Shown> {
+    hide_small_cells(figures_of(id, table), plan_2006(), offices(), minimum)
+}
+
+/// The regions and offices of somebody that are hidden, by name.
+fn hidden(table: &Table) -> Vec<String> {
+    let of_somebody = figures_of("OM3", table).into_iter().filter(|figure| figure.counts.denominator > 0);
+    let of_somebody: Vec<Scope> = of_somebody.map(|figure| figure.scope).collect();
+    let shown = shown("OM3", table, MINIMUM);
+    let hidden = shown.iter().filter(|one| one.figure().is_none() && of_somebody.contains(one.scope()));
+    hidden.map(|one| one.scope().name.to_string()).collect()
+}
+
+#[test]
+fn a_part_with_eleven_cases_is_shown_and_one_with_ten_is_not() {
+    // Region 4 is Hartford and Manchester, region 2 Milford and New Haven.
+    let all_large = [("hartford", 5, 11), ("manchester", 6, 12), ("milford", 5, 11), ("new-haven", 6, 13)];
+    assert_eq!(hidden(&table(&all_large)), [""; 0]);
+    let one_small = [("hartford", 5, 10), ("manchester", 6, 12), ("milford", 5, 11), ("new-haven", 6, 13)];
+    // Hartford's ten would be region 4 less Manchester, so that Manchester is hidden with it.
+    assert_eq!(hidden(&table(&one_small)), ["hartford", "manchester"]);
+}
+
+#[test]
+fn where_just_one_part_is_hidden_the_next_smallest_is_hidden_too() {
+    // Region 3 is Middletown, Norwich and Willimantic: of 15 and 20, 15 goes with the hidden 4.
+    let of =
+        [("middletown", 2, 4), ("norwich", 9, 20), ("willimantic", 7, 15), ("hartford", 9, 20), ("manchester", 9, 20)];
+    assert_eq!(hidden(&table(&of)), ["middletown", "willimantic"]);
+}
+
+#[test]
+fn two_hidden_parts_of_somebody_cover_each_other() {
+    let of =
+        [("middletown", 2, 4), ("norwich", 1, 6), ("willimantic", 7, 15), ("hartford", 9, 20), ("manchester", 9, 20)];
+    assert_eq!(hidden(&table(&of)), ["middletown", "norwich"]);
+}
+
+#[test]
+fn an_office_without_cases_covers_nobody() {
+    // Willimantic has none: hiding it keeps nothing back of Middletown's four.
+    let of = [("middletown", 2, 4), ("norwich", 9, 20), ("hartford", 9, 20), ("manchester", 9, 20)];
+    assert_eq!(hidden(&table(&of)), ["middletown", "norwich"]);
+}
+
+#[test]
+fn a_region_that_is_its_one_office_goes_with_it_and_takes_the_next_region_along() {
+    // Region 6 is all New Britain's 8; region 4 (30) is the next smallest of the state's parts, and of its two offices
+    // the smaller goes with it, else the two would add up to it.
+    let of =
+        [("new-britain", 3, 8), ("hartford", 9, 14), ("manchester", 9, 16), ("milford", 9, 20), ("new-haven", 9, 20)];
+    assert_eq!(hidden(&table(&of)), ["4", "6", "hartford", "new-britain"]);
+}
+
+#[test]
+fn hidden_parts_that_all_met_the_standard_take_another_with_them() {
+    // 4 of 4 and 5 of 5: the total less Willimantic's 7 of 15 would say that everybody hidden met it.
+    let of =
+        [("middletown", 4, 4), ("norwich", 5, 5), ("willimantic", 7, 15), ("hartford", 9, 20), ("manchester", 9, 20)];
+    assert_eq!(hidden(&table(&of)), ["middletown", "norwich", "willimantic"]);
+}
+
+#[test]
+fn the_state_is_shown_however_small_and_its_parts_are_not() {
+    let shown = shown("OM15:dental", &table(&[("hartford", 1, 2), ("milford", 2, 3)]), MINIMUM);
+    let visible: Vec<&Figure> = shown.iter().filter_map(Shown::figure).collect();
+    let [state] = visible.as_slice() else { panic!("only the state is shown") };
+    assert_eq!((state.scope.kind, state.counts.numerator, state.counts.denominator), (ScopeKind::State, 3, 5));
+}
+
+#[test]
+fn measures_that_are_not_sampled_hide_nothing() {
+    let figures = figures(plan_2006(), "OM1", "2019-06", &[&Handover::of("2019-06")]);
+    let shown = hide_small_cells(figures.clone(), plan_2006(), offices(), MINIMUM);
+    assert_eq!(shown, figures.into_iter().map(Shown::Figure).collect::<Vec<_>>());
+}
+
+#[test]
+fn parts_whose_offices_are_not_at_hand_are_hidden() {
+    let of = table(&[("hartford", 9, 20), ("milford", 9, 20)]);
+    let regions = figures_of("OM3", &of).into_iter().filter(|figure| figure.scope.kind == ScopeKind::Region).collect();
+    assert!(hide_small_cells(regions, plan_2006(), offices(), MINIMUM).iter().all(|one| one.figure().is_none()));
+}
+
+/// Every table that differs from `table` in the office of one case, the case met or missed.
+fn neighbours(table: &Table) -> Vec<Table> {
+    let codes: Vec<&String> = table.keys().collect();
+    let mut found = Vec::new();
+    for from in &codes {
+        for to in codes.iter().filter(|to| to != &from) {
+            let (met, all) = table[*from];
+            for moved in [(1, 1), (0, 1)] {
+                let enough = if moved.0 == 1 { met > 0 } else { all > met };
+                if enough {
+                    let mut other = table.clone();
+                    other.insert((*from).clone(), (met - moved.0, all - 1));
+                    let into = table[*to];
+                    other.insert((*to).clone(), (into.0 + moved.0, into.1 + 1));
+                    found.push(other);
+                }
+            }
+        }
+    }
+    found
+}
+
+/// What somebody who sees only the visible figures can't tell from `table`: all other tables that show the same.
+fn seen_alike(table: &Table, shown: &[Shown]) -> Vec<Vec<Figure>> {
+    let others = neighbours(table).into_iter().map(|other| figures_of("OM3", &other));
+    let same = |figures: &Vec<Figure>| {
+        shown.iter().zip(figures).all(|(shown, other)| shown.figure().is_none_or(|seen| seen.counts == other.counts))
+    };
+    others.filter(same).collect()
+}
+
+fn small_table() -> impl Strategy<Value = Table> {
+    let office = prop_oneof![2 => Just((0, 0)), 3 => counted(0..13), 2 => counted(8..30)];
+    proptest::collection::vec(office, offices().all().len())
+        .prop_map(|counts| offices().all().iter().map(|office| office.code.clone()).zip(counts).collect())
+}
+
+fn counted(sizes: std::ops::Range<u64>) -> impl Strategy<Value = (u64, u64)> {
+    sizes.prop_flat_map(|size| {
+        prop_oneof![1 => Just(0), 1 => Just(size), 3 => 0..=size].prop_map(move |met| (met, size))
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    /// Of every hidden cell of somebody, another numerator, another denominator and another percentage would look just
+    /// the same to who sees the rest; but where all cases of the state met the standard or none, the state says it.
+    #[test]
+    fn nothing_hidden_comes_back_from_the_totals_and_their_visible_parts(table in small_table()) {
+        let own = figures_of("OM3", &table);
+        let shown = shown("OM3", &table, MINIMUM);
+        let alike = seen_alike(&table, &shown);
+        let state = own[0].counts;
+        for (place, figure) in own.iter().enumerate().filter(|(place, _)| shown[*place].figure().is_none()) {
+            let Counts { numerator, denominator, .. } = figure.counts;
+            if denominator == 0 {
+                continue;
+            }
+            let others = || alike.iter().map(|other| other[place].counts);
+            prop_assert!(others().any(|other| other.denominator != denominator), "{:?}: {denominator}", figure.scope);
+            if 0 < state.numerator && state.numerator < state.denominator {
+                prop_assert!(others().any(|other| other.numerator != numerator), "{:?}: {numerator}", figure.scope);
+                let same_share = |other: Counts| other.numerator * denominator == numerator * other.denominator;
+                prop_assert!(others().any(|other| !same_share(other)), "{:?}: {numerator}/{denominator}", figure.scope);
+            }
+        }
+    }
+
+    /// No figure below the minimum is ever seen, and what is seen is what was computed.
+    #[test]
+    fn what_is_seen_is_large_enough_and_unchanged(table in small_table()) {
+        for (shown, figure) in shown("OM3", &table, MINIMUM).iter().zip(figures_of("OM3", &table)) {
+            if let Some(seen) = shown.figure() {
+                prop_assert!(seen.scope.kind == ScopeKind::State || seen.counts.denominator >= MINIMUM);
+                prop_assert_eq!(seen, &figure);
+            }
+        }
+    }
+}
