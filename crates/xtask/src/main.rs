@@ -5,7 +5,9 @@ mod check;
 mod docs;
 mod repository;
 mod rules;
+mod sources;
 mod test;
+mod vendor_assets;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -32,6 +34,8 @@ enum Chore {
     },
     /// Measure the release build with the history of a state
     Bench(bench::Options),
+    /// Fetch and compile the style sheet, fonts and icons of the portal anew (needs Node and npm)
+    VendorAssets,
 }
 
 fn main() -> ExitCode {
@@ -40,6 +44,7 @@ fn main() -> ExitCode {
         Chore::Check => check::run(),
         Chore::Docs { check } => docs::run(check),
         Chore::Bench(options) => bench::run(&options),
+        Chore::VendorAssets => vendor_assets::run(),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,

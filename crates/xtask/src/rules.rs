@@ -6,7 +6,9 @@ mod places;
 
 use anyhow::Result;
 
+use crate::sources;
+
 /// Everything that breaks a rule, as sentences.
 pub(crate) fn faults() -> Result<Vec<String>> {
-    Ok([file_sizes::faults()?, layering::faults()?, places::faults()?].concat())
+    Ok([file_sizes::faults()?, layering::faults()?, places::faults()?, sources::faults()?].concat())
 }
