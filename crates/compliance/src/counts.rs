@@ -74,9 +74,9 @@ impl Workload {
             return;
         }
         self.workers += 1;
-        self.over_full += u64::from(worker.over_on_last_day);
+        self.over_full += u64::from(worker.is_over());
         self.near_allowance += u64::from(worker.longest_run > rule.near_days.value);
-        self.units += worker.last_day_units;
+        self.units += worker.last_day_units();
         for ((subjects, holders), held) in self.held.iter_mut().zip(worker.last_day_counts) {
             *subjects += u64::from(held);
             *holders += u64::from(held > 0);

@@ -4,9 +4,11 @@
 //! records one by one ([`measures`]); a figure is a tally of those judgements ([`tally`], [`figures`]), a drill-down
 //! lists them ([`records`]), and a certification status is a fold over figures ([`certification`]).
 
+pub mod caseloads;
 pub mod certification;
 pub mod counts;
 pub mod definitions;
+pub mod due_soon;
 pub mod figures;
 pub mod indicators;
 pub mod interval;

@@ -1,27 +1,24 @@
 //! OM18, caseload standards: was a worker over the standard for longer than allowed?
 
-use domain::extract::{ASSIGNMENTS_REACH_BACK_DAYS, Category, Code, Day, ExtractKind, Position, Table};
+mod ledger;
+mod units;
+
+use domain::Reason;
+use domain::extract::{Day, ExtractKind, Position};
 use domain::plan::Caseload;
-use domain::{Rate, Reason};
 
 use super::{Detail, Judgement, Needs};
-use crate::month::{Calendar, MonthExtracts, Setting, UnknownOffice, translate};
+use crate::month::{Calendar, MonthExtracts, Setting, UnknownOffice};
+use ledger::{DayLedger, Load, spans};
+
+pub use ledger::{AHEAD_DAYS, DayLoad, Run};
+pub use units::{Subjects, Units, place};
 
 /// What the rule reads.
 pub const NEEDS: Needs = &[
     (ExtractKind::Assignments, &["worker_id", "category", "subject_id", "assigned_on", "ended_on"]),
     (ExtractKind::Workers, &["worker_id", "office", "position"]),
 ];
-
-/// Number of categories.
-const CATEGORIES: usize = Category::ALL.len();
-
-/// Utilisation in whole units: one full caseload is the least common multiple of the maxima.
-#[derive(Clone, Debug)]
-pub struct Units {
-    full: u128,
-    per_subject: [u128; CATEGORIES],
-}
 
 /// What a worker carried in the month.
 #[derive(Clone, Copy, Debug)]
@@ -32,16 +29,23 @@ pub struct WorkerMonth<'a> {
     pub row: usize,
     /// The worker's office, as its place in the offices file.
     pub office: usize,
+    /// What the worker is employed as.
+    pub position: Position,
     /// Why the worker is excluded, met or not met.
     pub reason: Reason,
-    /// Subjects per category on the last day judged, by the place of the category in its list.
-    pub last_day_counts: [u32; CATEGORIES],
-    /// Utilisation on the last day judged, in [`Units`].
-    pub last_day_units: u128,
-    /// Whether the worker was over the standard on the last day judged.
-    pub over_on_last_day: bool,
+    /// Subjects per category on the last day judged.
+    pub last_day_counts: Subjects,
+    /// The last day judged: the month's last, or the day of the draw inside it.
+    pub last_day: Day,
+    /// Every day up to the last judged, from [`ASSIGNMENTS_REACH_BACK_DAYS`] before the month's first.
+    ///
+    /// [`ASSIGNMENTS_REACH_BACK_DAYS`]: domain::extract::ASSIGNMENTS_REACH_BACK_DAYS
+    pub days: &'a [DayLoad],
     /// The longest run of days over the standard that ends on some judged day of the month.
     pub longest_run: u32,
+    /// The day on which the run up to the last day judged will be longer than allowed, if it is not so already: within
+    /// [`AHEAD_DAYS`], and if nothing happens but the ends of assignments that are on record.
+    pub passes_on: Option<Day>,
 }
 
 impl WorkerMonth<'_> {
@@ -49,41 +53,36 @@ impl WorkerMonth<'_> {
     pub fn is_counted(&self) -> bool {
         self.reason != Reason::NotSocialWorker
     }
-}
 
-impl Units {
-    /// The units of a plan's maxima.
-    pub fn new(rule: &Caseload) -> Units {
-        let full = rule.maxima.iter().fold(1, |multiple, maximum| lcm(multiple, u128::from(maximum.value)));
-        let mut per_subject = [0; CATEGORIES];
-        for maximum in &rule.maxima {
-            per_subject[place(maximum.category)] = full / u128::from(maximum.value);
-        }
-        Units { full, per_subject }
+    /// The first of [`WorkerMonth::days`].
+    pub fn first_day(&self) -> Day {
+        self.last_day.plus(1 - i32::try_from(self.days.len()).expect("the window is short"))
     }
 
-    /// The units of one full caseload: more is over the standard.
-    pub fn full(&self) -> u128 {
-        self.full
+    /// Whether the worker is over the standard on the last day judged.
+    pub fn is_over(&self) -> bool {
+        self.days.last().is_some_and(|day| day.run > 0)
     }
 
-    /// A sum of units over some workers as a mean utilisation.
-    pub fn mean(&self, units: u128, workers: u64) -> Rate {
-        Rate { numerator: units, denominator: self.full * u128::from(workers) }
+    /// Utilisation on the last day judged, in [`Units`].
+    pub fn last_day_units(&self) -> u128 {
+        self.days.last().map_or(0, |day| day.units)
     }
-}
 
-fn lcm(a: u128, b: u128) -> u128 {
-    let (mut x, mut y) = (a, b);
-    while y != 0 {
-        (x, y) = (y, x % y);
+    /// The run over the standard that each of [`WorkerMonth::days`] ends; none on a day that is not over.
+    pub fn runs(&self) -> impl Iterator<Item = (Day, Option<Run>)> + use<'_> {
+        let run = |(place, load): (i32, &DayLoad)| {
+            let last = self.first_day().plus(place);
+            let is_open = i64::from(load.run) > i64::from(place);
+            (last, (load.run > 0).then_some(Run { days: load.run, last, is_open }))
+        };
+        (0..).zip(self.days).map(run)
     }
-    a / x * b
-}
 
-/// The place of a category in its list.
-pub fn place(category: Category) -> usize {
-    Category::ALL.iter().position(|candidate| *candidate == category).expect("every category is in the list")
+    /// The run over the standard up to the last day judged.
+    pub fn run(&self) -> Option<Run> {
+        self.runs().last()?.1
+    }
 }
 
 /// Judges the workers with an assignment in force on any day of the month.
@@ -125,141 +124,35 @@ pub fn workers(
     for own in spans.chunk_by(|a, b| a.worker == b.worker) {
         let Some(load) = ledger.load(own) else { continue };
         let row = row_of[own[0].worker as usize];
-        let counted = rule.counted_positions.value.contains(&position(row).expect("position is a filled column"));
-        let reason = match () {
-            () if !counted => Reason::NotSocialWorker,
-            () if load.longest_run > rule.allowed_days.value => Reason::OverAllowedDays,
-            () if load.longest_run > 0 => Reason::AllowedExcess,
-            () => Reason::WithinStandard,
-        };
-        let worker_id = worker_id.value(own[0].worker);
+        let position = position(row).expect("position is a filled column");
         each(&WorkerMonth {
-            worker_id,
+            worker_id: worker_id.value(own[0].worker),
             row,
             office: office(row),
-            reason,
+            position,
+            reason: reason(rule, position, load.longest_run),
             last_day_counts: load.last_day_counts,
-            last_day_units: load.last_day_units,
-            over_on_last_day: load.over_on_last_day,
+            last_day: calendar.last_judged(),
+            days: load.days,
             longest_run: load.longest_run,
+            passes_on: passes_on(rule, &load, &calendar),
         });
     }
     Ok(())
 }
 
-/// The days on which a worker had one subject in one category, as places in the window.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Span {
-    worker: u32,
-    category: u8,
-    subject: u32,
-    from: u16,
-    /// The first day no longer in force.
-    until: u16,
+fn reason(rule: &Caseload, position: Position, longest_run: u32) -> Reason {
+    match () {
+        () if !rule.counted_positions.value.contains(&position) => Reason::NotSocialWorker,
+        () if longest_run > rule.allowed_days.value => Reason::OverAllowedDays,
+        () if longest_run > 0 => Reason::AllowedExcess,
+        () => Reason::WithinStandard,
+    }
 }
 
-/// The first day of the window, from which runs are seen.
-fn window_start(calendar: &Calendar) -> Day {
-    calendar.first.plus(-ASSIGNMENTS_REACH_BACK_DAYS)
-}
-
-/// Every assignment in force in the window, sorted so that a worker's, and in them a subject's, stand together.
-fn spans(extracts: &MonthExtracts, calendar: &Calendar) -> Vec<Span> {
-    let table: &Table = extracts.table(ExtractKind::Assignments);
-    let (worker_id, subject_id) = (table.ids("worker_id"), table.ids("subject_id"));
-    let to_worker = translate(worker_id, extracts.table(ExtractKind::Workers).ids("worker_id"));
-    let category = table.code_cells("category");
-    let (assigned_on, ended_on) = (table.days("assigned_on"), table.days("ended_on"));
-    let start = window_start(calendar);
-    let after_last = calendar.last_judged().plus(1);
-    let offset =
-        |day: Day| u16::try_from(day.max(start).min(after_last).since(start).max(0)).expect("the window is short");
-    let mut spans = Vec::with_capacity(table.rows);
-    for (row, category) in category.iter().enumerate() {
-        let from = offset(assigned_on(row).expect("assigned_on is a filled column"));
-        let until = ended_on(row).map_or(offset(after_last), offset);
-        if from < until {
-            let worker = to_worker[worker_id.key(row).expect("worker_id is a filled column") as usize];
-            let worker = worker.expect("intake admits no assignment of an unknown worker");
-            let subject = subject_id.key(row).expect("subject_id is a filled column");
-            spans.push(Span { worker, category: *category, subject, from, until });
-        }
-    }
-    spans.sort_unstable();
-    spans
-}
-
-/// What a worker's spans add up to.
-struct Load {
-    last_day_counts: [u32; CATEGORIES],
-    last_day_units: u128,
-    over_on_last_day: bool,
-    longest_run: u32,
-}
-
-/// Adds up one worker after the other, day by day of the window.
-struct DayLedger {
-    units: Units,
-    /// The place of the month's first day in the window.
-    month_from: usize,
-    /// The window's number of days, the last being the last day judged.
-    days: usize,
-    /// For each day what came in and what went out, in units.
-    came: Vec<u128>,
-    went: Vec<u128>,
-}
-
-impl DayLedger {
-    fn new(units: Units, calendar: &Calendar) -> DayLedger {
-        let start = window_start(calendar);
-        let place = |day: Day| usize::try_from(day.since(start)).unwrap_or(0);
-        let days = place(calendar.last_judged().plus(1));
-        let month_from = place(calendar.first);
-        DayLedger { units, month_from, days, came: vec![0; days + 1], went: vec![0; days + 1] }
-    }
-
-    /// Adds up a worker's spans; none when no span touches a judged day of the month.
-    fn load(&mut self, spans: &[Span]) -> Option<Load> {
-        if !spans.iter().any(|span| usize::from(span.until) > self.month_from) {
-            return None;
-        }
-        self.came.fill(0);
-        self.went.fill(0);
-        let mut last_day_counts = [0; CATEGORIES];
-        for own in spans.chunk_by(|a, b| (a.category, a.subject) == (b.category, b.subject)) {
-            let category = usize::from(own[0].category);
-            if self.enter(own, self.units.per_subject[category]) {
-                last_day_counts[category] += 1;
-            }
-        }
-        let (last_day_units, longest_run) = self.run();
-        Some(Load { last_day_counts, last_day_units, over_on_last_day: last_day_units > self.units.full, longest_run })
-    }
-
-    /// Enters one subject's spans, days that overlap once; whether the subject is in force on the last day judged.
-    fn enter(&mut self, spans: &[Span], units: u128) -> bool {
-        let mut covered = 0;
-        for span in spans {
-            let from = span.from.max(covered);
-            if from < span.until {
-                self.came[usize::from(from)] += units;
-                self.went[usize::from(span.until)] += units;
-                covered = span.until;
-            }
-        }
-        usize::from(covered) == self.days
-    }
-
-    /// The utilisation of the last day judged, and the longest run over the standard that ends in the month.
-    fn run(&self) -> (u128, u32) {
-        let (mut units, mut run, mut longest) = (0, 0, 0);
-        for day in 0..self.days {
-            units = units + self.came[day] - self.went[day];
-            run = if units > self.units.full { run + 1 } else { 0 };
-            if day >= self.month_from {
-                longest = run.max(longest);
-            }
-        }
-        (units, longest)
-    }
+fn passes_on(rule: &Caseload, load: &Load<'_>, calendar: &Calendar) -> Option<Day> {
+    let run = load.days.last().filter(|day| day.run > 0)?.run;
+    let left = rule.allowed_days.value.checked_sub(run)? + 1;
+    let after = i32::try_from(left).ok().filter(|_| left <= load.goes_on)?;
+    Some(calendar.last_judged().plus(after))
 }

@@ -24,17 +24,39 @@ pub fn judge(
     extracts: &MonthExtracts,
     each: &mut dyn FnMut(Judgement<'_>),
 ) -> Result<(), UnknownOffice> {
+    let (zone, month) = (setting.plan.zone(), extracts.month());
+    let accepted_in_month = zone.start_of_day(month.first_day())..zone.start_of_day(month.next().first_day());
+    judge_accepted(rule, setting, extracts, |accepted| accepted_in_month.contains(&accepted), each)
+}
+
+/// Judges every report of the extract in the same way, whenever it was accepted: what is still to be done.
+///
+/// # Errors
+/// When the extract names an office that the offices file does not list.
+pub fn judge_all(
+    rule: &Commencement,
+    setting: Setting<'_>,
+    extracts: &MonthExtracts,
+    each: &mut dyn FnMut(Judgement<'_>),
+) -> Result<(), UnknownOffice> {
+    judge_accepted(rule, setting, extracts, |_| true, each)
+}
+
+fn judge_accepted(
+    rule: &Commencement,
+    setting: Setting<'_>,
+    extracts: &MonthExtracts,
+    is_wanted: impl Fn(DateTime<Utc>) -> bool,
+    each: &mut dyn FnMut(Judgement<'_>),
+) -> Result<(), UnknownOffice> {
     let calendar = Calendar::new(extracts, setting.plan.zone());
     let reports = extracts.table(ExtractKind::Investigations);
     let office = extracts.offices(ExtractKind::Investigations, setting.offices)?;
     let (report_id, worker_id) = (reports.ids("report_id"), reports.ids("worker_id"));
     let (accepted_at, commenced_at) = (reports.instants("accepted_at"), reports.instants("commenced_at"));
     let (response_time, withdrawn_on) = (reports.codes::<ResponseTime>("response_time"), reports.days("withdrawn_on"));
-    let month = extracts.month();
-    let accepted_in_month =
-        calendar.zone.start_of_day(month.first_day())..calendar.zone.start_of_day(month.next().first_day());
     for row in 0..reports.rows {
-        let Some(accepted) = accepted_at(row).filter(|at| accepted_in_month.contains(at)) else { continue };
+        let Some(accepted) = accepted_at(row).filter(|at| is_wanted(*at)) else { continue };
         let response_time = response_time(row).expect("response_time is a filled column");
         let due = due(rule, response_time, accepted, calendar.zone);
         let reason = match withdrawn_on(row) {

@@ -20,6 +20,9 @@ pub const NEEDS: Needs = &[
     (ExtractKind::Workers, &["worker_id", "position"]),
 ];
 
+/// A child and how many visits it lacks.
+pub type Lacking<'a> = (&'a str, u32);
+
 /// A case: all its episodes together.
 #[derive(Clone, Copy)]
 struct Case {
@@ -65,6 +68,20 @@ pub fn judge(
     extracts: &MonthExtracts,
     each: &mut dyn FnMut(Judgement<'_>),
 ) -> Result<(), UnknownOffice> {
+    judge_with_lacking(rule, setting, extracts, &mut |judgement, _| each(judgement))
+}
+
+/// Judges the same cases, and gives with each the visits that its children lack so far, by the bytes of the child's id:
+/// of a case that is pending they are still to be made.
+///
+/// # Errors
+/// When the extract names an office that the offices file does not list.
+pub fn judge_with_lacking(
+    rule: &Visitation,
+    setting: Setting<'_>,
+    extracts: &MonthExtracts,
+    each: &mut dyn FnMut(Judgement<'_>, &[Lacking<'_>]),
+) -> Result<(), UnknownOffice> {
     let calendar = Calendar::new(extracts, setting.plan.zone());
     let table = extracts.table(ExtractKind::Cases);
     let office = extracts.offices(ExtractKind::Cases, setting.offices)?;
@@ -88,7 +105,8 @@ pub fn judge(
         let detail = if reason == Reason::MissedVisit { Detail::VisitsLacking(&lacking) } else { Detail::None };
         let due_on = (reason == Reason::MonthInProgress).then_some(calendar.last);
         let (office, worker_id) = (office(case.latest), worker_id.get(case.latest));
-        each(Judgement { record_id: case_id.value(key), row: case.latest, office, worker_id, reason, detail, due_on });
+        let record_id = case_id.value(key);
+        each(Judgement { record_id, row: case.latest, office, worker_id, reason, detail, due_on }, &lacking);
     }
     Ok(())
 }
@@ -139,7 +157,7 @@ impl Expected {
     }
 
     /// The children with too few visits and how many they lack, by the bytes of the id.
-    fn visits_lacking<'a>(&self, children: &[Child], ids: &'a IdColumn, lacking: &mut Vec<(&'a str, u32)>) {
+    fn visits_lacking<'a>(&self, children: &[Child], ids: &'a IdColumn, lacking: &mut Vec<Lacking<'a>>) {
         lacking.clear();
         for child in children.iter().filter(|child| self.is_to_be_visited(child)) {
             let missing = self.visits.saturating_sub(child.visited.count_ones());

@@ -3,7 +3,10 @@
 mod months;
 mod naive;
 
+use compliance::caseloads::caseloads;
+use compliance::due_soon::{MatterKind, Task, due_soon};
 use compliance::{Counts, FigureDef, Record, Scope, ScopeKind};
+use domain::Reason;
 use domain::plan::Plan;
 use proptest::prelude::*;
 
@@ -98,7 +101,7 @@ proptest! {
         let after = records_in(plan_2017(), "OM17", &more, &Scope::state());
         prop_assert_eq!(before.len(), after.len());
         for (before, after) in before.iter().zip(&after) {
-            let lost = before.reason == Some(domain::Reason::Visited) && after.reason != before.reason;
+            let lost = before.reason == Some(Reason::Visited) && after.reason != before.reason;
             prop_assert!(!lost, "{before:?} became {after:?}");
             prop_assert!(after.detail.len() <= before.detail.len());
         }
@@ -140,7 +143,7 @@ proptest! {
                 worker.worker_id.to_owned(),
                 naive::Load {
                     last_day_counts: worker.last_day_counts,
-                    over_on_last_day: worker.over_on_last_day,
+                    over_on_last_day: worker.is_over(),
                     longest_run: worker.longest_run,
                 },
             ));
@@ -148,5 +151,46 @@ proptest! {
         .unwrap();
         quick.sort_by(|a, b| a.0.cmp(&b.0));
         prop_assert_eq!(quick, naive::loads(rule, &month));
+    }
+
+    /// The strip against counting day by day.
+    #[test]
+    fn a_strips_runs_are_what_counting_day_by_day_gives(month in small_caseloads()) {
+        let plan = tiny_maxima();
+        let rule = caseload_rule(&plan);
+        let state = Scope::state().members(offices(), month.month.first_day());
+        let mut strips = caseloads(rule, setting(&plan), &[month.extracts()], &state).unwrap().workers;
+        strips.sort_by(|a, b| a.worker_id.cmp(&b.worker_id));
+        let naive = naive::loads(rule, &month);
+        prop_assert_eq!(strips.len(), naive.len());
+        for (strip, (worker, load)) in strips.iter().zip(&naive) {
+            let longest = strip.longest.map_or(0, |run| run.days);
+            let now = strip.now.unwrap();
+            prop_assert_eq!((&strip.worker_id, longest), (worker, load.longest_run));
+            prop_assert_eq!((now.counts, now.run.is_some()), (load.last_day_counts, load.over_on_last_day));
+        }
+    }
+
+    /// What is shown as late or due against the records of the figures.
+    #[test]
+    fn nothing_that_a_measure_calls_open_is_left_out(month in small_month()) {
+        let state = Scope::state().members(offices(), month.month.first_day());
+        let found = due_soon(setting(plan_2017()), &month.extracts(), &state).unwrap();
+        let is_shown = |record: &Record, is_late: bool, kind: MatterKind| {
+            let same = |task: &&Task| task.record_id == record.record_id && task.matter.kind() == kind;
+            found.tasks.iter().find(same).is_some_and(|task| task.is_late == is_late)
+        };
+        let of = [("OM1", MatterKind::Commencement), ("OM2", MatterKind::Completion), ("OM17", MatterKind::Visits)];
+        for (measure, kind) in of {
+            for record in records_in(plan_2017(), measure, &month, &Scope::state()) {
+                let open = match record.reason.unwrap() {
+                    Reason::NotCommenced | Reason::NotCompleted | Reason::MissedVisit => is_shown(&record, true, kind),
+                    Reason::MonthInProgress => is_shown(&record, false, kind),
+                    Reason::NotYetDue if kind == MatterKind::Commencement => is_shown(&record, false, kind),
+                    _ => true,
+                };
+                prop_assert!(open, "{record:?} is not in {:?}", found.tasks);
+            }
+        }
     }
 }

@@ -4,11 +4,13 @@
 mod averages;
 mod caseload;
 mod caseload_runs;
+mod caseload_strips;
 mod certification;
 mod commencement;
 mod completeness;
 mod completion;
 mod deck;
+mod due_soon;
 mod examples;
 mod figures;
 mod indicators;
