@@ -11,6 +11,8 @@ mod m20261122_000003_create_reference_files;
 mod m20261122_000004_create_reported_figures;
 mod m20261122_000005_create_accounts;
 mod m20261122_000006_create_installation_marks;
+mod m20261122_000007_create_sign_ins;
+mod m20261122_000008_create_journal;
 
 /// Every step in order.
 pub struct Migrator;
@@ -25,6 +27,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000004_create_reported_figures::Migration),
             Box::new(m20261122_000005_create_accounts::Migration),
             Box::new(m20261122_000006_create_installation_marks::Migration),
+            Box::new(m20261122_000007_create_sign_ins::Migration),
+            Box::new(m20261122_000008_create_journal::Migration),
         ]
     }
 }

@@ -47,6 +47,7 @@ fn family(kind: &str) -> &'static str {
     match kind.to_lowercase().as_str() {
         "bigint" | "integer" => "whole number",
         "text" | "varchar" | "character varying" => "text",
+        "boolean" => "yes or no",
         "blob" | "bytea" => "bytes",
         "date" | "date_text" => "date",
         other => panic!("a type that the schema does not use: {other}"),

@@ -1,96 +1,27 @@
 //! People who may sign in, their role, and the offices and regions that they see.
 
-use std::fmt;
+mod known;
 
-use chrono::{DateTime, Utc};
 use domain::extract::Code;
+use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Query;
-use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
+};
 
+pub use self::known::{Account, AccountId, Duty, NewAccount, NewPassword, PasswordHash, Role};
 use crate::convert::{instant, micros, unreadable};
 use crate::entities::{account, account_area};
 use crate::error::StoreError;
+use crate::journal::{self, Entry};
+use crate::sessions::{self, SessionId};
 use crate::store::{Store, next_id};
+use crate::tokens;
 
 const OFFICE: &str = "office";
 const REGION: &str = "region";
 
-/// What a person may do (`order.md`).
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Role {
-    /// Court Monitor and staff.
-    Monitor,
-    /// Case reviewers working for the monitor.
-    Reviewer,
-    /// The department's leadership.
-    Leadership,
-    /// The department's data staff.
-    Steward,
-    /// Plaintiffs' counsel.
-    Counsel,
-    /// System administrator.
-    Admin,
-}
-
-impl Code for Role {
-    const ALL: &'static [Role] =
-        &[Role::Monitor, Role::Reviewer, Role::Leadership, Role::Steward, Role::Counsel, Role::Admin];
-    const TEXTS: &'static [&'static str] = &["monitor", "reviewer", "leadership", "steward", "counsel", "admin"];
-}
-
-/// The hash of a password in PHC form. Made and checked elsewhere; never shown.
-#[derive(Clone, PartialEq, Eq)]
-pub struct PasswordHash(pub String);
-
-impl fmt::Debug for PasswordHash {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("PasswordHash(..)")
-    }
-}
-
-/// The number of an account.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct AccountId(pub i64);
-
-/// An account to be made.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct NewAccount {
-    /// The name to sign in with, unique in the order.
-    pub name: String,
-    /// What the person may do.
-    pub role: Role,
-    /// Codes of the offices that the person sees.
-    pub offices: Vec<String>,
-    /// Numbers of the regions that the person sees.
-    pub regions: Vec<String>,
-    /// The hash of the password.
-    pub password_hash: PasswordHash,
-    /// When it is made.
-    pub created_at: DateTime<Utc>,
-}
-
-/// An account as it is kept.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Account {
-    /// Its number.
-    pub id: AccountId,
-    /// The name to sign in with.
-    pub name: String,
-    /// What the person may do.
-    pub role: Role,
-    /// Codes of the offices that the person sees, sorted.
-    pub offices: Vec<String>,
-    /// Numbers of the regions that the person sees, sorted.
-    pub regions: Vec<String>,
-    /// The hash of the password.
-    pub password_hash: PasswordHash,
-    /// When it was made.
-    pub created_at: DateTime<Utc>,
-    /// Since when nobody may sign in with it.
-    pub disabled_at: Option<DateTime<Utc>>,
-}
-
-/// The accounts of a store.
+/// The accounts of a store. Whatever a person changes is written together with the journal's entry about it.
 #[derive(Clone, Copy, Debug)]
 pub struct Accounts<'a> {
     pub(crate) store: &'a Store,
@@ -101,7 +32,7 @@ impl Accounts<'_> {
     ///
     /// # Errors
     /// [`StoreError::AccountExists`] when the order has an account of that name; or when the database cannot take it.
-    pub async fn add(&self, order: &str, new: NewAccount) -> Result<AccountId, StoreError> {
+    pub async fn add(&self, order: &str, new: NewAccount, entry: Entry) -> Result<AccountId, StoreError> {
         let writing = self.store.begin_write().await?;
         if named(&writing, order, &new.name).await?.is_some() {
             return Err(StoreError::AccountExists { name: new.name });
@@ -111,32 +42,109 @@ impl Accounts<'_> {
             id,
             order_id: order.to_owned(),
             name: new.name,
-            role: new.role.text().to_owned(),
-            password_hash: new.password_hash.0,
+            role: new.duty.role.text().to_owned(),
+            password_hash: new.password.hash.0,
             created_at: micros(new.created_at),
             disabled_at: None,
+            must_change_password: new.password.must_change,
         };
         account::Entity::insert(row.into_active_model()).exec_without_returning(&writing).await?;
-        insert_areas(&writing, id, OFFICE, new.offices).await?;
-        insert_areas(&writing, id, REGION, new.regions).await?;
+        insert_areas(&writing, id, new.duty.offices, new.duty.regions).await?;
+        journal::enter(&writing, entry).await?;
         writing.commit().await?;
         Ok(AccountId(id))
     }
 
-    /// Ends an account, if the order has one of that name; the first moment stays. Says whether there is one.
+    /// Gives an account another role and other areas. Both hold from the next request on, in open sessions too. Says
+    /// whether there is such an account.
+    ///
+    /// # Errors
+    /// [`StoreError::LastAdmin`] when nobody else could manage accounts; or when the database cannot be written.
+    pub async fn change(&self, id: AccountId, duty: Duty, entry: Entry) -> Result<bool, StoreError> {
+        let writing = self.store.begin_write().await?;
+        let Some(row) = numbered(&writing, id).await? else { return Ok(false) };
+        if duty.role != Role::Admin {
+            another_admin_stays(&writing, &row).await?;
+        }
+        let change = account::ActiveModel { role: Set(duty.role.text().to_owned()), ..row.into_active_model() };
+        account::Entity::update(change).exec(&writing).await?;
+        let areas = account_area::Entity::delete_many().filter(account_area::Column::AccountId.eq(id.0));
+        areas.exec(&writing).await?;
+        insert_areas(&writing, id.0, duty.offices, duty.regions).await?;
+        journal::enter(&writing, entry).await?;
+        writing.commit().await?;
+        Ok(true)
+    }
+
+    /// Keeps another password, revokes every token and ends every session but the one to keep. Says whether there is
+    /// such an account.
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub async fn disable(&self, order: &str, name: &str, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    pub async fn set_password(
+        &self,
+        id: AccountId,
+        password: NewPassword,
+        keep: Option<SessionId>,
+        entry: Entry,
+    ) -> Result<bool, StoreError> {
         let writing = self.store.begin_write().await?;
-        let Some(row) = named(&writing, order, name).await? else { return Ok(false) };
-        if row.disabled_at.is_none() {
-            let change = account::ActiveModel {
-                disabled_at: sea_orm::ActiveValue::Set(Some(micros(now))),
-                ..row.into_active_model()
-            };
-            account::Entity::update(change).exec(&writing).await?;
-        }
+        let Some(row) = numbered(&writing, id).await? else { return Ok(false) };
+        let change = account::ActiveModel {
+            password_hash: Set(password.hash.0),
+            must_change_password: Set(password.must_change),
+            ..row.into_active_model()
+        };
+        account::Entity::update(change).exec(&writing).await?;
+        sessions::end_all(&writing, id, keep, entry.at).await?;
+        tokens::revoke_all(&writing, id, entry.at).await?;
+        journal::enter(&writing, entry).await?;
+        writing.commit().await?;
+        Ok(true)
+    }
+
+    /// Keeps another hash of the same password, unless the password was changed meanwhile.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn rehash(&self, id: AccountId, old: &PasswordHash, new: PasswordHash) -> Result<(), StoreError> {
+        let writing = self.store.begin_write().await?;
+        let change = account::ActiveModel { password_hash: Set(new.0), ..account::ActiveModel::default() };
+        let unchanged = account::Entity::update_many()
+            .set(change)
+            .filter(account::Column::Id.eq(id.0))
+            .filter(account::Column::PasswordHash.eq(&*old.0));
+        unchanged.exec(&writing).await?;
+        Ok(writing.commit().await?)
+    }
+
+    /// Ends an account with all its sessions and tokens; the first moment stays. Says whether that changed anything.
+    ///
+    /// # Errors
+    /// [`StoreError::LastAdmin`] when nobody else could manage accounts; or when the database cannot be written.
+    pub async fn disable(&self, id: AccountId, entry: Entry) -> Result<bool, StoreError> {
+        let writing = self.store.begin_write().await?;
+        let Some(row) = numbered(&writing, id).await?.filter(|row| row.disabled_at.is_none()) else { return Ok(false) };
+        another_admin_stays(&writing, &row).await?;
+        let change = account::ActiveModel { disabled_at: Set(Some(micros(entry.at))), ..row.into_active_model() };
+        account::Entity::update(change).exec(&writing).await?;
+        sessions::end_all(&writing, id, None, entry.at).await?;
+        tokens::revoke_all(&writing, id, entry.at).await?;
+        journal::enter(&writing, entry).await?;
+        writing.commit().await?;
+        Ok(true)
+    }
+
+    /// Lets a person sign in again. Says whether that changed anything.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn enable(&self, id: AccountId, entry: Entry) -> Result<bool, StoreError> {
+        let writing = self.store.begin_write().await?;
+        let Some(row) = numbered(&writing, id).await?.filter(|row| row.disabled_at.is_some()) else { return Ok(false) };
+        let change = account::ActiveModel { disabled_at: Set(None), ..row.into_active_model() };
+        account::Entity::update(change).exec(&writing).await?;
+        journal::enter(&writing, entry).await?;
         writing.commit().await?;
         Ok(true)
     }
@@ -146,10 +154,21 @@ impl Accounts<'_> {
     /// # Errors
     /// When the database cannot be read.
     pub async fn find(&self, order: &str, name: &str) -> Result<Option<Account>, StoreError> {
-        let Some(row) = named(&self.store.reader, order, name).await? else { return Ok(None) };
-        let areas = account_area::Entity::find().filter(account_area::Column::AccountId.eq(row.id));
-        let areas = areas.all(&self.store.reader).await?;
-        known(row, &areas).map(Some)
+        match named(&self.store.reader, order, name).await? {
+            Some(row) => self.with_areas(row).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// The account of that number.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn find_by_id(&self, id: AccountId) -> Result<Option<Account>, StoreError> {
+        match numbered(&self.store.reader, id).await? {
+            Some(row) => self.with_areas(row).await.map(Some),
+            None => Ok(None),
+        }
     }
 
     /// Every account of an order, sorted by name.
@@ -170,30 +189,64 @@ impl Accounts<'_> {
         let areas = areas.all(&self.store.reader).await?;
         rows.into_iter().map(|row| known(row, &areas)).collect()
     }
+
+    async fn with_areas(&self, row: account::Model) -> Result<Account, StoreError> {
+        let areas = account_area::Entity::find().filter(account_area::Column::AccountId.eq(row.id));
+        known(row, &areas.all(&self.store.reader).await?)
+    }
 }
 
-async fn named(db: &impl ConnectionTrait, order: &str, name: &str) -> Result<Option<account::Model>, StoreError> {
+pub(crate) async fn named(
+    db: &impl ConnectionTrait,
+    order: &str,
+    name: &str,
+) -> Result<Option<account::Model>, StoreError> {
     let same =
         account::Entity::find().filter(account::Column::OrderId.eq(order)).filter(account::Column::Name.eq(name));
     Ok(same.one(db).await?)
 }
 
+async fn numbered(db: &impl ConnectionTrait, id: AccountId) -> Result<Option<account::Model>, StoreError> {
+    Ok(account::Entity::find_by_id(id.0).one(db).await?)
+}
+
+/// That the order keeps an administrator when this account is none any more. Asked under the writer's lock: of two
+/// administrators who end one another at the same moment, the second is refused.
+async fn another_admin_stays(writing: &DatabaseTransaction, row: &account::Model) -> Result<(), StoreError> {
+    let admin = Role::Admin.text();
+    if row.role != admin || row.disabled_at.is_some() {
+        return Ok(());
+    }
+    let others = account::Entity::find()
+        .filter(account::Column::OrderId.eq(&*row.order_id))
+        .filter(account::Column::Role.eq(admin))
+        .filter(account::Column::DisabledAt.is_null())
+        .filter(account::Column::Id.ne(row.id));
+    match others.count(writing).await? {
+        0 => Err(StoreError::LastAdmin { name: row.name.clone() }),
+        _ => Ok(()),
+    }
+}
+
 async fn insert_areas(
     writing: &DatabaseTransaction,
     account_id: i64,
-    kind: &str,
-    mut names: Vec<String>,
+    offices: Vec<String>,
+    regions: Vec<String>,
 ) -> Result<(), StoreError> {
-    names.sort();
-    names.dedup();
-    for name in names {
-        let row = account_area::Model { account_id, kind: kind.to_owned(), name };
-        account_area::Entity::insert(row.into_active_model()).exec_without_returning(writing).await?;
+    for (kind, mut names) in [(OFFICE, offices), (REGION, regions)] {
+        names.sort();
+        names.dedup();
+        for name in names {
+            let row = account_area::Model { account_id, kind: kind.to_owned(), name };
+            account_area::Entity::insert(row.into_active_model()).exec_without_returning(writing).await?;
+        }
     }
     Ok(())
 }
 
-fn known(row: account::Model, areas: &[account_area::Model]) -> Result<Account, StoreError> {
+/// An account from its row and areas, among which may be those of others.
+pub(crate) fn known(row: account::Model, areas: &[account_area::Model]) -> Result<Account, StoreError> {
     let of_kind = |kind| {
         let own = areas.iter().filter(|area| area.account_id == row.id && area.kind == kind);
         let mut names: Vec<String> = own.map(|area| area.name.clone()).collect();
@@ -202,12 +255,18 @@ fn known(row: account::Model, areas: &[account_area::Model]) -> Result<Account, 
     };
     Ok(Account {
         id: AccountId(row.id),
-        role: Role::parse(&row.role).ok_or_else(|| unreadable("role", &row.role))?,
+        role: role(&row.role)?,
         offices: of_kind(OFFICE),
         regions: of_kind(REGION),
         name: row.name,
         password_hash: PasswordHash(row.password_hash),
+        must_change_password: row.must_change_password,
         created_at: instant(row.created_at)?,
         disabled_at: row.disabled_at.map(instant).transpose()?,
     })
+}
+
+/// The role in a column.
+pub(crate) fn role(text: &str) -> Result<Role, StoreError> {
+    Role::parse(text).ok_or_else(|| unreadable("role", text))
 }

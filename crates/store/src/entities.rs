@@ -2,11 +2,15 @@
 
 pub(crate) mod account;
 pub(crate) mod account_area;
+pub(crate) mod api_token;
 pub(crate) mod extract;
 pub(crate) mod finding;
 pub(crate) mod installation_mark;
+pub(crate) mod journal_entry;
 pub(crate) mod reference_file;
 pub(crate) mod refusal;
 pub(crate) mod refused_file;
 pub(crate) mod reported_figure;
+pub(crate) mod session;
+pub(crate) mod sign_in_attempt;
 pub(crate) mod submission;

@@ -102,6 +102,12 @@ pub enum StoreError {
         /// The name asked for.
         name: String,
     },
+    /// Nobody else could manage the accounts any more.
+    #[error("`{name}` is the last administrator who can sign in: make another one first")]
+    LastAdmin {
+        /// The account that would be ended or get another role.
+        name: String,
+    },
     /// A demonstration may not use a database that is in use.
     #[error("the database {database} holds data that is no demonstration: name an empty one")]
     NotEmpty {

@@ -4,7 +4,9 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait};
 
 use crate::convert::micros;
-use crate::entities::{account, installation_mark, reference_file, refusal, reported_figure, submission};
+use crate::entities::{
+    account, installation_mark, journal_entry, reference_file, refusal, reported_figure, submission,
+};
 use crate::error::StoreError;
 use crate::store::Store;
 
@@ -25,7 +27,7 @@ impl Installation<'_> {
         is_demo(&self.store.reader).await
     }
 
-    /// Whether nothing was ever entered; the mark of a demonstration does not count.
+    /// Whether nothing was ever entered; the mark of a demonstration and vain attempts to sign in do not count.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -60,5 +62,6 @@ async fn is_empty(db: &impl ConnectionTrait) -> Result<bool, StoreError> {
         && refusal::Entity::find().count(db).await? == 0
         && reference_file::Entity::find().count(db).await? == 0
         && reported_figure::Entity::find().count(db).await? == 0
-        && account::Entity::find().count(db).await? == 0)
+        && account::Entity::find().count(db).await? == 0
+        && journal_entry::Entity::find().count(db).await? == 0)
 }

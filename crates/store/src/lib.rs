@@ -1,9 +1,10 @@
 //! Everything the program keeps, in one database: `SQLite` (embedded, one file) or `PostgreSQL`.
 //!
 //! [`Store`] opens it and hands out one repository per aggregate: `store.submissions()`, `store.refusals()`,
-//! `store.references()`, `store.reported()`, `store.accounts()`, `store.installation()`. Reads go to a pool of
-//! connections that cannot write; every write is one transaction under the one writer's lock, so that numbers
-//! given inside it are gapless and in the order of entry.
+//! `store.references()`, `store.reported()`, `store.accounts()`, `store.sessions()`, `store.sign_ins()`,
+//! `store.tokens()`, `store.journal()`, `store.installation()`. Reads go to a pool of connections that cannot write;
+//! every write is one transaction under the one writer's lock, so that numbers given inside it are gapless and in the
+//! order of entry. What a person changes is written together with the journal's [`Entry`] about it.
 
 mod accounts;
 mod address;
@@ -14,18 +15,26 @@ mod entities;
 mod error;
 mod findings;
 mod installation;
+mod journal;
 mod references;
 mod refusals;
 mod reported;
 mod schema;
+mod sessions;
+mod sign_ins;
 mod store;
 mod submissions;
+mod tokens;
 
-pub use accounts::{Account, AccountId, Accounts, NewAccount, PasswordHash, Role};
+pub use accounts::{Account, AccountId, Accounts, Duty, NewAccount, NewPassword, PasswordHash, Role};
 pub use error::StoreError;
 pub use installation::Installation;
+pub use journal::{Action, Entered, Entry, Journal, JournalQuery};
 pub use references::{NewReference, ReferenceFile, ReferenceKind, References, Remembered};
 pub use refusals::{NewRefusal, Refusal, RefusalId, Refusals, RefusedFile};
 pub use reported::Reported;
+pub use sessions::{NewSession, Session, SessionId, SessionLimits, Sessions};
+pub use sign_ins::{Failures, SignIn, SignInOutcome, SignIns};
 pub use store::Store;
 pub use submissions::{NewExtract, NewSubmission, SealedContent, Submissions};
+pub use tokens::{Token, TokenId, Tokens};

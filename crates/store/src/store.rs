@@ -12,11 +12,15 @@ use crate::address::Address;
 use crate::connect;
 use crate::error::StoreError;
 use crate::installation::Installation;
+use crate::journal::Journal;
 use crate::references::References;
 use crate::refusals::Refusals;
 use crate::reported::Reported;
 use crate::schema;
+use crate::sessions::Sessions;
+use crate::sign_ins::SignIns;
 use crate::submissions::Submissions;
+use crate::tokens::Tokens;
 
 /// The advisory lock of `PostgreSQL` under which everything is written; any number, the same for ever.
 const WRITER_LOCK: i64 = 7_245_530_861_914_002;
@@ -78,6 +82,26 @@ impl Store {
     /// People who may sign in.
     pub fn accounts(&self) -> Accounts<'_> {
         Accounts { store: self }
+    }
+
+    /// Signed-in browsers.
+    pub fn sessions(&self) -> Sessions<'_> {
+        Sessions { store: self }
+    }
+
+    /// Attempts to sign in.
+    pub fn sign_ins(&self) -> SignIns<'_> {
+        SignIns { store: self }
+    }
+
+    /// Tokens with which programs ask for a person.
+    pub fn tokens(&self) -> Tokens<'_> {
+        Tokens { store: self }
+    }
+
+    /// What people did.
+    pub fn journal(&self) -> Journal<'_> {
+        Journal { store: self }
     }
 
     /// What is true of the installation as a whole.

@@ -6,7 +6,9 @@ use anyhow::anyhow;
 use argon2::Argon2;
 use argon2::password_hash::PasswordHasher;
 use domain::Offices;
-use store::{NewAccount, PasswordHash, Role};
+use domain::extract::Code;
+use serde_json::json;
+use store::{Action, Duty, Entry, NewAccount, NewPassword, PasswordHash, Role};
 
 use crate::cli::General;
 use crate::clock;
@@ -16,6 +18,9 @@ use crate::output;
 
 /// Fewer characters are too quickly guessed.
 const SHORTEST_PASSWORD: usize = 12;
+
+/// Who acts where nobody signs in; no account's name holds a space.
+const AT_THE_COMMAND_LINE: &str = "command line";
 
 /// Who the account is for.
 #[derive(Debug)]
@@ -39,15 +44,25 @@ pub(crate) async fn add(
     }
     let (name, role) = (person.name.clone(), person.role);
     store_account(office, person, &password).await?;
-    output::say(general.format, format!("Added the account `{name}` ({}).", domain::extract::Code::text(role)))
+    output::say(general.format, format!("Added the account `{name}` ({}).", role.text()))
 }
 
 /// Stores an account with the hash of its password.
 pub(crate) async fn store_account(office: &Office, person: Person, password: &str) -> Result<(), Failure> {
     let Person { name, role, offices, regions } = person;
-    let password_hash = PasswordHash(hash(password)?);
-    let account = NewAccount { name, role, offices, regions, password_hash, created_at: clock::now() };
-    office.store.accounts().add(office.order(), account).await.map_err(taken)?;
+    let now = clock::now();
+    let entry = Entry {
+        order: office.order().to_owned(),
+        at: now,
+        actor: AT_THE_COMMAND_LINE.to_owned(),
+        role: None,
+        action: Action::AccountAdded,
+        subject: json!({ "account": name, "role": role.text(), "offices": offices, "regions": regions }),
+    };
+    let duty = Duty { role, offices, regions };
+    let password = NewPassword { hash: PasswordHash(hash(password)?), must_change: false };
+    let account = NewAccount { name, duty, password, created_at: now };
+    office.store.accounts().add(office.order(), account, entry).await.map_err(taken)?;
     Ok(())
 }
 

@@ -13,9 +13,16 @@ pub struct Model {
     pub password_hash: String,
     pub created_at: i64,
     pub disabled_at: Option<i64>,
+    pub must_change_password: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
+
+impl Related<super::account_area::Entity> for Entity {
+    fn to() -> RelationDef {
+        super::account_area::Relation::Account.def().rev()
+    }
+}
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -1,9 +1,9 @@
 use domain::finding::FindingCode;
 use domain::reported::ReportedFigure;
-use store::{NewAccount, NewReference, NewRefusal, PasswordHash, ReferenceKind, Role, Store, StoreError};
+use store::{Action, NewReference, NewRefusal, ReferenceKind, Role, SignInOutcome, Store, StoreError};
 use testdb::{TestDb, on_both_databases};
 
-use crate::support::{ORDER, at, finding, hash, month, open, submission};
+use crate::support::{ORDER, add, at, entry, finding, hash, month, open, submission};
 
 async fn is_refused_as_demo(store: &Store) -> bool {
     let refused = store.installation().mark_demo(at("2026-11-22T09:30:00Z")).await;
@@ -73,15 +73,20 @@ on_both_databases! {
 
     async fn a_database_with_an_account_is_refused_as_demonstration(db: TestDb) {
         let store = open(&db).await;
-        let account = NewAccount {
-            name: "ann".to_owned(),
-            role: Role::Admin,
-            offices: vec![],
-            regions: vec![],
-            password_hash: PasswordHash("$argon2id$".to_owned()),
-            created_at: at("2026-11-22T09:30:00Z"),
-        };
-        store.accounts().add(ORDER, account).await.unwrap();
+        add(&store, "ann", Role::Admin).await;
         assert!(is_refused_as_demo(&store).await);
+    }
+
+    async fn a_database_with_an_entry_of_the_journal_is_refused_as_demonstration(db: TestDb) {
+        let store = open(&db).await;
+        store.journal().enter(entry(Action::RecordsSeen, "2026-11-22T09:30:00Z")).await.unwrap();
+        assert!(is_refused_as_demo(&store).await);
+    }
+
+    async fn a_vain_attempt_to_sign_in_leaves_a_database_empty(db: TestDb) {
+        let store = open(&db).await;
+        let now = at("2026-11-22T09:30:00Z");
+        store.sign_ins().attempt(ORDER, "ann", "192.0.2.1", now, SignInOutcome::UnknownName).await.unwrap();
+        assert!(store.installation().is_empty().await.unwrap());
     }
 }

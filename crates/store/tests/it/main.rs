@@ -5,9 +5,13 @@
 mod accounts;
 mod backup;
 mod installation;
+mod journal;
 mod opening;
 mod references;
 mod refusals;
 mod reported;
+mod sessions;
+mod sign_ins;
 mod submissions;
 mod support;
+mod tokens;

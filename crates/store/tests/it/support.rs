@@ -6,7 +6,9 @@ use domain::extract::ExtractKind;
 use domain::finding::{Finding, FindingCode};
 use domain::submission::{SealedExtract, Sha256Hash};
 use sha2::{Digest, Sha256};
-use store::{NewExtract, NewSubmission, Store};
+use store::{
+    AccountId, Action, Duty, Entry, NewAccount, NewExtract, NewPassword, NewSubmission, PasswordHash, Role, Store,
+};
 use testdb::TestDb;
 
 pub const ORDER: &str = "juan-f";
@@ -64,6 +66,34 @@ pub fn submission_with_an_extract_twice(of: &str) -> NewSubmission {
 
 pub fn finding(code: FindingCode, message: &str) -> Finding {
     Finding { code, file: None, line: None, column: None, value: None, message: message.to_owned() }
+}
+
+/// A password whose hash is the text given.
+pub fn password(hash: &str) -> NewPassword {
+    NewPassword { hash: PasswordHash(hash.to_owned()), must_change: false }
+}
+
+/// An account with two offices and a region.
+pub fn account(name: &str, role: Role) -> NewAccount {
+    let offices = vec!["new-haven".to_owned(), "milford".to_owned(), "milford".to_owned()];
+    NewAccount {
+        name: name.to_owned(),
+        duty: Duty { role, offices, regions: vec!["2".to_owned()] },
+        password: password("$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA"),
+        created_at: at("2026-11-22T09:30:00.000001Z"),
+    }
+}
+
+/// Adds such an account.
+pub async fn add(store: &Store, name: &str, role: Role) -> AccountId {
+    let entry = entry(Action::AccountAdded, "2026-11-22T09:30:00.000001Z");
+    store.accounts().add(ORDER, account(name, role), entry).await.unwrap()
+}
+
+/// An entry by the administrator `root`.
+pub fn entry(action: Action, when: &str) -> Entry {
+    let (order, actor) = (ORDER.to_owned(), "root".to_owned());
+    Entry { order, at: at(when), actor, role: Some(Role::Admin), action, subject: serde_json::json!({}) }
 }
 
 /// The sentences of an error and of all its causes.

@@ -1,0 +1,196 @@
+//! Signed-in browsers. A browser holds a random token; kept is only its hash.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::submission::Sha256Hash;
+use sea_orm::ActiveValue::Set;
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+
+use crate::accounts::{self, Account, AccountId};
+use crate::convert::{instant, micros};
+use crate::entities::session::{ActiveModel, Column, Entity, Model};
+use crate::entities::{account, account_area};
+use crate::error::StoreError;
+use crate::journal::{self, Entry};
+use crate::store::{Store, next_id};
+
+/// How long an ended or forgotten session is kept.
+const KEPT: TimeDelta = TimeDelta::days(90);
+
+/// The number of a session.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct SessionId(pub i64);
+
+/// A session to be opened.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NewSession {
+    /// The hash of the token that the browser holds.
+    pub token_hash: Sha256Hash,
+    /// Who signed in.
+    pub account: AccountId,
+    /// From where: the network address.
+    pub address: String,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// An open session.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Session {
+    /// Its number.
+    pub id: SessionId,
+    /// From where it was opened: the network address.
+    pub address: String,
+    /// When it was opened.
+    pub opened_at: DateTime<Utc>,
+    /// When it was last used, to the minute or so in which the use is written down.
+    pub seen_at: DateTime<Utc>,
+}
+
+/// How long a session lasts. At the limit it is over.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct SessionLimits {
+    /// After its last use.
+    pub idle: TimeDelta,
+    /// After it was opened.
+    pub absolute: TimeDelta,
+}
+
+impl SessionLimits {
+    fn are_kept_by(&self, session: &Session, now: DateTime<Utc>) -> bool {
+        now - session.seen_at < self.idle && now - session.opened_at < self.absolute
+    }
+}
+
+/// The sessions of a store.
+#[derive(Clone, Copy, Debug)]
+pub struct Sessions<'a> {
+    pub(crate) store: &'a Store,
+}
+
+impl Sessions<'_> {
+    /// Opens a session. Sessions that nobody used for 90 days are removed.
+    ///
+    /// # Errors
+    /// When the database cannot take it.
+    pub async fn open(&self, new: NewSession) -> Result<SessionId, StoreError> {
+        let writing = self.store.begin_write().await?;
+        let id = next_id::<Entity>(&writing, Column::Id).await?;
+        let row = Model {
+            id,
+            token_hash: new.token_hash.to_string(),
+            account_id: new.account.0,
+            address: new.address,
+            opened_at: micros(new.at),
+            seen_at: micros(new.at),
+            ended_at: None,
+        };
+        Entity::insert(row.into_active_model()).exec_without_returning(&writing).await?;
+        Entity::delete_many().filter(Column::SeenAt.lt(micros(new.at - KEPT))).exec(&writing).await?;
+        writing.commit().await?;
+        Ok(SessionId(id))
+    }
+
+    /// The session of a token with the account that it belongs to, in one query; none when it was ended, was not used
+    /// for too long, is too old, or the account may not sign in.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn find(
+        &self,
+        token_hash: Sha256Hash,
+        now: DateTime<Utc>,
+        limits: &SessionLimits,
+    ) -> Result<Option<(Session, Account)>, StoreError> {
+        let open = open_sessions().filter(Column::TokenHash.eq(token_hash.to_string()));
+        let rows = open.find_also_related(account::Entity).and_also_related(account_area::Entity);
+        let rows = rows.all(&self.store.reader).await?;
+        let Some((session, Some(account), _)) = rows.first() else { return Ok(None) };
+        let areas: Vec<account_area::Model> = rows.iter().filter_map(|(.., area)| area.clone()).collect();
+        let (session, account) = (known(session.clone())?, accounts::known(account.clone(), &areas)?);
+        let is_in = account.disabled_at.is_none() && limits.are_kept_by(&session, now);
+        Ok(is_in.then_some((session, account)))
+    }
+
+    /// Writes down that a session was used; an earlier moment changes nothing. To be called about once a minute, not
+    /// at every use: reading should not wait for writers.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn touch(&self, id: SessionId, at: DateTime<Utc>) -> Result<(), StoreError> {
+        let writing = self.store.begin_write().await?;
+        let seen = ActiveModel { seen_at: Set(micros(at)), ..ActiveModel::default() };
+        let earlier = Entity::update_many().set(seen).filter(Column::Id.eq(id.0)).filter(Column::SeenAt.lt(micros(at)));
+        earlier.exec(&writing).await?;
+        Ok(writing.commit().await?)
+    }
+
+    /// Ends the session of a token: its holder signs out.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn end(&self, token_hash: Sha256Hash, at: DateTime<Utc>) -> Result<(), StoreError> {
+        let writing = self.store.begin_write().await?;
+        let own = Entity::update_many().set(ended(at)).filter(Column::EndedAt.is_null());
+        own.filter(Column::TokenHash.eq(token_hash.to_string())).exec(&writing).await?;
+        Ok(writing.commit().await?)
+    }
+
+    /// Ends every session of an account but the one to keep. Says how many there were.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn end_all(&self, account: AccountId, keep: Option<SessionId>, entry: Entry) -> Result<u64, StoreError> {
+        let writing = self.store.begin_write().await?;
+        let number = end_all(&writing, account, keep, entry.at).await?;
+        journal::enter(&writing, entry).await?;
+        writing.commit().await?;
+        Ok(number)
+    }
+
+    /// The open sessions of an account, the one used last first.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn list(
+        &self,
+        account: AccountId,
+        now: DateTime<Utc>,
+        limits: &SessionLimits,
+    ) -> Result<Vec<Session>, StoreError> {
+        let own = open_sessions().filter(Column::AccountId.eq(account.0));
+        let rows = own.order_by_desc(Column::SeenAt).order_by_desc(Column::Id).all(&self.store.reader).await?;
+        let sessions: Result<Vec<Session>, StoreError> = rows.into_iter().map(known).collect();
+        Ok(sessions?.into_iter().filter(|session| limits.are_kept_by(session, now)).collect())
+    }
+}
+
+/// Ends every session of an account but the one to keep, within a transaction.
+pub(crate) async fn end_all(
+    writing: &DatabaseTransaction,
+    account: AccountId,
+    keep: Option<SessionId>,
+    at: DateTime<Utc>,
+) -> Result<u64, StoreError> {
+    let mut others = Entity::update_many().set(ended(at)).filter(Column::EndedAt.is_null());
+    if let Some(keep) = keep {
+        others = others.filter(Column::Id.ne(keep.0));
+    }
+    Ok(others.filter(Column::AccountId.eq(account.0)).exec(writing).await?.rows_affected)
+}
+
+fn open_sessions() -> sea_orm::Select<Entity> {
+    Entity::find().filter(Column::EndedAt.is_null())
+}
+
+fn ended(at: DateTime<Utc>) -> ActiveModel {
+    ActiveModel { ended_at: Set(Some(micros(at))), ..ActiveModel::default() }
+}
+
+fn known(row: Model) -> Result<Session, StoreError> {
+    Ok(Session {
+        id: SessionId(row.id),
+        address: row.address,
+        opened_at: instant(row.opened_at)?,
+        seen_at: instant(row.seen_at)?,
+    })
+}

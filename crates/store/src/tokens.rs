@@ -1,0 +1,170 @@
+//! Tokens with which programs ask for a person. Kept is the number in the token, never the token itself.
+
+use std::fmt;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use sea_orm::ActiveValue::Set;
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+
+use crate::accounts::{self, Account, AccountId};
+use crate::convert::{instant, micros, unreadable};
+use crate::entities::api_token::{ActiveModel, Column, Entity, Model};
+use crate::entities::{account, account_area};
+use crate::error::StoreError;
+use crate::journal::{self, Entry};
+use crate::store::Store;
+
+/// How long a token is kept after it expired.
+const KEPT: TimeDelta = TimeDelta::days(90);
+
+/// The random number of a token, written as 32 hexadecimal digits.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TokenId(pub u128);
+
+impl TokenId {
+    /// The number written as 32 lower-case hexadecimal digits, if it is one.
+    pub fn parse(text: &str) -> Option<TokenId> {
+        let is_plain = text.len() == 32 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+        u128::from_str_radix(text, 16).ok().filter(|_| is_plain).map(TokenId)
+    }
+}
+
+impl fmt::Display for TokenId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:032x}", self.0)
+    }
+}
+
+impl fmt::Debug for TokenId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// A token that was made.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Token {
+    /// The number in it.
+    pub id: TokenId,
+    /// Whose it is.
+    pub account: AccountId,
+    /// What it is for, in the person's own words.
+    pub label: String,
+    /// When it was made.
+    pub issued_at: DateTime<Utc>,
+    /// From when on it is refused.
+    pub expires_at: DateTime<Utc>,
+    /// Since when it is refused before that.
+    pub revoked_at: Option<DateTime<Utc>>,
+}
+
+/// The tokens of a store.
+#[derive(Clone, Copy, Debug)]
+pub struct Tokens<'a> {
+    pub(crate) store: &'a Store,
+}
+
+impl Tokens<'_> {
+    /// Keeps a new token. Those that expired more than 90 days before are removed.
+    ///
+    /// # Errors
+    /// When the database cannot take it.
+    pub async fn issue(&self, token: Token, entry: Entry) -> Result<(), StoreError> {
+        let writing = self.store.begin_write().await?;
+        Entity::delete_many().filter(Column::ExpiresAt.lt(micros(token.issued_at - KEPT))).exec(&writing).await?;
+        let row = Model {
+            jti: token.id.to_string(),
+            account_id: token.account.0,
+            label: token.label,
+            issued_at: micros(token.issued_at),
+            expires_at: micros(token.expires_at),
+            revoked_at: token.revoked_at.map(micros),
+        };
+        Entity::insert(row.into_active_model()).exec_without_returning(&writing).await?;
+        journal::enter(&writing, entry).await?;
+        Ok(writing.commit().await?)
+    }
+
+    /// The token of that number with the account that it belongs to, in one query; none when there is none, it was
+    /// revoked, has expired, or the account may not sign in.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn find(&self, id: TokenId, now: DateTime<Utc>) -> Result<Option<(Token, Account)>, StoreError> {
+        let valid = Entity::find_by_id(id.to_string())
+            .filter(Column::RevokedAt.is_null())
+            .filter(Column::ExpiresAt.gt(micros(now)));
+        let rows = valid.find_also_related(account::Entity).and_also_related(account_area::Entity);
+        let rows = rows.all(&self.store.reader).await?;
+        let Some((token, Some(account), _)) = rows.first() else { return Ok(None) };
+        let areas: Vec<account_area::Model> = rows.iter().filter_map(|(.., area)| area.clone()).collect();
+        let (token, account) = (known(token.clone())?, accounts::known(account.clone(), &areas)?);
+        Ok(account.disabled_at.is_none().then_some((token, account)))
+    }
+
+    /// Revokes a token of an account. Says whether that changed anything.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn revoke(&self, account: AccountId, id: TokenId, entry: Entry) -> Result<bool, StoreError> {
+        let writing = self.store.begin_write().await?;
+        let own = revoking(account, entry.at).filter(Column::Jti.eq(id.to_string()));
+        let changed = own.exec(&writing).await?.rows_affected > 0;
+        if changed {
+            journal::enter(&writing, entry).await?;
+        }
+        writing.commit().await?;
+        Ok(changed)
+    }
+
+    /// Revokes every token of an account. Says how many there were.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn revoke_all(&self, account: AccountId, entry: Entry) -> Result<u64, StoreError> {
+        let writing = self.store.begin_write().await?;
+        let number = revoke_all(&writing, account, entry.at).await?;
+        journal::enter(&writing, entry).await?;
+        writing.commit().await?;
+        Ok(number)
+    }
+
+    /// The tokens of an account that were made at all in the last months, the newest first.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn list(&self, account: AccountId) -> Result<Vec<Token>, StoreError> {
+        let own = Entity::find().filter(Column::AccountId.eq(account.0));
+        let rows = own.order_by_desc(Column::IssuedAt).order_by_asc(Column::Jti).all(&self.store.reader).await?;
+        rows.into_iter().map(known).collect()
+    }
+}
+
+/// Revokes every token of an account that could still be used, within a transaction.
+pub(crate) async fn revoke_all(
+    writing: &DatabaseTransaction,
+    account: AccountId,
+    at: DateTime<Utc>,
+) -> Result<u64, StoreError> {
+    Ok(revoking(account, at).exec(writing).await?.rows_affected)
+}
+
+fn revoking(account: AccountId, at: DateTime<Utc>) -> sea_orm::UpdateMany<Entity> {
+    let revoked = ActiveModel { revoked_at: Set(Some(micros(at))), ..ActiveModel::default() };
+    Entity::update_many()
+        .set(revoked)
+        .filter(Column::AccountId.eq(account.0))
+        .filter(Column::RevokedAt.is_null())
+        .filter(Column::ExpiresAt.gt(micros(at)))
+}
+
+fn known(row: Model) -> Result<Token, StoreError> {
+    Ok(Token {
+        id: TokenId::parse(&row.jti).ok_or_else(|| unreadable("number of a token", &row.jti))?,
+        account: AccountId(row.account_id),
+        label: row.label,
+        issued_at: instant(row.issued_at)?,
+        expires_at: instant(row.expires_at)?,
+        revoked_at: row.revoked_at.map(instant).transpose()?,
+    })
+}
