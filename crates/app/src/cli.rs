@@ -94,6 +94,11 @@ pub(crate) enum Command {
     },
     /// Serve the portal
     Serve(ServeArgs),
+    /// Make a secret for the portal
+    Secret {
+        /// The file to write; an existing one is never overwritten
+        file: PathBuf,
+    },
     /// Accounts
     #[command(subcommand)]
     User(UserCommand),
@@ -110,7 +115,7 @@ pub(crate) struct DemoArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct ServeArgs {
-    /// The address to listen on: this machine only; port 0 picks a free one
+    /// The address to listen on, without TLS this machine only; port 0 picks a free one
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
     pub(crate) listen: String,
 }

@@ -1,7 +1,8 @@
 //! `exitplan`: the program. One file per command; everything that a command decides is decided in the other crates.
 //!
-//! Here alone the clock is read, and files, terminal and environment are touched.
+//! Here alone the clock is read, chance is asked for, and files, terminal and environment are touched.
 
+mod chance;
 mod cli;
 mod clock;
 mod commands;

@@ -2,6 +2,8 @@
 //!
 //! `config/default.toml` is written from the comments here; a test keeps the two the same.
 
+use std::path::PathBuf;
+
 use confique::Config;
 
 /// Settings of an installation. To change one, copy this file to `settings.toml` beside it and edit it there.
@@ -10,6 +12,10 @@ pub(crate) struct Settings {
     /// How large a submission may be. At a limit is allowed, one more is refused as `too_large`.
     #[config(nested)]
     pub(crate) limits: LimitSettings,
+
+    /// The portal that `exitplan serve` serves; a demonstration takes the defaults, whatever is set here.
+    #[config(nested)]
+    pub(crate) portal: PortalSettings,
 }
 
 /// The limits of a submission.
@@ -34,6 +40,44 @@ pub(crate) struct LimitSettings {
     /// Entries in an archive.
     #[config(env = "EXITPLAN_LIMITS_ARCHIVE_ENTRIES", default = 100)]
     pub(crate) archive_entries: usize,
+}
+
+/// The portal.
+#[derive(Debug, Config)]
+pub(crate) struct PortalSettings {
+    /// The file with the secret under which tokens for programs are signed, of 32 bytes or more. `exitplan secret FILE`
+    /// makes one. Without it `serve` does not start.
+    #[config(env = "EXITPLAN_PORTAL_SECRET_FILE")]
+    pub(crate) secret_file: Option<PathBuf>,
+
+    /// The address by which people open the portal, such as https://monitor.example.gov; needed with TLS or a proxy.
+    #[config(env = "EXITPLAN_PORTAL_PUBLIC_ADDRESS")]
+    pub(crate) public_address: Option<String>,
+
+    /// The PEM file of the portal's own certificate with its chain. Without TLS only this machine is served.
+    #[config(env = "EXITPLAN_PORTAL_CERTIFICATE_FILE")]
+    pub(crate) certificate_file: Option<PathBuf>,
+
+    /// The PEM file of the certificate's key.
+    #[config(env = "EXITPLAN_PORTAL_KEY_FILE")]
+    pub(crate) key_file: Option<PathBuf>,
+
+    /// How many proxies stand in front and do TLS. Each must add the address of its caller to X-Forwarded-For and leave
+    /// Host and Origin as they are.
+    #[config(env = "EXITPLAN_PORTAL_TRUSTED_PROXIES", default = 0)]
+    pub(crate) trusted_proxies: usize,
+
+    /// Minutes after which a session ends that is not used.
+    #[config(env = "EXITPLAN_PORTAL_IDLE_MINUTES", default = 30)]
+    pub(crate) idle_minutes: u32,
+
+    /// Hours after which any session ends.
+    #[config(env = "EXITPLAN_PORTAL_LONGEST_HOURS", default = 12)]
+    pub(crate) longest_hours: u32,
+
+    /// The smallest denominator of a region's or office's case-review figure that plaintiffs' counsel sees.
+    #[config(env = "EXITPLAN_PORTAL_SMALL_CELL_MINIMUM", default = 11)]
+    pub(crate) small_cell_minimum: u64,
 }
 
 impl LimitSettings {

@@ -111,7 +111,7 @@ impl Portal {
     /// # Errors
     /// When the evidence can't be read.
     pub(crate) async fn board<'p>(&self, question: Question<'p>) -> Result<Board<'p>, ReadError> {
-        let Question { basis, known_on } = question;
+        let Question { basis, known_on, .. } = question;
         let at = known_on.as_ref().map(|known_on| known_on.at);
         let submissions = self.model.submissions(basis).await?;
         let received = received(&submissions, at);

@@ -1,33 +1,67 @@
-//! The portal: one read-only page of state figures and certification statuses, served on this machine only.
+//! The portal: figures, records, submissions and accounts for everybody whom the order gives a role.
 //!
-//! A request goes through [`headers`] (who may ask, and how) to the [`router()`], which is the table of contents. A page
-//! asks [`board`] for what it shows: everything there comes from the read model, nothing is computed here but what a
-//! measure lacks to its next status ([`missing`]). [`pages`] are made of [`parts`], and all they say stands in
-//! [`words`], so that another language can follow. No JavaScript.
+//! A request goes through [`router()`]'s guards to the one table of [`routes`], which says for every address who may ask.
+//! [`auth`] finds out who asks; a page in [`pages`] gathers what it shows from the read model and the store, and computes
+//! nothing by itself. Pages are made of [`parts`], and all they say stands in [`words`], so that another language can
+//! follow. Every page works without JavaScript.
 
+mod address;
 mod assets;
+mod auth;
 mod board;
 mod headers;
+mod hosts;
 mod listen;
 mod missing;
 mod pages;
 mod parts;
 mod question;
 mod router;
+mod routes;
+mod settings;
 mod words;
 
-pub use listen::{ServeError, bind, serve};
+pub use auth::access::{Access, Role};
+pub use auth::password;
+pub use listen::{Certificate, Listening, ServeError, bind, serve};
 pub use router::router;
+pub use routes::{Right, rights};
+pub use settings::{PublicAddress, Secret, Settings};
 
-/// What the portal shows.
+use chrono::{DateTime, Utc};
+
+/// What the portal shows, and by what it goes.
 #[derive(Clone)]
 pub struct Portal {
     /// Answers every question about figures.
     pub model: readmodel::ReadModel,
-    /// Holds the figures that were published elsewhere.
+    /// Holds accounts, sessions and everything that people do here.
     pub store: store::Store,
     /// Every plan of the order, the default first; at least one.
     pub plans: Vec<readmodel::Basis>,
-    /// Whether the data is a demonstration: every page that shows any says so.
+    /// Whether the data is a demonstration: every page says so.
     pub is_demo: bool,
+    /// What the installation has chosen.
+    pub settings: Settings,
+    /// The time.
+    pub clock: fn() -> DateTime<Utc>,
+    /// Chance that nobody can foretell: sessions and tokens are named by it.
+    pub chance: fn() -> [u8; 32],
+}
+
+impl Portal {
+    /// The time now.
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        (self.clock)()
+    }
+
+    /// The order whose compliance is shown.
+    pub(crate) fn order(&self) -> &str {
+        &self.default_plan().plan().order
+    }
+
+    /// The plan that is shown where none is asked for.
+    pub(crate) fn default_plan(&self) -> &readmodel::Basis {
+        self.plans.first().expect("a portal has at least one plan")
+    }
 }

@@ -1,15 +1,19 @@
-//! Listening on this machine and serving until told to stop.
+//! Listening, with or without the portal's own certificate, and serving until told to stop.
 
 use std::io::{self, ErrorKind};
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use axum::Router;
-use tokio::net::{TcpListener, lookup_host};
-use tokio::sync::oneshot;
+use axum_server::Handle;
+use axum_server::tls_rustls::RustlsConfig;
+use tokio::net::lookup_host;
 
 /// How long answers under way may take after the portal was told to stop.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// How long a visitor may take to say what is asked first.
+const FIRST_REQUEST: Duration = Duration::from_secs(20);
 
 /// Why the portal can't be served.
 #[derive(Debug, thiserror::Error)]
@@ -22,9 +26,9 @@ pub enum ServeError {
         /// What the operating system said.
         source: io::Error,
     },
-    /// An address that other machines can reach.
+    /// An address that other machines can reach, without anything that keeps what is sent secret.
     #[error(
-        "the portal has no sign-in yet and is served on this machine only, but `{listen}` is {address}, which others may reach: use 127.0.0.1, [::1] or localhost"
+        "without TLS the portal is served on this machine only, but `{listen}` is {address}, which others may reach: use 127.0.0.1, [::1] or localhost; or set portal.certificate_file and portal.key_file, or portal.trusted_proxies where a proxy in front does TLS, with portal.public_address"
     )]
     NotLoopback {
         /// What was asked for.
@@ -50,23 +54,57 @@ pub enum ServeError {
         /// What the operating system said.
         source: io::Error,
     },
+    /// The certificate or its key can't be used.
+    #[error(
+        "the certificate {certificate} with the key {key} can't be used ({source}): both are PEM files, the certificate with its chain, the key without a password"
+    )]
+    BadCertificate {
+        /// The file of the certificate.
+        certificate: PathBuf,
+        /// The file of its key.
+        key: PathBuf,
+        /// What is wrong.
+        source: io::Error,
+    },
     /// Serving broke off.
     #[error("the portal stopped serving ({0}): start it again")]
     Broken(#[source] io::Error),
 }
 
-/// Listens on a loopback address such as `127.0.0.1:8080`; port 0 picks a free one. Says where it listens.
+/// The portal's own certificate.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Certificate {
+    /// The PEM file of the certificate and its chain.
+    pub certificate: PathBuf,
+    /// The PEM file of its key.
+    pub key: PathBuf,
+}
+
+/// Who may reach the portal.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Listening {
+    /// This machine only, without TLS.
+    ThisMachine,
+    /// Others too, through a proxy that does TLS.
+    BehindProxy,
+    /// Others too: the portal does TLS itself.
+    Tls(Certificate),
+}
+
+/// Takes an address such as `127.0.0.1:8080` to listen on; port 0 picks a free one. Says where it listens.
 ///
 /// # Errors
-/// When it is no loopback address, also of a name that stands for another one; or when it can't be listened on.
-pub async fn bind(listen: &str) -> Result<(TcpListener, SocketAddr), ServeError> {
+/// When others may reach the address and nothing keeps what is sent secret, also of a name that stands for such an
+/// address; or when it can't be listened on.
+pub async fn bind(listen: &str, listening: &Listening) -> Result<(TcpListener, SocketAddr), ServeError> {
     let bad = |source| ServeError::BadAddress { listen: listen.to_owned(), source };
     let addresses: Vec<SocketAddr> = lookup_host(listen).await.map_err(bad)?.collect();
-    if let Some(address) = addresses.iter().find(|address| !address.ip().is_loopback()) {
+    let open = addresses.iter().find(|address| !address.ip().is_loopback());
+    if let (Some(address), Listening::ThisMachine) = (open, listening) {
         return Err(ServeError::NotLoopback { listen: listen.to_owned(), address: *address });
     }
     let first = *addresses.first().ok_or_else(|| bad(ErrorKind::NotFound.into()))?;
-    let listener = TcpListener::bind(first).await.map_err(|source| match source.kind() {
+    let listener = TcpListener::bind(first).map_err(|source| match source.kind() {
         ErrorKind::AddrInUse => ServeError::InUse { address: first },
         _ => ServeError::Refused { address: first, source },
     })?;
@@ -77,27 +115,36 @@ pub async fn bind(listen: &str) -> Result<(TcpListener, SocketAddr), ServeError>
 /// Serves until `shutdown` is done, and lets answers under way finish for a few seconds.
 ///
 /// # Errors
-/// When the operating system breaks the listening off.
+/// When the certificate can't be used, or the operating system breaks the listening off.
 pub async fn serve(
     listener: TcpListener,
+    listening: &Listening,
     router: Router,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), ServeError> {
-    let (told, stopping) = oneshot::channel();
-    let shutdown = async move {
+    let handle = Handle::new();
+    let told = handle.clone();
+    tokio::spawn(async move {
         shutdown.await;
-        // Nobody waits any more where serving has ended by itself.
-        let _ = told.send(());
-    };
-    let out_of_patience = async move {
-        if stopping.await.is_err() {
-            std::future::pending::<()>().await;
+        told.graceful_shutdown(Some(PATIENCE));
+    });
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    let served = match listening {
+        Listening::Tls(files) => {
+            let config = certificate(files).await?;
+            let server = axum_server::from_tcp_rustls(listener, config).map_err(ServeError::Broken)?;
+            server.handle(handle).first_request_timeout(FIRST_REQUEST).serve(service).await
         }
-        tokio::time::sleep(PATIENCE).await;
+        Listening::ThisMachine | Listening::BehindProxy => {
+            let server = axum_server::from_tcp(listener).map_err(ServeError::Broken)?;
+            server.handle(handle).first_request_timeout(FIRST_REQUEST).serve(service).await
+        }
     };
-    let serving = axum::serve(listener, router).with_graceful_shutdown(shutdown).into_future();
-    tokio::select! {
-        ended = serving => ended.map_err(ServeError::Broken),
-        () = out_of_patience => Ok(()),
-    }
+    served.map_err(ServeError::Broken)
+}
+
+async fn certificate(files: &Certificate) -> Result<RustlsConfig, ServeError> {
+    let Certificate { certificate, key } = files;
+    let bad = |source| ServeError::BadCertificate { certificate: certificate.clone(), key: key.clone(), source };
+    RustlsConfig::from_pem_file(certificate, key).await.map_err(bad)
 }

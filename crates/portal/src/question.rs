@@ -5,6 +5,7 @@ use domain::Zone;
 use readmodel::Basis;
 use serde::Deserialize;
 
+use crate::address::Address;
 use crate::pages::problem::Problem;
 use crate::words;
 
@@ -20,11 +21,28 @@ pub(crate) struct Asked {
 }
 
 /// The question understood.
+#[derive(Clone)]
 pub(crate) struct Question<'p> {
     /// The plan asked for.
     pub(crate) basis: &'p Basis,
     /// As known when; none for now.
     pub(crate) known_on: Option<KnownOn>,
+    /// Whether the plan is the one that is shown where none is asked for.
+    is_default_plan: bool,
+}
+
+impl Question<'_> {
+    /// The moment as of which figures are asked for; none for now.
+    pub(crate) fn at(&self) -> Option<DateTime<Utc>> {
+        self.known_on.as_ref().map(|known_on| known_on.at)
+    }
+
+    /// The address of a page that is asked of the same plan as known at the same moment.
+    pub(crate) fn to(&self, path: impl Into<String>) -> Address {
+        let address = Address::new(path);
+        let address = if self.is_default_plan { address } else { address.with("plan", &self.basis.plan().id) };
+        address.with("known_on", self.known_on.as_ref().map_or("", |known_on| &known_on.asked))
+    }
 }
 
 /// A moment in the past, as it was asked for.
@@ -52,11 +70,12 @@ impl Asked {
         })?;
         // A `+` that was not written `%2B` arrives as a space.
         let text = self.known_on.trim().replace(' ', "+");
-        if text.is_empty() {
-            return Ok(Question { basis, known_on: None });
-        }
-        let known_on = known_on(&text, basis.zone()).map_err(Problem::bad_question)?;
-        Ok(Question { basis, known_on: Some(known_on) })
+        let known_on = match text.as_str() {
+            "" => None,
+            text => Some(known_on(text, basis.zone()).map_err(Problem::bad_question)?),
+        };
+        let is_default_plan = plans.first().is_some_and(|default| default.plan().id == basis.plan().id);
+        Ok(Question { basis, known_on, is_default_plan })
     }
 }
 

@@ -1,11 +1,23 @@
-//! The table of contents: which address leads to which page.
+//! The guards that every request passes, around the table of routes.
 
+use std::any::Any;
 use std::sync::Arc;
 
-use axum::routing::get;
+use axum::body::Body;
+use axum::extract::DefaultBodyLimit;
+use axum::response::{IntoResponse, Response};
 use axum::{Router, middleware};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::{CsrfLayer, ProtectionError};
 
-use crate::{Portal, assets, headers, pages};
+use crate::auth::guard;
+use crate::pages::problem::{self, Problem};
+use crate::routes::{self, Route};
+use crate::{Portal, headers, hosts};
+
+/// No form is larger, but for an upload, which has its own limit.
+const LARGEST_FORM: usize = 64 * 1024;
 
 /// The portal as a service.
 ///
@@ -13,13 +25,31 @@ use crate::{Portal, assets, headers, pages};
 /// When the portal has no plan.
 pub fn router(portal: Portal) -> Router {
     assert!(!portal.plans.is_empty(), "a portal shows at least one plan");
-    Router::new()
-        .route("/", get(pages::board::show))
-        .route("/assets/portal.css", get(assets::css))
-        .route("/healthz", get(async || "ok"))
-        .fallback(pages::problem::not_found)
-        .with_state(Arc::new(portal))
-        .layer(middleware::from_fn(headers::only_reading))
-        .layer(middleware::from_fn(headers::only_this_machine))
-        .layer(middleware::map_response(headers::secure))
+    let portal = Arc::new(portal);
+    let add = |router: Router<Arc<Portal>>, Route { path, access, handler, .. }: Route| {
+        let watch = middleware::from_fn_with_state((Arc::clone(&portal), access), guard::admit);
+        router.route(path, handler.layer(watch))
+    };
+    routes::table()
+        .into_iter()
+        .fold(Router::new(), add)
+        .fallback(problem::not_found)
+        .method_not_allowed_fallback(problem::wrong_method)
+        .with_state(Arc::clone(&portal))
+        .layer(DefaultBodyLimit::max(LARGEST_FORM))
+        .layer(CatchPanicLayer::custom(broken))
+        .layer(CsrfLayer::new().with_rejection_response(forged))
+        .layer(middleware::from_fn_with_state(Arc::clone(&portal), hosts::only_own))
+        .layer(middleware::from_fn_with_state(Arc::clone(&portal), problem::write_out))
+        .layer(middleware::map_response_with_state(portal, headers::secure))
+        .layer(CompressionLayer::new())
+}
+
+fn forged(_: ProtectionError) -> Response<Body> {
+    Problem::forged().into_response()
+}
+
+fn broken(fault: Box<dyn Any + Send>) -> Response<Body> {
+    let text = fault.downcast_ref::<String>().map(String::as_str).or_else(|| fault.downcast_ref::<&str>().copied());
+    Problem::broken(text.unwrap_or("no text")).into_response()
 }

@@ -1,19 +1,34 @@
 //! All that the portal says, in English. Another language is another set of these rooms.
 
 pub(crate) mod board;
+pub(crate) mod frame;
 pub(crate) mod measure;
 pub(crate) mod problem;
+pub(crate) mod sign_in;
 pub(crate) mod status;
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use domain::rate::Direction;
 use domain::{Month, Period, Quarter, Standard, Zone};
+use store::Role;
 
 /// The language of all texts, as pages name it.
 pub(crate) const LANGUAGE: &str = "en";
 
 /// What the site is called.
 pub(crate) const SITE: &str = "Exitplan";
+
+/// A role as people call it.
+pub(crate) fn role(role: Role) -> &'static str {
+    match role {
+        Role::Monitor => "court monitor",
+        Role::Reviewer => "case reviewer",
+        Role::Leadership => "department leadership",
+        Role::Steward => "data steward",
+        Role::Counsel => "plaintiffs' counsel",
+        Role::Admin => "administrator",
+    }
+}
 
 /// A number of things with a comma every three digits: `5,123`.
 pub(crate) fn count(number: impl Into<u128>) -> String {

@@ -255,6 +255,7 @@ pub(crate) fn known(row: account::Model, areas: &[account_area::Model]) -> Resul
     };
     Ok(Account {
         id: AccountId(row.id),
+        order: row.order_id,
         role: role(&row.role)?,
         offices: of_kind(OFFICE),
         regions: of_kind(REGION),

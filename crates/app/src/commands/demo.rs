@@ -23,6 +23,8 @@ use crate::office::{self, Office};
 use crate::output;
 
 const DEMO_DATABASE: &str = "sqlite://exitplan-demo.db";
+/// Who hands in the months of a demonstration, before the seed.
+const SENDER: &str = "demo, seed ";
 
 /// The months of the demonstration: eight quarters.
 fn months() -> (Month, Month) {
@@ -35,11 +37,11 @@ pub(crate) async fn run(general: &General, args: &DemoArgs) -> Result<(), Failur
     fill(&office, args.seed).await?;
     let sign_ins = sign_ins(&office).await?;
     show(&office, general).await?;
-    output::write("\nAccounts of this demonstration (name, password); the portal's one page needs no sign-in yet:\n")?;
+    output::write("\nSign-ins of this demonstration (name, password):\n")?;
     for (name, password) in sign_ins {
         output::write(&format!("  {name:<16} {password}\n"))?;
     }
-    serve::serve(&office, general, &args.serve).await
+    serve::demonstrate(&office, general, &args.serve).await
 }
 
 /// Opens the demonstration's own database; one that holds anything else is refused.
@@ -56,8 +58,10 @@ async fn open(general: &General) -> Result<Office, Failure> {
 
 /// Submits every month that is not there yet: a demonstration that was cut short goes on where it was.
 async fn fill(office: &Office, seed: u64) -> Result<(), Failure> {
-    let sender = format!("demo, seed {seed}");
-    let there = office.store.submissions().list(office.order()).await?;
+    let sender = format!("{SENDER}{seed}");
+    let mut there = office.store.submissions().list(office.order()).await?;
+    // A visitor may have handed in months through the portal.
+    there.retain(|submission| submission.sender.starts_with(SENDER));
     if let Some(other) = there.iter().find(|submission| submission.sender != sender) {
         let message =
             format!("this database holds the demonstration of another seed ({}): name a new one", other.sender);
@@ -99,18 +103,29 @@ async fn submit(
     }
 }
 
-/// One sign-in per role, the same in every demonstration: it listens on this machine only.
+/// One sign-in per role, the same in every demonstration (it listens on this machine only), and a second one of
+/// leadership: the director of one region.
 async fn sign_ins(office: &Office) -> Result<Vec<(String, String)>, Failure> {
     let mut made = Vec::new();
-    for role in Role::ALL {
-        let (name, password) = (format!("demo-{}", role.text()), format!("demo-{}-password", role.text()));
+    let statewide = Role::ALL.iter().map(|role| (sign_in(*role), *role, Vec::new()));
+    let director = (named("director"), Role::Leadership, vec!["1".to_owned()]);
+    for ((name, password), role, regions) in statewide.chain([director]) {
         if office.store.accounts().find(office.order(), &name).await?.is_none() {
-            let person = Person { name: name.clone(), role: *role, offices: Vec::new(), regions: Vec::new() };
+            let person = Person { name: name.clone(), role, offices: Vec::new(), regions };
             store_account(office, person, &password).await?;
         }
         made.push((name, password));
     }
     Ok(made)
+}
+
+/// Name and password of a role in every demonstration.
+pub(crate) fn sign_in(role: Role) -> (String, String) {
+    named(role.text())
+}
+
+fn named(who: &str) -> (String, String) {
+    (format!("demo-{who}"), format!("demo-{who}-password"))
 }
 
 /// Prints the state's figures of the last quarter and the statuses.

@@ -1,28 +1,132 @@
 //! `serve`: the portal.
 
-use portal::Portal;
+use anyhow::{Context, anyhow};
+use chrono::TimeDelta;
+use domain::extract::Code;
+use portal::{Certificate, Listening, Portal, PublicAddress, Secret, Settings, password};
+use store::Role;
 
+use super::demo;
 use crate::cli::{General, ServeArgs};
 use crate::failure::Failure;
 use crate::office::Office;
-use crate::output;
+use crate::settings::PortalSettings;
+use crate::{chance, clock, output};
 
 pub(crate) async fn run(office: &Office, general: &General, args: &ServeArgs) -> Result<(), Failure> {
-    serve(office, general, args).await
+    if office.is_demo {
+        return demonstrate(office, general, args).await;
+    }
+    let chosen = &office.configuration.settings.portal;
+    let listening = listening(chosen)?;
+    let public_address = public_address(chosen, &listening)?;
+    let settings = settings(office, public_address, secret(chosen)?);
+    no_default_password(office).await?;
+    serve(office, general, args, listening, settings).await
+}
+
+/// Serves a demonstration: on this machine only, by a secret of its own that lasts as long as it runs.
+pub(crate) async fn demonstrate(office: &Office, general: &General, args: &ServeArgs) -> Result<(), Failure> {
+    let secret = Secret::new(&chance::bytes()).expect("32 bytes are enough");
+    serve(office, general, args, Listening::ThisMachine, settings(office, None, secret)).await
 }
 
 /// Serves the portal of an office until the program is asked to stop.
-pub(crate) async fn serve(office: &Office, general: &General, args: &ServeArgs) -> Result<(), Failure> {
-    let (listener, address) = portal::bind(&args.listen).await?;
+async fn serve(
+    office: &Office,
+    general: &General,
+    args: &ServeArgs,
+    listening: Listening,
+    settings: Settings,
+) -> Result<(), Failure> {
+    let (listener, address) = portal::bind(&args.listen, &listening).await?;
+    let public = settings.public_address.as_ref().map(|public| format!("{}/", public.text()));
+    let open_at = public.unwrap_or_else(|| format!("http://{address}/"));
     let portal = Portal {
         model: office.model(),
         store: office.store.clone(),
         plans: office.configuration.plans_of_order(&general.plan)?,
         is_demo: office.is_demo,
+        settings,
+        clock: clock::now,
+        chance: chance::bytes,
     };
-    output::write(&format!("The portal is at http://{address}/ (stop it with Ctrl-C).\n"))?;
-    portal::serve(listener, portal::router(portal), stop()).await?;
+    output::write(&format!("The portal is at {open_at} (stop it with Ctrl-C).\n"))?;
+    portal::serve(listener, &listening, portal::router(portal), stop()).await?;
     Ok(())
+}
+
+fn settings(office: &Office, public_address: Option<PublicAddress>, secret: Secret) -> Settings {
+    let chosen = &office.configuration.settings.portal;
+    Settings {
+        // A demonstration is asked by its visitors themselves, whatever stands in front of the real portal.
+        trusted_proxies: if public_address.is_some() { chosen.trusted_proxies } else { 0 },
+        public_address,
+        idle: TimeDelta::minutes(chosen.idle_minutes.into()),
+        longest: TimeDelta::hours(chosen.longest_hours.into()),
+        small_cell_minimum: chosen.small_cell_minimum,
+        limits: office.configuration.settings.limits.limits(),
+        secret,
+    }
+}
+
+fn listening(chosen: &PortalSettings) -> Result<Listening, Failure> {
+    match (&chosen.certificate_file, &chosen.key_file) {
+        (Some(certificate), Some(key)) => {
+            Ok(Listening::Tls(Certificate { certificate: certificate.clone(), key: key.clone() }))
+        }
+        (None, None) if chosen.trusted_proxies > 0 => Ok(Listening::BehindProxy),
+        (None, None) => Ok(Listening::ThisMachine),
+        _ => Err(wrong("portal.certificate_file and portal.key_file belong together: set both, or neither")),
+    }
+}
+
+fn public_address(chosen: &PortalSettings, listening: &Listening) -> Result<Option<PublicAddress>, Failure> {
+    let form = "the address by which people open the portal, such as https://monitor.example.gov";
+    match (&chosen.public_address, listening) {
+        (None, Listening::ThisMachine) => Ok(None),
+        (None, _) => Err(wrong(&format!("with TLS or a proxy, portal.public_address must be set: {form}"))),
+        (Some(_), Listening::ThisMachine) => Err(wrong(
+            "portal.public_address is set, but nothing does TLS: set portal.certificate_file and portal.key_file, or portal.trusted_proxies where a proxy in front does it",
+        )),
+        (Some(text), _) => match PublicAddress::parse(text) {
+            Some(address) => Ok(Some(address)),
+            None => Err(wrong(&format!("portal.public_address is `{text}`, but must be {form}"))),
+        },
+    }
+}
+
+/// The secret under which tokens are signed.
+fn secret(chosen: &PortalSettings) -> Result<Secret, Failure> {
+    let advice = "make one with `exitplan secret FILE`, name it as portal.secret_file in settings.toml or EXITPLAN_PORTAL_SECRET_FILE, and keep it: who reads it can ask the portal in anybody's name";
+    let Some(path) = &chosen.secret_file else {
+        return Err(wrong(&format!("the portal needs a secret to sign tokens with: {advice}")));
+    };
+    let bytes = std::fs::read(path).with_context(|| format!("could not read the secret {}", path.display()))?;
+    Secret::new(bytes.trim_ascii()).ok_or_else(|| {
+        wrong(&format!("the secret {} has fewer than {} bytes: {advice}", path.display(), Secret::SHORTEST))
+    })
+}
+
+/// The passwords of a demonstration are known to everybody.
+async fn no_default_password(office: &Office) -> Result<(), Failure> {
+    for role in Role::ALL {
+        let (name, default) = demo::sign_in(*role);
+        let Some(account) = office.store.accounts().find(office.order(), &name).await? else { continue };
+        let is_default = password::is_right(account.password_hash, &default).await.map_err(|fault| anyhow!(fault))?;
+        if is_default && account.disabled_at.is_none() {
+            let text = format!(
+                "the account `{name}` ({}) has the password of the demonstration, which everybody knows: disable it before the portal is served",
+                role.text()
+            );
+            return Err(wrong(&text));
+        }
+    }
+    Ok(())
+}
+
+fn wrong(text: &str) -> Failure {
+    Failure::Failed(anyhow!("{text}"))
 }
 
 /// Resolves when the program is asked to stop.

@@ -1,12 +1,11 @@
 //! `GET /`: the state figures and certification statuses of a plan.
 
-use std::sync::Arc;
-
+use axum::extract::Query;
 use axum::extract::rejection::QueryRejection;
-use axum::extract::{Query, State};
 use maud::{Markup, html};
 
 use crate::Portal;
+use crate::auth::viewer::Viewer;
 use crate::board::Board;
 use crate::pages::problem::Problem;
 use crate::parts::layout::Page;
@@ -16,19 +15,21 @@ use crate::words::{self, board};
 
 /// The board of the plan asked for, as known at the moment asked for.
 pub(crate) async fn show(
-    State(portal): State<Arc<Portal>>,
+    portal: &Portal,
+    viewer: &Viewer,
     asked: Result<Query<Asked>, QueryRejection>,
 ) -> Result<Markup, Problem> {
     let Query(asked) = asked.map_err(|fault| Problem::unreadable_address(&fault))?;
     let question = asked.understand(&portal.plans)?;
-    let board = portal.board(question).await.map_err(|fault| Problem::failed(&fault))?;
+    let board = portal.board(question).await?;
     let page = Page {
         title: board.basis.plan().title.clone(),
-        is_demo: portal.is_demo,
-        main: main(&board, &portal),
+        here: "/",
+        main: main(&board, portal),
         footer: Some(footer(&board)),
+        ..Page::default()
     };
-    Ok(page.render())
+    Ok(portal.page(viewer, &page))
 }
 
 fn main(board: &Board<'_>, portal: &Portal) -> Markup {

@@ -1,18 +1,24 @@
 //! Pages that say what happened and what to do, with a reference that the log has too.
 
 use std::error::Error;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use axum::extract::rejection::QueryRejection;
+use axum::extract::rejection::{FormRejection, QueryRejection};
+use axum::extract::{Request, State};
 use axum::http::{Method, StatusCode, Uri};
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
+use crate::Portal;
+use crate::auth::access::{Access, Role};
+use crate::auth::viewer::Viewer;
 use crate::parts::layout::Page;
 use crate::words::problem as words;
 
 /// A question that can't be answered. Making one logs it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Problem {
     status: StatusCode,
     heading: &'static str,
@@ -29,7 +35,7 @@ impl Problem {
     }
 
     /// The visitor asked for something that can't be answered.
-    fn of_visitor(status: StatusCode, heading: &'static str, text: [String; 2]) -> Problem {
+    pub(crate) fn of_visitor(status: StatusCode, heading: &'static str, text: [String; 2]) -> Problem {
         let problem = Problem::new(status, heading, text);
         tracing::info!(reference = problem.reference, status = status.as_u16(), "{}", problem.text[0]);
         problem
@@ -46,9 +52,30 @@ impl Problem {
         Problem::bad_question(words::unreadable_address(&fault))
     }
 
-    /// A request that would change something.
-    pub(crate) fn only_reading(method: &Method) -> Problem {
-        Problem::of_visitor(StatusCode::METHOD_NOT_ALLOWED, words::ONLY_READING, words::only_reading(method))
+    /// A form can't be read.
+    pub(crate) fn unreadable_form(fault: &FormRejection) -> Problem {
+        let fault = fault.source().map_or_else(|| fault.to_string(), ToString::to_string);
+        Problem::of_visitor(StatusCode::BAD_REQUEST, words::UNREADABLE_FORM, words::unreadable_form(&fault))
+    }
+
+    /// What is named in the address is not there, or not for this viewer, which is the same to them.
+    pub(crate) fn nothing_there(text: [String; 2]) -> Problem {
+        Problem::of_visitor(StatusCode::NOT_FOUND, words::NOTHING_THERE, text)
+    }
+
+    /// A request that would change something came without a session.
+    pub(crate) fn not_signed_in() -> Problem {
+        Problem::of_visitor(StatusCode::UNAUTHORIZED, words::NOT_SIGNED_IN, words::not_signed_in())
+    }
+
+    /// The viewer's role may not ask for this address.
+    pub(crate) fn not_for_role(role: Role, access: Access) -> Problem {
+        Problem::of_visitor(StatusCode::FORBIDDEN, words::NOT_FOR_ROLE, words::not_for_role(role, access))
+    }
+
+    /// A request that another site made a browser send.
+    pub(crate) fn forged() -> Problem {
+        Problem::of_visitor(StatusCode::FORBIDDEN, words::FORGED, words::forged())
     }
 
     /// A request that names a foreign host.
@@ -58,33 +85,70 @@ impl Problem {
 
     /// The program or its database failed; the log has the whole chain of causes.
     pub(crate) fn failed(fault: &(dyn Error + 'static)) -> Problem {
-        let problem = Problem::new(StatusCode::INTERNAL_SERVER_ERROR, words::FAILED, words::failed());
         let causes: Vec<String> =
             std::iter::successors(Some(fault), |cause| (**cause).source()).map(ToString::to_string).collect();
-        tracing::error!(reference = problem.reference, "{}", causes.join(": "));
+        Problem::broken(&causes.join(": "))
+    }
+
+    /// The program itself is at fault; the log has what it said.
+    pub(crate) fn broken(fault: &str) -> Problem {
+        let problem = Problem::new(StatusCode::INTERNAL_SERVER_ERROR, words::FAILED, words::failed());
+        tracing::error!(reference = problem.reference, "{fault}");
         problem
     }
 
-    fn page(&self) -> Markup {
+    fn page(&self) -> Page {
         let main = html! {
             section.empty {
                 h1 { (self.heading) }
                 @for text in &self.text { p { (text) } }
-                p { a href="/" { (words::BACK) } }
+                p { a.usa-link href="/" { (words::BACK) } }
                 p.small { (words::reference(&self.reference)) }
             }
         };
-        Page { title: self.heading.to_owned(), is_demo: false, main, footer: None }.render()
+        Page { title: self.heading.to_owned(), main, ..Page::default() }
     }
 }
 
+impl<E: Error + 'static> From<E> for Problem {
+    fn from(fault: E) -> Problem {
+        Problem::failed(&fault)
+    }
+}
+
+/// The answer carries the problem only: [`write_out`] makes a page of it, in the frame of who asked.
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        (self.status, self.page()).into_response()
+        let mut answer = self.status.into_response();
+        answer.extensions_mut().insert(self);
+        answer
     }
+}
+
+/// Writes a problem out as a page.
+pub(crate) async fn write_out(State(portal): State<Arc<Portal>>, request: Request, next: Next) -> Response {
+    let headers = request.headers().clone();
+    let mut answer = next.run(request).await;
+    let Some(problem) = answer.extensions_mut().remove::<Problem>() else { return answer };
+    let viewer = match answer.extensions_mut().remove::<Viewer>() {
+        Some(viewer) => Some(viewer),
+        // Who asks for what is not there passed no guard.
+        None => portal.signed_in(&headers).await.ok().flatten(),
+    };
+    let page: Markup = portal.page(viewer.as_ref(), &problem.page());
+    (problem.status, page).into_response()
 }
 
 /// Any address that no page has.
 pub(crate) async fn not_found(address: Uri) -> Problem {
     Problem::of_visitor(StatusCode::NOT_FOUND, words::NOT_FOUND, words::not_found(address.path()))
+}
+
+/// An address that is asked in another way.
+pub(crate) async fn wrong_method(method: Method, address: Uri) -> Problem {
+    Problem::of_visitor(
+        StatusCode::METHOD_NOT_ALLOWED,
+        words::WRONG_METHOD,
+        words::wrong_method(&method, address.path()),
+    )
 }

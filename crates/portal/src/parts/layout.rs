@@ -2,46 +2,96 @@
 
 use maud::{DOCTYPE, Markup, html};
 
+use crate::address::Address;
 use crate::assets::CSS_ADDRESS;
-use crate::words::{self, board};
+use crate::auth::viewer::Viewer;
+use crate::words::{self, frame};
+use crate::{Portal, routes};
 
 /// A small check mark in navy, drawn here so that no browser asks for an icon in vain.
 const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect width='16' height='16' rx='3' fill='%23162e51'/%3E%3Cpath d='M4 8.5l3 3 5-7' stroke='%23fff' stroke-width='2' fill='none'/%3E%3C/svg%3E";
 
-/// A page with its frame.
+/// A page, to be put into its frame.
+#[derive(Default)]
 pub(crate) struct Page {
     /// The title in the browser's tab, before the site's name.
     pub(crate) title: String,
-    /// Whether the page shows a demonstration's data.
-    pub(crate) is_demo: bool,
+    /// The address of the navigation under which the page stands; empty for none.
+    pub(crate) here: &'static str,
+    /// The pages above this one, from the start page down; the page itself is not among them.
+    pub(crate) above: Vec<(String, Address)>,
     /// The content; begins with the page's one first-level heading.
     pub(crate) main: Markup,
-    /// What stands below; the footer is left out where there is nothing to say.
+    /// What stands below; left out where there is nothing to say.
     pub(crate) footer: Option<Markup>,
 }
 
-impl Page {
-    /// The whole document.
-    pub(crate) fn render(&self) -> Markup {
+impl Portal {
+    /// The whole document: a page in the frame of who looks at it.
+    pub(crate) fn page<'v>(&self, viewer: impl Into<Option<&'v Viewer>>, page: &Page) -> Markup {
+        let viewer = viewer.into();
         html! {
             (DOCTYPE)
             html lang=(words::LANGUAGE) {
                 head {
                     meta charset="utf-8";
                     meta name="viewport" content="width=device-width, initial-scale=1";
-                    title { (self.title) " | " (words::SITE) }
+                    title { (page.title) " | " (words::SITE) }
                     link rel="icon" href=(ICON);
                     link rel="stylesheet" href=(*CSS_ADDRESS);
                 }
                 body {
-                    a.skip href="#main" { (board::SKIP) }
+                    a.usa-skipnav href="#main" { (frame::SKIP) }
                     header.site {
-                        @if self.is_demo { p.demo { strong { (board::DEMO) } } }
+                        @if self.is_demo { p.demo { strong { (frame::DEMO) } } }
                         p.wide { a href="/" { (words::SITE) } }
+                        @if let Some(viewer) = viewer { (navigation(viewer, page.here)) (person(viewer)) }
                     }
-                    main.wide #main tabindex="-1" { (self.main) }
-                    @if let Some(footer) = &self.footer { footer.site { div.wide { (footer) } } }
+                    @if !page.above.is_empty() { (above(page)) }
+                    main.wide #main tabindex="-1" { (page.main) }
+                    @if let Some(footer) = &page.footer { footer.site { div.wide { (footer) } } }
                 }
+            }
+        }
+    }
+}
+
+/// The pages that the role may open.
+fn navigation(viewer: &Viewer, here: &str) -> Markup {
+    let may_open = |path: &str| match path {
+        "/" => crate::auth::access::FIGURES.admits(viewer.role()),
+        path => routes::admits(path, viewer.role()),
+    };
+    html! {
+        nav.pages aria-label=(frame::PAGES) {
+            ul {
+                @for (path, name) in frame::NAVIGATION.into_iter().filter(|(path, _)| may_open(path)) {
+                    li { a href=(path) aria-current=[(path == here).then_some("page")] { (name) } }
+                }
+            }
+        }
+    }
+}
+
+/// Who is signed in, and the way out.
+fn person(viewer: &Viewer) -> Markup {
+    html! {
+        div.person {
+            span { strong { (viewer.name()) } " (" (words::role(viewer.role())) ")" }
+            @if routes::admits("/account", viewer.role()) { a href="/account" { (frame::ACCOUNT) } }
+            form method="post" action="/sign-out" { button.usa-button.usa-button--unstyled { (frame::SIGN_OUT) } }
+        }
+    }
+}
+
+fn above(page: &Page) -> Markup {
+    html! {
+        nav.usa-breadcrumb aria-label=(frame::ABOVE) {
+            ol.usa-breadcrumb__list {
+                @for (name, address) in &page.above {
+                    li.usa-breadcrumb__list-item { a.usa-breadcrumb__link href=(address) { (name) } }
+                }
+                li.usa-breadcrumb__list-item.usa-current aria-current="page" { (page.title) }
             }
         }
     }

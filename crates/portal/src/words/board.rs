@@ -8,8 +8,6 @@ use super::{counted, date, moment, month, status, zone_name};
 use crate::board::Received;
 use crate::question::KnownOn;
 
-pub(crate) const DEMO: &str = "DEMO: synthetic data, no real child";
-pub(crate) const SKIP: &str = "Skip to the figures";
 pub(crate) const ORDER: &str = "Order";
 pub(crate) const PLAN: &str = "Plan";
 pub(crate) const KNOWN_ON: &str = "As known on";

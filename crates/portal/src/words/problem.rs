@@ -3,9 +3,10 @@
 use axum::http::Method;
 
 use super::list;
+use crate::auth::access::{Access, Role};
 
 /// The way back.
-pub(crate) const BACK: &str = "Go to the board of figures";
+pub(crate) const BACK: &str = "Go to the start page";
 
 /// What the number of a problem is for.
 pub(crate) fn reference(reference: &str) -> String {
@@ -19,7 +20,7 @@ pub(crate) const NOT_FOUND: &str = "There is no such page";
 pub(crate) fn not_found(path: &str) -> [String; 2] {
     [
         format!("The portal has no page at {path}."),
-        "Check the address, or start from the board: it leads to everything there is.".to_owned(),
+        "Check the address, or begin at the start page: it leads to everything there is.".to_owned(),
     ]
 }
 
@@ -31,6 +32,17 @@ pub(crate) fn unreadable_address(fault: &str) -> [String; 2] {
     [
         format!("The part of the address after the question mark could not be read ({fault})."),
         "Write each of plan and known_on at most once, like ?plan=juan-f-2006&known_on=2019-07-15.".to_owned(),
+    ]
+}
+
+/// The heading of a form that can't be read.
+pub(crate) const UNREADABLE_FORM: &str = "The form could not be read";
+
+/// A form that can't be read.
+pub(crate) fn unreadable_form(fault: &str) -> [String; 2] {
+    [
+        format!("What was sent is not the form of this page ({fault}); nothing was done."),
+        "Go back, load the page again and fill in the form once more.".to_owned(),
     ]
 }
 
@@ -55,35 +67,72 @@ pub(crate) fn skipped_hour(asked: &str) -> [String; 2] {
     ]
 }
 
-/// The heading of a request that would change something.
-pub(crate) const ONLY_READING: &str = "The portal can only be read";
+/// The heading of what is named in an address and is not there.
+pub(crate) const NOTHING_THERE: &str = "There is nothing of that name";
 
-/// A request that would change something.
-pub(crate) fn only_reading(method: &Method) -> [String; 2] {
+/// The heading of a request that came without a session.
+pub(crate) const NOT_SIGNED_IN: &str = "You are not signed in any more";
+
+/// A request that would change something came without a session.
+pub(crate) fn not_signed_in() -> [String; 2] {
     [
-        format!("A {method} request was sent, and nothing was done."),
-        "Ask with GET or HEAD. Data is handed in with the command `exitplan submit`.".to_owned(),
+        "Your session has ended, so what you sent was not done.".to_owned(),
+        "Sign in again, then go back to the page and send it once more.".to_owned(),
+    ]
+}
+
+/// The heading of a page for other roles.
+pub(crate) const NOT_FOR_ROLE: &str = "This page is for other roles";
+
+/// A page for other roles.
+pub(crate) fn not_for_role(role: Role, access: Access) -> [String; 2] {
+    let those: Vec<&str> = access.roles().map(super::role).collect();
+    [
+        format!("You are signed in as {}. This page is for {}.", super::role(role), list(&those)),
+        "If your work needs it, ask the administrator of the portal for another role.".to_owned(),
+    ]
+}
+
+/// The heading of a request that another site made a browser send.
+pub(crate) const FORGED: &str = "The request came from another site";
+
+/// A request that another site made a browser send.
+pub(crate) fn forged() -> [String; 2] {
+    [
+        "Your browser says that another site made it send this request, so nothing was done.".to_owned(),
+        "Open the page of the portal itself and send it from there.".to_owned(),
+    ]
+}
+
+/// The heading of an address that is asked in another way.
+pub(crate) const WRONG_METHOD: &str = "The address is asked in another way";
+
+/// An address that is asked in another way.
+pub(crate) fn wrong_method(method: &Method, path: &str) -> [String; 2] {
+    [
+        format!("{path} does not answer {method} requests; nothing was done."),
+        "Start from the overview, or read the table of rights in the reference: it lists every address.".to_owned(),
     ]
 }
 
 /// The heading of a request that names a foreign host.
-pub(crate) const FOREIGN_HOST: &str = "The portal answers on this machine only";
+pub(crate) const FOREIGN_HOST: &str = "The portal does not answer under this name";
 
 /// A request that names a foreign host.
 pub(crate) fn foreign_host() -> [String; 2] {
     [
-        "The request names a host that is not this machine, so that another site may be behind it.".to_owned(),
+        "The request names a host that is not the portal's, so that another site may be behind it.".to_owned(),
         "Open the address that `exitplan serve` printed, such as http://127.0.0.1:8080.".to_owned(),
     ]
 }
 
 /// The heading of a failure.
-pub(crate) const FAILED: &str = "The figures could not be read";
+pub(crate) const FAILED: &str = "Something went wrong";
 
 /// A failure of the program or its database.
 pub(crate) fn failed() -> [String; 2] {
     [
-        "Something went wrong while the figures were read. Nothing was changed.".to_owned(),
+        "The portal could not answer. What was asked to be changed was not changed.".to_owned(),
         "Load the page again. If it stays like this, tell whoever runs the portal the reference below.".to_owned(),
     ]
 }

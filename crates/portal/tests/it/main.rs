@@ -5,4 +5,6 @@
 mod answers;
 mod board;
 mod listening;
+mod rights;
+mod sessions;
 mod support;

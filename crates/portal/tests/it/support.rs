@@ -2,19 +2,24 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::atomic::{AtomicU8, Ordering};
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::extract::Code;
 use domain::instrument::Instrument;
 use domain::reported::ReportedFigure;
 use domain::submission::SealedExtract;
 use domain::{Month, Offices, Plan};
 use intake::{Limits, Request as Submission};
-use portal::Portal;
+use portal::{Portal, Role, Secret, Settings};
 use readmodel::{Basis, ReadModel};
-use store::{NewExtract, NewSubmission, Store};
+use store::{
+    AccountId, Action, Duty, Entry, NewAccount, NewExtract, NewPassword, NewSession, NewSubmission, PasswordHash,
+    SessionLimits, Store,
+};
 use synthetic::{Options, SyntheticMonth};
 use testdb::TestDb;
 use tower::ServiceExt;
@@ -34,18 +39,95 @@ pub fn plans() -> Vec<Basis> {
     [PLAN_2006, PLAN_2017].map(basis).to_vec()
 }
 
+/// The time in every story, unless it is about time.
+pub fn now() -> DateTime<Utc> {
+    "2020-02-03T15:00:00Z".parse().unwrap()
+}
+
+/// Chance of which nothing is expected in most stories.
+fn chance() -> [u8; 32] {
+    static COUNTER: AtomicU8 = AtomicU8::new(1);
+    [COUNTER.fetch_add(1, Ordering::Relaxed); 32]
+}
+
+/// What an installation on this machine chooses.
+pub fn settings() -> Settings {
+    Settings {
+        public_address: None,
+        trusted_proxies: 0,
+        idle: TimeDelta::minutes(30),
+        longest: TimeDelta::hours(12),
+        small_cell_minimum: 11,
+        limits: Limits::default(),
+        secret: Secret::new(&[7; 32]).unwrap(),
+    }
+}
+
 /// A portal over a database, with what a test asks it beside.
 pub struct Office {
     pub portal: Portal,
     pub plans: Vec<Basis>,
 }
 
+/// Somebody who is signed in, with the cookie that says so.
+pub struct Person<'o> {
+    office: &'o Office,
+    pub cookie: String,
+}
+
 impl Office {
     /// A portal over an empty database.
     pub async fn empty(db: &TestDb) -> Office {
         let store = Store::open(db.url()).await.unwrap();
-        let portal = Portal { model: ReadModel::new(store.clone()), store, plans: plans(), is_demo: false };
+        let portal = Portal {
+            model: ReadModel::new(store.clone()),
+            store,
+            plans: plans(),
+            is_demo: false,
+            settings: settings(),
+            clock: now,
+            chance,
+        };
         Office { portal, plans: plans() }
+    }
+
+    /// Somebody of a role who is signed in; leadership is statewide.
+    pub async fn as_role(&self, role: Role) -> Person<'_> {
+        self.as_director(role, &[], &[]).await
+    }
+
+    /// Somebody of a role who sees these offices and regions only, and is signed in.
+    pub async fn as_director(&self, role: Role, offices: &[&str], regions: &[&str]) -> Person<'_> {
+        let name = [&[role.text()], offices, regions].concat().join("-");
+        let id = match self.portal.store.accounts().find("juan-f", &name).await.unwrap() {
+            Some(account) => account.id,
+            None => self.add(&name, role, offices, regions).await,
+        };
+        let token = format!("the-session-of-{name}");
+        let token_hash = sealed::sha256(token.as_bytes());
+        let limits = SessionLimits { idle: self.portal.settings.idle, absolute: self.portal.settings.longest };
+        let sessions = self.portal.store.sessions();
+        if sessions.find(token_hash, now(), &limits).await.unwrap().is_none() {
+            let new = NewSession { token_hash, account: id, address: "192.0.2.1".to_owned(), at: now() };
+            sessions.open(new).await.unwrap();
+        }
+        Person { office: self, cookie: format!("exitplan={token}") }
+    }
+
+    async fn add(&self, name: &str, role: Role, offices: &[&str], regions: &[&str]) -> AccountId {
+        let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
+        let duty = Duty { role, offices: texts(offices), regions: texts(regions) };
+        let password = NewPassword { hash: PasswordHash("nobody signs in with it".to_owned()), must_change: false };
+        let account = NewAccount { name: name.to_owned(), duty, password, created_at: now() };
+        let entry = Entry {
+            order: "juan-f".to_owned(),
+            at: now(),
+            actor: "a story".to_owned(),
+            role: None,
+            action: Action::AccountAdded,
+            subject: serde_json::json!({ "account": name }),
+        };
+        self.portal.store.accounts().add("juan-f", account, entry).await.unwrap()
     }
 
     /// A portal over the months from `first` to `last` of a synthetic state, each received when it was drawn.
@@ -127,9 +209,27 @@ impl Office {
         portal::router(self.portal.clone())
     }
 
+    /// The answer to a plain GET by the court monitor from this machine.
+    pub async fn get(&self, address: &str) -> Answer {
+        self.as_role(Role::Monitor).await.get(address).await
+    }
+
+    /// The page at an address that must be there for the court monitor.
+    pub async fn page(&self, address: &str) -> String {
+        self.as_role(Role::Monitor).await.page(address).await
+    }
+
+    /// The answer to somebody who is not signed in.
+    pub async fn get_unknown(&self, address: &str) -> Answer {
+        ask(self.router(), "GET", address, "127.0.0.1:8080").await
+    }
+}
+
+impl Person<'_> {
     /// The answer to a plain GET from this machine.
     pub async fn get(&self, address: &str) -> Answer {
-        ask(self.router(), "GET", address, "127.0.0.1:8080").await
+        let request = Request::builder().uri(address).header("host", HERE).header("cookie", &self.cookie);
+        answer(self.office.router(), request.body(Body::empty()).unwrap()).await
     }
 
     /// The page at an address that must be there.
@@ -138,7 +238,19 @@ impl Office {
         assert_eq!(answer.status, StatusCode::OK, "{address}: {}", answer.text);
         answer.text
     }
+
+    /// The answer to a form sent from a page of the portal.
+    pub async fn post(&self, address: &str, fields: &[(&str, &str)]) -> Answer {
+        let form = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let request = Request::builder().method("POST").uri(address).header("host", HERE);
+        let request = request.header("cookie", &self.cookie).header("origin", format!("http://{HERE}"));
+        let request = request.header("content-type", "application/x-www-form-urlencoded");
+        answer(self.office.router(), request.body(Body::from(form)).unwrap()).await
+    }
 }
+
+/// The host of most stories.
+pub const HERE: &str = "127.0.0.1:8080";
 
 /// What came back.
 pub struct Answer {
@@ -149,6 +261,10 @@ pub struct Answer {
 
 pub async fn ask(router: Router, method: &str, address: &str, host: &str) -> Answer {
     let request = Request::builder().method(method).uri(address).header("host", host).body(Body::empty()).unwrap();
+    answer(router, request).await
+}
+
+pub async fn answer(router: Router, request: Request<Body>) -> Answer {
     let response = router.oneshot(request).await.unwrap();
     let (parts, body) = response.into_parts();
     let bytes = to_bytes(body, usize::MAX).await.unwrap();

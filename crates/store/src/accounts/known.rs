@@ -80,6 +80,8 @@ pub struct NewPassword {
 pub struct Account {
     /// Its number.
     pub id: AccountId,
+    /// The order that it belongs to: a database may hold several.
+    pub order: String,
     /// The name to sign in with.
     pub name: String,
     /// What the person may do.

@@ -26,12 +26,12 @@ const MAY_USE: [(&str, &[&str]); 14] = [
     ("reception", &["compliance", "domain", "intake", "readmodel", "sealed", "store"]),
     // Shows the answers.
     ("reports", &["compliance", "domain"]),
-    ("portal", &["compliance", "domain", "readmodel", "reports", "sealed", "store"]),
+    ("portal", &["compliance", "domain", "intake", "readmodel", "reports", "sealed", "store"]),
     // The program: the one that knows the clock, the terminal and all the rest.
     ("exitplan", &["compliance", "domain", "intake", "portal", "readmodel", "reports", "sealed", "store", "synthetic"]),
     // Tools of the workshop.
     ("testdb", &[]),
-    ("xtask", &["domain", "testdb"]),
+    ("xtask", &["domain", "portal", "testdb"]),
 ];
 
 /// Dependencies that the list does not allow, crates that it does not know, and entries that nothing needs.

@@ -1,0 +1,9 @@
+//! Who asks, and what they may.
+
+pub mod access;
+pub(crate) mod guard;
+pub mod password;
+pub(crate) mod session;
+pub(crate) mod sign_in;
+pub(crate) mod viewer;
+pub(crate) mod visitor;

@@ -1,0 +1,41 @@
+//! Who may ask for an address.
+
+use domain::extract::Code;
+pub use store::Role;
+
+/// Who may ask for an address.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Access {
+    /// Anybody, signed in or not.
+    Public,
+    /// Everybody who is signed in.
+    SignedIn,
+    /// Only these roles.
+    Only(&'static [Role]),
+}
+
+/// Roles that see figures (`order.md`): of regions, offices and reviews each sees what its role may.
+pub(crate) const FIGURES: Access = Access::Only(&[Role::Monitor, Role::Leadership, Role::Steward, Role::Counsel]);
+/// Roles that open records.
+pub(crate) const RECORDS: Access = Access::Only(&[Role::Monitor, Role::Leadership]);
+/// Roles that hand in submissions and see what was found in them.
+pub(crate) const SUBMISSIONS: Access = Access::Only(&[Role::Monitor, Role::Steward]);
+/// Roles that review cases.
+pub(crate) const REVIEWS: Access = Access::Only(&[Role::Reviewer]);
+/// Roles that manage accounts.
+pub(crate) const ACCOUNTS: Access = Access::Only(&[Role::Admin]);
+
+impl Access {
+    /// Whether a role may ask; everybody who is signed in has one.
+    pub fn admits(self, role: Role) -> bool {
+        match self {
+            Access::Public | Access::SignedIn => true,
+            Access::Only(roles) => roles.contains(&role),
+        }
+    }
+
+    /// The roles that may ask.
+    pub(crate) fn roles(self) -> impl Iterator<Item = Role> {
+        Role::ALL.iter().copied().filter(move |role| self.admits(*role))
+    }
+}

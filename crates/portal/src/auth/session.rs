@@ -1,0 +1,96 @@
+//! Sessions: a cookie with a random token, whose hash names a row in the database.
+
+use axum::http::HeaderMap;
+use axum_extra::extract::CookieJar;
+use axum_extra::extract::cookie::{Cookie, SameSite};
+use chrono::TimeDelta;
+use domain::submission::Sha256Hash;
+use store::{AccountId, NewSession, SessionLimits, StoreError};
+
+use crate::Portal;
+use crate::auth::viewer::Viewer;
+
+/// A browser sends it over TLS only, to this host alone, and no other host can plant it.
+const SECURE_NAME: &str = "__Host-exitplan";
+/// Without TLS, which is on this machine only, no browser would keep the other.
+const PLAIN_NAME: &str = "exitplan";
+
+/// A session in use is noted so seldom: a write at each request would help nobody.
+const NOTED_EVERY: TimeDelta = TimeDelta::minutes(1);
+
+impl Portal {
+    /// Who is signed in with the cookie of a request.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub(crate) async fn signed_in(&self, headers: &HeaderMap) -> Result<Option<Viewer>, StoreError> {
+        let Some(token) = self.token(headers) else { return Ok(None) };
+        let now = self.now();
+        let limits = SessionLimits { idle: self.settings.idle, absolute: self.settings.longest };
+        let found = self.store.sessions().find(token, now, &limits).await?;
+        // The cookie of another order's portal on the same host opens nothing here.
+        let Some((session, account)) = found.filter(|(_, account)| account.order == self.order()) else {
+            return Ok(None);
+        };
+        if now - session.seen_at >= NOTED_EVERY {
+            self.store.sessions().touch(session.id, now).await?;
+        }
+        Ok(Some(Viewer::new(account, Some(session))))
+    }
+
+    /// Opens a session and gives its cookie.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub(crate) async fn open_session(&self, account: AccountId, address: &str) -> Result<Cookie<'static>, StoreError> {
+        let token = hex(&(self.chance)());
+        let new = NewSession { token_hash: hash(&token), account, address: address.to_owned(), at: self.now() };
+        self.store.sessions().open(new).await?;
+        Ok(self.cookie(token))
+    }
+
+    /// Ends the session of a request, if there is one, and gives the cookie that makes the browser forget it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub(crate) async fn end_session(&self, headers: &HeaderMap) -> Result<Cookie<'static>, StoreError> {
+        if let Some(token) = self.token(headers) {
+            self.store.sessions().end(token, self.now()).await?;
+        }
+        let mut cookie = self.cookie(String::new());
+        cookie.make_removal();
+        Ok(cookie)
+    }
+
+    fn token(&self, headers: &HeaderMap) -> Option<Sha256Hash> {
+        CookieJar::from_headers(headers).get(self.cookie_name()).map(|cookie| hash(cookie.value()))
+    }
+
+    fn cookie(&self, token: String) -> Cookie<'static> {
+        let is_secure = self.settings.public_address.is_some();
+        Cookie::build((self.cookie_name(), token))
+            .path("/")
+            .http_only(true)
+            .same_site(SameSite::Lax)
+            .secure(is_secure)
+            .build()
+    }
+
+    fn cookie_name(&self) -> &'static str {
+        if self.settings.public_address.is_some() { SECURE_NAME } else { PLAIN_NAME }
+    }
+}
+
+/// The name of a session in the database: who reads the database can't sign in with it.
+fn hash(token: &str) -> Sha256Hash {
+    sealed::sha256(token.as_bytes())
+}
+
+/// Bytes as lower-case hexadecimal digits.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        text.push(char::from(b"0123456789abcdef"[usize::from(byte >> 4)]));
+        text.push(char::from(b"0123456789abcdef"[usize::from(byte & 15)]));
+        text
+    })
+}

@@ -1,0 +1,68 @@
+//! Who asks.
+
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use compliance::Reach;
+use store::{Account, Role, Session};
+
+use crate::Portal;
+use crate::pages::problem::Problem;
+
+/// Who asks: an account that is signed in.
+#[derive(Clone, Debug)]
+pub(crate) struct Viewer(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    account: Account,
+    /// The session of a browser; none for a program that asks with a token.
+    session: Option<Session>,
+}
+
+impl Viewer {
+    pub(crate) fn new(account: Account, session: Option<Session>) -> Viewer {
+        Viewer(Arc::new(Inner { account, session }))
+    }
+
+    /// The account.
+    pub(crate) fn account(&self) -> &Account {
+        &self.0.account
+    }
+
+    /// The name to sign in with.
+    pub(crate) fn name(&self) -> &str {
+        &self.0.account.name
+    }
+
+    /// What the person may do.
+    pub(crate) fn role(&self) -> Role {
+        self.0.account.role
+    }
+
+    /// The session of a browser; none for a program that asks with a token.
+    pub(crate) fn session(&self) -> Option<&Session> {
+        self.0.session.as_ref()
+    }
+
+    /// Which offices' records the person may open (`order.md`): the monitor all, leadership its own, or all where the
+    /// account names none, which is statewide leadership; nobody else any.
+    pub(crate) fn reach(&self) -> Reach {
+        let Account { role, offices, regions, .. } = &self.0.account;
+        match role {
+            Role::Monitor => Reach::All,
+            Role::Leadership if offices.is_empty() && regions.is_empty() => Reach::All,
+            Role::Leadership => Reach::Areas { offices: offices.clone(), regions: regions.clone() },
+            _ => Reach::Areas { offices: Vec::new(), regions: Vec::new() },
+        }
+    }
+}
+
+impl FromRequestParts<Arc<Portal>> for Viewer {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Arc<Portal>) -> Result<Viewer, Problem> {
+        parts.extensions.get::<Viewer>().cloned().ok_or_else(Problem::not_signed_in)
+    }
+}

@@ -1,0 +1,67 @@
+//! From which address a request comes.
+
+use std::convert::Infallible;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+
+use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::http::HeaderMap;
+use axum::http::request::Parts;
+
+use crate::Portal;
+
+/// The network address of who asks, as it is written into the list of sign-ins.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Visitor(pub(crate) String);
+
+impl FromRequestParts<Arc<Portal>> for Visitor {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, portal: &Arc<Portal>) -> Result<Visitor, Infallible> {
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
+        Ok(Visitor(address(&parts.headers, peer, portal.settings.trusted_proxies)))
+    }
+}
+
+/// Without proxies the other end of the connection; behind `proxies` of them what the outermost of them saw, which is
+/// the entry so many from the right: what stands left of it was written by the visitor and proves nothing.
+fn address(headers: &HeaderMap, peer: Option<IpAddr>, proxies: usize) -> String {
+    let unknown = || peer.map_or_else(|| "unknown".to_owned(), |peer| peer.to_canonical().to_string());
+    let Some(place) = proxies.checked_sub(1) else { return unknown() };
+    let forwarded = headers.get_all("x-forwarded-for").iter().filter_map(|line| line.to_str().ok());
+    let entries: Vec<&str> = forwarded.flat_map(|line| line.split(',')).map(str::trim).collect();
+    let entry = entries.iter().rev().nth(place).and_then(|entry| entry.parse::<IpAddr>().ok());
+    entry.map_or_else(unknown, |address| address.to_canonical().to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen(forwarded: &[&str], proxies: usize) -> String {
+        let mut headers = HeaderMap::new();
+        for line in forwarded {
+            headers.append("x-forwarded-for", line.parse().unwrap());
+        }
+        address(&headers, Some("10.0.0.1".parse().unwrap()), proxies)
+    }
+
+    #[test]
+    fn without_proxies_nobody_is_believed_about_another_address() {
+        assert_eq!(seen(&["198.51.100.7"], 0), "10.0.0.1");
+    }
+
+    #[test]
+    fn behind_proxies_the_entry_that_the_outermost_wrote_counts() {
+        assert_eq!(seen(&["198.51.100.7"], 1), "198.51.100.7");
+        assert_eq!(seen(&["203.0.113.9, 198.51.100.7"], 1), "198.51.100.7");
+        assert_eq!(seen(&["203.0.113.9, 198.51.100.7", "192.0.2.1"], 2), "198.51.100.7");
+    }
+
+    #[test]
+    fn where_that_entry_is_missing_or_odd_the_connection_counts() {
+        assert_eq!(seen(&[], 1), "10.0.0.1");
+        assert_eq!(seen(&["198.51.100.7"], 2), "10.0.0.1");
+        assert_eq!(seen(&["someone"], 1), "10.0.0.1");
+    }
+}

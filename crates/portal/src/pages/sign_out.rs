@@ -1,0 +1,17 @@
+//! `POST /sign-out`: ends the session.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::CookieJar;
+
+use crate::Portal;
+use crate::pages::problem::Problem;
+
+/// Ends the session and leads to the page for signing in.
+pub(crate) async fn take(State(portal): State<Arc<Portal>>, headers: HeaderMap) -> Result<Response, Problem> {
+    let cookie = portal.end_session(&headers).await.map_err(|fault| Problem::failed(&fault))?;
+    Ok((CookieJar::new().add(cookie), Redirect::to("/sign-in?signed_out=true")).into_response())
+}

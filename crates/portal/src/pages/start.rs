@@ -1,0 +1,27 @@
+//! `GET /`: everybody's start: the figures, or for roles that see none where their work begins.
+
+use std::sync::Arc;
+
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, State};
+use axum::response::{IntoResponse, Redirect, Response};
+
+use crate::Portal;
+use crate::auth::access::{FIGURES, Role};
+use crate::auth::viewer::Viewer;
+use crate::pages::board;
+use crate::pages::problem::Problem;
+use crate::question::Asked;
+
+/// The overview, or the way to where the viewer's work begins.
+pub(crate) async fn show(
+    State(portal): State<Arc<Portal>>,
+    viewer: Viewer,
+    asked: Result<Query<Asked>, QueryRejection>,
+) -> Result<Response, Problem> {
+    if FIGURES.admits(viewer.role()) {
+        return Ok(board::show(&portal, &viewer, asked).await?.into_response());
+    }
+    let begins = if viewer.role() == Role::Reviewer { "/work" } else { "/account" };
+    Ok(Redirect::to(begins).into_response())
+}

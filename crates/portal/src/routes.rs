@@ -1,0 +1,64 @@
+//! The table of contents: which address leads to which page, and who may ask for it.
+//!
+//! The router is built from this table alone, so that no address can be without an entry; the page of rights in the
+//! reference is written from it too.
+
+use std::sync::Arc;
+
+use axum::handler::Handler;
+use axum::http::Method;
+use axum::routing::{self, MethodRouter};
+
+use crate::auth::access::{Access, Role};
+use crate::{Portal, assets, pages};
+
+/// An address, and who may ask for it.
+pub(crate) struct Route {
+    pub(crate) method: Method,
+    pub(crate) path: &'static str,
+    pub(crate) access: Access,
+    pub(crate) handler: MethodRouter<Arc<Portal>>,
+}
+
+/// Every address of the portal, sorted by path.
+pub(crate) fn table() -> Vec<Route> {
+    vec![
+        get("/", Access::SignedIn, pages::start::show),
+        get("/assets/portal.css", Access::Public, assets::css),
+        get("/healthz", Access::Public, async || "ok"),
+        get("/sign-in", Access::Public, pages::sign_in::show),
+        post("/sign-in", Access::Public, pages::sign_in::take),
+        post("/sign-out", Access::SignedIn, pages::sign_out::take),
+    ]
+}
+
+fn get<H: Handler<T, Arc<Portal>>, T: 'static>(path: &'static str, access: Access, handler: H) -> Route {
+    Route { method: Method::GET, path, access, handler: routing::get(handler) }
+}
+
+fn post<H: Handler<T, Arc<Portal>>, T: 'static>(path: &'static str, access: Access, handler: H) -> Route {
+    Route { method: Method::POST, path, access, handler: routing::post(handler) }
+}
+
+/// Whether a role may ask for the page at a path of the table.
+pub(crate) fn admits(path: &str, role: Role) -> bool {
+    let is_page = |route: &&Route| route.path == path && route.method == Method::GET;
+    table().iter().find(is_page).is_some_and(|route| route.access.admits(role))
+}
+
+/// A line of the table of rights.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Right {
+    /// `GET` or `POST`.
+    pub method: String,
+    /// The address; what stands in braces is chosen.
+    pub path: &'static str,
+    /// Who may ask.
+    pub access: Access,
+}
+
+/// Who may ask for what: every address of the portal, in the order of the table.
+pub fn rights() -> Vec<Right> {
+    let right = |route: Route| Right { method: route.method.to_string(), path: route.path, access: route.access };
+    table().into_iter().map(right).collect()
+}

@@ -1,0 +1,20 @@
+//! What stands around every page.
+
+pub(crate) const SKIP: &str = "Skip to main content";
+pub(crate) const DEMO: &str = "DEMO: synthetic data, no real child";
+pub(crate) const PAGES: &str = "Pages";
+pub(crate) const ABOVE: &str = "Pages above this one";
+pub(crate) const ACCOUNT: &str = "Your account";
+pub(crate) const SIGN_OUT: &str = "Sign out";
+
+/// The pages that everybody finds in the frame, as far as the role may open them, in their order.
+pub(crate) const NAVIGATION: [(&str, &str); 8] = [
+    ("/", "Overview"),
+    ("/due-soon", "Due soon"),
+    ("/caseloads", "Caseloads"),
+    ("/find", "Find"),
+    ("/submissions", "Submissions"),
+    ("/work", "Your reviews"),
+    ("/accounts", "Accounts"),
+    ("/api", "For programs"),
+];

@@ -1,0 +1,169 @@
+//! Signing in and out, and what a session is worth.
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use chrono::{DateTime, TimeDelta, Utc};
+use portal::{PublicAddress, Role, password};
+use store::{Action, Duty, Entry, NewAccount, NewPassword};
+use testdb::{Engine, TestDb, run};
+
+use crate::support::{Answer, HERE, Office, answer, now};
+
+const NAME: &str = "Pat.Example";
+const PASSWORD: &str = "correct horse battery";
+
+async fn with_account(db: &TestDb) -> Office {
+    let office = Office::empty(db).await;
+    let duty = Duty { role: Role::Monitor, offices: Vec::new(), regions: Vec::new() };
+    let password = NewPassword { hash: password::hash(PASSWORD).await.unwrap(), must_change: false };
+    let account = NewAccount { name: NAME.to_owned(), duty, password, created_at: now() };
+    let entry = Entry {
+        order: "juan-f".to_owned(),
+        at: now(),
+        actor: "a story".to_owned(),
+        role: None,
+        action: Action::AccountAdded,
+        subject: serde_json::json!({ "account": NAME }),
+    };
+    office.portal.store.accounts().add("juan-f", account, entry).await.unwrap();
+    office
+}
+
+/// Sends the form for signing in from a page of the portal.
+async fn sign_in(office: &Office, name: &str, password: &str, next: &str) -> Answer {
+    let fields = [("name", name), ("password", password), ("next", next)];
+    let form = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+    let request = Request::builder().method("POST").uri("/sign-in").header("host", HERE);
+    let request = request.header("origin", format!("http://{HERE}"));
+    let request = request.header("content-type", "application/x-www-form-urlencoded").body(Body::from(form)).unwrap();
+    answer(office.router(), request).await
+}
+
+/// Asks with a cookie as it was set.
+async fn get_with(office: &Office, address: &str, cookie: &str) -> Answer {
+    let pair = cookie.split(';').next().unwrap();
+    let request = Request::builder().uri(address).header("host", HERE).header("cookie", pair);
+    answer(office.router(), request.body(Body::empty()).unwrap()).await
+}
+
+fn cookie(answer: &Answer) -> String {
+    answer.headers["set-cookie"].to_str().unwrap().to_owned()
+}
+
+#[test]
+fn name_and_password_open_a_session_that_leads_to_the_page_wanted() {
+    run(Engine::Sqlite, async |db: TestDb| {
+        let office = with_account(&db).await;
+        let answer = sign_in(&office, NAME, PASSWORD, "/?plan=juan-f-2017").await;
+        assert_eq!(
+            (answer.status, &answer.headers["location"]),
+            (StatusCode::SEE_OTHER, &"/?plan=juan-f-2017".parse().unwrap())
+        );
+        let cookie = cookie(&answer);
+        for part in ["exitplan=", "HttpOnly", "SameSite=Lax", "Path=/"] {
+            assert!(cookie.contains(part), "{cookie}");
+        }
+        let page = get_with(&office, "/", &cookie).await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(page.text.contains(NAME) && page.text.contains("(court monitor)"), "{}", page.text);
+    });
+}
+
+#[test]
+fn a_wrong_password_an_unknown_name_and_a_disabled_account_are_told_the_same() {
+    run(Engine::Sqlite, async |db: TestDb| {
+        let office = with_account(&db).await;
+        let wrong = sign_in(&office, NAME, "correct horse batterY", "").await;
+        let unknown = sign_in(&office, "Nobody.Example", PASSWORD, "").await;
+        for answer in [&wrong, &unknown] {
+            assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
+            assert!(answer.text.contains("Name or password is wrong"), "{}", answer.text);
+            assert!(!answer.headers.contains_key("set-cookie"));
+        }
+        assert_eq!(wrong.text.replace(NAME, "x"), unknown.text.replace("Nobody.Example", "x"));
+    });
+}
+
+#[test]
+fn after_ten_failures_in_a_quarter_of_an_hour_the_right_password_is_not_even_looked_at() {
+    run(Engine::Sqlite, async |db: TestDb| {
+        let office = with_account(&db).await;
+        for attempt in 1..=10 {
+            let refused = sign_in(&office, NAME, "a guess", "").await;
+            assert_eq!(refused.status, StatusCode::UNAUTHORIZED, "{attempt}");
+        }
+        let eleventh = sign_in(&office, NAME, PASSWORD, "").await;
+        assert_eq!(eleventh.status, StatusCode::TOO_MANY_REQUESTS);
+        assert!(eleventh.text.contains("Wait 15 minutes"), "{}", eleventh.text);
+    });
+}
+
+#[test]
+fn nine_failures_do_not_keep_the_right_password_out() {
+    run(Engine::Sqlite, async |db: TestDb| {
+        let office = with_account(&db).await;
+        for _ in 1..=9 {
+            sign_in(&office, NAME, "a guess", "").await;
+        }
+        assert_eq!(sign_in(&office, NAME, PASSWORD, "").await.status, StatusCode::SEE_OTHER);
+    });
+}
+
+#[test]
+fn signing_out_ends_the_session_for_good() {
+    run(Engine::Sqlite, async |db: TestDb| {
+        let office = Office::empty(&db).await;
+        let person = office.as_role(Role::Monitor).await;
+        let answer = person.post("/sign-out", &[]).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER);
+        assert!(cookie(&answer).contains("Max-Age=0"), "{}", cookie(&answer));
+        assert_eq!(person.get("/").await.status, StatusCode::SEE_OTHER);
+    });
+}
+
+/// The time so long after the stories' time.
+fn later(minutes: i64) -> DateTime<Utc> {
+    now() + TimeDelta::minutes(minutes)
+}
+
+#[test]
+fn a_session_ends_thirty_minutes_after_its_last_use() {
+    run(Engine::Sqlite, async |db: TestDb| {
+        let mut office = Office::empty(&db).await;
+        let cookie = office.as_role(Role::Monitor).await.cookie;
+        office.portal.clock = || later(29);
+        assert_eq!(get_with(&office, "/", &cookie).await.status, StatusCode::OK);
+        office.portal.clock = || later(29 + 29);
+        assert_eq!(get_with(&office, "/", &cookie).await.status, StatusCode::OK);
+        office.portal.clock = || later(29 + 29 + 30);
+        assert_eq!(get_with(&office, "/", &cookie).await.status, StatusCode::SEE_OTHER);
+    });
+}
+
+#[test]
+fn a_form_that_another_site_sends_is_refused() {
+    run(Engine::Sqlite, async |db: TestDb| {
+        let office = Office::empty(&db).await;
+        let cookie = office.as_role(Role::Monitor).await.cookie;
+        for (name, value) in [("origin", "https://example.org"), ("sec-fetch-site", "cross-site")] {
+            let request = Request::builder().method("POST").uri("/sign-out").header("host", HERE);
+            let request = request.header("cookie", &cookie).header(name, value).body(Body::empty()).unwrap();
+            let answer = answer(office.router(), request).await;
+            assert_eq!(answer.status, StatusCode::FORBIDDEN, "{name}");
+            assert!(answer.text.contains("The request came from another site"), "{}", answer.text);
+        }
+        assert_eq!(get_with(&office, "/", &cookie).await.status, StatusCode::OK, "the session is still there");
+    });
+}
+
+#[test]
+fn with_a_public_address_the_cookie_is_bound_to_host_and_tls() {
+    run(Engine::Sqlite, async |db: TestDb| {
+        let mut office = with_account(&db).await;
+        office.portal.settings.public_address = PublicAddress::parse("https://monitor.example.gov");
+        let answer = sign_in(&office, NAME, PASSWORD, "").await;
+        let cookie = cookie(&answer);
+        assert!(cookie.starts_with("__Host-exitplan=") && cookie.contains("Secure"), "{cookie}");
+        assert_eq!(answer.headers["strict-transport-security"], "max-age=63072000");
+    });
+}
