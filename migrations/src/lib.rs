@@ -13,6 +13,7 @@ mod m20261122_000005_create_accounts;
 mod m20261122_000006_create_installation_marks;
 mod m20261122_000007_create_sign_ins;
 mod m20261122_000008_create_journal;
+mod m20261122_000009_create_drafts;
 
 /// Every step in order.
 pub struct Migrator;
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000006_create_installation_marks::Migration),
             Box::new(m20261122_000007_create_sign_ins::Migration),
             Box::new(m20261122_000008_create_journal::Migration),
+            Box::new(m20261122_000009_create_drafts::Migration),
         ]
     }
 }

@@ -3,6 +3,9 @@
 pub(crate) mod account;
 pub(crate) mod account_area;
 pub(crate) mod api_token;
+pub(crate) mod draft;
+pub(crate) mod draft_extract;
+pub(crate) mod draft_finding;
 pub(crate) mod extract;
 pub(crate) mod finding;
 pub(crate) mod installation_mark;

@@ -1,9 +1,10 @@
-//! Findings as they are kept with a submission or a refusal.
+//! Findings as they are kept with a submission, a refusal or a draft.
 
 use domain::finding::{Finding, FindingCode};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 
 use crate::convert::{count, unreadable, whole};
+use crate::entities::draft_finding;
 use crate::entities::finding::{ActiveModel, Column, Entity, Model};
 use crate::error::StoreError;
 
@@ -48,6 +49,50 @@ pub(crate) async fn keep(db: &impl ConnectionTrait, owner: Owner, findings: Vec<
 pub(crate) async fn of(db: &impl ConnectionTrait, owner: Owner) -> Result<Vec<Finding>, StoreError> {
     let rows = Entity::find().filter(owner.is_owner()).order_by_asc(Column::Position).all(db).await?;
     rows.into_iter().map(finding).collect()
+}
+
+/// Keeps the findings of a draft in the order given.
+pub(crate) async fn keep_of_draft(
+    db: &impl ConnectionTrait,
+    draft_id: i64,
+    findings: Vec<Finding>,
+) -> Result<(), StoreError> {
+    let mut rows = findings.into_iter().enumerate().map(|(position, finding)| draft_finding::Model {
+        draft_id,
+        position: whole(position),
+        code: finding.code.text().to_owned(),
+        file: finding.file,
+        line: finding.line.map(whole),
+        column_name: finding.column,
+        value: finding.value,
+        message: finding.message,
+    });
+    loop {
+        let some: Vec<_> = rows.by_ref().take(ROWS_AT_ONCE).map(IntoActiveModel::into_active_model).collect();
+        if some.is_empty() {
+            return Ok(());
+        }
+        draft_finding::Entity::insert_many(some).exec_without_returning(db).await?;
+    }
+}
+
+/// The findings of a draft in the order in which they were given.
+pub(crate) async fn of_draft(db: &impl ConnectionTrait, draft_id: i64) -> Result<Vec<Finding>, StoreError> {
+    let own = draft_finding::Entity::find().filter(draft_finding::Column::DraftId.eq(draft_id));
+    let rows = own.order_by_asc(draft_finding::Column::Position).all(db).await?;
+    let as_kept = |row: draft_finding::Model| Model {
+        id: 0,
+        submission_id: None,
+        refusal_id: None,
+        position: row.position,
+        code: row.code,
+        file: row.file,
+        line: row.line,
+        column_name: row.column_name,
+        value: row.value,
+        message: row.message,
+    };
+    rows.into_iter().map(|row| finding(as_kept(row))).collect()
 }
 
 fn row(owner: Owner, position: usize, finding: Finding) -> ActiveModel {

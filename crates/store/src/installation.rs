@@ -5,7 +5,7 @@ use sea_orm::{ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait};
 
 use crate::convert::micros;
 use crate::entities::{
-    account, installation_mark, journal_entry, reference_file, refusal, reported_figure, submission,
+    account, draft, installation_mark, journal_entry, reference_file, refusal, reported_figure, submission,
 };
 use crate::error::StoreError;
 use crate::store::Store;
@@ -59,6 +59,7 @@ async fn is_demo(db: &impl ConnectionTrait) -> Result<bool, StoreError> {
 
 async fn is_empty(db: &impl ConnectionTrait) -> Result<bool, StoreError> {
     Ok(submission::Entity::find().count(db).await? == 0
+        && draft::Entity::find().count(db).await? == 0
         && refusal::Entity::find().count(db).await? == 0
         && reference_file::Entity::find().count(db).await? == 0
         && reported_figure::Entity::find().count(db).await? == 0

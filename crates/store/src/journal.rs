@@ -36,6 +36,8 @@ pub enum Action {
     RecordsSeen,
     /// A table was downloaded.
     Downloaded,
+    /// An upload was refused; what was found is kept.
+    UploadRefused,
     /// A submission was uploaded as a draft.
     DraftUploaded,
     /// A draft was thrown away.
@@ -57,6 +59,7 @@ impl Code for Action {
         Action::TokenRevoked,
         Action::RecordsSeen,
         Action::Downloaded,
+        Action::UploadRefused,
         Action::DraftUploaded,
         Action::DraftDiscarded,
         Action::SubmissionConfirmed,
@@ -73,6 +76,7 @@ impl Code for Action {
         "token_revoked",
         "records_seen",
         "downloaded",
+        "upload_refused",
         "draft_uploaded",
         "draft_discarded",
         "submission_confirmed",

@@ -1,18 +1,20 @@
 //! Everything the program keeps, in one database: `SQLite` (embedded, one file) or `PostgreSQL`.
 //!
-//! [`Store`] opens it and hands out one repository per aggregate: `store.submissions()`, `store.refusals()`,
-//! `store.references()`, `store.reported()`, `store.accounts()`, `store.sessions()`, `store.sign_ins()`,
-//! `store.tokens()`, `store.journal()`, `store.installation()`. Reads go to a pool of connections that cannot write;
-//! every write is one transaction under the one writer's lock, so that numbers given inside it are gapless and in the
-//! order of entry. What a person changes is written together with the journal's [`Entry`] about it.
+//! [`Store`] opens it and hands out one repository per aggregate: `store.submissions()`, `store.drafts()`,
+//! `store.refusals()`, `store.references()`, `store.reported()`, `store.accounts()`, `store.sessions()`,
+//! `store.sign_ins()`, `store.tokens()`, `store.journal()`, `store.installation()`. Reads go to a pool of connections
+//! that cannot write; every write is one transaction under the one writer's lock, so that numbers given inside it are
+//! gapless and in the order of entry. What a person changes is written together with the journal's [`Entry`] about it.
 
 mod accounts;
 mod address;
 mod backup;
 mod connect;
 mod convert;
+mod drafts;
 mod entities;
 mod error;
+mod extracts;
 mod findings;
 mod installation;
 mod journal;
@@ -27,7 +29,9 @@ mod submissions;
 mod tokens;
 
 pub use accounts::{Account, AccountId, Accounts, Duty, NewAccount, NewPassword, PasswordHash, Role};
+pub use drafts::{Confirmation, Confirming, DRAFT_LIFETIME, Draft, DraftId, Drafts, NewDraft};
 pub use error::StoreError;
+pub use extracts::NewExtract;
 pub use installation::Installation;
 pub use journal::{Action, Entered, Entry, Journal, JournalQuery};
 pub use references::{NewReference, ReferenceFile, ReferenceKind, References, Remembered};
@@ -36,5 +40,5 @@ pub use reported::Reported;
 pub use sessions::{NewSession, Session, SessionId, SessionLimits, Sessions};
 pub use sign_ins::{Failures, SignIn, SignInOutcome, SignIns};
 pub use store::Store;
-pub use submissions::{NewExtract, NewSubmission, SealedContent, Submissions};
+pub use submissions::{NewSubmission, SealedContent, Submissions};
 pub use tokens::{Token, TokenId, Tokens};

@@ -10,6 +10,7 @@ use sea_orm::{
 use crate::accounts::Accounts;
 use crate::address::Address;
 use crate::connect;
+use crate::drafts::Drafts;
 use crate::error::StoreError;
 use crate::installation::Installation;
 use crate::journal::Journal;
@@ -62,6 +63,11 @@ impl Store {
     /// Accepted submissions and their sealed extracts.
     pub fn submissions(&self) -> Submissions<'_> {
         Submissions { store: self }
+    }
+
+    /// Submissions that wait for their uploader to confirm them.
+    pub fn drafts(&self) -> Drafts<'_> {
+        Drafts { store: self }
     }
 
     /// What is kept of rejected submissions.

@@ -6,14 +6,12 @@ use domain::extract::ExtractKind;
 use domain::finding::{Finding, Severity};
 use domain::submission::{SealedExtract, Sha256Hash, Submission, SubmissionId};
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
-use sea_orm::{
-    ColumnTrait, DatabaseTransaction, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect,
-};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
 
-use crate::convert::{count, hash, instant, micros, month, unreadable, whole};
+use crate::convert::{count, hash, instant, micros, month, whole};
 use crate::entities::{extract, submission};
 use crate::error::StoreError;
+use crate::extracts::{ExtractRow, NewExtract, kind};
 use crate::findings::{self, Owner};
 use crate::store::{Store, next_id};
 
@@ -39,15 +37,6 @@ pub struct NewSubmission {
     pub extracts: Vec<NewExtract>,
     /// Its findings, in the order in which they are listed.
     pub findings: Vec<Finding>,
-}
-
-/// A sealed extract to be entered.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct NewExtract {
-    /// What is known of it.
-    pub sealed: SealedExtract,
-    /// The sealed Parquet file.
-    pub content: Vec<u8>,
 }
 
 /// The bytes of a sealed extract as they were read, not yet checked against their hash.
@@ -169,7 +158,8 @@ impl Submissions<'_> {
             .to_owned();
         let rows = extract::Entity::find()
             .select_only()
-            .columns([extract::Column::SubmissionId, extract::Column::File])
+            .column_as(extract::Column::SubmissionId, "owner")
+            .column(extract::Column::File)
             .columns([extract::Column::RowCount, extract::Column::ByteCount])
             .columns([extract::Column::Sha256, extract::Column::SourceSha256])
             .filter(extract::Column::SubmissionId.in_subquery(of_order))
@@ -177,35 +167,8 @@ impl Submissions<'_> {
             .into_model::<ExtractRow>()
             .all(&self.store.reader)
             .await?;
-        rows.into_iter().map(|row| Ok((row.submission_id, row.sealed()?))).collect()
+        rows.into_iter().map(|row| Ok((row.owner, row.sealed()?))).collect()
     }
-}
-
-/// An extract without its content.
-#[derive(FromQueryResult)]
-struct ExtractRow {
-    submission_id: i64,
-    file: String,
-    row_count: i64,
-    byte_count: i64,
-    sha256: String,
-    source_sha256: String,
-}
-
-impl ExtractRow {
-    fn sealed(&self) -> Result<SealedExtract, StoreError> {
-        Ok(SealedExtract {
-            kind: kind(&self.file)?,
-            rows: count(self.row_count)?,
-            bytes: count(self.byte_count)?,
-            sha256: hash(&self.sha256)?,
-            source_sha256: hash(&self.source_sha256)?,
-        })
-    }
-}
-
-fn kind(file: &str) -> Result<ExtractKind, StoreError> {
-    ExtractKind::of_file(file).ok_or_else(|| unreadable("name of an extract", file))
 }
 
 fn submission_row(id: i64, new: &NewSubmission) -> submission::Model {

@@ -4,6 +4,7 @@
 
 mod accounts;
 mod backup;
+mod drafts;
 mod installation;
 mod journal;
 mod opening;
