@@ -5,7 +5,7 @@
 use chrono::{DateTime, Utc};
 use domain::extract::{Day, ExtractKind, ResponseTime};
 use domain::plan::{Caseload, Commencement, Completion, Plan, Rule, Visitation};
-use domain::{Month, Rate, Reason, Zone};
+use domain::{Month, Reason, Zone};
 
 use crate::measures::caseload::{self, Run, Units};
 use crate::measures::{Due, Judgement, commencement, completion, visitation};
@@ -78,8 +78,8 @@ pub enum Matter {
     Overload {
         /// The run up to the last day judged.
         run: Run,
-        /// Utilisation on that day.
-        utilisation: Rate,
+        /// Utilisation on that day, as people see it.
+        percent: String,
         /// The day on which the run will be longer than allowed if nothing changes, where that is within a week.
         passes_on: Option<Day>,
     },
@@ -102,6 +102,16 @@ impl MatterKind {
     /// Every kind.
     pub const ALL: [MatterKind; 4] =
         [MatterKind::Commencement, MatterKind::Completion, MatterKind::Visits, MatterKind::Overload];
+
+    /// The kind as written in exports.
+    pub fn text(self) -> &'static str {
+        match self {
+            MatterKind::Commencement => "commencement",
+            MatterKind::Completion => "completion",
+            MatterKind::Visits => "visits",
+            MatterKind::Overload => "overload",
+        }
+    }
 }
 
 impl Matter {
@@ -222,14 +232,14 @@ impl Search<'_> {
             let run = worker.run().filter(|run| worker.is_counted() && run.days >= RUN_FROM_DAY);
             let Some(run) = run.filter(|_| self.members.contains(worker.office)) else { return };
             let allowed_until = run.began().plus(allowed.cast_signed() - 1);
-            let utilisation = units.mean(worker.last_day_units(), 1);
+            let percent = units.percent(worker.last_day_units());
             self.tasks.push(Task {
                 is_late: run.days > allowed,
                 office: self.office(worker.office),
                 worker_id: Some(worker.worker_id.to_owned()),
                 record_id: worker.worker_id.to_owned(),
                 due: Due::EndOf(allowed_until),
-                matter: Matter::Overload { run, utilisation, passes_on: worker.passes_on },
+                matter: Matter::Overload { run, percent, passes_on: worker.passes_on },
             });
         })
     }

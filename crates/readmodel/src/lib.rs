@@ -6,7 +6,9 @@
 mod asked;
 mod basis;
 mod cache;
+mod caseloads;
 mod certification;
+mod due_soon;
 mod figures;
 mod query;
 mod records;
@@ -15,7 +17,7 @@ mod wanted;
 mod workshop;
 
 pub use basis::Basis;
-pub use query::{FiguresQuery, Grain, PeriodRange, RecordsQuery};
+pub use query::{CaseloadsQuery, FiguresQuery, Grain, PeriodRange, RecordsQuery};
 
 use std::sync::Arc;
 

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use compliance::{Reach, Scope, ScopeKind};
-use domain::{Month, Period, Verdict};
+use domain::{Month, Period, Quarter, Verdict};
 
 /// By month or by quarter.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -50,6 +50,19 @@ pub struct RecordsQuery {
     pub reach: Reach,
     /// Only records of this verdict.
     pub verdict: Option<Verdict>,
+    /// As known at this moment; none for now.
+    pub known_on: Option<DateTime<Utc>>,
+}
+
+/// Which caseloads are asked for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CaseloadsQuery {
+    /// The quarter.
+    pub quarter: Quarter,
+    /// The state, a region or an office.
+    pub scope: Scope,
+    /// Only workers of offices that whoever asks may open records of.
+    pub reach: Reach,
     /// As known at this moment; none for now.
     pub known_on: Option<DateTime<Utc>>,
 }

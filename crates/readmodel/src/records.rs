@@ -8,7 +8,6 @@ use domain::plan::Measure;
 use crate::asked::asked;
 use crate::query::RecordsQuery;
 use crate::wanted::Wanted;
-use crate::workshop::extracts_for;
 use crate::{Basis, ReadError, ReadModel};
 
 impl ReadModel {
@@ -31,7 +30,7 @@ impl ReadModel {
         let filter = Filter { scope: &scope, verdict: query.verdict };
         let mut found = Vec::new();
         for (month, sources) in wanted.iter().flat_map(|wanted| wanted.tallied(rule)) {
-            let extracts = extracts_for(self, basis, rule, month, sources).await?;
+            let extracts = self.extracts_for(basis, &[rule], month, sources).await?;
             let shown = if rule.is_reviewed() { query.period } else { Period::Month(month) };
             found.extend(records::records(measure, &asked.def, basis.setting(), &extracts, shown, filter)?);
         }

@@ -17,6 +17,7 @@ pub(crate) struct Source {
 /// What counts for one month.
 #[derive(Clone, Debug)]
 pub(crate) struct MonthSources {
+    pub(crate) submission: SubmissionId,
     pub(crate) as_of: DateTime<Utc>,
     /// The six monthly extracts.
     pub(crate) monthly: Vec<Source>,
@@ -44,7 +45,8 @@ impl Timeline {
                 extract.map(|extract| source(submission, extract))
             });
             let monthly = monthly.map(|extract| source(current.submission, extract)).collect();
-            (month, MonthSources { as_of: current.submission.as_of, monthly, reviews })
+            let Submission { id: submission, as_of, .. } = *current.submission;
+            (month, MonthSources { submission, as_of, monthly, reviews })
         });
         Timeline { months: months.collect() }
     }
@@ -52,6 +54,11 @@ impl Timeline {
     /// What counts for a month, if it has a submission.
     pub(crate) fn month(&self, month: Month) -> Option<&MonthSources> {
         self.months.get(&month)
+    }
+
+    /// The last month that has a submission, and what counts for it.
+    pub(crate) fn last(&self) -> Option<(Month, &MonthSources)> {
+        self.months.last_key_value().map(|(month, sources)| (*month, sources))
     }
 
     /// The months that have a submission, in order.

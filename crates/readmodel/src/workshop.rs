@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
+use chrono::{DateTime, Utc};
 use compliance::measures::needs;
 use compliance::{MonthExtracts, Tally, tally::tally};
 use domain::Month;
@@ -26,7 +27,7 @@ struct Job {
 }
 
 /// Which columns of which extracts some rules read together.
-type Reading = Vec<(ExtractKind, Vec<&'static str>)>;
+pub(crate) type Reading = Vec<(ExtractKind, Vec<&'static str>)>;
 
 /// A fetched extract, still sealed.
 type Fetched = (Source, Bytes);
@@ -40,6 +41,17 @@ fn sources_of<'a>(rule: &Rule, sources: &'a MonthSources) -> Vec<&'a Source> {
     sources.monthly.iter().filter(|source| needs.iter().any(|(kind, _)| *kind == source.extract.kind)).collect()
 }
 
+/// The sources that some rules read, each once.
+fn sources_of_all<'a>(rules: &[&Rule], sources: &'a MonthSources) -> Vec<&'a Source> {
+    let mut found: Vec<&Source> = Vec::new();
+    for source in rules.iter().flat_map(|rule| sources_of(rule, sources)) {
+        if !found.contains(&source) {
+            found.push(source);
+        }
+    }
+    found
+}
+
 fn key(basis: &Basis, measure: &Measure, month: Month, sources: &MonthSources) -> TallyKey {
     let extracts = measure.rule.as_ref().map_or_else(Vec::new, |rule| sources_of(rule, sources));
     TallyKey {
@@ -51,12 +63,12 @@ fn key(basis: &Basis, measure: &Measure, month: Month, sources: &MonthSources) -
     }
 }
 
-/// The union of what the rules read of the monthly extracts.
-fn reading(rules: &[&Rule]) -> Reading {
+/// The union of some needs; an extract that nothing is said of is read whole.
+pub(crate) fn reading<'n>(needs: impl IntoIterator<Item = (ExtractKind, &'n [&'static str])>) -> Reading {
     let mut reading: Reading = Vec::new();
-    for (kind, columns) in rules.iter().flat_map(|rule| needs(rule)) {
-        let place = reading.iter().position(|(known, _)| known == kind).unwrap_or_else(|| {
-            reading.push((*kind, Vec::new()));
+    for (kind, columns) in needs {
+        let place = reading.iter().position(|(known, _)| *known == kind).unwrap_or_else(|| {
+            reading.push((kind, Vec::new()));
             reading.len() - 1
         });
         let wanted = &mut reading[place].1;
@@ -111,14 +123,7 @@ impl ReadModel {
 
     /// The sealed bytes of every extract that the job's measures read.
     async fn fetch(&self, basis: &Basis, job: &Job) -> Result<Vec<Fetched>, ReadError> {
-        let rules: Vec<&Rule> = rules(basis, &job.measures);
-        let mut sources: Vec<&Source> = Vec::new();
-        for source in rules.iter().flat_map(|rule| sources_of(rule, &job.sources)) {
-            if !sources.contains(&source) {
-                sources.push(source);
-            }
-        }
-        self.fetch_sources(&sources).await
+        self.fetch_sources(&sources_of_all(&rules(basis, &job.measures), &job.sources)).await
     }
 
     async fn fetch_sources(&self, sources: &[&Source]) -> Result<Vec<Fetched>, ReadError> {
@@ -140,7 +145,7 @@ fn rules<'a>(basis: &'a Basis, places: &[usize]) -> Vec<&'a Rule> {
 
 /// Opens the fetched extracts and tallies the job's measures.
 fn judge(basis: &Basis, job: &Job, fetched: Vec<Fetched>) -> Result<Vec<Arc<Tally>>, ReadError> {
-    let reading = reading(&rules(basis, &job.measures));
+    let reading = reading(needs_of(&rules(basis, &job.measures)));
     let tables = open(basis, fetched, &reading)?;
     let extracts = MonthExtracts::new(job.month, job.sources.as_of, tables);
     let measures = job.measures.iter().map(|place| &basis.plan().measures[*place]);
@@ -161,20 +166,41 @@ fn open(basis: &Basis, fetched: Vec<Fetched>, reading: &Reading) -> Result<Vec<(
     fetched.into_iter().map(open).collect()
 }
 
-/// Opens what one measure reads of a month.
-pub(crate) async fn extracts_for(
-    model: &ReadModel,
-    basis: &Basis,
-    rule: &Rule,
-    month: Month,
-    sources: &MonthSources,
-) -> Result<MonthExtracts, ReadError> {
-    let fetched = model.fetch_sources(&sources_of(rule, sources)).await?;
-    let mut reading = reading(&[rule]);
+impl ReadModel {
+    /// Opens what some rules read of a month, with the lines.
+    pub(crate) async fn extracts_for(
+        &self,
+        basis: &Basis,
+        rules: &[&Rule],
+        month: Month,
+        sources: &MonthSources,
+    ) -> Result<MonthExtracts, ReadError> {
+        let reading = with_lines(reading(needs_of(rules)));
+        self.extracts(basis, (month, sources.as_of), &sources_of_all(rules, sources), reading).await
+    }
+
+    /// Opens some extracts of a month.
+    pub(crate) async fn extracts(
+        &self,
+        basis: &Basis,
+        (month, as_of): (Month, DateTime<Utc>),
+        sources: &[&Source],
+        reading: Reading,
+    ) -> Result<MonthExtracts, ReadError> {
+        let fetched = self.fetch_sources(sources).await?;
+        let basis = basis.clone();
+        let opened = tokio::task::spawn_blocking(move || open(&basis, fetched, &reading));
+        Ok(MonthExtracts::new(month, as_of, opened.await.map_err(|_| ReadError::CutOff)??))
+    }
+}
+
+fn needs_of<'r>(rules: &'r [&Rule]) -> impl Iterator<Item = (ExtractKind, &'static [&'static str])> + use<'r> {
+    rules.iter().flat_map(|rule| needs(rule)).copied()
+}
+
+fn with_lines(mut reading: Reading) -> Reading {
     for (_, columns) in &mut reading {
         columns.push(sealed::LINE);
     }
-    let (basis, as_of) = (basis.clone(), sources.as_of);
-    let opened = tokio::task::spawn_blocking(move || open(&basis, fetched, &reading));
-    Ok(MonthExtracts::new(month, as_of, opened.await.map_err(|_| ReadError::CutOff)??))
+    reading
 }

@@ -3,5 +3,6 @@
 pub mod evidence;
 pub mod listing;
 pub mod results;
+pub mod workload;
 
 pub use listing::{Cell, Listing};

@@ -62,8 +62,15 @@ fn a_strip_has_every_judged_day_of_the_quarter() {
     assert_eq!((days[0].day.date(), days[90].day.date()), (date("2019-04-01"), date("2019-06-30")));
     assert_eq!((days[89].run.is_some(), days[90].run.is_some()), (false, true));
     let units = state(&quarter).units;
-    assert_eq!(units.mean(days[89].units, 1).percent(1).unwrap(), "100.0"); // 17/17
-    assert_eq!(units.mean(days[90].units, 1).percent(1).unwrap(), "105.9"); // 18/17
+    assert_eq!(units.percent(days[89].units), "100.0"); // 17/17
+    assert_eq!(units.percent(days[90].units), "105.9"); // 18/17
+}
+
+#[test]
+fn a_percentage_never_says_full_of_a_worker_who_is_over() {
+    let units = state(&[Handover::may()]).units;
+    assert_eq!(units.percent(units.full()), "100.0");
+    assert_eq!(units.percent(units.full() + 1), "100.002"); // 1 of 49,980
 }
 
 #[test]

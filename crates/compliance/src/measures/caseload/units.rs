@@ -1,8 +1,8 @@
 //! Utilisation in whole units, so that sums of fractions stay exact.
 
-use domain::Rate;
 use domain::extract::{Category, Code};
 use domain::plan::Caseload;
+use domain::{Rate, Standard};
 
 /// Number of categories.
 const CATEGORIES: usize = Category::ALL.len();
@@ -36,6 +36,18 @@ impl Units {
     /// Whether a day's units are over the standard: more than one full caseload.
     pub fn is_over(&self, units: u128) -> bool {
         units > self.full
+    }
+
+    /// The utilisation of one worker.
+    pub fn utilisation(&self, units: u128) -> Rate {
+        self.mean(units, 1)
+    }
+
+    /// The utilisation of one worker as people see it: a percentage with one decimal, or as many as it takes not to
+    /// contradict whether it is over the standard.
+    pub fn percent(&self, units: u128) -> String {
+        let full: Standard = "<=100%".parse().expect("a standard is written like this");
+        self.utilisation(units).shown(full).expect("a full caseload is not nothing")
     }
 
     /// A sum of units over some workers as a mean utilisation.
