@@ -15,6 +15,8 @@ mod submit;
 mod time;
 mod user;
 
+use store::Duty;
+
 use crate::cli::{Cli, Command, ExtractCommand, General, ReportedCommand, SubmissionsCommand, UserCommand};
 use crate::failure::Failure;
 use crate::office::Office;
@@ -63,7 +65,8 @@ async fn work(office: &Office, general: &General, command: Command) -> Result<()
         Command::Backup { file } => backup::run(office, general, &file).await,
         Command::Serve(args) => serve::run(office, general, &args).await,
         Command::User(UserCommand::Add { name, role, office: offices, region: regions, password_stdin }) => {
-            user::add(office, general, user::Person { name, role, offices, regions }, password_stdin).await
+            let duty = Duty { role, offices, regions };
+            user::add(office, general, user::Person { name, duty }, password_stdin).await
         }
     }
 }

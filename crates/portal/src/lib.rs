@@ -15,6 +15,7 @@ mod listen;
 mod missing;
 mod pages;
 mod parts;
+pub mod person;
 mod question;
 mod router;
 mod routes;

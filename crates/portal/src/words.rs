@@ -3,6 +3,8 @@
 pub(crate) mod board;
 pub(crate) mod frame;
 pub(crate) mod measure;
+pub(crate) mod password;
+pub(crate) mod person;
 pub(crate) mod problem;
 pub(crate) mod sign_in;
 pub(crate) mod status;

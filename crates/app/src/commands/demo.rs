@@ -8,7 +8,7 @@ use domain::extract::Code;
 use readmodel::{FiguresQuery, Grain, PeriodRange};
 use reception::{Handed, Outcome};
 use reports::results;
-use store::{Role, Store};
+use store::{Duty, Role, Store};
 use synthetic::{Options, SyntheticMonth};
 
 use super::generate::{count, progress, write_month};
@@ -111,8 +111,8 @@ async fn sign_ins(office: &Office) -> Result<Vec<(String, String)>, Failure> {
     let director = (named("director"), Role::Leadership, vec!["1".to_owned()]);
     for ((name, password), role, regions) in statewide.chain([director]) {
         if office.store.accounts().find(office.order(), &name).await?.is_none() {
-            let person = Person { name: name.clone(), role, offices: Vec::new(), regions };
-            store_account(office, person, &password).await?;
+            let person = Person { name: name.clone(), duty: Duty { role, offices: Vec::new(), regions } };
+            store_account(office, person, &password, false).await?;
         }
         made.push((name, password));
     }

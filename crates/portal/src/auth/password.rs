@@ -1,11 +1,14 @@
-//! Passwords: hashed with Argon2id, compared without telling whether the name is known.
+//! Passwords: which may be chosen, hashed with Argon2id, compared without telling whether the name is known.
 
+use std::fmt;
 use std::sync::LazyLock;
 
-use argon2::Argon2;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc};
+use argon2::{Algorithm, Argon2, Params, Version};
 use store::PasswordHash;
 use tokio::sync::{Semaphore, SemaphorePermit};
+
+use crate::words;
 
 /// Hashing takes 19 MiB and a core: so many at once leave the portal to its readers.
 const AT_ONCE: usize = 2;
@@ -23,6 +26,52 @@ static NOBODY: LazyLock<Option<PasswordHash>> = LazyLock::new(|| hash_now("nobod
 #[derive(Debug, thiserror::Error)]
 #[error("the password could not be hashed or compared: {0}")]
 pub struct PasswordError(String);
+
+/// Why a password may not be chosen.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Weak {
+    /// It has fewer characters than [`SHORTEST`].
+    TooShort,
+    /// It has more bytes than [`LONGEST`].
+    TooLong,
+    /// It is the account's name.
+    IsName,
+    /// It is one of those that every demonstration has.
+    OfDemonstration,
+}
+
+impl fmt::Display for Weak {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&words::password::weak(*self))
+    }
+}
+
+impl std::error::Error for Weak {}
+
+/// Whether a person may choose a password.
+///
+/// # Errors
+/// When it is too short or too long, the person's own name, or, outside a demonstration, a demonstration's.
+pub fn check(password: &str, name: &str, is_demo: bool) -> Result<(), Weak> {
+    let is_of_demonstration = password.starts_with("demo-") && password.ends_with("-password");
+    match () {
+        () if password.chars().count() < SHORTEST => Err(Weak::TooShort),
+        () if password.len() > LONGEST => Err(Weak::TooLong),
+        () if password.to_lowercase() == name.to_lowercase() => Err(Weak::IsName),
+        () if is_of_demonstration && !is_demo => Err(Weak::OfDemonstration),
+        () => Ok(()),
+    }
+}
+
+/// Whether a hash was made in another way than new ones are: the password is to be hashed anew when it is next given.
+pub fn is_outdated(hash: &PasswordHash) -> bool {
+    let Ok(known) = phc::PasswordHash::new(&hash.0) else { return false };
+    let costs = |params: &Params| (params.m_cost(), params.t_cost(), params.p_cost());
+    let is_as_new = known.algorithm == Algorithm::default().ident()
+        && known.version == Some(Version::default().into())
+        && Params::try_from(&known).is_ok_and(|params| costs(&params) == costs(&Params::DEFAULT));
+    !is_as_new
+}
 
 /// The hash of a password, in PHC form.
 ///
@@ -77,4 +126,43 @@ fn verify(hash: &PasswordHash, given: &str) -> Result<bool, PasswordError> {
 /// Runs what takes long away from the threads that answer.
 async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, PasswordError> {
     tokio::task::spawn_blocking(work).await.map_err(|fault| PasswordError(fault.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_has_at_least_12_characters_and_at_most_1000_bytes() {
+        let judged = |password: &str| check(password, "ann", false);
+        assert_eq!(judged("elevenchars"), Err(Weak::TooShort));
+        assert_eq!(judged("twelve chars"), Ok(()));
+        assert_eq!(judged("zwölf Zeiche"), Ok(()));
+        assert_eq!(judged(&"é".repeat(500)), Ok(()));
+        assert_eq!(judged(&format!("{}a", "é".repeat(500))), Err(Weak::TooLong));
+    }
+
+    #[test]
+    fn a_password_is_not_the_name_nor_a_demonstration_s() {
+        assert_eq!(check("Pat.Example.1", "pat.example.1", false), Err(Weak::IsName));
+        assert_eq!(check("Pat.Example.2", "pat.example.1", false), Ok(()));
+        assert_eq!(check("demo-admin-password", "ann", false), Err(Weak::OfDemonstration));
+        assert_eq!(check("demo-admin-password", "ann", true), Ok(()));
+        assert_eq!(check("demo-admin-password!", "ann", false), Ok(()));
+    }
+
+    #[test]
+    fn a_hash_of_other_costs_or_kind_is_outdated_and_a_new_one_is_not() {
+        let new = hash_now("twelve chars").unwrap();
+        assert!(new.0.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{}", new.0);
+        assert!(!is_outdated(&new));
+        let cheaper = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(19_455, 2, 1, None).unwrap());
+        let other_kind = Argon2::new(Algorithm::Argon2i, Version::V0x13, Params::DEFAULT);
+        let older = Argon2::new(Algorithm::Argon2id, Version::V0x10, Params::DEFAULT);
+        for argon2 in [cheaper, other_kind, older] {
+            let hash = PasswordHash(argon2.hash_password(b"twelve chars").unwrap().to_string());
+            assert!(is_outdated(&hash), "{}", hash.0);
+            assert!(verify(&hash, "twelve chars").unwrap() && !verify(&hash, "Twelve chars").unwrap());
+        }
+    }
 }

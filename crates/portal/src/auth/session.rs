@@ -26,8 +26,7 @@ impl Portal {
     pub(crate) async fn signed_in(&self, headers: &HeaderMap) -> Result<Option<Viewer>, StoreError> {
         let Some(token) = self.token(headers) else { return Ok(None) };
         let now = self.now();
-        let limits = SessionLimits { idle: self.settings.idle, absolute: self.settings.longest };
-        let found = self.store.sessions().find(token, now, &limits).await?;
+        let found = self.store.sessions().find(token, now, &self.session_limits()).await?;
         // The cookie of another order's portal on the same host opens nothing here.
         let Some((session, account)) = found.filter(|(_, account)| account.order == self.order()) else {
             return Ok(None);
@@ -36,6 +35,11 @@ impl Portal {
             self.store.sessions().touch(session.id, now).await?;
         }
         Ok(Some(Viewer::new(account, Some(session))))
+    }
+
+    /// How long sessions last.
+    pub(crate) fn session_limits(&self) -> SessionLimits {
+        SessionLimits { idle: self.settings.idle, absolute: self.settings.longest }
     }
 
     /// Opens a session and gives its cookie.

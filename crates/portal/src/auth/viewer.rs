@@ -5,7 +5,8 @@ use std::sync::Arc;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use compliance::Reach;
-use store::{Account, Role, Session};
+use serde_json::Value;
+use store::{Account, Action, Entry, Role, Session};
 
 use crate::Portal;
 use crate::pages::problem::Problem;
@@ -56,6 +57,14 @@ impl Viewer {
             Role::Leadership => Reach::Areas { offices: offices.clone(), regions: regions.clone() },
             _ => Reach::Areas { offices: Vec::new(), regions: Vec::new() },
         }
+    }
+}
+
+impl Portal {
+    /// What the journal is to say about something that a viewer does now: to what, without secrets.
+    pub(crate) fn entry(&self, viewer: &Viewer, action: Action, subject: Value) -> Entry {
+        let (order, actor) = (self.order().to_owned(), viewer.name().to_owned());
+        Entry { order, at: self.now(), actor, role: Some(viewer.role()), action, subject }
     }
 }
 

@@ -1,0 +1,15 @@
+//! What is said about passwords.
+
+use crate::auth::password::{LONGEST, SHORTEST, Weak};
+
+/// Why a password may not be chosen.
+pub(crate) fn weak(why: Weak) -> String {
+    match why {
+        Weak::TooShort => format!("a password has at least {SHORTEST} characters"),
+        Weak::TooLong => format!("a password has at most {LONGEST} bytes"),
+        Weak::IsName => "a password is not the name of the account".to_owned(),
+        Weak::OfDemonstration => {
+            "that is the password of a demonstration, which everybody knows: choose another".to_owned()
+        }
+    }
+}
