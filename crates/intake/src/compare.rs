@@ -4,82 +4,159 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use domain::extract::ExtractKind;
-use domain::finding::FindingCode;
-use domain::submission::{Current, Sha256Hash, Submission, current_by_month};
+use domain::finding::{Finding, FindingCode};
+use domain::submission::{Current, SealedExtract, Sha256Hash, Submission, current_by_month};
+use domain::{Month, Zone};
 
-use crate::findings::Findings;
-use crate::request::{Reading, ReceivedFile, Request};
+use crate::findings;
+use crate::request::{Reading, Request};
+
+/// The codes of what is only seen beside earlier submissions.
+const SEEN_BESIDE: [FindingCode; 5] = [
+    FindingCode::VolumeChange,
+    FindingCode::OlderAsOf,
+    FindingCode::NothingNew,
+    FindingCode::ReviewsKept,
+    FindingCode::ReviewsWithdrawn,
+];
+
+/// A submission as far as it is held against earlier ones.
+#[derive(Clone, Copy, Debug)]
+pub struct Drawn {
+    /// The month that it is for.
+    pub month: Month,
+    /// When the data was drawn.
+    pub as_of: DateTime<Utc>,
+    /// The plan's time zone.
+    pub zone: Zone,
+    /// When it was received: what came later is not known to it.
+    pub received: DateTime<Utc>,
+}
 
 /// Adds the warnings that need earlier submissions, against what was known at `received`: `volume_change` beside the
 /// month before; `older_as_of` and `nothing_new` beside the submission of the same month that this one replaces;
 /// `reviews_kept` and `reviews_withdrawn` beside the reviews in force for the month.
 pub fn compare(reading: &mut Reading, request: &Request<'_>, earlier: &[Submission], received: DateTime<Utc>) {
-    let current = current_by_month(earlier, Some(received));
-    let Reading { files, hashes, findings, has_reviews } = reading;
-    if let Some(before) = current.get(&request.month.previous()) {
-        volume_change(files, before.submission, findings);
-    }
-    if let Some(replaced) = current.get(&request.month) {
-        older_as_of(request, replaced.submission, findings);
-        nothing_new(hashes, replaced.submission, findings);
-        reviews(files, *has_reviews, replaced, findings);
+    let files = Files {
+        rows: reading.files.iter().map(|file| (file.kind, file.table.rows as u64)).collect(),
+        hashes: reading.hashes.iter().filter_map(|(name, hash)| Some((ExtractKind::of_file(name)?, *hash))).collect(),
+        has_reviews: reading.has_reviews,
+    };
+    let drawn = Drawn { month: request.month, as_of: request.as_of, zone: request.zone, received };
+    for finding in files.beside(drawn, earlier) {
+        reading.findings.add(finding);
     }
 }
 
-/// A file's rows differ from the month before by more than 25 %. Reviews come once a quarter and are left out.
-fn volume_change(files: &[ReceivedFile], before: &Submission, findings: &mut Findings) {
-    for file in files.iter().filter(|file| file.kind != ExtractKind::CaseReviews) {
-        let Some(extract) = before.extract(file.kind) else { continue };
-        let rows = file.table.rows as u64;
-        if 4 * u128::from(rows.abs_diff(extract.rows)) > u128::from(extract.rows) {
-            let message = format!(
-                "the file has {rows} rows, that of {} had {}: more than 25 % apart; check that the extract is complete",
-                before.month, extract.rows
-            );
-            findings.report(Some(file.kind.file_name()), FindingCode::VolumeChange, Some(rows.to_string()), message);
+/// The findings of a sealed submission with the warnings that need earlier submissions found anew: what they say has
+/// changed when another submission came in meanwhile.
+pub fn compare_again(
+    mut findings: Vec<Finding>,
+    extracts: &[SealedExtract],
+    drawn: Drawn,
+    earlier: &[Submission],
+) -> Vec<Finding> {
+    let files = Files {
+        rows: extracts.iter().map(|extract| (extract.kind, extract.rows)).collect(),
+        hashes: extracts.iter().map(|extract| (extract.kind, extract.source_sha256)).collect(),
+        has_reviews: extracts.iter().any(|extract| extract.kind == ExtractKind::CaseReviews),
+    };
+    findings.retain(|finding| !SEEN_BESIDE.contains(&finding.code));
+    for finding in files.beside(drawn, earlier) {
+        findings::insert_whole_file(&mut findings, finding);
+    }
+    findings
+}
+
+/// The files of a submission as far as they are held against earlier ones.
+struct Files {
+    /// Rows of every extract that could be read whole.
+    rows: BTreeMap<ExtractKind, u64>,
+    /// Hash of every extract received.
+    hashes: BTreeMap<ExtractKind, Sha256Hash>,
+    /// Whether reviews were handed in, readable or not.
+    has_reviews: bool,
+}
+
+impl Files {
+    fn beside(&self, drawn: Drawn, earlier: &[Submission]) -> Vec<Finding> {
+        let current = current_by_month(earlier, Some(drawn.received));
+        let mut found = Vec::new();
+        if let Some(before) = current.get(&drawn.month.previous()) {
+            found.extend(self.volume_change(before.submission));
         }
+        if let Some(replaced) = current.get(&drawn.month) {
+            found.extend(older_as_of(drawn, replaced.submission));
+            found.extend(self.nothing_new(replaced.submission));
+            found.extend(self.reviews(replaced));
+        }
+        found
+    }
+
+    /// A file's rows differ from the month before by more than 25 %. Reviews come once a quarter and are left out.
+    fn volume_change(&self, before: &Submission) -> Vec<Finding> {
+        let mut found = Vec::new();
+        for (kind, rows) in self.rows.iter().filter(|(kind, _)| **kind != ExtractKind::CaseReviews) {
+            let Some(extract) = before.extract(*kind) else { continue };
+            if 4 * u128::from(rows.abs_diff(extract.rows)) > u128::from(extract.rows) {
+                let message = format!(
+                    "the file has {rows} rows, that of {} had {}: more than 25 % apart; check that the extract is complete",
+                    before.month, extract.rows
+                );
+                found.push(finding(FindingCode::VolumeChange, Some(*kind), Some(rows.to_string()), message));
+            }
+        }
+        found
+    }
+
+    /// The same extracts, byte for byte.
+    fn nothing_new(&self, replaced: &Submission) -> Option<Finding> {
+        let before = replaced.extracts.iter().map(|extract| (extract.kind, extract.source_sha256));
+        let is_same = self.hashes == before.collect::<BTreeMap<_, _>>();
+        let message = || {
+            format!(
+                "every file is byte for byte that of submission {} of the same month; only the draw date can make a difference",
+                replaced.id
+            )
+        };
+        is_same.then(|| finding(FindingCode::NothingNew, None, None, message()))
+    }
+
+    /// What becomes of reviews handed in before.
+    fn reviews(&self, replaced: &Current<'_>) -> Option<Finding> {
+        let kind = ExtractKind::CaseReviews;
+        let in_force = replaced.reviews.and_then(|with| Some((with.id, with.extract(kind)?.rows)));
+        let (id, rows) = in_force.filter(|(_, rows)| *rows > 0)?;
+        let (code, message) = if !self.has_reviews {
+            let message = format!(
+                "no reviews came, so the {rows} of submission {id} stay in force; hand in the header alone to withdraw them"
+            );
+            (FindingCode::ReviewsKept, message)
+        } else if self.rows.get(&kind) == Some(&0) {
+            let message = format!(
+                "the file holds no review: the {rows} of submission {id} are withdrawn; leave the file out to keep them"
+            );
+            (FindingCode::ReviewsWithdrawn, message)
+        } else {
+            return None;
+        };
+        Some(finding(code, Some(kind), None, message))
     }
 }
 
-fn older_as_of(request: &Request<'_>, replaced: &Submission, findings: &mut Findings) {
-    if request.as_of < replaced.as_of {
-        let (as_of, before) = (request.zone.rfc3339(request.as_of), request.zone.rfc3339(replaced.as_of));
-        let message = format!(
+fn older_as_of(drawn: Drawn, replaced: &Submission) -> Option<Finding> {
+    let (as_of, before) = (drawn.zone.rfc3339(drawn.as_of), drawn.zone.rfc3339(replaced.as_of));
+    let message = || {
+        format!(
             "the data was drawn earlier (as_of {as_of}) than that of submission {}, which it replaces (as_of {before})",
             replaced.id
-        );
-        findings.report(None, FindingCode::OlderAsOf, Some(as_of), message);
-    }
+        )
+    };
+    (drawn.as_of < replaced.as_of).then(|| finding(FindingCode::OlderAsOf, None, Some(as_of.clone()), message()))
 }
 
-/// The same extracts, byte for byte.
-fn nothing_new(hashes: &[(String, Sha256Hash)], replaced: &Submission, findings: &mut Findings) {
-    let received = hashes.iter().filter_map(|(name, hash)| Some((ExtractKind::of_file(name)?, *hash)));
-    let before = replaced.extracts.iter().map(|extract| (extract.kind, extract.source_sha256));
-    if received.collect::<BTreeMap<_, _>>() == before.collect::<BTreeMap<_, _>>() {
-        let message = format!(
-            "every file is byte for byte that of submission {} of the same month; only the draw date can make a difference",
-            replaced.id
-        );
-        findings.report(None, FindingCode::NothingNew, None, message);
-    }
-}
-
-/// What becomes of reviews handed in before.
-fn reviews(files: &[ReceivedFile], has_reviews: bool, replaced: &Current<'_>, findings: &mut Findings) {
-    let kind = ExtractKind::CaseReviews;
-    let in_force = replaced.reviews.and_then(|with| Some((with.id, with.extract(kind)?.rows)));
-    let Some((id, rows)) = in_force.filter(|(_, rows)| *rows > 0) else { return };
-    let is_emptied = files.iter().any(|file| file.kind == kind && file.table.rows == 0);
-    if !has_reviews {
-        let message = format!(
-            "no reviews came, so the {rows} of submission {id} stay in force; hand in the header alone to withdraw them"
-        );
-        findings.report(Some(kind.file_name()), FindingCode::ReviewsKept, None, message);
-    } else if is_emptied {
-        let message = format!(
-            "the file holds no review: the {rows} of submission {id} are withdrawn; leave the file out to keep them"
-        );
-        findings.report(Some(kind.file_name()), FindingCode::ReviewsWithdrawn, None, message);
-    }
+/// A finding about a file as a whole, or about the submission.
+fn finding(code: FindingCode, file: Option<ExtractKind>, value: Option<String>, message: String) -> Finding {
+    let file = file.map(|kind| kind.file_name().to_owned());
+    Finding { code, file, line: None, column: None, value, message }
 }

@@ -3,6 +3,7 @@
 mod file;
 mod text;
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use domain::extract::ExtractKind;
@@ -76,6 +77,19 @@ impl Findings {
         errors.append(&mut warnings);
         errors
     }
+}
+
+/// Puts a finding about a file as a whole, or about the submission, where it belongs in a list that is in its order.
+pub(crate) fn insert_whole_file(list: &mut Vec<Finding>, finding: Finding) {
+    let order = |of: &Finding| (of.severity(), FileOrder::of(of.file.as_deref()));
+    let own = order(&finding);
+    let comes_later = |listed: &Finding| match order(listed).cmp(&own) {
+        Ordering::Less => false,
+        Ordering::Equal => listed.line.is_some() || listed.code.text() > finding.code.text(),
+        Ordering::Greater => true,
+    };
+    let place = list.iter().position(comes_later).unwrap_or(list.len());
+    list.insert(place, finding);
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ mod rows;
 mod source;
 mod window;
 
-pub use compare::compare;
+pub use compare::{Drawn, compare, compare_again};
 pub use findings::{Findings, LISTED};
 pub use reading::read;
 pub use request::{IntakeError, Limits, Reading, ReceivedFile, Request};

@@ -2,10 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use domain::extract::ExtractKind;
+use domain::finding::Finding;
 use domain::submission::{SealedExtract, Sha256Hash, Submission, SubmissionId};
-use intake::Reading;
+use intake::{Drawn, Reading, ReceivedFile};
 
-use crate::support::{Files, Rules, VISITS, shorts};
+use crate::support::{Files, Rules, VISITS, errors, shorts};
 
 const NONE: Vec<String> = Vec::new();
 
@@ -45,7 +46,29 @@ fn compared(files: &Files, earlier: &[Earlier]) -> Vec<String> {
     let rules = Rules::default();
     let mut reading = rules.read(files.folder().path());
     compare(&rules, &mut reading, earlier, rules.at("2019-07-20T00:00"));
-    shorts(&reading.findings.finish())
+    let extracts: Vec<SealedExtract> = reading.files.iter().map(sealed_file).collect();
+    let findings = reading.findings.finish();
+    if errors(&findings).is_empty() {
+        // Compared again, with these submissions or after others had been seen, the list is the same.
+        for before in [findings.clone(), beside(&rules, &extracts, findings.clone(), &[])] {
+            assert_eq!(beside(&rules, &extracts, before, earlier), findings);
+        }
+    }
+    shorts(&findings)
+}
+
+/// What is known of a file once it is sealed.
+fn sealed_file(file: &ReceivedFile) -> SealedExtract {
+    let rows = u64::try_from(file.table.rows).unwrap();
+    SealedExtract { source_sha256: file.source_sha256, ..extract(file.kind, rows) }
+}
+
+/// The findings about the sealed June 2019, received on July 20, compared again.
+fn beside(rules: &Rules, extracts: &[SealedExtract], before: Vec<Finding>, earlier: &[Earlier]) -> Vec<Finding> {
+    let request = rules.request();
+    let (month, as_of, zone) = (request.month, request.as_of, request.zone);
+    let drawn = Drawn { month, as_of, zone, received: rules.at("2019-07-20T00:00") };
+    intake::compare_again(before, extracts, drawn, &submissions(rules, earlier))
 }
 
 fn compare(rules: &Rules, reading: &mut Reading, earlier: &[Earlier], received: DateTime<Utc>) {
@@ -104,12 +127,7 @@ fn data_drawn_before_that_which_it_replaces_is_a_warning() {
 
 /// What the submission of these files left behind.
 fn sealed(files: &Files, rules: &Rules) -> Vec<SealedExtract> {
-    let reading = rules.read(files.folder().path());
-    let seal = |file: intake::ReceivedFile| SealedExtract {
-        source_sha256: file.source_sha256,
-        ..extract(file.kind, file.table.rows as u64)
-    };
-    reading.files.into_iter().map(seal).collect()
+    rules.read(files.folder().path()).files.iter().map(sealed_file).collect()
 }
 
 #[test]
@@ -168,11 +186,34 @@ fn a_review_file_that_can_not_be_read_neither_keeps_nor_withdraws() {
 
 #[test]
 fn warnings_that_the_caller_finds_come_before_those_of_files() {
-    use domain::finding::{Finding, FindingCode};
+    use domain::finding::FindingCode;
     let mut reading = Rules::default().read(Files::good().bytes("a.txt", "").folder().path());
     let message = "12 records are still pending; none from 2019-08-14 on".to_owned();
     let (code, value) = (FindingCode::StillPending, Some("12".to_owned()));
     reading.findings.add(Finding { code, file: None, line: None, column: None, value, message });
     let expected = ["warning still_pending - - -", "warning unknown_file a.txt - -"];
     assert_eq!(shorts(&reading.findings.finish()), expected);
+}
+
+#[test]
+fn compared_again_a_warning_stands_where_it_stood_among_the_others() {
+    // A remark about the submission, one about a file as a whole, one about a line and one about a later file.
+    let mut files = visits(3).bytes("a.txt", "x");
+    files = files.with(
+        "workers.csv",
+        "worker_id,office,position,employed_from,employed_to,shoes",
+        &["W1,hartford,social_worker,2010-01-01,,42"],
+    );
+    let earlier = [
+        with_rows("2019-05", "2019-06-15T00:00", &[(ExtractKind::Visits, 1), (ExtractKind::Workers, 9)]),
+        Earlier { as_of: "2030-01-01T00:00", ..with_rows("2019-06", "2019-07-16T00:00", &[]) },
+    ];
+    let expected = [
+        "warning older_as_of - - -",
+        "warning volume_change workers.csv - -",
+        "warning unknown_column workers.csv 1 shoes",
+        "warning volume_change visits.csv - -",
+        "warning unknown_file a.txt - -",
+    ];
+    assert_eq!(compared(&files, &earlier), expected);
 }
