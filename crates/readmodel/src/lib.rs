@@ -8,6 +8,7 @@ mod basis;
 mod cache;
 mod caseloads;
 mod certification;
+mod changes;
 mod due_soon;
 mod figures;
 mod query;
@@ -17,6 +18,7 @@ mod wanted;
 mod workshop;
 
 pub use basis::Basis;
+pub use changes::Change;
 pub use query::{CaseloadsQuery, FiguresQuery, Grain, PeriodRange, RecordsQuery};
 
 use std::sync::Arc;
@@ -59,6 +61,9 @@ pub enum ReadError {
         /// The extract.
         kind: ExtractKind,
     },
+    /// A draft was confirmed, discarded or expired while it was read.
+    #[error("the draft is not there any more")]
+    DraftGone,
     /// An extract names an office that the offices file does not list (any more).
     #[error(transparent)]
     UnknownOffice(#[from] compliance::UnknownOffice),

@@ -6,11 +6,14 @@ use chrono::{DateTime, Utc};
 use domain::extract::ExtractKind;
 use domain::submission::{SealedExtract, Submission, SubmissionId, current_by_month};
 use domain::{Month, Quarter};
+use store::{Draft, DraftId};
 
 /// One sealed extract and the submission that it came with.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Source {
     pub(crate) submission: SubmissionId,
+    /// The draft that holds the extract until it becomes that submission; none for a submission that is entered.
+    pub(crate) draft: Option<DraftId>,
     pub(crate) extract: SealedExtract,
 }
 
@@ -37,6 +40,7 @@ impl Timeline {
         let months = current.into_iter().map(|(month, current)| {
             let source = |submission: &Submission, extract: &SealedExtract| Source {
                 submission: submission.id,
+                draft: None,
                 extract: extract.clone(),
             };
             let monthly = current.submission.extracts.iter().filter(|extract| extract.kind != ExtractKind::CaseReviews);
@@ -49,6 +53,27 @@ impl Timeline {
             (month, MonthSources { submission, as_of, monthly, reviews })
         });
         Timeline { months: months.collect() }
+    }
+
+    /// The months as they would be with a draft confirmed at `now`, after all that is entered.
+    pub(crate) fn with_draft(submissions: &[Submission], draft: &Draft, now: DateTime<Utc>) -> Timeline {
+        let next = SubmissionId(submissions.last().map_or(0, |last| last.id.0) + 1);
+        let confirmed = Submission {
+            id: next,
+            month: draft.month,
+            as_of: draft.as_of,
+            received: now,
+            entered: now,
+            sender: String::new(),
+            warnings: 0,
+            extracts: draft.extracts.clone(),
+        };
+        let mut timeline = Timeline::new(&[submissions, &[confirmed]].concat(), None);
+        let sources = timeline.months.get_mut(&draft.month).into_iter();
+        for source in sources.flat_map(|sources| sources.monthly.iter_mut().chain(&mut sources.reviews)) {
+            source.draft = (source.submission == next).then_some(draft.id);
+        }
+        timeline
     }
 
     /// What counts for a month, if it has a submission.

@@ -127,15 +127,22 @@ impl ReadModel {
     }
 
     async fn fetch_sources(&self, sources: &[&Source]) -> Result<Vec<Fetched>, ReadError> {
-        let keys: Vec<_> = sources.iter().map(|source| (source.submission, source.extract.kind)).collect();
+        let entered = sources.iter().filter(|source| source.draft.is_none());
+        let keys: Vec<_> = entered.map(|source| (source.submission, source.extract.kind)).collect();
         let mut contents = self.store.submissions().contents(&keys).await?;
-        let fetched = sources.iter().map(|source| {
+        let mut fetched = Vec::with_capacity(sources.len());
+        for source in sources {
             let (submission, kind) = (source.submission, source.extract.kind);
-            let place = contents.iter().position(|found| (found.submission, found.kind) == (submission, kind));
-            let content = contents.swap_remove(place.ok_or(ReadError::Missing { submission, kind })?);
-            Ok(((*source).clone(), Bytes::from(content.content)))
-        });
-        fetched.collect()
+            let content = if let Some(draft) = source.draft {
+                let found = self.store.drafts().content(draft, kind).await?;
+                found.ok_or(ReadError::DraftGone)?
+            } else {
+                let place = contents.iter().position(|found| (found.submission, found.kind) == (submission, kind));
+                contents.swap_remove(place.ok_or(ReadError::Missing { submission, kind })?).content
+            };
+            fetched.push(((*source).clone(), Bytes::from(content)));
+        }
+        Ok(fetched)
     }
 }
 

@@ -11,7 +11,7 @@ use crate::sealing::seal;
 use crate::{Handed, ReceptionError, read};
 
 /// Where submissions are taken in.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Reception<'a> {
     /// What keeps them.
     pub store: &'a Store,
@@ -20,7 +20,7 @@ pub struct Reception<'a> {
     /// How large they may be.
     pub limits: Limits,
     /// The clock.
-    pub now: &'a (dyn Fn() -> DateTime<Utc> + Sync),
+    pub now: fn() -> DateTime<Utc>,
 }
 
 /// What became of a submission.
@@ -54,7 +54,7 @@ impl Outcome {
 }
 
 /// A submission after reading.
-enum Judged {
+pub(crate) enum Judged {
     /// Without error, and sealed.
     Sound { extracts: Vec<NewExtract>, findings: Vec<Finding> },
     /// With an error.
@@ -92,23 +92,23 @@ impl Reception<'_> {
         Ok(Outcome::Accepted { id, outdated_by, findings })
     }
 
-    fn order(&self) -> String {
+    pub(crate) fn order(&self) -> String {
         self.basis.plan().order.clone()
     }
 
-    async fn submissions(&self) -> Result<Vec<Submission>, ReceptionError> {
+    pub(crate) async fn submissions(&self) -> Result<Vec<Submission>, ReceptionError> {
         Ok(self.store.submissions().list(&self.order()).await?)
     }
 
     /// Reads and seals on a thread that may be busy for long.
-    async fn judge(&self, handed: Handed<'_>, earlier: Vec<Submission>) -> Result<Judged, ReceptionError> {
+    pub(crate) async fn judge(&self, handed: Handed<'_>, earlier: Vec<Submission>) -> Result<Judged, ReceptionError> {
         let (basis, limits, source) = (self.basis.clone(), self.limits, handed.source.to_owned());
         let Handed { month, as_of, received, .. } = handed;
         let work = move || judge(&basis, limits, Handed { source: &source, month, as_of, received }, &earlier);
         tokio::task::spawn_blocking(work).await.map_err(|_| ReceptionError::CutOff)?
     }
 
-    async fn refuse(
+    pub(crate) async fn refuse(
         &self,
         handed: Handed<'_>,
         sender: &str,

@@ -4,10 +4,12 @@
 //! [`Reception`] enters what was read, at once or as a draft that its uploader confirms.
 
 mod desk;
+mod drafts;
 mod reading;
 mod sealing;
 
 pub use desk::{Outcome, Reception};
+pub use drafts::{Drafted, Uploader};
 pub use reading::{Handed, read};
 
 /// Why a submission could not be taken in; nothing of it was stored.

@@ -20,7 +20,7 @@ use crate::AccountId;
 use crate::convert::{instant, micros, month, whole};
 use crate::entities::{draft, draft_extract, draft_finding};
 use crate::error::StoreError;
-use crate::extracts::{ExtractRow, NewExtract, kind};
+use crate::extracts::{ExtractRow, NewExtract};
 use crate::findings;
 use crate::journal::{self, Entry};
 use crate::store::Store;
@@ -148,23 +148,14 @@ impl Drafts<'_> {
         findings::of_draft(&self.store.reader, draft.id.0).await
     }
 
-    /// The sealed Parquet files of some extracts of a draft, not yet checked against their hashes.
+    /// The sealed Parquet file of one extract of a draft, not yet checked against its hash.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub async fn contents(
-        &self,
-        draft: DraftId,
-        kinds: &[ExtractKind],
-    ) -> Result<Vec<(ExtractKind, Vec<u8>)>, StoreError> {
-        let rows = draft_extract::Entity::find()
-            .select_only()
-            .columns([draft_extract::Column::File, draft_extract::Column::Content])
-            .filter(draft_extract::Column::DraftId.eq(draft.0))
-            .filter(draft_extract::Column::File.is_in(kinds.iter().map(|kind| kind.file_name())))
-            .into_tuple::<(String, Vec<u8>)>();
-        let rows = rows.all(&self.store.reader).await?;
-        rows.into_iter().map(|(file, content)| Ok((kind(&file)?, content))).collect()
+    pub async fn content(&self, draft: DraftId, kind: ExtractKind) -> Result<Option<Vec<u8>>, StoreError> {
+        let key = (draft.0, kind.file_name().to_owned());
+        let content = draft_extract::Entity::find_by_id(key).select_only().column(draft_extract::Column::Content);
+        Ok(content.into_tuple().one(&self.store.reader).await?)
     }
 
     /// Keeps that a draft was compared again: with which submission, and all findings anew. Says whether it was there.

@@ -97,7 +97,7 @@ fn say(handed: Handed<'_>, outcome: &Outcome, format: Format, one_of_many: bool)
 /// Reads a submission and enters it, whole or not at all.
 pub(crate) async fn take(office: &Office, handed: Handed<'_>, sender: &str) -> Result<Outcome, Failure> {
     let limits = office.configuration.settings.limits.limits();
-    let reception = Reception { store: &office.store, basis: &office.basis, limits, now: &clock::now };
+    let reception = Reception { store: &office.store, basis: &office.basis, limits, now: clock::now };
     Ok(reception.take(handed, sender).await?)
 }
 
