@@ -24,7 +24,7 @@ pub(crate) struct Route {
 pub(crate) fn table() -> Vec<Route> {
     vec![
         get("/", Access::SignedIn, pages::start::show),
-        get("/assets/portal.css", Access::Public, assets::css),
+        get("/assets/{version}/{*name}", Access::Public, assets::show),
         get("/healthz", Access::Public, async || "ok"),
         get("/sign-in", Access::Public, pages::sign_in::show),
         post("/sign-in", Access::Public, pages::sign_in::take),

@@ -106,7 +106,6 @@ fn footer(board: &Board<'_>) -> Markup {
     html! {
         h2 { (board::ABOUT) }
         p { (board::in_force(plan)) (status::unless_verified(plan.in_force.verified)) }
-        p { (words::board::zone(board.basis.zone())) }
         p { (board::PLAN_FILE) ": " code title=(hash) { (&hash[..12]) } }
     }
 }

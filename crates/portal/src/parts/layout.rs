@@ -3,10 +3,9 @@
 use maud::{DOCTYPE, Markup, html};
 
 use crate::address::Address;
-use crate::assets::CSS_ADDRESS;
 use crate::auth::viewer::Viewer;
 use crate::words::{self, frame};
-use crate::{Portal, routes};
+use crate::{Portal, assets, routes};
 
 /// A small check mark in navy, drawn here so that no browser asks for an icon in vain.
 const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect width='16' height='16' rx='3' fill='%23162e51'/%3E%3Cpath d='M4 8.5l3 3 5-7' stroke='%23fff' stroke-width='2' fill='none'/%3E%3C/svg%3E";
@@ -22,7 +21,7 @@ pub(crate) struct Page {
     pub(crate) above: Vec<(String, Address)>,
     /// The content; begins with the page's one first-level heading.
     pub(crate) main: Markup,
-    /// What stands below; left out where there is nothing to say.
+    /// What stands below, beside what stands below every page.
     pub(crate) footer: Option<Markup>,
 }
 
@@ -38,18 +37,26 @@ impl Portal {
                     meta name="viewport" content="width=device-width, initial-scale=1";
                     title { (page.title) " | " (words::SITE) }
                     link rel="icon" href=(ICON);
-                    link rel="stylesheet" href=(*CSS_ADDRESS);
+                    @for sheet in assets::sheets() { link rel="stylesheet" href=(sheet); }
                 }
                 body {
                     a.usa-skipnav href="#main" { (frame::SKIP) }
                     header.site {
                         @if self.is_demo { p.demo { strong { (frame::DEMO) } } }
-                        p.wide { a href="/" { (words::SITE) } }
-                        @if let Some(viewer) = viewer { (navigation(viewer, page.here)) (person(viewer)) }
+                        div.wide.top {
+                            p.name-of-site { a href="/" { (words::SITE) } " " span { (frame::order(self.order())) } }
+                            @if let Some(viewer) = viewer { (person(viewer)) }
+                        }
+                        @if let Some(viewer) = viewer { (navigation(viewer, page.here)) }
                     }
                     @if !page.above.is_empty() { (above(page)) }
                     main.wide #main tabindex="-1" { (page.main) }
-                    @if let Some(footer) = &page.footer { footer.site { div.wide { (footer) } } }
+                    footer.site {
+                        div.wide {
+                            @if let Some(footer) = &page.footer { (footer) }
+                            p { (frame::zone(self.default_plan().zone())) }
+                        }
+                    }
                 }
             }
         }
@@ -64,7 +71,7 @@ fn navigation(viewer: &Viewer, here: &str) -> Markup {
     };
     html! {
         nav.pages aria-label=(frame::PAGES) {
-            ul {
+            ul.wide {
                 @for (path, name) in frame::NAVIGATION.into_iter().filter(|(path, _)| may_open(path)) {
                     li { a href=(path) aria-current=[(path == here).then_some("page")] { (name) } }
                 }

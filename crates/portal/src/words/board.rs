@@ -166,11 +166,6 @@ pub(crate) fn sustained(quarters: u32) -> String {
     )
 }
 
-/// The zone in which dates are judged.
-pub(crate) fn zone(zone: Zone) -> String {
-    format!("Dates and times are in {} ({}).", zone_name(zone), zone.name())
-}
-
 /// When the plan was in force.
 pub(crate) fn in_force(plan: &Plan) -> String {
     let in_force = plan.in_force.value;

@@ -1,5 +1,9 @@
 //! What stands around every page.
 
+use domain::Zone;
+
+use super::zone_name;
+
 pub(crate) const SKIP: &str = "Skip to main content";
 pub(crate) const DEMO: &str = "DEMO: synthetic data, no real child";
 pub(crate) const PAGES: &str = "Pages";
@@ -18,3 +22,13 @@ pub(crate) const NAVIGATION: [(&str, &str); 8] = [
     ("/accounts", "Accounts"),
     ("/api", "For programs"),
 ];
+
+/// The order whose compliance is shown.
+pub(crate) fn order(id: &str) -> String {
+    format!("Order {id}")
+}
+
+/// The zone of every time.
+pub(crate) fn zone(zone: Zone) -> String {
+    format!("Dates and times are in {} ({}).", zone_name(zone), zone.name())
+}

@@ -24,7 +24,7 @@ fn assert_secure(answer: &Answer, address: &str) {
 #[test]
 fn every_answer_carries_the_security_headers_whatever_it_says() {
     about_an_empty_portal(async |office| {
-        for address in ["/", "/?known_on=soon", "/healthz", "/assets/portal.css", "/no-such-page"] {
+        for address in ["/", "/?known_on=soon", "/healthz", "/assets/now/portal.css", "/no-such-page"] {
             assert_secure(&office.get(address).await, address);
         }
         assert_secure(&ask(office.router(), "POST", "/", "localhost").await, "POST /");
@@ -37,17 +37,44 @@ fn health_is_told_in_one_word() {
     about_an_empty_portal(async |office| assert_eq!(office.page("/healthz").await, "ok"));
 }
 
+/// The addresses of the style sheets that the empty portal's start page names.
+async fn sheets(office: &Office) -> Vec<String> {
+    let page = office.page("/").await;
+    let links = page.split("<link rel=\"stylesheet\" href=\"").skip(1);
+    links.map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
+}
+
 #[test]
-fn the_style_sheet_is_named_by_its_content_and_may_be_kept_for_ever() {
+fn style_sheets_are_named_by_their_content_and_may_be_kept_for_ever() {
     about_an_empty_portal(async |office| {
-        let page = office.page("/").await;
-        let (_, after) = page.split_once("<link rel=\"stylesheet\" href=\"").unwrap();
-        let address = after.split('"').next().unwrap();
-        assert!(address.starts_with("/assets/portal.css?v="), "{address}");
-        let sheet = office.get(address).await;
-        assert_eq!(sheet.headers["content-type"], "text/css; charset=utf-8");
-        assert_eq!(sheet.headers["cache-control"], "public, max-age=31536000, immutable");
-        assert!(sheet.text.contains("@media print"));
+        let sheets = sheets(&office).await;
+        assert_eq!(sheets.len(), 2);
+        for (address, content) in sheets.iter().zip([".usa-table", "@media print"]) {
+            let sheet = office.get(address).await;
+            assert_eq!(sheet.headers["content-type"], "text/css; charset=utf-8");
+            assert_eq!(sheet.headers["cache-control"], "public, max-age=31536000, immutable");
+            assert!(sheet.text.contains(content), "{address}");
+        }
+    });
+}
+
+#[test]
+fn the_sheet_of_an_older_page_is_given_for_once_only() {
+    about_an_empty_portal(async |office| {
+        let today = &sheets(&office).await[0];
+        let older = today.replace(today.split('/').nth(2).unwrap(), "000000000000");
+        let sheet = office.get(&older).await;
+        assert_eq!(sheet.headers["cache-control"], "no-store");
+        assert_eq!(sheet.text, office.get(today).await.text);
+    });
+}
+
+#[test]
+fn only_assets_are_given_out_of_their_folder() {
+    about_an_empty_portal(async |office| {
+        for name in ["uswds/theme.scss", "none.css", "../src/lib.rs", "uswds"] {
+            assert_eq!(office.get(&format!("/assets/now/{name}")).await.status, StatusCode::NOT_FOUND, "{name}");
+        }
     });
 }
 
