@@ -8,7 +8,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
 /// Folders that hold nothing of ours: built, kept by git, or scratch.
-const NOT_OURS: [&str; 3] = ["target", ".git", "scratch"];
+const NOT_OURS: [&str; 4] = ["target", ".git", "node_modules", "scratch"];
 
 /// The root of the repository.
 pub(crate) fn root() -> &'static Path {

@@ -18,7 +18,7 @@ const MACHINE_PATHS: [&str; 5] = [
 /// The lines that name such a place.
 pub(super) fn faults() -> Result<Vec<String>> {
     let mut faults = Vec::new();
-    for path in files(&["rs", "md", "toml", "css", "sh", "yml"])? {
+    for path in files(&["rs", "md", "toml", "css", "mjs", "sh", "yml"])? {
         let text = fs::read_to_string(&path)?;
         let lines = text.lines().enumerate();
         let named = lines.filter_map(|(number, line)| Some((number, machine_path(line)?)));

@@ -1,0 +1,40 @@
+// Takes the pictures of the documentation: `node screenshots.mjs FOLDER`, started by `cargo xtask screenshots`.
+
+import { mkdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { desk, launch, phone, visit } from './support/browser.mjs';
+
+/** The largest picture that a page of documentation may carry, in bytes. */
+const largest = 250_000;
+
+const pictures = [
+  { name: 'sign-in', path: '/sign-in' },
+  { name: 'overview', path: '/', role: 'monitor' },
+  { name: 'overview-phone', path: '/', role: 'monitor', viewport: phone },
+  { name: 'measure', path: '/measures/OM18', role: 'monitor' },
+  { name: 'records', path: '/records?measure=OM1&period=2019-12&scope=state&name=state&verdict=not_met', role: 'monitor' },
+  { name: 'caseloads', path: '/caseloads?office=hartford', role: 'monitor' },
+  { name: 'due-soon', path: '/due-soon?office=hartford', role: 'leadership' },
+  { name: 'due-soon-phone', path: '/due-soon?office=hartford', role: 'leadership', viewport: phone },
+  { name: 'submissions', path: '/submissions', role: 'steward' },
+];
+
+const folder = process.argv[2];
+mkdirSync(folder, { recursive: true });
+const browser = await launch();
+try {
+  for (const { name, path, role, viewport = desk } of pictures) {
+    await visit({ role, viewport, within: browser }, async (page) => {
+      const answer = await page.goto(path);
+      if (!answer.ok()) throw new Error(`${path} answered ${answer.status()}`);
+      await page.evaluate('document.fonts.ready');
+      const file = join(folder, `${name}.png`);
+      await page.screenshot({ path: file });
+      const { size } = statSync(file);
+      if (size > largest) throw new Error(`${file} has ${size} bytes, over ${largest}`);
+      console.log(`${name}.png ${Math.round(size / 1000)} kB`);
+    });
+  }
+} finally {
+  await browser.close();
+}

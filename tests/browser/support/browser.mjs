@@ -1,0 +1,103 @@
+// A real browser, and visits to the portal that keep count of what must never happen on any page.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before } from 'node:test';
+import { chromium } from 'playwright-core';
+import { signIn } from './people.mjs';
+
+export const portal = process.env.PORTAL;
+export const desk = { width: 1280, height: 900 };
+export const phone = { width: 375, height: 750 };
+
+const quiet = [
+  '--disable-background-networking', '--disable-component-update', '--disable-gpu', '--disable-quic', '--disable-sync',
+  '--no-first-run', '--no-sandbox',
+];
+
+let browser;
+const sessions = new Map();
+
+/** Starts the browser before the stories of a file and ends it after them. */
+export function inABrowser() {
+  before(async () => {
+    browser = await launch();
+  });
+  after(() => browser.close());
+}
+
+export function launch() {
+  return chromium.launch({ executablePath: process.env.CHROMIUM, args: quiet });
+}
+
+/** Tells a story about one visitor: nobody yet, or somebody signed in; fails on what must never happen. */
+export async function visit({ role, viewport = desk, within = browser }, story) {
+  const storageState = role && (await session(role, within));
+  const context = await within.newContext({ baseURL: portal, viewport, storageState });
+  const faults = [];
+  watch(context, faults);
+  try {
+    await story(await context.newPage(), context);
+    assert.deepEqual(faults, []);
+  } finally {
+    await context.close();
+  }
+}
+
+/** What a browser complains of, and whatever it asks of another host. */
+function watch(context, faults) {
+  context.on('console', (message) => {
+    const isRefusal = /status of (400|401|403|404|405|409|413|422|429)/.test(message.text());
+    if (['error', 'warning'].includes(message.type()) && !isRefusal) faults.push(`${message.page()?.url()}: ${message.text()}`);
+  });
+  context.on('weberror', (fault) => faults.push(String(fault.error())));
+  context.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (origin !== portal && protocol !== 'data:') faults.push(`${request.frame().url()} asked ${request.url()}`);
+  });
+  context.on('response', (response) => {
+    if (response.status() >= 400 && response.url().includes('/assets/')) faults.push(`${response.status()} ${response.url()}`);
+  });
+}
+
+/** The state of a browser in which somebody signed in; each role signs in once a file. */
+async function session(role, within) {
+  if (!sessions.has(role)) {
+    const context = await within.newContext({ baseURL: portal });
+    const page = await context.newPage();
+    await fillSignIn(page, signIn(role));
+    await page.waitForURL((url) => url.pathname !== '/sign-in');
+    sessions.set(role, await context.storageState());
+    await context.close();
+  }
+  return sessions.get(role);
+}
+
+/** Fills in and sends the form for signing in. */
+export async function fillSignIn(page, { name, password }) {
+  await page.goto('/sign-in');
+  await page.getByLabel('Name').fill(name);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** The page's path and query. */
+export function address(page) {
+  const { pathname, search } = new URL(page.url());
+  return pathname + search;
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds on a page, one line each. */
+export async function barriers(page) {
+  await page.evaluate(`${axe}; undefined`);
+  const { violations } = await page.evaluate('axe.run()');
+  return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id} (${help}): ${node.target.join(' ')} ${node.html.slice(0, 200)}`));
+}
+
+/** By how many pixels a page is wider than the window. */
+export function overhang(page) {
+  return page.evaluate('Math.max(0, document.scrollingElement.scrollWidth - window.innerWidth)');
+}
