@@ -24,8 +24,10 @@ fn shows_a_whole_state_and_goes_on_where_it_was_after_a_kill() {
 
     let serving = Serving::of(program.start(DEMO));
     prints_figures_statuses_and_sign_ins(&serving.printed);
-    let (status, page) = serving.get("/");
-    assert!(status.contains("200"), "{status}");
+    let (head, _) = serving.get("/");
+    assert!(head.starts_with("HTTP/1.1 303") && head.contains("location: /sign-in"), "{head}");
+    let (head, page) = serving.get_as("monitor", "/");
+    assert!(head.starts_with("HTTP/1.1 200"), "{head}");
     assert!(page.contains("DEMO") && page.contains("OM1"), "{page}");
     let printed = serving.printed.clone();
     assert!(serving.kill().contains("DEMO"));
@@ -36,7 +38,7 @@ fn shows_a_whole_state_and_goes_on_where_it_was_after_a_kill() {
 
     let again = Serving::of(program.start(DEMO));
     assert_eq!(without_address(&again.printed), without_address(&printed));
-    assert!(again.get("/").0.contains("200"));
+    assert!(again.get_as("counsel", "/").0.starts_with("HTTP/1.1 200"));
     assert_eq!(again.stop(), Some(0));
     assert_eq!(demo.csv("submissions list"), submissions, "nothing was submitted the second time");
 

@@ -18,4 +18,5 @@ mod killed;
 mod refusal;
 mod reported;
 mod resubmission;
+mod serve;
 mod support;

@@ -94,6 +94,8 @@ pub(crate) enum Command {
     },
     /// Serve the portal
     Serve(ServeArgs),
+    /// Who may ask the portal for what
+    Rights,
     /// Make a secret for the portal
     Secret {
         /// The file to write; an existing one is never overwritten

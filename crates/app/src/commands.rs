@@ -8,6 +8,7 @@ mod generate;
 mod records;
 mod reported;
 mod results;
+mod rights;
 mod secret;
 mod serve;
 mod submissions;
@@ -28,6 +29,7 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Demo(args) => demo::run(general, &args).await,
         Command::Generate(args) => generate::run(&args),
         Command::Check(args) => check::run(general, &args).await,
+        Command::Rights => rights::list(general.format),
         Command::Secret { file } => secret::make(&file),
         command => {
             let office = Office::open(general, brings_data(&command)).await?;
@@ -49,7 +51,9 @@ fn brings_data(command: &Command) -> bool {
 /// Does what is asked of an opened database.
 async fn work(office: &Office, general: &General, command: Command) -> Result<(), Failure> {
     match command {
-        Command::Demo(_) | Command::Generate(_) | Command::Check(_) | Command::Secret { .. } => Ok(()),
+        Command::Demo(_) | Command::Generate(_) | Command::Check(_) | Command::Rights | Command::Secret { .. } => {
+            Ok(())
+        }
         Command::Submit(args) => submit::run(office, general, &args).await,
         Command::Figures(args) => results::figures(office, general, args).await,
         Command::Indicators(args) => results::indicators(office, general, args).await,

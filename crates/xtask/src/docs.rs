@@ -3,6 +3,7 @@
 mod command_line;
 mod extracts;
 mod findings;
+mod rights;
 
 use std::fs;
 
@@ -18,6 +19,7 @@ pub(crate) fn run(check: bool) -> Result<bool> {
         ("extracts.md", extracts::page()?),
         ("findings.md", findings::page()),
         ("command-line.md", command_line::page()?),
+        ("rights.md", rights::page()?),
     ];
     let folder = root().join(FOLDER);
     fs::create_dir_all(&folder).with_context(|| format!("could not make {}", folder.display()))?;

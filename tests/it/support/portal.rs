@@ -35,15 +35,36 @@ impl Serving {
         panic!("the program ended without serving: {:?}\n{printed}\n{said}", child.wait().unwrap());
     }
 
-    /// The status line and the page of a path.
+    /// The head and the page of a path, asked by somebody who is not signed in.
     pub fn get(&self, path: &str) -> (String, String) {
+        self.ask(&format!("GET {path} HTTP/1.1\r\nHost: {}\r\n", self.address), "")
+    }
+
+    /// Signs somebody in, and gives the head of the answer.
+    pub fn sign_in(&self, name: &str, password: &str) -> String {
+        let form = format!("name={name}&password={password}");
+        let head = format!("POST /sign-in HTTP/1.1\r\nHost: {0}\r\nOrigin: http://{0}\r\n", self.address);
+        let kind = "Content-Type: application/x-www-form-urlencoded";
+        self.ask(&format!("{head}{kind}\r\nContent-Length: {}\r\n", form.len()), &form).0
+    }
+
+    /// The head and the page of a path as a role of a demonstration gets them.
+    #[track_caller]
+    pub fn get_as(&self, role: &str, path: &str) -> (String, String) {
+        let head = self.sign_in(&format!("demo-{role}"), &format!("demo-{role}-password"));
+        let cookie = head.lines().find_map(|line| line.strip_prefix("set-cookie: ")).expect(&head);
+        let cookie = cookie.split(';').next().unwrap();
+        self.ask(&format!("GET {path} HTTP/1.1\r\nHost: {}\r\nCookie: {cookie}\r\n", self.address), "")
+    }
+
+    fn ask(&self, head: &str, body: &str) -> (String, String) {
         let mut stream = TcpStream::connect(&self.address).unwrap();
         stream.set_read_timeout(Some(Duration::from_mins(2))).unwrap();
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address).unwrap();
+        write!(stream, "{head}Connection: close\r\n\r\n{body}").unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();
         let (head, page) = answer.split_once("\r\n\r\n").unwrap();
-        (head.lines().next().unwrap().to_owned(), page.to_owned())
+        (head.to_owned(), page.to_owned())
     }
 
     /// Kills the program as a power cut would, and says what it had printed on standard error.

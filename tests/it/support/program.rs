@@ -12,9 +12,11 @@ use wait4::Wait4;
 const MOST_MEMORY: u64 = 300 * 1024 * 1024;
 
 /// The program with the database that it works on (none named: its default) and the folder that it stands in.
+#[derive(Clone)]
 pub struct Program {
     database: Option<String>,
     folder: PathBuf,
+    environment: Vec<(&'static str, String)>,
 }
 
 /// What a run of the program came to.
@@ -36,12 +38,19 @@ impl Program {
 
     /// The program in a folder, without a word about the database: it takes the file `exitplan.db` there.
     pub fn within(folder: &Path) -> Program {
-        Program { database: None, folder: folder.to_owned() }
+        Program { database: None, folder: folder.to_owned(), environment: Vec::new() }
     }
 
     /// The program on the database of an address, standing in a folder.
     pub fn at(database: &str, folder: &Path) -> Program {
-        Program { database: Some(database.to_owned()), folder: folder.to_owned() }
+        Program { database: Some(database.to_owned()), folder: folder.to_owned(), environment: Vec::new() }
+    }
+
+    /// The program with a variable in its environment.
+    pub fn with(&self, name: &'static str, value: &str) -> Program {
+        let mut program = self.clone();
+        program.environment.push((name, value.to_owned()));
+        program
     }
 
     /// The folder that the program stands in.
@@ -56,6 +65,7 @@ impl Program {
         // What a killed program leaves behind goes with the folder.
         command.env("TMPDIR", &self.folder);
         command.env_remove("EXITPLAN_DATABASE").env_remove("EXITPLAN_CONFIG").env("USER", "steward");
+        command.envs(self.environment.iter().map(|(name, value)| (name, value)));
         command.envs(self.database.iter().map(|database| ("EXITPLAN_DATABASE", database)));
         command
     }

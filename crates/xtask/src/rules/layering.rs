@@ -31,7 +31,7 @@ const MAY_USE: [(&str, &[&str]); 14] = [
     ("exitplan", &["compliance", "domain", "intake", "portal", "readmodel", "reports", "sealed", "store", "synthetic"]),
     // Tools of the workshop.
     ("testdb", &[]),
-    ("xtask", &["domain", "portal", "testdb"]),
+    ("xtask", &["domain", "testdb"]),
 ];
 
 /// Dependencies that the list does not allow, crates that it does not know, and entries that nothing needs.

@@ -1,0 +1,33 @@
+//! `rights`: who may ask the portal for what.
+
+use domain::extract::Code;
+use portal::{Access, Right, Role, rights};
+use reports::{Cell, Listing};
+
+use crate::cli::Format;
+use crate::failure::Failure;
+use crate::output;
+
+const COLUMNS: &[&str] =
+    &["address", "method", "public", "monitor", "reviewer", "leadership", "steward", "counsel", "admin"];
+
+/// Prints every address of the portal with the roles that may ask for it.
+pub(crate) fn list(format: Format) -> Result<(), Failure> {
+    let row = |Right { method, path, access }: Right| {
+        let by_role = Role::ALL.iter().map(|role| Cell::Flag(access.admits(*role)));
+        let first = [Cell::text(path), Cell::text(method), Cell::Flag(access == Access::Public)];
+        first.into_iter().chain(by_role).collect()
+    };
+    output::print(&Listing { columns: COLUMNS, rows: rights().into_iter().map(row).collect() }, format)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_columns_are_those_of_the_roles_in_their_order() {
+        let roles: Vec<&str> = Role::ALL.iter().map(|role| role.text()).collect();
+        assert_eq!(COLUMNS[3..], roles);
+    }
+}

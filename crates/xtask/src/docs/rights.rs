@@ -1,0 +1,47 @@
+//! `rights.md`: who may ask the portal for what, from the table that the portal's router is built from.
+
+use anyhow::{Context, Result, ensure};
+use std::process::Command;
+
+use serde_json::{Map, Value};
+
+use super::GENERATED;
+use crate::repository::build;
+
+/// The roles in the order of the columns; the others are told in words.
+const ROLES: [&str; 6] = ["monitor", "leadership", "steward", "counsel", "reviewer", "admin"];
+
+/// The page.
+pub(super) fn page() -> Result<String> {
+    let program = build(&["--workspace", "--bin=exitplan", "--test=acceptance"])?.path("exitplan")?;
+    let output = Command::new(program).args(["rights", "--format", "json"]).output()?;
+    ensure!(output.status.success(), "`exitplan rights` failed");
+    let rights: Vec<Map<String, Value>> = serde_json::from_slice(&output.stdout)?;
+    let rows = rights.iter().map(row).collect::<Result<String>>()?;
+    Ok(format!(
+        "# Who may ask the portal for what\n\n{GENERATED}\n\
+         The same table decides: no address is without a line here. What stands in braces is chosen. `yes` lets a role \
+         ask; of what it then sees, `docs/how-to/run-the-portal.md` tells what each role is shown. Who is not signed in \
+         is led to the page for signing in, but for addresses that are public. Programs ask the addresses under `/api/v1` \
+         with a token, in the name of the account that it was issued to.\n\n\
+         | address | method | {} |\n|---|---|{}\n{rows}",
+        ROLES.join(" | "),
+        "---|".repeat(ROLES.len()),
+    ))
+}
+
+fn row(right: &Map<String, Value>) -> Result<String> {
+    let text = |name: &str| right.get(name).and_then(Value::as_str).with_context(|| format!("no {name} in a right"));
+    let flag = |name: &str| right.get(name).and_then(Value::as_bool).with_context(|| format!("no {name} in a right"));
+    let may = |role: &&str| {
+        Ok(if flag("public")? {
+            "public"
+        } else if flag(role)? {
+            "yes"
+        } else {
+            ""
+        })
+    };
+    let cells = ROLES.iter().map(may).collect::<Result<Vec<&str>>>()?;
+    Ok(format!("| `{}` | {} | {} |\n", text("address")?, text("method")?, cells.join(" | ")))
+}
