@@ -3,7 +3,9 @@
 
 mod database;
 mod history;
+mod load;
 mod measure;
+mod portal;
 
 use std::fs;
 
@@ -31,10 +33,18 @@ pub(crate) struct Options {
     /// Keep the generated submissions and the database, and use them again the next time
     #[arg(long)]
     keep: bool,
+    /// Measure the portal under load instead: 24 months at full size, fifty readers
+    #[arg(long, conflicts_with_all = ["months", "scale", "runs", "keep"])]
+    portal: bool,
 }
 
 /// Measures on both databases and prints a table for each.
 pub(crate) fn run(options: &Options) -> Result<bool> {
+    if options.portal {
+        println!("{}", machine()?);
+        portal::run()?;
+        return Ok(true);
+    }
     ensure!(options.runs > 0, "--runs must be at least 1");
     let built = build(&["--release", "--workspace", "--bin=exitplan", "--example=two_calls"])?;
     let folder = root().join(format!("target/bench/{}-months-at-{}", options.months, options.scale));
