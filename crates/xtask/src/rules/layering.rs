@@ -28,7 +28,21 @@ const MAY_USE: [(&str, &[&str]); 14] = [
     ("reports", &["compliance", "domain"]),
     ("portal", &["compliance", "domain", "intake", "readmodel", "reports", "sealed", "store"]),
     // The program: the one that knows the clock, the terminal and all the rest.
-    ("exitplan", &["compliance", "domain", "intake", "portal", "readmodel", "reports", "sealed", "store", "synthetic"]),
+    (
+        "exitplan",
+        &[
+            "compliance",
+            "domain",
+            "intake",
+            "portal",
+            "readmodel",
+            "reception",
+            "reports",
+            "sealed",
+            "store",
+            "synthetic",
+        ],
+    ),
     // Tools of the workshop.
     ("testdb", &[]),
     ("xtask", &["domain", "testdb"]),
