@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use domain::extract::ExtractKind;
 use domain::plan::{Measure, Rule};
+use domain::submission::SubmissionId;
 use domain::{Period, Reason, Verdict};
 
 use crate::definitions::{FigureDef, FigureKind};
-use crate::measures::{caseload, unit_extract};
+use crate::measures::caseload::{self, WorkerMonth};
+use crate::measures::{Judgement, unit_extract};
 use crate::month::{MonthExtracts, Setting, UnknownOffice};
 use crate::scope::ScopeMembers;
 use crate::tally::judge_figure;
@@ -40,6 +42,8 @@ pub struct Source {
     pub file: ExtractKind,
     /// The line on which the record begins, 1 being the header; none where the lines were not read.
     pub line: Option<u32>,
+    /// The submission that the file came with; none where the extracts came from elsewhere.
+    pub submission: Option<SubmissionId>,
 }
 
 impl Record {
@@ -70,49 +74,74 @@ pub fn records(
     period: Period,
     filter: Filter<'_>,
 ) -> Result<Vec<Record>, UnknownOffice> {
+    let Some(rule) = &measure.rule else { return Ok(Vec::new()) };
+    let clerk = Clerk { def, file: unit_extract(rule), setting, extracts, period };
     let mut records = Vec::new();
-    let source = |rule: &Rule, row: usize| {
-        let file = unit_extract(rule);
-        Source { file, line: extracts.table(file).lines.get(row).copied() }
-    };
-    let office_code = |office: usize| setting.offices.all()[office].code.clone();
-    match (&measure.rule, &def.kind) {
-        (None, _) => {}
-        (Some(rule @ Rule::Caseload(caseload)), FigureKind::Average { category, maximum }) => {
+    match (rule, &def.kind) {
+        (Rule::Caseload(rule), FigureKind::Average { category, maximum }) => {
             let place = caseload::place(*category);
-            caseload::workers(caseload, setting, extracts, &mut |worker| {
+            caseload::workers(rule, setting, extracts, &mut |worker| {
                 let held = worker.last_day_counts[place];
                 if worker.is_counted() && held > 0 && filter.scope.contains(worker.office) && filter.verdict.is_none() {
-                    records.push(Record {
-                        figure: Arc::clone(&def.id),
-                        period,
-                        record_id: worker.worker_id.to_owned(),
-                        office: office_code(worker.office),
-                        worker_id: Some(worker.worker_id.to_owned()),
-                        reason: None,
-                        detail: format!("{held}/{maximum}"),
-                        source: source(rule, worker.row),
-                    });
+                    records.push(clerk.average(worker, format!("{held}/{maximum}")));
                 }
             })?;
         }
-        (Some(rule), kind) => judge_figure(rule, kind, setting, extracts, &mut |judgement| {
+        (rule, kind) => judge_figure(rule, kind, setting, extracts, &mut |judgement| {
             let verdict = judgement.reason.verdict();
             if filter.scope.contains(judgement.office) && filter.verdict.is_none_or(|wanted| wanted == verdict) {
-                records.push(Record {
-                    figure: Arc::clone(&def.id),
-                    period,
-                    record_id: judgement.record_id.to_owned(),
-                    office: office_code(judgement.office),
-                    worker_id: judgement.worker_id.map(str::to_owned),
-                    reason: Some(judgement.reason),
-                    detail: judgement.detail.to_string(),
-                    source: source(rule, judgement.row),
-                });
+                records.push(clerk.judged(&judgement));
             }
         })?,
     }
     Ok(records)
+}
+
+/// Writes down what was judged of one figure.
+#[derive(Clone, Copy)]
+pub(crate) struct Clerk<'a> {
+    pub(crate) def: &'a FigureDef,
+    pub(crate) file: ExtractKind,
+    pub(crate) setting: Setting<'a>,
+    pub(crate) extracts: &'a MonthExtracts,
+    pub(crate) period: Period,
+}
+
+impl Clerk<'_> {
+    pub(crate) fn judged(&self, judgement: &Judgement<'_>) -> Record {
+        Record {
+            figure: Arc::clone(&self.def.id),
+            period: self.period,
+            record_id: judgement.record_id.to_owned(),
+            office: self.office(judgement.office),
+            worker_id: judgement.worker_id.map(str::to_owned),
+            reason: Some(judgement.reason),
+            detail: judgement.detail.to_string(),
+            source: self.source(judgement.row),
+        }
+    }
+
+    fn average(&self, worker: &WorkerMonth<'_>, detail: String) -> Record {
+        Record {
+            figure: Arc::clone(&self.def.id),
+            period: self.period,
+            record_id: worker.worker_id.to_owned(),
+            office: self.office(worker.office),
+            worker_id: Some(worker.worker_id.to_owned()),
+            reason: None,
+            detail,
+            source: self.source(worker.row),
+        }
+    }
+
+    fn office(&self, place: usize) -> String {
+        self.setting.offices.all()[place].code.clone()
+    }
+
+    fn source(&self, row: usize) -> Source {
+        let line = self.extracts.table(self.file).lines.get(row).copied();
+        Source { file: self.file, line, submission: None }
+    }
 }
 
 /// Sorts records as they are listed: by the bytes of the record's id, then by period.

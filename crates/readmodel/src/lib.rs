@@ -10,7 +10,9 @@ mod caseloads;
 mod certification;
 mod changes;
 mod due_soon;
+mod explain;
 mod figures;
+mod find;
 mod query;
 mod records;
 mod timeline;
@@ -19,7 +21,8 @@ mod workshop;
 
 pub use basis::Basis;
 pub use changes::Change;
-pub use query::{CaseloadsQuery, FiguresQuery, Grain, PeriodRange, RecordsQuery};
+pub use find::{Found, FoundRecord};
+pub use query::{CaseloadsQuery, FiguresQuery, FindQuery, Grain, PeriodRange, RecordsQuery};
 
 use std::sync::Arc;
 

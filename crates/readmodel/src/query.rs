@@ -67,6 +67,17 @@ pub struct CaseloadsQuery {
     pub known_on: Option<DateTime<Utc>>,
 }
 
+/// A report, case, child, worker or review looked up by its id.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FindQuery {
+    /// The id, compared exactly.
+    pub id: String,
+    /// Only records of offices that whoever asks may open records of.
+    pub reach: Reach,
+    /// As known at this moment; none for now.
+    pub known_on: Option<DateTime<Utc>>,
+}
+
 impl PeriodRange {
     pub(crate) fn holds(self, month: Month) -> bool {
         self.from.is_none_or(|from| from <= month) && self.to.is_none_or(|to| month <= to)

@@ -32,7 +32,11 @@ impl ReadModel {
         for (month, sources) in wanted.iter().flat_map(|wanted| wanted.tallied(rule)) {
             let extracts = self.extracts_for(basis, &[rule], month, sources).await?;
             let shown = if rule.is_reviewed() { query.period } else { Period::Month(month) };
-            found.extend(records::records(measure, &asked.def, basis.setting(), &extracts, shown, filter)?);
+            let mut records = records::records(measure, &asked.def, basis.setting(), &extracts, shown, filter)?;
+            for record in &mut records {
+                sources.name_submission(record);
+            }
+            found.append(&mut records);
         }
         records::sort(&mut found);
         Ok(found)

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
+use compliance::Record;
 use domain::extract::ExtractKind;
 use domain::submission::{SealedExtract, Submission, SubmissionId, current_by_month};
 use domain::{Month, Quarter};
@@ -15,6 +16,13 @@ pub(crate) struct Source {
     /// The draft that holds the extract until it becomes that submission; none for a submission that is entered.
     pub(crate) draft: Option<DraftId>,
     pub(crate) extract: SealedExtract,
+}
+
+impl Source {
+    /// An extract of a submission that is entered.
+    pub(crate) fn of(submission: &Submission, extract: &SealedExtract) -> Source {
+        Source { submission: submission.id, draft: None, extract: extract.clone() }
+    }
 }
 
 /// What counts for one month.
@@ -34,21 +42,29 @@ pub(crate) struct Timeline {
     months: BTreeMap<Month, MonthSources>,
 }
 
+impl MonthSources {
+    /// Every source: the monthly extracts and the reviews.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Source> {
+        self.monthly.iter().chain(&self.reviews)
+    }
+
+    /// Notes with a record which submission its file came with.
+    pub(crate) fn name_submission(&self, record: &mut Record) {
+        let source = self.all().find(|source| source.extract.kind == record.source.file);
+        record.source.submission = source.map(|source| source.submission);
+    }
+}
+
 impl Timeline {
     pub(crate) fn new(submissions: &[Submission], known_on: Option<DateTime<Utc>>) -> Timeline {
         let current = current_by_month(submissions, known_on);
         let months = current.into_iter().map(|(month, current)| {
-            let source = |submission: &Submission, extract: &SealedExtract| Source {
-                submission: submission.id,
-                draft: None,
-                extract: extract.clone(),
-            };
             let monthly = current.submission.extracts.iter().filter(|extract| extract.kind != ExtractKind::CaseReviews);
             let reviews = current.reviews.and_then(|submission| {
                 let extract = submission.extract(ExtractKind::CaseReviews).filter(|extract| extract.rows > 0);
-                extract.map(|extract| source(submission, extract))
+                extract.map(|extract| Source::of(submission, extract))
             });
-            let monthly = monthly.map(|extract| source(current.submission, extract)).collect();
+            let monthly = monthly.map(|extract| Source::of(current.submission, extract)).collect();
             let Submission { id: submission, as_of, .. } = *current.submission;
             (month, MonthSources { submission, as_of, monthly, reviews })
         });

@@ -124,7 +124,8 @@ fn columns<'a>(
     domains.iter().map(|domain| DomainScores { id: &domain.id, cells: table.code_cells(&name(domain)) }).collect()
 }
 
-fn reaches(score: Score, passing: u8) -> bool {
+/// Whether a score is high enough; one that gives no points is not.
+pub(crate) fn reaches(score: Score, passing: u8) -> bool {
     score.points().is_some_and(|points| points >= passing)
 }
 

@@ -12,6 +12,7 @@ mod completion;
 mod deck;
 mod due_soon;
 mod examples;
+mod facts;
 mod figures;
 mod indicators;
 mod laws;

@@ -1,24 +1,12 @@
 //! What a read model that stays open knows of submissions that come in meanwhile.
-#![cfg(test)]
-
-use std::path::Path;
 
 use chrono::{DateTime, Utc};
-use domain::instrument::Instrument;
-use domain::plan::Plan;
-use domain::{Month, Offices};
-use readmodel::{Basis, ReadModel};
+use domain::Month;
+use readmodel::ReadModel;
 use store::{NewSubmission, Store};
 use testdb::{TestDb, on_both_databases};
 
-fn basis() -> Basis {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../config");
-    let read = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
-    let texts = [read("plans/juan-f-2006.toml"), read("offices.toml"), read("instruments/case-review-2006.toml")];
-    let plan = Plan::from_toml(&texts[0]).unwrap();
-    let offices = Offices::from_toml(&texts[1], &plan.order).unwrap();
-    Basis::new(plan, offices, Instrument::from_toml(&texts[2]).unwrap(), [&texts[0], &texts[1], &texts[2]])
-}
+use crate::support::basis;
 
 fn submission(order: &str, month: Month) -> NewSubmission {
     let at: DateTime<Utc> = "2019-07-15T10:00:00Z".parse().unwrap();
@@ -36,7 +24,7 @@ fn submission(order: &str, month: Month) -> NewSubmission {
 
 on_both_databases! {
     async fn a_submission_that_another_program_enters_is_known_at_once(db: TestDb) {
-        let (basis, june) = (basis(), Month::new(2019, 6).unwrap());
+        let (basis, june) = (basis("juan-f-2006"), Month::new(2019, 6).unwrap());
         let model = ReadModel::new(Store::open(db.url()).await.unwrap());
         assert_eq!(model.submissions(&basis).await.unwrap().len(), 0);
         let elsewhere = Store::open(db.url()).await.unwrap();
@@ -47,7 +35,7 @@ on_both_databases! {
     }
 
     async fn what_is_entered_for_another_order_is_not_mixed_in(db: TestDb) {
-        let (basis, june) = (basis(), Month::new(2019, 6).unwrap());
+        let (basis, june) = (basis("juan-f-2006"), Month::new(2019, 6).unwrap());
         let store = Store::open(db.url()).await.unwrap();
         let model = ReadModel::new(store.clone());
         store.submissions().insert(submission("juan-f", june)).await.unwrap();

@@ -1,0 +1,8 @@
+//! The read model asked by others: what it knows, lists, explains and finds.
+#![cfg(test)]
+
+mod explain;
+mod find;
+mod known;
+mod records;
+mod support;
