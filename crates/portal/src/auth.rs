@@ -5,5 +5,6 @@ pub(crate) mod guard;
 pub mod password;
 pub(crate) mod session;
 pub(crate) mod sign_in;
+pub(crate) mod token;
 pub(crate) mod viewer;
 pub(crate) mod visitor;

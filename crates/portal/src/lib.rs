@@ -6,6 +6,7 @@
 //! follow. Every page works without JavaScript.
 
 mod address;
+mod api;
 mod assets;
 mod auth;
 mod board;
@@ -29,7 +30,7 @@ pub use router::router;
 pub use routes::{Right, rights};
 pub use settings::{PublicAddress, Secret, Settings};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 /// What the portal shows, and by what it goes.
 #[derive(Clone)]
@@ -54,6 +55,11 @@ impl Portal {
     /// The time now.
     pub(crate) fn now(&self) -> DateTime<Utc> {
         (self.clock)()
+    }
+
+    /// The day now, in the order's zone.
+    pub(crate) fn today(&self) -> NaiveDate {
+        self.default_plan().zone().date(self.now())
     }
 
     /// The order whose compliance is shown.

@@ -9,8 +9,8 @@ use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{self, MethodRouter};
 
-use crate::auth::access::{Access, Role};
-use crate::{Portal, assets, pages};
+use crate::auth::access::{ACCOUNTS, Access, FIGURES, REVIEWS, Role};
+use crate::{Portal, api, assets, pages};
 
 /// An address, and who may ask for it.
 pub(crate) struct Route {
@@ -24,11 +24,28 @@ pub(crate) struct Route {
 pub(crate) fn table() -> Vec<Route> {
     vec![
         get("/", Access::SignedIn, pages::start::show),
+        get("/account", Access::SignedIn, pages::account::show),
+        post("/account/password", Access::SignedIn, pages::account::password::change),
+        post("/account/sessions/end", Access::SignedIn, pages::account::sessions::end_others),
+        post("/account/tokens", FIGURES, pages::account::tokens::make),
+        post("/account/tokens/revoke", FIGURES, pages::account::tokens::revoke),
+        get("/accounts", ACCOUNTS, pages::accounts::show),
+        get("/accounts/new", ACCOUNTS, pages::accounts::add::show),
+        post("/accounts/new", ACCOUNTS, pages::accounts::add::take),
+        get("/accounts/{name}", ACCOUNTS, pages::accounts::one::show),
+        post("/accounts/{name}/disable", ACCOUNTS, pages::accounts::change::disable),
+        post("/accounts/{name}/duty", ACCOUNTS, pages::accounts::change::duty),
+        post("/accounts/{name}/enable", ACCOUNTS, pages::accounts::change::enable),
+        post("/accounts/{name}/password", ACCOUNTS, pages::accounts::change::reset_password),
+        post("/accounts/{name}/sessions/end", ACCOUNTS, pages::accounts::change::end_sessions),
+        post("/accounts/{name}/tokens/revoke", ACCOUNTS, pages::accounts::change::revoke_token),
+        post("/api/v1/token", Access::Public, api::token::grant),
         get("/assets/{version}/{*name}", Access::Public, assets::show),
         get("/healthz", Access::Public, async || "ok"),
         get("/sign-in", Access::Public, pages::sign_in::show),
         post("/sign-in", Access::Public, pages::sign_in::take),
         post("/sign-out", Access::SignedIn, pages::sign_out::take),
+        get("/work", REVIEWS, pages::work::show),
     ]
 }
 

@@ -1,13 +1,18 @@
 //! All that the portal says, in English. Another language is another set of these rooms.
 
+pub(crate) mod account;
+pub(crate) mod accounts;
+pub(crate) mod api;
 pub(crate) mod board;
 pub(crate) mod frame;
 pub(crate) mod measure;
 pub(crate) mod password;
+pub(crate) mod people;
 pub(crate) mod person;
 pub(crate) mod problem;
 pub(crate) mod sign_in;
 pub(crate) mod status;
+pub(crate) mod work;
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use domain::rate::Direction;

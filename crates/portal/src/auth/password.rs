@@ -63,6 +63,15 @@ pub fn check(password: &str, name: &str, is_demo: bool) -> Result<(), Weak> {
     }
 }
 
+/// A password for somebody else to begin with, from chance: 20 letters and digits that no one mistakes for one another,
+/// in groups of five. That is one of 2^100.
+pub(crate) fn one_time(chance: [u8; 32]) -> String {
+    const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+    let letter = |byte: &u8| char::from(LETTERS[usize::from(byte % 32)]);
+    let groups: Vec<String> = chance[..20].chunks(5).map(|group| group.iter().map(letter).collect()).collect();
+    groups.join("-")
+}
+
 /// Whether a hash was made in another way than new ones are: the password is to be hashed anew when it is next given.
 pub fn is_outdated(hash: &PasswordHash) -> bool {
     let Ok(known) = phc::PasswordHash::new(&hash.0) else { return false };
@@ -149,6 +158,17 @@ mod tests {
         assert_eq!(check("demo-admin-password", "ann", false), Err(Weak::OfDemonstration));
         assert_eq!(check("demo-admin-password", "ann", true), Ok(()));
         assert_eq!(check("demo-admin-password!", "ann", false), Ok(()));
+    }
+
+    #[test]
+    fn a_password_to_begin_with_may_be_chosen_and_has_no_letter_that_looks_like_another() {
+        let mut chance = [0; 32];
+        chance.iter_mut().zip(0..).for_each(|(byte, number)| *byte = number);
+        let made = one_time(chance);
+        assert_eq!(made, "abcde-fghij-kmnpq-rstuv");
+        assert_eq!(check(&made, "ann", false), Ok(()));
+        let all = one_time([255; 32]) + &made;
+        assert!(!all.contains(['0', 'o', '1', 'l']), "{all}");
     }
 
     #[test]

@@ -11,11 +11,11 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
-use crate::Portal;
 use crate::auth::access::{Access, Role};
 use crate::auth::viewer::Viewer;
 use crate::parts::layout::Page;
-use crate::words::problem as words;
+use crate::words::{account, problem as words};
+use crate::{Portal, api};
 
 /// A question that can't be answered. Making one logs it.
 #[derive(Clone, Debug)]
@@ -68,6 +68,22 @@ impl Problem {
         Problem::of_visitor(StatusCode::UNAUTHORIZED, words::NOT_SIGNED_IN, words::not_signed_in())
     }
 
+    /// Somebody else knows the viewer's password, who must change it first.
+    pub(crate) fn password_first() -> Problem {
+        let (heading, text) = (account::PASSWORD_FIRST, account::password_first());
+        Problem::of_visitor(StatusCode::FORBIDDEN, heading, text)
+    }
+
+    /// A program came without a token.
+    pub(crate) fn no_token() -> Problem {
+        Problem::of_visitor(StatusCode::UNAUTHORIZED, words::NO_TOKEN, words::no_token())
+    }
+
+    /// The token of a program is good for nothing, for whatever reason.
+    pub(crate) fn bad_token() -> Problem {
+        Problem::of_visitor(StatusCode::UNAUTHORIZED, words::BAD_TOKEN, words::bad_token())
+    }
+
     /// The viewer's role may not ask for this address.
     pub(crate) fn not_for_role(role: Role, access: Access) -> Problem {
         Problem::of_visitor(StatusCode::FORBIDDEN, words::NOT_FOR_ROLE, words::not_for_role(role, access))
@@ -97,6 +113,21 @@ impl Problem {
         problem
     }
 
+    /// The HTTP status.
+    pub(crate) fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// What happened and what to do, in one line.
+    pub(crate) fn line(&self) -> String {
+        self.text.join(" ")
+    }
+
+    /// The number under which the log has more.
+    pub(crate) fn reference(&self) -> &str {
+        &self.reference
+    }
+
     fn page(&self) -> Page {
         let main = html! {
             section.empty {
@@ -116,7 +147,8 @@ impl<E: Error + 'static> From<E> for Problem {
     }
 }
 
-/// The answer carries the problem only: [`write_out`] makes a page of it, in the frame of who asked.
+/// The answer carries the problem only: [`write_out`] makes a page of it, in the frame of who asked, or for a program
+/// what it can read.
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let mut answer = self.status.into_response();
@@ -125,11 +157,15 @@ impl IntoResponse for Problem {
     }
 }
 
-/// Writes a problem out as a page.
+/// Writes a problem out: as a page, or as JSON to a program.
 pub(crate) async fn write_out(State(portal): State<Arc<Portal>>, request: Request, next: Next) -> Response {
     let headers = request.headers().clone();
+    let is_program = api::is_of(request.uri().path());
     let mut answer = next.run(request).await;
     let Some(problem) = answer.extensions_mut().remove::<Problem>() else { return answer };
+    if is_program {
+        return api::problem(&problem, &headers);
+    }
     let viewer = match answer.extensions_mut().remove::<Viewer>() {
         Some(viewer) => Some(viewer),
         // Who asks for what is not there passed no guard.

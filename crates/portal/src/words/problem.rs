@@ -81,6 +81,29 @@ pub(crate) fn not_signed_in() -> [String; 2] {
     ]
 }
 
+/// The heading of a request by a program without a token.
+pub(crate) const NO_TOKEN: &str = "The request carries no token";
+
+/// A program came without a token.
+pub(crate) fn no_token() -> [String; 2] {
+    [
+        "The request carries no token, so nobody is known to ask.".to_owned(),
+        "Send it as `Authorization: Bearer TOKEN`; make one under Your account in the portal, or by POST /api/v1/token."
+            .to_owned(),
+    ]
+}
+
+/// The heading of a request by a program whose token is refused.
+pub(crate) const BAD_TOKEN: &str = "The token is refused";
+
+/// The token of a program is good for nothing.
+pub(crate) fn bad_token() -> [String; 2] {
+    [
+        "The token has expired, was revoked, or is none of this portal's.".to_owned(),
+        "Make another one under Your account in the portal, or by POST /api/v1/token.".to_owned(),
+    ]
+}
+
 /// The heading of a page for other roles.
 pub(crate) const NOT_FOR_ROLE: &str = "This page is for other roles";
 

@@ -2,6 +2,8 @@
 
 #![cfg(test)]
 
+mod account;
+mod accounts;
 mod answers;
 mod board;
 mod listening;

@@ -3,8 +3,7 @@
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use chrono::{DateTime, TimeDelta, Utc};
-use portal::{PublicAddress, Role, password};
-use store::{Action, Duty, Entry, NewAccount, NewPassword};
+use portal::{PublicAddress, Role};
 use testdb::{Engine, TestDb, run};
 
 use crate::support::{Answer, HERE, Office, answer, now};
@@ -14,29 +13,8 @@ const PASSWORD: &str = "correct horse battery";
 
 async fn with_account(db: &TestDb) -> Office {
     let office = Office::empty(db).await;
-    let duty = Duty { role: Role::Monitor, offices: Vec::new(), regions: Vec::new() };
-    let password = NewPassword { hash: password::hash(PASSWORD).await.unwrap(), must_change: false };
-    let account = NewAccount { name: NAME.to_owned(), duty, password, created_at: now() };
-    let entry = Entry {
-        order: "juan-f".to_owned(),
-        at: now(),
-        actor: "a story".to_owned(),
-        role: None,
-        action: Action::AccountAdded,
-        subject: serde_json::json!({ "account": NAME }),
-    };
-    office.portal.store.accounts().add("juan-f", account, entry).await.unwrap();
+    office.with_password(NAME, Role::Monitor, PASSWORD, false).await;
     office
-}
-
-/// Sends the form for signing in from a page of the portal.
-async fn sign_in(office: &Office, name: &str, password: &str, next: &str) -> Answer {
-    let fields = [("name", name), ("password", password), ("next", next)];
-    let form = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
-    let request = Request::builder().method("POST").uri("/sign-in").header("host", HERE);
-    let request = request.header("origin", format!("http://{HERE}"));
-    let request = request.header("content-type", "application/x-www-form-urlencoded").body(Body::from(form)).unwrap();
-    answer(office.router(), request).await
 }
 
 /// Asks with a cookie as it was set.
@@ -54,7 +32,7 @@ fn cookie(answer: &Answer) -> String {
 fn name_and_password_open_a_session_that_leads_to_the_page_wanted() {
     run(Engine::Sqlite, async |db: TestDb| {
         let office = with_account(&db).await;
-        let answer = sign_in(&office, NAME, PASSWORD, "/?plan=juan-f-2017").await;
+        let answer = office.sign_in(NAME, PASSWORD, "/?plan=juan-f-2017").await;
         assert_eq!(
             (answer.status, &answer.headers["location"]),
             (StatusCode::SEE_OTHER, &"/?plan=juan-f-2017".parse().unwrap())
@@ -73,8 +51,8 @@ fn name_and_password_open_a_session_that_leads_to_the_page_wanted() {
 fn a_wrong_password_an_unknown_name_and_a_disabled_account_are_told_the_same() {
     run(Engine::Sqlite, async |db: TestDb| {
         let office = with_account(&db).await;
-        let wrong = sign_in(&office, NAME, "correct horse batterY", "").await;
-        let unknown = sign_in(&office, "Nobody.Example", PASSWORD, "").await;
+        let wrong = office.sign_in(NAME, "correct horse batterY", "").await;
+        let unknown = office.sign_in("Nobody.Example", PASSWORD, "").await;
         for answer in [&wrong, &unknown] {
             assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
             assert!(answer.text.contains("Name or password is wrong"), "{}", answer.text);
@@ -89,10 +67,10 @@ fn after_ten_failures_in_a_quarter_of_an_hour_the_right_password_is_not_even_loo
     run(Engine::Sqlite, async |db: TestDb| {
         let office = with_account(&db).await;
         for attempt in 1..=10 {
-            let refused = sign_in(&office, NAME, "a guess", "").await;
+            let refused = office.sign_in(NAME, "a guess", "").await;
             assert_eq!(refused.status, StatusCode::UNAUTHORIZED, "{attempt}");
         }
-        let eleventh = sign_in(&office, NAME, PASSWORD, "").await;
+        let eleventh = office.sign_in(NAME, PASSWORD, "").await;
         assert_eq!(eleventh.status, StatusCode::TOO_MANY_REQUESTS);
         assert!(eleventh.text.contains("Wait 15 minutes"), "{}", eleventh.text);
     });
@@ -103,9 +81,9 @@ fn nine_failures_do_not_keep_the_right_password_out() {
     run(Engine::Sqlite, async |db: TestDb| {
         let office = with_account(&db).await;
         for _ in 1..=9 {
-            sign_in(&office, NAME, "a guess", "").await;
+            office.sign_in(NAME, "a guess", "").await;
         }
-        assert_eq!(sign_in(&office, NAME, PASSWORD, "").await.status, StatusCode::SEE_OTHER);
+        assert_eq!(office.sign_in(NAME, PASSWORD, "").await.status, StatusCode::SEE_OTHER);
     });
 }
 
@@ -161,7 +139,7 @@ fn with_a_public_address_the_cookie_is_bound_to_host_and_tls() {
     run(Engine::Sqlite, async |db: TestDb| {
         let mut office = with_account(&db).await;
         office.portal.settings.public_address = PublicAddress::parse("https://monitor.example.gov");
-        let answer = sign_in(&office, NAME, PASSWORD, "").await;
+        let answer = office.sign_in(NAME, PASSWORD, "").await;
         let cookie = cookie(&answer);
         assert!(cookie.starts_with("__Host-exitplan=") && cookie.contains("Secure"), "{cookie}");
         assert_eq!(answer.headers["strict-transport-security"], "max-age=63072000");

@@ -118,6 +118,17 @@ impl Office {
         let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
         let duty = Duty { role, offices: texts(offices), regions: texts(regions) };
         let password = NewPassword { hash: PasswordHash("nobody signs in with it".to_owned()), must_change: false };
+        self.keep(name, duty, password).await
+    }
+
+    /// Somebody with a password, who is not signed in.
+    pub async fn with_password(&self, name: &str, role: Role, password: &str, must_change: bool) -> AccountId {
+        let duty = Duty { role, offices: Vec::new(), regions: Vec::new() };
+        let hash = portal::password::hash(password).await.unwrap();
+        self.keep(name, duty, NewPassword { hash, must_change }).await
+    }
+
+    async fn keep(&self, name: &str, duty: Duty, password: NewPassword) -> AccountId {
         let account = NewAccount { name: name.to_owned(), duty, password, created_at: now() };
         let entry = Entry {
             order: "juan-f".to_owned(),
@@ -128,6 +139,27 @@ impl Office {
             subject: serde_json::json!({ "account": name }),
         };
         self.portal.store.accounts().add("juan-f", account, entry).await.unwrap()
+    }
+
+    /// Sends name and password from the page for signing in.
+    pub async fn sign_in(&self, name: &str, password: &str, next: &str) -> Answer {
+        let fields = [("name", name), ("password", password), ("next", next)];
+        Person { office: self, cookie: String::new() }.post("/sign-in", &fields).await
+    }
+
+    /// Somebody who signs in with name and password.
+    pub async fn signed_in(&self, name: &str, password: &str) -> Person<'_> {
+        let answer = self.sign_in(name, password, "").await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
+        let cookie = answer.headers["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned();
+        Person { office: self, cookie }
+    }
+
+    /// What the journal says was done, with what, the newest first.
+    pub async fn journal(&self) -> Vec<Entry> {
+        let query = store::JournalQuery { actor: None, action: None, before: None, limit: 100 };
+        let entered = self.portal.store.journal().list("juan-f", query).await.unwrap();
+        entered.into_iter().map(|entered| entered.entry).collect()
     }
 
     /// A portal over the months from `first` to `last` of a synthetic state, each received when it was drawn.

@@ -1,0 +1,100 @@
+//! What programs ask: the same answers as on the pages, as JSON or CSV, to who brings a token.
+
+pub(crate) mod token;
+
+use axum::Json;
+use axum::http::header::{AUTHORIZATION, CONTENT_DISPOSITION, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use reports::Listing;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::auth::sign_in::COUNTED_OVER;
+use crate::pages::problem::Problem;
+use crate::words::api as words;
+
+/// Where every address of the API begins.
+const ROOT: &str = "/api/v1/";
+
+/// Whether a program asks there.
+pub(crate) fn is_of(path: &str) -> bool {
+    path.starts_with(ROOT)
+}
+
+/// Why a question was not answered.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Refusal {
+    /// One word for programs: `bad_request`, `unauthorized`, `forbidden`, `not_found`, `method_not_allowed`,
+    /// `conflict`, `too_many_requests`, `failed`.
+    #[schema(example = "unauthorized")]
+    error: &'static str,
+    /// What happened and what to do, for people.
+    message: String,
+    /// The number under which the portal's log has more.
+    #[schema(example = "P-00042")]
+    reference: String,
+}
+
+/// A problem as a program reads it.
+pub(crate) fn problem(problem: &Problem, asked: &HeaderMap) -> Response {
+    let status = problem.status();
+    let refusal = Refusal { error: word(status), message: problem.line(), reference: problem.reference().to_owned() };
+    let mut answer = (status, Json(refusal)).into_response();
+    let headers = answer.headers_mut();
+    if status == StatusCode::UNAUTHORIZED {
+        let was_refused = asked.contains_key(AUTHORIZATION);
+        let challenge = if was_refused {
+            "Bearer realm=\"exitplan\", error=\"invalid_token\""
+        } else {
+            "Bearer realm=\"exitplan\""
+        };
+        headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static(challenge));
+    }
+    if status == StatusCode::TOO_MANY_REQUESTS {
+        headers.insert(RETRY_AFTER, HeaderValue::from(COUNTED_OVER.num_seconds().unsigned_abs()));
+    }
+    answer
+}
+
+fn word(status: StatusCode) -> &'static str {
+    match status {
+        StatusCode::UNAUTHORIZED => "unauthorized",
+        StatusCode::FORBIDDEN => "forbidden",
+        StatusCode::NOT_FOUND => "not_found",
+        StatusCode::METHOD_NOT_ALLOWED => "method_not_allowed",
+        StatusCode::CONFLICT => "conflict",
+        StatusCode::TOO_MANY_REQUESTS => "too_many_requests",
+        status if status.is_client_error() => "bad_request",
+        _ => "failed",
+    }
+}
+
+/// In which form an answer is wanted.
+#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Form {
+    /// `json` (the default) or `csv`.
+    #[serde(default)]
+    #[param(example = "csv")]
+    format: String,
+}
+
+impl Form {
+    /// A table in the form wanted; as a file it has the name given.
+    ///
+    /// # Errors
+    /// A problem that says which forms there are.
+    pub(crate) fn answer(&self, listing: &Listing, file: &str) -> Result<Response, Problem> {
+        match self.format.as_str() {
+            "" | "json" => Ok(([(CONTENT_TYPE, "application/json")], listing.json()).into_response()),
+            "csv" => {
+                let disposition = format!("attachment; filename=\"{file}.csv\"");
+                let headers =
+                    [(CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (CONTENT_DISPOSITION, disposition)];
+                Ok((headers, listing.csv()).into_response())
+            }
+            other => Err(Problem::bad_question(words::bad_format(other))),
+        }
+    }
+}

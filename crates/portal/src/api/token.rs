@@ -1,0 +1,83 @@
+//! `POST /api/v1/token`: a token of one hour for a name and a password.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use axum::extract::rejection::JsonRejection;
+use axum::http::StatusCode;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::Portal;
+use crate::api::Refusal;
+use crate::auth::sign_in::SignIn;
+use crate::auth::visitor::Visitor;
+use crate::pages::problem::Problem;
+use crate::words::{api as words, sign_in};
+
+/// How long such a token is good, in hours.
+const HOURS: u32 = 1;
+
+/// Who asks for a token.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Credentials {
+    /// The name to sign in with.
+    #[schema(example = "m.lopez")]
+    name: String,
+    /// The password.
+    #[schema(example = "correct horse battery staple")]
+    password: String,
+}
+
+/// A token.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Granted {
+    /// What to send as `Authorization: Bearer …`.
+    token: String,
+    /// From when on it is refused.
+    #[schema(format = DateTime, example = "2019-07-15T07:00:00-04:00")]
+    expires_at: String,
+}
+
+/// Gives a token of one hour for a name and a password, under the same limits as signing in.
+///
+/// # Errors
+/// A problem as JSON.
+#[utoipa::path(
+    post,
+    path = "/api/v1/token",
+    operation_id = "token",
+    tag = "Tokens",
+    request_body = Credentials,
+    security(()),
+    responses(
+        (status = 200, description = "A token of one hour", body = Granted),
+        (status = 400, description = "What was sent can't be read", body = Refusal),
+        (status = 401, description = "Name or password is wrong", body = Refusal),
+        (status = 403, description = "A password must be chosen first", body = Refusal),
+        (status = 429, description = "Too many attempts failed lately", body = Refusal),
+    )
+)]
+pub(crate) async fn grant(
+    State(portal): State<Arc<Portal>>,
+    Visitor(address): Visitor,
+    given: Result<Json<Credentials>, JsonRejection>,
+) -> Result<Json<Granted>, Problem> {
+    let Json(Credentials { name, password }) =
+        given.map_err(|fault| Problem::bad_question(words::unreadable_body(&fault.body_text())))?;
+    let account = match portal.try_sign_in(name.trim(), &password, &address).await? {
+        SignIn::Welcome(account) if account.must_change_password => return Err(Problem::password_first()),
+        SignIn::Welcome(account) => account,
+        SignIn::Refused => {
+            return Err(Problem::of_visitor(StatusCode::UNAUTHORIZED, sign_in::REFUSED[0], words::refused()));
+        }
+        SignIn::TooMany => {
+            return Err(Problem::of_visitor(StatusCode::TOO_MANY_REQUESTS, words::TOO_MANY, words::too_many()));
+        }
+    };
+    let made = portal.make_token(&account, words::TOKEN_LABEL, HOURS).await?;
+    let expires_at = portal.default_plan().zone().rfc3339(made.kept.expires_at);
+    Ok(Json(Granted { token: made.text, expires_at }))
+}

@@ -1,0 +1,82 @@
+//! `GET /accounts`: everybody who may sign in.
+
+pub(crate) mod add;
+pub(crate) mod change;
+pub(crate) mod duty;
+pub(crate) mod one;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::extract::State;
+use chrono::{DateTime, Utc};
+use maud::{Markup, html};
+use store::Account;
+
+use crate::Portal;
+use crate::address::Address;
+use crate::auth::viewer::Viewer;
+use crate::pages::problem::Problem;
+use crate::parts::layout::Page;
+use crate::parts::table::Table;
+use crate::words::{self, accounts, people as said};
+
+/// The list of accounts.
+pub(crate) async fn show(State(portal): State<Arc<Portal>>, viewer: Viewer) -> Result<Markup, Problem> {
+    let all = portal.store.accounts().list(portal.order()).await?;
+    let last = portal.store.sign_ins().last_successes(portal.order()).await?;
+    let main = html! {
+        h1 { (accounts::TITLE) }
+        p { (accounts::LEAD) }
+        p { a.usa-button href="/accounts/new" { (accounts::ADD) } }
+        (table(&portal, &all, &last))
+    };
+    Ok(portal.page(&viewer, &Page { title: accounts::TITLE.to_owned(), here: "/accounts", main, ..Page::default() }))
+}
+
+fn table(portal: &Portal, all: &[Account], last: &BTreeMap<String, DateTime<Utc>>) -> Markup {
+    let row = |account: &Account| {
+        [
+            html! { a.usa-link href=(address(&account.name)) { (account.name) } },
+            html! { (words::role(account.role)) },
+            html! { (said::sees(account, portal.default_plan().offices())) },
+            html! { (last_sign_in(portal, last.get(&account.name))) },
+            state(account),
+        ]
+    };
+    Table { caption: accounts::CAPTION, columns: accounts::COLUMNS, rows: all.iter().map(row).collect() }.render()
+}
+
+fn last_sign_in(portal: &Portal, at: Option<&DateTime<Utc>>) -> String {
+    at.map_or_else(|| said::NO_LAST_SIGN_IN.to_owned(), |at| words::moment(*at, portal.default_plan().zone()))
+}
+
+fn state(account: &Account) -> Markup {
+    html! {
+        @match account.disabled_at {
+            Some(_) => { span.usa-tag { (said::DISABLED) } }
+            None => { (accounts::OPEN) }
+        }
+        @if account.must_change_password { " " span.small { (said::MUST_CHANGE) } }
+    }
+}
+
+/// The address of an account's page.
+pub(crate) fn address(name: &str) -> Address {
+    let encoded: String = form_urlencoded::byte_serialize(name.as_bytes()).collect();
+    Address::new(format!("/accounts/{encoded}"))
+}
+
+/// The account of a name in the order, as it stands in an address.
+///
+/// # Errors
+/// A page that says that there is none.
+pub(crate) async fn named(portal: &Portal, name: &str) -> Result<Account, Problem> {
+    let found = portal.store.accounts().find(portal.order(), name).await?;
+    found.ok_or_else(|| Problem::nothing_there(accounts::unknown(name)))
+}
+
+/// The list, as the page above those of single accounts.
+pub(crate) fn above() -> Vec<(String, Address)> {
+    vec![(accounts::TITLE.to_owned(), Address::new("/accounts"))]
+}

@@ -1,0 +1,84 @@
+//! Fields of forms, each with its label.
+
+use maud::{Markup, html};
+
+/// A field for a password.
+pub(crate) struct Password<'a> {
+    /// The name of the field; its id too.
+    pub(crate) name: &'a str,
+    /// What it is for.
+    pub(crate) label: &'a str,
+    /// What the browser may fill in: `current-password` or `new-password`.
+    pub(crate) autocomplete: &'a str,
+    /// The id of the text that says which passwords may be chosen.
+    pub(crate) described_by: Option<&'a str>,
+}
+
+impl Password<'_> {
+    /// The field with its label.
+    pub(crate) fn render(&self) -> Markup {
+        html! {
+            label.usa-label for=(self.name) { (self.label) }
+            input.usa-input id=(self.name) type="password" name=(self.name) autocomplete=(self.autocomplete)
+                maxlength="1000" required aria-describedby=[self.described_by];
+        }
+    }
+}
+
+/// A choice among a few values.
+pub(crate) struct Select<'a> {
+    /// The name of the field; its id too.
+    pub(crate) name: &'a str,
+    /// What it is for.
+    pub(crate) label: &'a str,
+    /// Each value with what people read, and whether it is chosen.
+    pub(crate) options: Vec<(String, String, bool)>,
+}
+
+impl Select<'_> {
+    /// The field with its label.
+    pub(crate) fn render(&self) -> Markup {
+        html! {
+            label.usa-label for=(self.name) { (self.label) }
+            select.usa-select id=(self.name) name=(self.name) {
+                @for (value, shown, is_chosen) in &self.options {
+                    option value=(value) selected[*is_chosen] { (shown) }
+                }
+            }
+        }
+    }
+}
+
+/// Boxes of which any may be ticked.
+pub(crate) struct Boxes<'a> {
+    /// The name of all of them.
+    pub(crate) name: &'a str,
+    /// What they are for.
+    pub(crate) legend: &'a str,
+    /// Each value with what people read, and whether it is ticked.
+    pub(crate) boxes: Vec<(String, String, bool)>,
+}
+
+impl Boxes<'_> {
+    /// The boxes with their legend.
+    pub(crate) fn render(&self) -> Markup {
+        html! {
+            fieldset.usa-fieldset {
+                legend.usa-legend { (self.legend) }
+                @for (value, shown, is_ticked) in &self.boxes {
+                    @let id = format!("{}-{value}", self.name);
+                    div.usa-checkbox {
+                        input.usa-checkbox__input id=(id) type="checkbox" name=(self.name) value=(value)
+                            checked[*is_ticked];
+                        label.usa-checkbox__label for=(id) { (shown) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A form that is nothing but its button.
+pub(crate) fn button(action: &str, label: &str, kind: &str) -> Markup {
+    html! { form method="post" action=(action) { button.usa-button.(kind) { (label) } } }
+}

@@ -1,0 +1,69 @@
+//! What is shown of people: what they see, when they signed in, where they are signed in, their tokens.
+
+use chrono::{DateTime, Utc};
+use domain::Zone;
+use maud::{Markup, html};
+use store::{Session, SessionId, SignIn, Token};
+
+use crate::parts::table::Table;
+use crate::words::{self, people};
+
+/// The newest attempts to sign in under a name.
+pub(crate) fn sign_ins(of: &[SignIn], zone: Zone) -> Markup {
+    if of.is_empty() {
+        return html! { p { (people::NO_SIGN_INS) } };
+    }
+    let row = |attempt: &SignIn| {
+        let (when, outcome) = (words::moment(attempt.at, zone), people::outcome(attempt.outcome));
+        [html! { (when) }, html! { (attempt.address) }, html! { (outcome) }]
+    };
+    Table { caption: people::SIGN_INS, columns: people::SIGN_IN_COLUMNS, rows: of.iter().map(row).collect() }.render()
+}
+
+/// Where an account is signed in; the session of who looks is marked.
+pub(crate) fn sessions(of: &[Session], own: Option<SessionId>, zone: Zone) -> Markup {
+    if of.is_empty() {
+        return html! { p { (people::NO_SESSIONS) } };
+    }
+    let row = |session: &Session| {
+        let is_own = Some(session.id) == own;
+        [
+            html! { (words::moment(session.opened_at, zone)) @if is_own { " " span.usa-tag { (people::THIS_SESSION) } } },
+            html! { (session.address) },
+            html! { (words::moment(session.seen_at, zone)) },
+        ]
+    };
+    Table { caption: people::SESSIONS, columns: people::SESSION_COLUMNS, rows: of.iter().map(row).collect() }.render()
+}
+
+/// Tokens that were made, with a way to revoke those that are good; `revoke` is the address that does it.
+pub(crate) fn tokens(of: &[Token], revoke: &str, now: DateTime<Utc>, zone: Zone) -> Markup {
+    if of.is_empty() {
+        return html! { p { (people::NO_TOKENS) } };
+    }
+    let state = |token: &Token| match token.revoked_at {
+        Some(at) => html! { (people::revoked(&words::moment(at, zone))) },
+        None if token.expires_at <= now => html! { (people::EXPIRED) },
+        None => html! {
+            form method="post" action=(revoke) {
+                input type="hidden" name="token" value=(token.id);
+                button.usa-button.usa-button--outline aria-label=(people::revoke(&token.label)) { (people::REVOKE) }
+            }
+        },
+    };
+    let row = |token: &Token| {
+        let moment = |at| words::moment(at, zone);
+        [
+            html! { (token.label) },
+            html! { (moment(token.issued_at)) },
+            html! { (moment(token.expires_at)) },
+            state(token),
+        ]
+    };
+    Table { caption: people::TOKENS, columns: people::TOKEN_COLUMNS, rows: of.iter().map(row).collect() }.render()
+}
+
+/// A list of terms with what is said of each.
+pub(crate) fn terms(of: &[(&str, Markup)]) -> Markup {
+    html! { dl.terms { @for (term, said) in of { div { dt { (term) } dd { (said) } } } } }
+}

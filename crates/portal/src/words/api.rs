@@ -1,0 +1,30 @@
+//! What is said to programs, and about how they ask.
+
+pub(crate) const TOKEN_LABEL: &str = "asked for with the password";
+
+/// The heading of too many failed attempts.
+pub(crate) const TOO_MANY: &str = "Too many attempts failed";
+
+/// Name or password is wrong.
+pub(crate) fn refused() -> [String; 2] {
+    ["Name or password is wrong.".to_owned(), "Check both; capital and small letters differ in both.".to_owned()]
+}
+
+/// Too many failures lately.
+pub(crate) fn too_many() -> [String; 2] {
+    let [happened, advice] = super::sign_in::too_many();
+    [format!("{happened}."), advice]
+}
+
+/// The body is not what is expected.
+pub(crate) fn unreadable_body(fault: &str) -> [String; 2] {
+    [
+        format!("What was sent can't be read: {fault}."),
+        "Send JSON like {\"name\": \"…\", \"password\": \"…\"} with Content-Type: application/json.".to_owned(),
+    ]
+}
+
+/// A form of answer that there is not.
+pub(crate) fn bad_format(asked: &str) -> [String; 2] {
+    [format!("There is no format “{asked}”."), "Write format=json or format=csv.".to_owned()]
+}
