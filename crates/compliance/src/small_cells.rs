@@ -2,8 +2,8 @@
 //!
 //! A region or office with fewer cases than the minimum is hidden. What is hidden must not come back by subtraction:
 //! where the visible total and its visible parts would give a hidden part away, the next smallest part is hidden too,
-//! and at last the total. The state's own figure is always shown; where it alone says something of everybody (none of
-//! 54 cases met it), nothing else can keep that back.
+//! and at last the total. The state's own figure is always shown. Where a total that is shown says something of
+//! everybody (none of 54 cases met it), that holds of its hidden parts too: nothing can keep it back.
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
@@ -195,17 +195,20 @@ impl Cell {
     }
 
     /// Whether a hidden part can be told from the total and the visible parts: it is alone, alone with parts of
-    /// nobody, or all that is hidden met (or missed) the standard together.
+    /// nobody, or all that is hidden met (or missed) the standard and the total does not say that of everybody.
     fn gives_a_part_away(&self, minimum: u64) -> bool {
         let hidden: Vec<Open> =
             self.parts.iter().filter(|part| part.is_hidden).map(|part| part.open(minimum)).collect();
         let open = hidden.iter().copied().fold(Open::default(), Open::with);
         let of_somebody = hidden.iter().filter(|part| part.denominator > 0).count();
+        let all_or_none = |numerator, denominator| numerator == 0 || numerator == denominator;
         match hidden.len() {
             0 => false,
             1 => true,
             _ if open.denominator == 0 => false,
-            _ if open.numerator == 0 || open.numerator == open.denominator => true,
+            _ if all_or_none(open.numerator, open.denominator) && !all_or_none(self.numerator, self.denominator) => {
+                true
+            }
             _ => open.is_small && of_somebody == 1,
         }
     }

@@ -6,7 +6,7 @@ use domain::plan::DecidedBy;
 use domain::rate::Direction;
 use domain::{Quarter, Rate, Standard};
 
-use crate::board::{MeasureRows, Row};
+use crate::rows::{MeasureRows, Row};
 
 /// What is lacking to the next status that figures give.
 #[derive(Clone, PartialEq, Eq, Debug)]

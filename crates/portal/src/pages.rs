@@ -2,7 +2,9 @@
 
 pub(crate) mod account;
 pub(crate) mod accounts;
-pub(crate) mod board;
+pub(crate) mod downloads;
+pub(crate) mod measure;
+pub(crate) mod overview;
 pub(crate) mod problem;
 pub(crate) mod sign_in;
 pub(crate) mod sign_out;

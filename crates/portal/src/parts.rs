@@ -3,11 +3,28 @@
 pub(crate) mod alert;
 pub(crate) mod chart;
 pub(crate) mod choose;
-pub(crate) mod details;
+pub(crate) mod figure;
 pub(crate) mod form;
 pub(crate) mod layout;
 pub(crate) mod measures;
+pub(crate) mod number;
 pub(crate) mod others;
+pub(crate) mod parameters;
 pub(crate) mod people;
+pub(crate) mod plan;
+pub(crate) mod published;
+pub(crate) mod scopes;
 pub(crate) mod status;
 pub(crate) mod table;
+pub(crate) mod trend;
+pub(crate) mod workload;
+
+use maud::{Markup, html};
+
+use crate::address::Address;
+use crate::words::figure::DOWNLOAD;
+
+/// A link that hands out a table as CSV; `what` says which to those who hear links alone.
+pub(crate) fn download(address: &Address, what: &str) -> Markup {
+    html! { a.download href=(address) { (DOWNLOAD) span.heard { ": " (what) } } }
+}

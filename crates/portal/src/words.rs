@@ -3,16 +3,22 @@
 pub(crate) mod account;
 pub(crate) mod accounts;
 pub(crate) mod api;
-pub(crate) mod board;
+pub(crate) mod chart;
+pub(crate) mod choose;
+pub(crate) mod downloads;
+pub(crate) mod figure;
 pub(crate) mod frame;
 pub(crate) mod measure;
+pub(crate) mod overview;
 pub(crate) mod password;
 pub(crate) mod people;
 pub(crate) mod person;
 pub(crate) mod problem;
+pub(crate) mod published;
 pub(crate) mod sign_in;
 pub(crate) mod status;
 pub(crate) mod work;
+pub(crate) mod workload;
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use domain::rate::Direction;

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use crate::Portal;
 use crate::auth::access::{FIGURES, Role};
 use crate::auth::viewer::Viewer;
-use crate::pages::board;
+use crate::pages::overview;
 use crate::pages::problem::Problem;
 use crate::question::Asked;
 
@@ -20,7 +20,7 @@ pub(crate) async fn show(
     asked: Result<Query<Asked>, QueryRejection>,
 ) -> Result<Response, Problem> {
     if FIGURES.admits(viewer.role()) {
-        return Ok(board::show(&portal, &viewer, asked).await?.into_response());
+        return Ok(overview::show(&portal, &viewer, asked).await?.into_response());
     }
     let begins = if viewer.role() == Role::Reviewer { "/work" } else { "/account" };
     Ok(Redirect::to(begins).into_response())

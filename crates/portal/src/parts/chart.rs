@@ -1,205 +1,226 @@
-//! The chart of the last eight quarters: a mark a quarter, the standard as a line.
+//! Charts over time: a mark for each month or quarter, the standard as a line, published figures as hollow marks.
 //!
 //! Here alone numbers are floating: they say where a mark is drawn, never whether it meets the standard.
 
-use compliance::Figure;
-use domain::Quarter;
+mod marks;
+mod scale;
+
+use compliance::{Figure, Interval, Shown, wilson};
+use domain::reported::ReportedFigure;
+use domain::{Period, Standard};
 use maud::{Markup, html};
 
-use crate::board::Row;
-use crate::words::{self, board, status};
+use crate::words::chart as words;
+use marks::{Fill, at, symbol};
+use scale::{Area, Time};
 
-const QUARTERS: usize = 8;
-const WIDTH: f64 = 240.0;
-const LEFT: f64 = 34.0;
-const RIGHT: f64 = 12.0;
-const TOP: f64 = 8.0;
-const BOTTOM: f64 = 62.0;
-const HEIGHT: f64 = 80.0;
+pub(crate) use marks::{hollow, legend};
+pub(crate) use scale::{Size, Span};
 
-/// A quarter's place on the chart; none for its figure where it has no denominator or no submission.
-struct Point<'r> {
-    x: f64,
-    quarter: Quarter,
-    shown: Option<(f64, &'r Figure)>,
+/// A chart of one scope's figures.
+pub(crate) struct Chart<'a> {
+    /// Names the chart on its page; what is no letter, digit or `-` is replaced.
+    pub(crate) id: String,
+    /// What it shows.
+    pub(crate) title: String,
+    /// The line that is drawn.
+    pub(crate) standard: Standard,
+    /// The periods in the order of the calendar, without a gap.
+    pub(crate) points: Vec<Point<'a>>,
+    /// Figures published elsewhere.
+    pub(crate) published: Vec<&'a ReportedFigure>,
+    /// Whether the chart begins with what was published before the first period; else that is left out.
+    pub(crate) reaches_back: bool,
+    /// Whether the figures are shares of a sample, drawn with their intervals.
+    pub(crate) is_sampled: bool,
+    /// How large it is.
+    pub(crate) size: Size,
+    /// The percentages at its edges, where they are those of other charts too.
+    pub(crate) span: Option<Span>,
 }
 
-/// The percentages at the lower and upper edge.
-#[derive(Clone, Copy, PartialEq, Debug)]
-struct Span {
-    low: f64,
-    high: f64,
+/// A period and what is shown of it; nothing where it has no submission.
+#[derive(Clone, Copy)]
+pub(crate) struct Point<'a> {
+    pub(crate) period: Period,
+    pub(crate) shown: Option<&'a Shown>,
 }
 
-impl Span {
-    /// Whole tens around all values, two of them at least; above 100 only where a value is.
-    fn around(values: impl Iterator<Item = f64>) -> Span {
-        let (least, most) =
-            values.fold((f64::MAX, f64::MIN), |(least, most), value| (least.min(value), most.max(value)));
-        let high = ((most / 10.0).ceil() * 10.0).max(20.0);
-        let low = ((least - 1.0) / 10.0).floor().max(0.0) * 10.0;
-        Span { low: low.min(high - 20.0), high }
+impl<'a> Point<'a> {
+    /// The figure, where it has a percentage that may be seen.
+    fn figure(&self) -> Option<(&'a Figure, f64)> {
+        let figure = self.shown?.figure()?;
+        Some((figure, number(&figure.percent()?)?))
     }
 
-    fn y(self, percent: f64) -> f64 {
-        BOTTOM - (percent - self.low) / (self.high - self.low) * (BOTTOM - TOP)
+    fn interval(&self) -> Option<Interval> {
+        let (figure, _) = self.figure()?;
+        wilson(figure.counts.numerator, figure.counts.denominator)
     }
 }
 
-/// The chart of a measure or segment; none where no quarter has a figure.
-pub(crate) fn chart(row: &Row) -> Option<Markup> {
-    let points = points(row);
-    let standard = number(&row.def.standard.percentage().to_string().replace('%', ""))?;
-    let values = points.iter().filter_map(|point| point.shown).map(|(value, _)| value);
-    values.clone().next()?;
-    let span = Span::around(values.chain([standard]));
-    let id = format!("chart-{}", row.def.id.replace(':', "-"));
-    let (title, desc) = (format!("{id}-title"), format!("{id}-desc"));
-    Some(html! {
-        svg.chart viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } width=(WIDTH) height=(HEIGHT)
-            role="img" aria-labelledby={ (title) " " (desc) } {
-            title id=(title) { (row.def.id) " " (row.name) ": " (board::COLUMNS[3]) }
-            desc id=(desc) { (described(row, &points)) }
-            (frame(span, standard))
-            (line(&points, span))
-            @for point in &points { (mark(point, span)) }
-            (ends(&points))
-        }
-    })
+/// The points of the periods given, from figures of one scope.
+pub(crate) fn points<'a>(
+    periods: impl IntoIterator<Item = Period>,
+    figures: impl Iterator<Item = &'a Shown> + Clone,
+) -> Vec<Point<'a>> {
+    let of = |period| Point { period, shown: figures.clone().find(|shown| shown.period() == period) };
+    periods.into_iter().map(of).collect()
+}
+
+/// The percentages that some charts together need.
+pub(crate) fn shared_span<'a>(shown: impl Iterator<Item = &'a Shown>, standard: Standard) -> Option<Span> {
+    let values = shown.filter_map(|shown| number(&shown.figure()?.percent()?));
+    Some(Span::around(values.chain([bound(standard)?])))
 }
 
 fn number(text: &str) -> Option<f64> {
     text.parse().ok()
 }
 
-/// The last eight quarters of the calendar, from the first to the last that has a submission.
-fn points(row: &Row) -> Vec<Point<'_>> {
-    let quarter = |figure: &Figure| figure.period.months()[0].quarter();
-    let (first, last) = (row.quarters.first().map(quarter), row.quarters.last().map(quarter));
-    let back = std::iter::successors(last, |quarter| Some(quarter.previous()));
-    let mut quarters: Vec<Quarter> = back.take_while(|quarter| Some(*quarter) >= first).take(QUARTERS).collect();
-    quarters.reverse();
-    let step = (WIDTH - LEFT - RIGHT) / 7.0;
-    let places = std::iter::successors(Some(LEFT + 6.0), |x| Some(x + step - 0.8));
-    let shown = |quarter| row.of(quarter).and_then(|figure| Some((number(&figure.percent()?)?, figure)));
-    quarters.into_iter().zip(places).map(|(quarter, x)| Point { x, quarter, shown: shown(quarter) }).collect()
+fn bound(standard: Standard) -> Option<f64> {
+    number(standard.percentage().to_string().trim_end_matches('%'))
 }
 
-/// The two edges with their percentages, and the standard between them.
-fn frame(span: Span, standard: f64) -> Markup {
-    let edge = |percent: f64| {
-        let y = span.y(percent);
-        html! {
-            line.edge x1=(LEFT) x2=(WIDTH) y1=(at(y)) y2=(at(y)) {}
-            text.end x=(LEFT - 4.0) y=(at(y + 3.5)) { (percent) "%" }
+impl Chart<'_> {
+    /// The drawing with its text; none where there is nothing to draw.
+    pub(crate) fn draw(&self) -> Option<Markup> {
+        let (area, time) = (self.size.area(), self.time()?);
+        let published: Vec<&ReportedFigure> = self.published.iter().copied().filter(|one| time.touches(one)).collect();
+        let standard = bound(self.standard)?;
+        let shown = self.points.iter().filter_map(|point| Some(point.figure()?.1));
+        let values: Vec<f64> = shown.chain(published.iter().filter_map(|one| number(&one.percent))).collect();
+        if values.is_empty() {
+            return None;
         }
-    };
-    let y = span.y(standard);
-    html! {
-        (edge(span.low)) (edge(span.high))
-        line.standard x1=(LEFT) x2=(WIDTH) y1=(at(y)) y2=(at(y)) {}
-    }
-}
-
-/// The line from quarter to quarter, broken where one has no figure.
-fn line(points: &[Point<'_>], span: Span) -> Markup {
-    let runs = points.split(|point| point.shown.is_none()).filter(|run| run.len() > 1);
-    let path = |run: &[Point<'_>]| {
-        let place = |point: &Point<'_>| {
-            point.shown.map(|(value, _)| format!("{},{}", at(point.x), at(span.y(value)))).unwrap_or_default()
-        };
-        run.iter().map(place).collect::<Vec<_>>().join(" ")
-    };
-    html! { @for run in runs { polyline.run points=(path(run)) {} } }
-}
-
-fn mark(point: &Point<'_>, span: Span) -> Markup {
-    let Some((value, figure)) = point.shown else { return html! {} };
-    let verdict = if figure.met == Some(true) { "good" } else { "bad" };
-    let class = if figure.complete { format!("mark {verdict}") } else { format!("mark {verdict} hollow") };
-    symbol(point.x, span.y(value), figure.met == Some(true), &class)
-}
-
-/// A circle where the standard is met, a diamond where it is missed.
-fn symbol(x: f64, y: f64, met: bool, class: &str) -> Markup {
-    let diamond = || format!("M{} {}l5 5-5 5-5-5Z", at(x), at(y - 5.0));
-    html! {
-        @if met { circle class=(class) cx=(at(x)) cy=(at(y)) r="4" {} } @else { path class=(class) d=(diamond()) {} }
-    }
-}
-
-/// The names of the first and the last quarter below.
-fn ends(points: &[Point<'_>]) -> Markup {
-    let name = |point: &Point<'_>| words::quarter(point.quarter);
-    html! {
-        @if let [first, .., last] = points {
-            text.start x=(LEFT) y=(HEIGHT - 3.0) { (name(first)) }
-            text.end x=(WIDTH) y=(HEIGHT - 3.0) { (name(last)) }
-        }
-    }
-}
-
-/// A length with one decimal: more would be noise in the page.
-fn at(length: f64) -> String {
-    format!("{length:.1}")
-}
-
-/// The chart in words.
-fn described(row: &Row, points: &[Point<'_>]) -> String {
-    let quarters: Vec<String> = points
-        .iter()
-        .map(|point| {
-            let quarter = words::quarter(point.quarter);
-            match point.shown {
-                Some((_, figure)) => format!("{quarter}: {}", of_figure(figure)),
-                None => format!("{quarter}: {}", status::met(None).to_lowercase()),
+        let intervals = || self.points.iter().filter(|_| self.draws_intervals()).filter_map(Point::interval);
+        let ends = intervals().flat_map(|interval| [interval.low, interval.high]);
+        let span = self.span.unwrap_or_else(|| Span::around(values.into_iter().chain(ends).chain([standard])));
+        let plot = Plot { area, time, span };
+        let id: String = self.id.chars().map(|one| if one.is_ascii_alphanumeric() { one } else { '-' }).collect();
+        let (title, desc) = (format!("{id}-title"), format!("{id}-desc"));
+        Some(html! {
+            svg.chart.(self.size.class()) viewBox={ "0 0 " (area.width) " " (area.height) } width=(area.width)
+                height=(area.height) role="img" aria-labelledby={ (title) " " (desc) } {
+                title id=(title) { (self.title) }
+                desc id=(desc) { (words::described(self.standard, &self.points, &published, self.is_sampled)) }
+                (plot.frame(standard, self.size))
+                @if self.size == Size::Small { (plot.ends(&self.points)) }
+                @for one in &published { (plot.published(one)) }
+                @if self.draws_intervals() { @for point in &self.points { (plot.interval(point)) } }
+                (plot.line(&self.points))
+                @for point in &self.points { (plot.mark(point)) }
             }
         })
-        .collect();
-    format!("{}: {}. {}.", board::COLUMNS[1], words::standard(row.def.standard), quarters.join("; "))
-}
+    }
 
-fn of_figure(figure: &Figure) -> String {
-    let percent = words::percent(&figure.percent().unwrap_or_default());
-    let verdict = status::met(figure.met).to_lowercase();
-    if figure.complete {
-        format!("{percent}, {verdict}")
-    } else {
-        format!("{percent}, {verdict}, {}", board::not_complete(figure.period))
+    fn draws_intervals(&self) -> bool {
+        self.is_sampled && self.size == Size::Wide
+    }
+
+    /// From the first period to the last, or from what was published before.
+    fn time(&self) -> Option<Time> {
+        let periods = self.points.iter().map(|point| Time::of_period(point.period));
+        let published = self.published.iter().filter(|_| self.reaches_back).map(|one| Time::of_published(one));
+        periods.chain(published).reduce(Time::with)
     }
 }
 
-/// What the marks mean.
-pub(crate) fn legend() -> Markup {
-    let [met, missed, hollow, standard] = board::LEGEND;
-    let entry = |shape: Markup, word: &str| {
-        html! { li { svg.chart viewBox="0 0 20 14" width="20" height="14" aria-hidden="true" focusable="false" { (shape) } (word) } }
-    };
-    html! {
-        ul.legend {
-            (entry(symbol(10.0, 7.0, true, "mark good"), met))
-            (entry(symbol(10.0, 7.0, false, "mark bad"), missed))
-            (entry(symbol(10.0, 7.0, true, "mark good hollow"), hollow))
-            (entry(html! { line.standard x1="0" x2="20" y1="7" y2="7" {} }, standard))
+/// Where things are drawn.
+struct Plot {
+    area: Area,
+    time: Time,
+    span: Span,
+}
+
+impl Plot {
+    fn x(&self, month: f64) -> f64 {
+        self.area.x(self.time, month)
+    }
+
+    fn y(&self, percent: f64) -> f64 {
+        self.area.y(self.span, percent)
+    }
+
+    fn place(&self, point: &Point<'_>) -> Option<(f64, f64)> {
+        let (_, value) = point.figure()?;
+        Some((self.x(Time::of_period(point.period).middle()), self.y(value)))
+    }
+
+    /// The edges with their percentages, the years, and the standard.
+    fn frame(&self, standard: f64, size: Size) -> Markup {
+        let Area { left, width, .. } = self.area;
+        let edge = |percent: f64| {
+            let y = self.y(percent);
+            html! {
+                line.edge x1=(left) x2=(width) y1=(at(y)) y2=(at(y)) {}
+                @if size != Size::Tiny { text.end x=(left - 4.0) y=(at(y + 3.5)) { (percent) "%" } }
+            }
+        };
+        let y = self.y(standard);
+        html! {
+            (edge(self.span.low)) (edge(self.span.high))
+            @match size {
+                Size::Wide => { (self.years()) }
+                Size::Small | Size::Tiny => {}
+            }
+            line.standard x1=(left) x2=(width) y1=(at(y)) y2=(at(y)) {}
         }
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn edges(values: &[f64]) -> [String; 2] {
-        let Span { low, high } = Span::around(values.iter().copied());
-        [at(low), at(high)]
+    /// A line where each year begins, or every few where there are many, with its number.
+    fn years(&self) -> Markup {
+        let Area { top, bottom, height, .. } = self.area;
+        html! {
+            @for (year, month) in self.time.years() {
+                @let x = self.x(month);
+                line.edge x1=(at(x)) x2=(at(x)) y1=(top) y2=(bottom + 5.0) {}
+                text.start x=(at(x + 3.0)) y=(height - 4.0) { (year) }
+            }
+        }
     }
 
-    #[test]
-    fn the_edges_are_whole_tens_around_the_values() {
-        assert_eq!(edges(&[91.2, 86.4, 90.0]), ["80.0", "100.0"]);
-        assert_eq!(edges(&[90.0, 100.0]), ["80.0", "100.0"]);
-        assert_eq!(edges(&[100.0, 100.0]), ["80.0", "100.0"]);
-        assert_eq!(edges(&[0.0, 7.0]), ["0.0", "20.0"]);
-        assert_eq!(edges(&[74.9, 112.3]), ["70.0", "120.0"]);
+    /// The names of the first and the last period below.
+    fn ends(&self, points: &[Point<'_>]) -> Markup {
+        let Area { left, width, height, .. } = self.area;
+        let name = |point: &Point<'_>| crate::words::period(point.period);
+        html! {
+            @if let [first, .., last] = points {
+                text.start x=(left) y=(height - 3.0) { (name(first)) }
+                text.end x=(width) y=(height - 3.0) { (name(last)) }
+            }
+        }
+    }
+
+    /// The line from period to period, broken where one has no figure.
+    fn line(&self, points: &[Point<'_>]) -> Markup {
+        let runs = points.split(|point| point.figure().is_none()).filter(|run| run.len() > 1);
+        let path = |run: &[Point<'_>]| {
+            let places = run.iter().filter_map(|point| self.place(point));
+            places.map(|(x, y)| format!("{},{}", at(x), at(y))).collect::<Vec<_>>().join(" ")
+        };
+        html! { @for run in runs { polyline.run points=(path(run)) {} } }
+    }
+
+    fn mark(&self, point: &Point<'_>) -> Markup {
+        let (Some((x, y)), Some((figure, _))) = (self.place(point), point.figure()) else { return html! {} };
+        let fill = if figure.complete { Fill::Full } else { Fill::Half };
+        symbol(x, y, self.area.radius, figure.met == Some(true), fill)
+    }
+
+    fn interval(&self, point: &Point<'_>) -> Markup {
+        let (Some((x, _)), Some(interval)) = (self.place(point), point.interval()) else { return html! {} };
+        html! { line.interval x1=(at(x)) x2=(at(x)) y1=(at(self.y(interval.low))) y2=(at(self.y(interval.high))) {} }
+    }
+
+    /// A hollow mark, with a line over the days that the figure covers.
+    fn published(&self, one: &ReportedFigure) -> Markup {
+        let Some(value) = number(&one.percent) else { return html! {} };
+        let covered = self.time.within(Time::of_published(one));
+        let (from, to, y) = (self.x(covered.first), self.x(covered.last), self.y(value));
+        html! {
+            line.covered x1=(at(from)) x2=(at(to)) y1=(at(y)) y2=(at(y)) {}
+            (symbol(f64::midpoint(from, to), y, self.area.radius, one.met() == Some(true), Fill::Hollow))
+        }
     }
 }

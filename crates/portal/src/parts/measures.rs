@@ -1,39 +1,49 @@
-//! The table of measures: a row for each, its segments folded below.
+//! Tables of measures: a row for each, with what the state's figures say of it.
 
-use compliance::Figure;
 use domain::plan::Measure;
+use domain::reported::ReportedFigure;
 use maud::{Markup, html};
 
-use crate::board::{MeasureRows, Row};
-use crate::parts::{chart, details, status, table};
-use crate::words::{self, board};
+use crate::parts::chart::{self, Chart, Size};
+use crate::parts::number::Numbers;
+use crate::parts::{figure, published, status, table};
+use crate::question::Question;
+use crate::rows::{MeasureRows, Row, is_sampled};
+use crate::words::{self, figure as said, overview};
 
-/// The measures that are computed; `sustain` quarters in a row make one eligible.
-pub(crate) fn table(computed: &[MeasureRows<'_>], sustain: u32) -> Markup {
-    html! {
-        table.stacks.measures {
-            caption.heard { (board::MEASURES_CAPTION) }
-            (table::head(&board::COLUMNS))
-            @for rows in computed { (measure(rows, sustain)) }
-        }
+/// What all rows need.
+pub(crate) struct Shared<'a> {
+    /// What is asked, for links.
+    pub(crate) question: &'a Question<'a>,
+    /// How numbers are drawn.
+    pub(crate) numbers: &'a Numbers<'a>,
+    /// What was published under the plan, by time.
+    pub(crate) published: &'a [ReportedFigure],
+}
+
+impl Shared<'_> {
+    /// What was published of a measure or segment.
+    pub(crate) fn published_of(&self, id: &str) -> Vec<&ReportedFigure> {
+        self.published.iter().filter(|one| one.measure == id).collect()
+    }
+
+    fn sustain(&self) -> u32 {
+        self.question.basis.plan().sustain_quarters.value
     }
 }
 
-fn measure(rows: &MeasureRows<'_>, sustain: u32) -> Markup {
-    let measure = rows.measure;
-    let missing = words::status::missing(&rows.missing(sustain), measure, sustain);
-    let notes: Vec<String> = words::status::decided_by(measure).into_iter().chain(missing).collect();
+/// The measures that are computed, each leading to its page.
+pub(crate) fn table(computed: &[MeasureRows<'_>], shared: &Shared<'_>) -> Markup {
     html! {
-        tbody id=(measure.id) {
-            tr {
-                th scope="row" { (heading(measure)) }
-                (cells(&rows.own, measure, &notes))
-            }
-            tr.more {
-                td colspan=(board::COLUMNS.len()) {
-                    @if !rows.segments.is_empty() { (segments(rows, sustain)) }
-                    (details::quarters(rows))
-                    (details::parameters(measure))
+        table.stacks.measures {
+            caption.heard { (overview::MEASURES_CAPTION) }
+            (table::head(&overview::COLUMNS))
+            tbody {
+                @for rows in computed {
+                    tr id=(rows.measure.id) {
+                        th scope="row" { (heading(rows.measure, shared.question)) (segments_link(rows, shared)) }
+                        (cells(&rows.own, rows.measure, &notes(rows, shared), shared))
+                    }
                 }
             }
         }
@@ -41,71 +51,105 @@ fn measure(rows: &MeasureRows<'_>, sustain: u32) -> Markup {
 }
 
 /// Number, name and rule of a measure.
-pub(crate) fn heading(measure: &Measure) -> Markup {
+pub(crate) fn heading(measure: &Measure, question: &Question<'_>) -> Markup {
     html! {
-        span.id { (measure.id) } " " span.name { (measure.name.value) }
-        @if let Some(number) = &measure.own_number { span.small { (board::own_number(&number.value)) } }
+        a.measure href=(question.to(format!("/measures/{}", measure.id))) {
+            span.id { (measure.id) } " " span.name { (measure.name.value) }
+        }
+        @if let Some(number) = &measure.own_number { span.small { (overview::own_number(&number.value)) } }
         span.summary { (measure.summary) }
     }
 }
 
-fn segments(rows: &MeasureRows<'_>, sustain: u32) -> Markup {
-    let measure = rows.measure;
+fn segments_link(rows: &MeasureRows<'_>, shared: &Shared<'_>) -> Markup {
+    let page = shared.question.to(format!("/measures/{}", rows.measure.id));
+    html! {
+        @if !rows.segments.is_empty() {
+            a.small href={ (page) "#parts" } { (overview::segments(rows.measure, rows.segments.len())) }
+        }
+    }
+}
+
+/// What decides a measure, and what it lacks.
+pub(crate) fn notes(rows: &MeasureRows<'_>, shared: &Shared<'_>) -> Vec<String> {
+    let sustain = shared.sustain();
+    let missing = words::status::missing(&rows.missing(sustain), rows.measure, sustain);
+    words::status::decided_by(rows.measure).into_iter().chain(missing).collect()
+}
+
+/// The segments of a measure, each with its anchor and a link that shows it in the place of the measure.
+pub(crate) fn segments(rows: &MeasureRows<'_>, shared: &Shared<'_>) -> Markup {
+    let (measure, sustain) = (rows.measure, shared.sustain());
     let notes = |row: &Row| -> Vec<String> {
         words::status::missing(&row.missing(sustain), measure, sustain).into_iter().collect()
     };
-    let table = html! {
+    let to = |row: &Row| shared.question.to(format!("/measures/{}", measure.id)).with("figure", &*row.def.id);
+    html! {
         table.stacks.measures {
-            caption.heard { (board::segments_caption(measure)) }
-            (table::head(&board::COLUMNS))
+            caption.heard { (overview::segments_caption(measure)) }
+            (table::head(&overview::COLUMNS))
             tbody {
                 @for row in &rows.segments {
-                    tr {
-                        th scope="row" { span.name { (row.name) } span.small { (row.def.id) } }
-                        (cells(row, measure, &notes(row)))
+                    tr id=(row.def.id) {
+                        th scope="row" {
+                            a.measure href={ (to(row)) "#trend" } { span.name { (row.name) } }
+                            span.small { (row.def.id) }
+                        }
+                        (cells(row, measure, &notes(row), shared))
                     }
                 }
             }
         }
-    };
-    details::folded(&board::segments(measure, rows.segments.len()), &table)
-}
-
-/// Every cell of a row but its header; the notes stand below the status.
-fn cells(row: &Row, measure: &Measure, notes: &[String]) -> Markup {
-    let verified = row.is_under_verified_standard(measure);
-    let [_, standard, quarter, chart, certification, month] = board::COLUMNS;
-    html! {
-        td.standard data-label=(standard) { div { (status::standard(row.def.standard, verified)) } }
-        td.quarter data-label=(quarter) { div { (last_complete(row, measure)) } }
-        td.chart data-label=(chart) { div { (chart::chart(row).unwrap_or_default()) } }
-        td.certification data-label=(certification) { div { (standing(row, notes)) } }
-        td.month data-label=(month) { div { (latest_month(row, measure)) } }
     }
 }
 
-fn last_complete(row: &Row, measure: &Measure) -> Markup {
+/// Every cell of a row but its header; the notes stand below the status.
+fn cells(row: &Row, measure: &Measure, notes: &[String], shared: &Shared<'_>) -> Markup {
+    let verified = row.is_under_verified_standard(measure);
+    let [_, standard, quarter, chart, certification, month] = overview::COLUMNS;
+    html! {
+        td.standard data-label=(standard) { div { (status::standard(row.def.standard, verified)) } }
+        td.quarter data-label=(quarter) { div { (last_complete(row, measure, shared.numbers)) } }
+        td.chart data-label=(chart) { div { (last_quarters(row, measure, shared)) } }
+        td.certification data-label=(certification) { div { (standing(row, notes)) } }
+        td.month data-label=(month) { div { (latest_month(row, measure, shared.numbers)) } }
+    }
+}
+
+/// The figure of the quarter on which the status rests.
+pub(crate) fn last_complete(row: &Row, measure: &Measure, numbers: &Numbers<'_>) -> Markup {
     html! {
         @match row.last_complete() {
-            Some(figure) => { (figure_cell(figure, measure)) }
-            None => { span.small { (board::NO_QUARTER) } }
+            Some(of) => { (figure::cell(of, measure, numbers)) }
+            None => { span.small { (said::NO_QUARTER) } }
         }
     }
 }
 
-/// Period, percentage, counts and verdict of a figure.
-fn figure_cell(figure: &Figure, measure: &Measure) -> Markup {
+/// The last eight quarters as a chart, with what was published of them; older published figures in a line.
+fn last_quarters(row: &Row, measure: &Measure, shared: &Shared<'_>) -> Markup {
+    let published = shared.published_of(&row.def.id);
+    let chart = Chart {
+        id: format!("chart-{}", row.def.id),
+        title: overview::chart_of(&row.def.id, &row.name),
+        standard: row.def.standard,
+        points: chart::points(row.last_eight_quarters(), row.quarters.iter()),
+        published: published.clone(),
+        reaches_back: false,
+        is_sampled: is_sampled(measure),
+        size: Size::Small,
+        span: None,
+    };
     html! {
-        span.period { (words::period(figure.period)) }
-        @if let Some(percent) = figure.percent() { strong.percent { (words::percent(&percent)) } }
-        span.small { (words::status::counts(figure, measure)) }
-        @if figure.counts.pending > 0 { span.small { (board::pending(figure.counts.pending)) } }
-        (status::met(figure.met))
-        @if !figure.complete { span.small { (board::not_complete(figure.period)) } }
+        (chart.draw().unwrap_or_default())
+        @if let Some(latest) = published.last() {
+            (published::line(latest, published.len(), &measure.id, shared.question))
+        }
     }
 }
 
-fn standing(row: &Row, notes: &[String]) -> Markup {
+/// Status, run and what is lacking.
+pub(crate) fn standing(row: &Row, notes: &[String]) -> Markup {
     html! {
         (status::certification(row.certification.status))
         @if let Some(standing) = row.certification.standing {
@@ -115,14 +159,13 @@ fn standing(row: &Row, notes: &[String]) -> Markup {
     }
 }
 
-fn latest_month(row: &Row, measure: &Measure) -> Markup {
+/// The figure of the last month.
+pub(crate) fn latest_month(row: &Row, measure: &Measure, numbers: &Numbers<'_>) -> Markup {
     html! {
         @match &row.month {
-            Some(figure) => { (figure_cell(figure, measure)) }
-            None if measure.rule.as_ref().is_some_and(domain::plan::Rule::is_reviewed) => {
-                span.small { (board::BY_QUARTER_ONLY) }
-            }
-            None => { span.small { (board::NO_MONTH) } }
+            Some(of) => { (figure::cell(of, measure, numbers)) }
+            None if is_sampled(measure) => { span.small { (said::BY_QUARTER_ONLY) } }
+            None => { span.small { (said::NO_MONTH) } }
         }
     }
 }

@@ -4,7 +4,7 @@ use domain::Standard;
 use domain::certification::Status;
 use maud::{Markup, html};
 
-use crate::words::{self, board, status};
+use crate::words::{self, status};
 
 /// The shape that goes with a word.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -77,6 +77,11 @@ pub(crate) fn met(met: Option<bool>) -> Markup {
     badge(shape, status::met(met))
 }
 
+/// A figure that the viewer may not see.
+pub(crate) fn hidden() -> Markup {
+    badge(Shape::Dash, status::HIDDEN)
+}
+
 /// A standard, marked where it was not read in the order's own text.
 pub(crate) fn standard(standard: Standard, verified: bool) -> Markup {
     html! { (words::standard(standard)) (unless_verified(verified)) }
@@ -84,5 +89,10 @@ pub(crate) fn standard(standard: Standard, verified: bool) -> Markup {
 
 /// The mark of a value that was not read in the order's own text; leads to what that means.
 pub(crate) fn unless_verified(verified: bool) -> Markup {
-    html! { @if !verified { " " a.unverified href="#unverified" { (board::UNVERIFIED) } } }
+    html! { @if !verified { " " a.unverified href="#unverified" { (status::UNVERIFIED) } } }
+}
+
+/// Whether a value was read in the order's own text, in a word and a shape.
+pub(crate) fn verified(verified: bool) -> Markup {
+    if verified { badge(Shape::Check, status::VERIFIED) } else { unless_verified(false) }
 }

@@ -1,9 +1,124 @@
-//! Measures, their segments and the parameters of their rules, in plain words.
+//! Measures, their segments and the parameters of their rules, in plain words; what the page of a measure says.
 
 use compliance::{FigureDef, FigureKind};
+use domain::Period;
 use domain::extract::{Category, Code};
 use domain::instrument::Instrument;
-use domain::plan::{DecidedBy, Measure, Rule, Sourced};
+use domain::plan::{DecidedBy, Measure, Plan, Rule, Sourced};
+
+pub(crate) const WHERE: &str = "Where it stands";
+pub(crate) const STATUS_COLUMNS: [&str; 4] = ["Standard", "Last complete quarter", "Certification", "Latest month"];
+pub(crate) const RULE: &str = "The rule";
+pub(crate) const PARAMETERS: &str = "Parameters and where they were read";
+pub(crate) const PARAMETER_COLUMNS: [&str; 4] = ["Parameter", "Value", "Where it was read", "The order's own text"];
+pub(crate) const FIGURE: &str = "Figure";
+pub(crate) const PERIOD: &str = "Period";
+pub(crate) const QUARTERS: &str = "Quarters";
+pub(crate) const MONTHS: &str = "Months";
+pub(crate) const OWN_FIGURE: &str = "The measure itself";
+pub(crate) const PART: &str = "Region or office";
+pub(crate) const FIGURE_COLUMNS: [&str; 5] = ["Figure", "Records", "Left out", "Pending", "Complete"];
+pub(crate) const NOTHING: &str = "–";
+pub(crate) const NOTHING_TO_DRAW: &str = "No figure to draw";
+pub(crate) const SAMPLED: &str = "The case review is a sample, done by quarter: there are no figures by month. The interval says how far chance alone may have moved the share.";
+pub(crate) const SMALL_CELLS: &str = "Regions and offices with few reviewed cases are hidden. Where only one would be, the next smallest is hidden too, so that nothing can be worked out from the totals.";
+pub(crate) const SIDE_BY_SIDE_IN_FIGURES: &str = "All of these in figures";
+pub(crate) const NOT_COMPUTED: &str =
+    "No rule computes this measure yet, so it has no figure and no status. What others published of it stands below.";
+pub(crate) const STATE_ONLY: &str = "Your role sees the state's figures; those of regions and offices are for others.";
+
+/// The heading of the figure over time.
+pub(crate) fn trend_of(id: &str, name: &str) -> String {
+    format!("Trend: {id} {name}")
+}
+
+/// By quarter or by month.
+pub(crate) fn by(grain: &str) -> String {
+    format!("By {grain}")
+}
+
+/// The summary of the numbers behind a chart.
+pub(crate) fn in_figures(grain: &str, number: usize) -> String {
+    let many = format!("{grain}s");
+    format!("{} in figures", super::counted(number as u128, [grain, &many]))
+}
+
+/// The heading of the figure by region and office.
+pub(crate) fn by_part(id: &str, name: &str, period: Period) -> String {
+    format!("{id} {name} by region and office, {}", super::period(period))
+}
+
+/// The heading of the small charts.
+pub(crate) fn side_by_side(last: Period) -> String {
+    let periods = match last {
+        Period::Month(_) => "months",
+        Period::Quarter(_) => "quarters",
+    };
+    format!("Eight {periods} up to {}, side by side", super::period(last))
+}
+
+/// The heading of the segments.
+pub(crate) fn parts(measure: &Measure) -> String {
+    let [_, segments] = super::status::segments(measure);
+    let mut letters = segments.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// What an unknown measure is told.
+pub(crate) fn unknown(id: &str, plan: &Plan) -> [String; 2] {
+    let known: Vec<&str> = plan.measures.iter().map(|measure| measure.id.0.as_str()).collect();
+    [
+        format!("The plan {} has no measure “{id}”.", plan.id),
+        format!("Its measures are {}; the overview leads to each.", super::list(&known)),
+    ]
+}
+
+/// What an unknown figure of a measure is told.
+pub(crate) fn unknown_figure(id: &str, measure: &Measure, known: &[&str]) -> [String; 2] {
+    [format!("The measure {} has no figure “{id}”.", measure.id), format!("Write figure= with {}.", super::list(known))]
+}
+
+/// What no month and no quarter is told.
+pub(crate) fn bad_period(asked: &str) -> [String; 2] {
+    [
+        format!("“{asked}” is no month and no quarter."),
+        "Write period= with a month like 2019-06 or a quarter like 2019-Q2, or leave it empty.".to_owned(),
+    ]
+}
+
+/// The caption of a table about one measure.
+pub(crate) fn about(what: &str, measure: &Measure) -> String {
+    format!("{} {}: {}", measure.id, measure.name.value, what.to_lowercase())
+}
+
+/// How records count, in sentences: what a rule says beside its parameters.
+pub(crate) fn rule(measure: &Measure) -> Vec<&'static str> {
+    let decided = "The exact numbers decide, never the rounded percentage; records that are left out or pending count in neither numerator nor denominator.";
+    let of_rule: &[&str] = match &measure.rule {
+        None => return Vec::new(),
+        Some(Rule::Commencement(_)) => &[
+            "A report counts in the month in which it was accepted, whichever its track; withdrawn reports are left out. Hours are elapsed hours, also over a change of the clock.",
+        ],
+        Some(Rule::Completion(_)) => {
+            &["A report counts in the month in which its due date lies; withdrawn reports are left out."]
+        }
+        Some(Rule::Visitation(_)) => &[
+            "A case counts in each month on which it was open on some day. Left out are other case types, cases not open the whole month, and cases without a child that was active the whole month.",
+            "It is met when every such child had enough visits that count, each documented by the time the data was drawn.",
+        ],
+        Some(Rule::Caseload(_)) => &[
+            "A worker counts in each month with an assignment on some day. Utilization of a day is the sum, over the categories, of count / maximum, as an exact fraction; over is more than 1.",
+            "Missed is only a worker who was over for longer than the days allowed in a row; one day at or under the limit ends the run.",
+        ],
+        Some(Rule::CasePlan(_)) => &[
+            "A reviewed case counts in the quarter of its review. A plan that no supervisor approved misses; else it is met when every domain passes, or by an override of the monitor.",
+        ],
+        Some(Rule::NeedsMet(_)) => &[
+            "A reviewed case counts in the quarter of its review. It is met when every domain that applies passes, or by an override of the monitor; a case to which no domain applies is left out.",
+        ],
+    };
+    of_rule.iter().copied().chain([decided]).collect()
+}
 
 /// A parameter as it is shown: what it is, its value, where that was read, whether in the order's own text.
 pub(crate) struct Parameter<'p> {

@@ -1,10 +1,9 @@
 //! Statuses, verdicts on figures, and what is lacking, in plain words.
 
-use compliance::Figure;
 use domain::certification::Status;
 use domain::plan::{DecidedBy, Measure, Rule};
 
-use super::{count, counted, quarter};
+use super::{counted, quarter};
 use crate::missing::{Lack, Missing};
 
 const QUARTERS: [&str; 2] = ["quarter", "quarters"];
@@ -97,8 +96,16 @@ pub(crate) fn segments(measure: &Measure) -> [&'static str; 2] {
     }
 }
 
-/// What a figure counts: `5,123 of 5,617 reports`, or how many an average is over.
-pub(crate) fn counts(figure: &Figure, measure: &Measure) -> String {
-    let of = counted(figure.counts.denominator, units(measure));
-    if figure.is_average { format!("average over {of}") } else { format!("{} of {of}", count(figure.counts.numerator)) }
-}
+/// Between numerator and denominator.
+pub(crate) const OF: &str = "of";
+
+/// Before the number that an average is over.
+pub(crate) const AVERAGE_OVER: &str = "average over";
+
+/// A figure that the viewer may not see: a small cell, or one that would give it away.
+pub(crate) const HIDDEN: &str = "Hidden";
+
+/// The mark of a value that was read in the order's own text, and of one that was not.
+pub(crate) const VERIFIED: &str = "verified";
+/// The mark of a value that was not read in the order's own text.
+pub(crate) const UNVERIFIED: &str = "unverified";

@@ -5,8 +5,10 @@
 mod account;
 mod accounts;
 mod answers;
-mod board;
+mod downloads;
 mod listening;
+mod measure;
+mod overview;
 mod rights;
 mod sessions;
 mod support;

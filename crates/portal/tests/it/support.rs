@@ -223,13 +223,22 @@ impl Office {
         NewSubmission { order, month, as_of, received: as_of, entered: as_of, sender, extracts, findings: Vec::new() }
     }
 
-    /// Imports a figure published elsewhere.
+    /// Imports a figure of the third quarter of 2015 published elsewhere.
     pub async fn publish(&self, measure: &str, percent: &str, source_url: &str) {
+        self.import(measure, percent, ["2015-07-01", "2015-09-30"], source_url).await;
+    }
+
+    /// Imports a figure published elsewhere that covers these days.
+    pub async fn publish_for(&self, measure: &str, percent: &str, days: [&str; 2]) {
+        self.import(measure, percent, days, "https://example.org/report").await;
+    }
+
+    async fn import(&self, measure: &str, percent: &str, [first, last]: [&str; 2], source_url: &str) {
         let figure = ReportedFigure {
             plan: self.plans[0].plan().id.clone(),
             measure: measure.to_owned(),
-            period_start: "2015-07-01".parse().unwrap(),
-            period_end: "2015-09-30".parse().unwrap(),
+            period_start: first.parse().unwrap(),
+            period_end: last.parse().unwrap(),
             percent: percent.to_owned(),
             standard: ">=100%".parse().unwrap(),
             source_url: source_url.to_owned(),

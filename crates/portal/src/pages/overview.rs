@@ -1,0 +1,79 @@
+//! `GET /`, for roles that see figures: the state's figures of a plan and the statuses they give.
+
+use axum::extract::Query;
+use axum::extract::rejection::QueryRejection;
+use maud::{Markup, html};
+
+use crate::Portal;
+use crate::auth::viewer::Viewer;
+use crate::overview::Overview;
+use crate::pages::problem::Problem;
+use crate::parts::layout::Page;
+use crate::parts::measures::Shared;
+use crate::parts::number::Numbers;
+use crate::parts::{chart, choose, measures, others, plan, status};
+use crate::question::{Asked, Question};
+use crate::words::overview as said;
+
+/// The overview of the plan asked for, as known at the moment asked for.
+pub(crate) async fn show(
+    portal: &Portal,
+    viewer: &Viewer,
+    asked: Result<Query<Asked>, QueryRejection>,
+) -> Result<Markup, Problem> {
+    let Query(asked) = asked.map_err(|fault| Problem::unreadable_address(&fault))?;
+    let question = asked.understand(&portal.plans)?;
+    let overview = portal.overview(viewer.role(), &question).await?;
+    let numbers = Numbers::new(&question, viewer);
+    let shared = Shared { question: &question, numbers: &numbers, published: &overview.published };
+    let page = Page {
+        title: question.basis.plan().title.clone(),
+        here: "/",
+        main: main(&overview, &shared, portal),
+        footer: Some(plan::about(question.basis)),
+        ..Page::default()
+    };
+    Ok(portal.page(viewer, &page))
+}
+
+fn main(overview: &Overview<'_>, shared: &Shared<'_>, portal: &Portal) -> Markup {
+    let question = shared.question;
+    let shown = question.basis.plan();
+    html! {
+        (plan::heading(shown))
+        h1 { (shown.title) }
+        (plan::known(question, overview.received.as_ref()))
+        (choose::form("/", portal.plans.iter(), question, &html! {}))
+        @match overview.received {
+            Some(_) => { (figures(overview, shared)) }
+            None => { (plan::empty(question)) }
+        }
+        @if !overview.not_computed.is_empty() { (others::not_computed(&overview.not_computed, shared)) }
+        (plan::unverified())
+    }
+}
+
+fn figures(overview: &Overview<'_>, shared: &Shared<'_>) -> Markup {
+    let question: &Question<'_> = shared.question;
+    let sustain = &question.basis.plan().sustain_quarters;
+    html! {
+        section aria-labelledby="glance" {
+            h2 #glance { (said::AT_A_GLANCE) }
+            ul.glance {
+                @for (of, number) in overview.statuses() {
+                    li { (status::certification(of)) " " span { (said::measures(number)) } }
+                }
+            }
+        }
+        section aria-labelledby="measures" {
+            h2 #measures { (said::MEASURES) }
+            p { (said::READING) " " (said::sustained(sustain.value)) (status::unless_verified(sustain.verified)) }
+            (chart::legend(false))
+            (measures::table(&overview.computed, shared))
+            p.screen-only {
+                (crate::parts::download(&question.to("/figures.csv").with("by", "quarter").with("scope", "state"), said::FIGURES))
+                " " (crate::parts::download(&question.to("/certification.csv"), said::STATUSES))
+            }
+        }
+    }
+}

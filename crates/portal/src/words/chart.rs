@@ -1,0 +1,62 @@
+//! What charts say to those who do not see them, and what their marks mean.
+
+use compliance::{Figure, Shown, wilson};
+use domain::Standard;
+use domain::reported::ReportedFigure;
+
+use super::{period, span, status};
+use crate::parts::chart::Point;
+
+pub(crate) const LEGEND: [&str; 6] = [
+    "meets the standard",
+    "misses the standard",
+    "half: period not complete",
+    "hollow: published elsewhere, over the time it covers",
+    "the standard",
+    "95% interval of the sample",
+];
+
+/// A chart in words, with every number in it.
+pub(crate) fn described(
+    standard: Standard,
+    points: &[Point<'_>],
+    published: &[&ReportedFigure],
+    is_sampled: bool,
+) -> String {
+    let periods = points.iter().map(|point| {
+        let told = match point.shown {
+            Some(Shown::Figure(figure)) => of_figure(figure, is_sampled),
+            Some(Shown::Hidden(_)) => status::HIDDEN.to_lowercase(),
+            None => status::met(None).to_lowercase(),
+        };
+        format!("{}: {told}", period(point.period))
+    });
+    let periods: Vec<String> = periods.collect();
+    let mut text = format!("Standard: {}.", super::standard(standard));
+    if !periods.is_empty() {
+        text.push_str(&format!(" {}.", periods.join("; ")));
+    }
+    if !published.is_empty() {
+        let published: Vec<String> = published.iter().map(|one| of_published(one)).collect();
+        text.push_str(&format!(" Published elsewhere: {}.", published.join("; ")));
+    }
+    text
+}
+
+fn of_figure(figure: &Figure, is_sampled: bool) -> String {
+    let met = status::met(figure.met).to_lowercase();
+    let Some(percent) = figure.percent() else { return met };
+    let mut told = format!("{}, {met}", super::percent(&percent));
+    let interval = wilson(figure.counts.numerator, figure.counts.denominator).filter(|_| is_sampled);
+    told.extend(interval.map(|interval| format!(", {}", super::figure::interval(interval))));
+    if !figure.complete {
+        told.push_str(", ");
+        told.push_str(super::figure::not_complete(figure.period));
+    }
+    told
+}
+
+fn of_published(one: &ReportedFigure) -> String {
+    let percent = super::percent(&one.percent);
+    format!("{}: {percent}, {}", span(one.period_start, one.period_end), status::met(one.met()).to_lowercase())
+}
