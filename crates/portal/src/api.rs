@@ -1,16 +1,23 @@
 //! What programs ask: the same answers as on the pages, as JSON or CSV, to who brings a token.
 
+pub(crate) mod document;
+pub(crate) mod evidence;
+pub(crate) mod results;
 pub(crate) mod token;
 
 use axum::Json;
-use axum::http::header::{AUTHORIZATION, CONTENT_DISPOSITION, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
+use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use reports::Listing;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use store::Action;
 use utoipa::{IntoParams, ToSchema};
 
+use crate::Portal;
 use crate::auth::sign_in::COUNTED_OVER;
+use crate::auth::viewer::Viewer;
 use crate::pages::problem::Problem;
 use crate::words::api as words;
 
@@ -73,27 +80,43 @@ fn word(status: StatusCode) -> &'static str {
 /// In which form an answer is wanted.
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
-pub(crate) struct Form {
+pub(crate) struct Wanted {
     /// `json` (the default) or `csv`.
     #[serde(default)]
     #[param(example = "csv")]
     format: String,
 }
 
-impl Form {
-    /// A table in the form wanted; as a file it has the name given.
+/// A table to be answered with.
+pub(crate) struct Table {
+    /// What it is called as a file, without what comes after the dot.
+    pub(crate) name: &'static str,
+    /// What was asked, as the journal is to say it.
+    pub(crate) asked: Value,
+    /// Whether it lists records, so that to read it is entered too.
+    pub(crate) is_of_records: bool,
+    /// The table.
+    pub(crate) listing: Listing,
+}
+
+impl Portal {
+    /// Gives a program a table in the form wanted, and enters in the journal what is taken away and which records are
+    /// read.
     ///
     /// # Errors
-    /// A problem that says which forms there are.
-    pub(crate) fn answer(&self, listing: &Listing, file: &str) -> Result<Response, Problem> {
-        match self.format.as_str() {
-            "" | "json" => Ok(([(CONTENT_TYPE, "application/json")], listing.json()).into_response()),
-            "csv" => {
-                let disposition = format!("attachment; filename=\"{file}.csv\"");
-                let headers =
-                    [(CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (CONTENT_DISPOSITION, disposition)];
-                Ok((headers, listing.csv()).into_response())
+    /// A problem that says which forms there are, or that the journal can't be written: nothing is given then.
+    pub(crate) async fn answer(&self, viewer: &Viewer, form: &Wanted, table: Table) -> Result<Response, Problem> {
+        let Table { name, mut asked, is_of_records, listing } = table;
+        asked["page"] = format!("{ROOT}{name}").into();
+        match form.format.as_str() {
+            "" | "json" => {
+                if is_of_records {
+                    asked["records"] = listing.rows.len().into();
+                    self.enter(viewer, Action::RecordsSeen, asked).await?;
+                }
+                Ok(([(CONTENT_TYPE, "application/json")], listing.json()).into_response())
             }
+            "csv" => self.hand_out(viewer, &format!("{name}.csv"), asked, &listing).await,
             other => Err(Problem::bad_question(words::bad_format(other))),
         }
     }

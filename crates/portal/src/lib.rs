@@ -11,6 +11,7 @@ mod assets;
 mod auth;
 mod headers;
 mod hosts;
+mod journal;
 mod listen;
 mod measure;
 mod missing;

@@ -3,6 +3,7 @@
 pub(crate) mod account;
 pub(crate) mod accounts;
 pub(crate) mod downloads;
+pub(crate) mod guide;
 pub(crate) mod measure;
 pub(crate) mod overview;
 pub(crate) mod problem;

@@ -4,13 +4,15 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::Zone;
 use readmodel::Basis;
 use serde::Deserialize;
+use utoipa::IntoParams;
 
 use crate::address::Address;
 use crate::pages::problem::Problem;
 use crate::words;
 
 /// The question as it stands in the address.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(crate) struct Asked {
     /// The plan's id; none for the default.
     #[serde(default)]

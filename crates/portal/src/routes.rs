@@ -9,7 +9,7 @@ use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{self, MethodRouter};
 
-use crate::auth::access::{ACCOUNTS, Access, FIGURES, REVIEWS, Role};
+use crate::auth::access::{ACCOUNTS, Access, FIGURES, REVIEWS, Role, SUBMISSIONS};
 use crate::{Portal, api, assets, pages};
 
 /// An address, and who may ask for it.
@@ -39,6 +39,11 @@ pub(crate) fn table() -> Vec<Route> {
         post("/accounts/{name}/password", ACCOUNTS, pages::accounts::change::reset_password),
         post("/accounts/{name}/sessions/end", ACCOUNTS, pages::accounts::change::end_sessions),
         post("/accounts/{name}/tokens/revoke", ACCOUNTS, pages::accounts::change::revoke_token),
+        get("/api", Access::SignedIn, pages::guide::show),
+        get("/api/v1/certification", FIGURES, api::results::certification),
+        get("/api/v1/figures", FIGURES, api::results::figures),
+        get("/api/v1/openapi.json", Access::Public, api::document::show),
+        get("/api/v1/submissions", SUBMISSIONS, api::evidence::submissions),
         post("/api/v1/token", Access::Public, api::token::grant),
         get("/assets/{version}/{*name}", Access::Public, assets::show),
         get("/certification.csv", FIGURES, pages::downloads::certification),
@@ -61,10 +66,15 @@ fn post<H: Handler<T, Arc<Portal>>, T: 'static>(path: &'static str, access: Acce
     Route { method: Method::POST, path, access, handler: routing::post(handler) }
 }
 
+/// Who may ask for what is read at a path of the table; none where nothing is.
+pub(crate) fn access(path: &str) -> Option<Access> {
+    let is_page = |route: &&Route| route.path == path && route.method == Method::GET;
+    table().iter().find(is_page).map(|route| route.access)
+}
+
 /// Whether a role may ask for the page at a path of the table.
 pub(crate) fn admits(path: &str, role: Role) -> bool {
-    let is_page = |route: &&Route| route.path == path && route.method == Method::GET;
-    table().iter().find(is_page).is_some_and(|route| route.access.admits(role))
+    access(path).is_some_and(|access| access.admits(role))
 }
 
 /// A line of the table of rights.

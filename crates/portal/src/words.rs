@@ -8,6 +8,7 @@ pub(crate) mod choose;
 pub(crate) mod downloads;
 pub(crate) mod figure;
 pub(crate) mod frame;
+pub(crate) mod guide;
 pub(crate) mod measure;
 pub(crate) mod overview;
 pub(crate) mod password;

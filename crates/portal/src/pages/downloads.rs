@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use compliance::ScopeKind;
 use domain::Month;
 use readmodel::{FiguresQuery, Grain, PeriodRange, ReadError};
-use reports::{Listing, results};
+use reports::results;
 use serde::{Deserialize, Serialize};
-use store::{Action, Entry};
+use serde_json::Value;
+use utoipa::IntoParams;
 
 use crate::Portal;
 use crate::auth::viewer::Viewer;
@@ -21,7 +21,8 @@ use crate::question::{Asked, Question};
 use crate::words::downloads as said;
 
 /// What is asked of a file beside plan and moment, as at the command line.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize, Serialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(crate) struct Range {
     /// A measure with its segments, or one segment; none for all.
     #[serde(default)]
@@ -59,7 +60,7 @@ pub(crate) async fn figures(
     let basis = question.basis;
     let figures = portal.figures(viewer.role(), basis, &query).await.map_err(unknown_measure)?;
     let listing = results::figures(&basis.plan().id, &figures, basis.zone());
-    portal.hand_out(&viewer, &question, "figures", &range, &listing).await
+    portal.hand_out(&viewer, "figures.csv", range.entered(&question), &listing).await
 }
 
 /// `GET /indicators.csv`
@@ -74,7 +75,7 @@ pub(crate) async fn indicators(
     let query = range.understand(&question)?;
     let indicators = portal.indicators(viewer.role(), question.basis, &query).await?;
     let listing = results::indicators(&question.basis.plan().id, &indicators);
-    portal.hand_out(&viewer, &question, "indicators", &range, &listing).await
+    portal.hand_out(&viewer, "indicators.csv", range.entered(&question), &listing).await
 }
 
 /// `GET /certification.csv`
@@ -87,11 +88,11 @@ pub(crate) async fn certification(
     let basis = question.basis;
     let rows = portal.model.certification(basis, question.at()).await?;
     let listing = results::certification(&basis.plan().id, &rows, basis.zone());
-    portal.hand_out(&viewer, &question, "certification", &Range::default(), &listing).await
+    portal.hand_out(&viewer, "certification.csv", question.entered(), &listing).await
 }
 
 /// A measure that the plan does not have is a question that can't be understood.
-fn unknown_measure(fault: ReadError) -> Problem {
+pub(crate) fn unknown_measure(fault: ReadError) -> Problem {
     match fault {
         ReadError::UnknownMeasure { .. } => Problem::bad_question(said::unknown_measure(&fault.to_string())),
         fault => Problem::failed(&fault),
@@ -99,7 +100,18 @@ fn unknown_measure(fault: ReadError) -> Problem {
 }
 
 impl Range {
-    fn understand(&self, question: &Question<'_>) -> Result<FiguresQuery, Problem> {
+    /// What is asked, as it is entered in the journal.
+    pub(crate) fn entered(&self, question: &Question<'_>) -> Value {
+        let mut subject = question.entered();
+        subject["asked"] = serde_json::json!(self);
+        subject
+    }
+
+    /// Understands the question.
+    ///
+    /// # Errors
+    /// A page that says what to write instead.
+    pub(crate) fn understand(&self, question: &Question<'_>) -> Result<FiguresQuery, Problem> {
         let month = |text: &str| match text {
             "" => Ok(None),
             text => text.parse::<Month>().map(Some).map_err(|_| Problem::bad_question(said::bad_month(text))),
@@ -119,38 +131,5 @@ impl Range {
         let measure = (!self.measure.is_empty()).then(|| self.measure.clone());
         let range = PeriodRange { from: month(&self.from)?, to: month(&self.to)? };
         Ok(FiguresQuery { measure, range, grain, scope, known_on: question.at() })
-    }
-}
-
-impl Portal {
-    /// Enters the download in the journal and gives the file.
-    async fn hand_out(
-        &self,
-        viewer: &Viewer,
-        question: &Question<'_>,
-        name: &str,
-        range: &Range,
-        listing: &Listing,
-    ) -> Result<Response, Problem> {
-        let known_on = question.known_on.as_ref().map(|known_on| &known_on.asked);
-        let subject = serde_json::json!({
-            "file": format!("{name}.csv"),
-            "plan": question.basis.plan().id,
-            "known_on": known_on,
-            "asked": range,
-            "rows": listing.rows.len(),
-        });
-        let entry = Entry {
-            order: self.order().to_owned(),
-            at: self.now(),
-            actor: viewer.name().to_owned(),
-            role: Some(viewer.role()),
-            action: Action::Downloaded,
-            subject,
-        };
-        self.store.journal().enter(entry).await?;
-        let disposition = format!("attachment; filename=\"{name}.csv\"");
-        let headers = [(CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (CONTENT_DISPOSITION, disposition)];
-        Ok((headers, listing.csv()).into_response())
     }
 }

@@ -28,3 +28,14 @@ pub(crate) fn unreadable_body(fault: &str) -> [String; 2] {
 pub(crate) fn bad_format(asked: &str) -> [String; 2] {
     [format!("There is no format “{asked}”."), "Write format=json or format=csv.".to_owned()]
 }
+
+/// The heading of figures that a role does not see.
+pub(crate) const STATE_ONLY: &str = "These figures are for other roles";
+
+/// Figures of regions and offices are for other roles.
+pub(crate) fn state_only() -> [String; 2] {
+    [
+        "Your role sees figures of the state, not of regions and offices.".to_owned(),
+        "Ask with scope=state, or leave scope out.".to_owned(),
+    ]
+}

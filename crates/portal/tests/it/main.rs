@@ -5,6 +5,7 @@
 mod account;
 mod accounts;
 mod answers;
+mod api;
 mod downloads;
 mod listening;
 mod measure;
@@ -12,3 +13,4 @@ mod overview;
 mod rights;
 mod sessions;
 mod support;
+mod tokens;

@@ -75,6 +75,28 @@ pub struct Person<'o> {
     pub cookie: String,
 }
 
+/// A program that asks for somebody.
+pub struct Program<'o> {
+    office: &'o Office,
+    pub token: String,
+}
+
+impl Program<'_> {
+    /// The answer to a question of the API.
+    pub async fn ask(&self, method: &str, address: &str) -> Answer {
+        let request = Request::builder().method(method).uri(address).header("host", HERE);
+        let request = request.header("authorization", format!("Bearer {}", self.token));
+        answer(self.office.router(), request.body(Body::empty()).unwrap()).await
+    }
+
+    /// The answer to a reading question, which must be given.
+    pub async fn get(&self, address: &str) -> Answer {
+        let answer = self.ask("GET", address).await;
+        assert_eq!(answer.status, StatusCode::OK, "{address}: {}", answer.text);
+        answer
+    }
+}
+
 impl Office {
     /// A portal over an empty database.
     pub async fn empty(db: &TestDb) -> Office {
@@ -153,6 +175,45 @@ impl Office {
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
         let cookie = answer.headers["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned();
         Person { office: self, cookie }
+    }
+
+    /// A program that asks for somebody of a role.
+    pub async fn program(&self, role: Role) -> Program<'_> {
+        self.program_of(role, &[], &[]).await
+    }
+
+    /// A program that asks for somebody of a role who sees these offices and regions only.
+    pub async fn program_of(&self, role: Role, offices: &[&str], regions: &[&str]) -> Program<'_> {
+        const PASSWORD: &str = "the password of a program's person";
+        let name = [&["program", role.text()], offices, regions].concat().join("-");
+        if self.portal.store.accounts().find("juan-f", &name).await.unwrap().is_none() {
+            let id = self.add(&name, role, offices, regions).await;
+            let password = NewPassword { hash: portal::password::hash(PASSWORD).await.unwrap(), must_change: false };
+            let entry = self.entry(Action::PasswordReset, &name);
+            self.portal.store.accounts().set_password(id, password, None, entry).await.unwrap();
+        }
+        let answer = self.grant(&name, PASSWORD).await;
+        let granted: serde_json::Value = serde_json::from_str(&answer.text).unwrap();
+        Program { office: self, token: granted["token"].as_str().unwrap().to_owned() }
+    }
+
+    /// Asks for a token with name and password.
+    pub async fn grant(&self, name: &str, password: &str) -> Answer {
+        let body = serde_json::json!({ "name": name, "password": password }).to_string();
+        let request = Request::builder().method("POST").uri("/api/v1/token").header("host", HERE);
+        let request = request.header("content-type", "application/json").body(Body::from(body)).unwrap();
+        answer(self.router(), request).await
+    }
+
+    fn entry(&self, action: Action, name: &str) -> Entry {
+        Entry {
+            order: "juan-f".to_owned(),
+            at: now(),
+            actor: "a story".to_owned(),
+            role: None,
+            action,
+            subject: serde_json::json!({ "account": name }),
+        }
     }
 
     /// What the journal says was done, with what, the newest first.

@@ -79,7 +79,7 @@ fn shown(portal: &Portal, made: &Made) -> Markup {
             (said::TOKEN_LABEL, html! { (made.kept.label) }),
             (words::people::TOKEN_COLUMNS[2], html! { (until) }),
         ]))
-        pre.secret tabindex="0" { code { (made.text) } }
+        pre.secret { code { (made.text) } }
         p { a.usa-link href="/account" { (said::BACK) } }
     }
 }

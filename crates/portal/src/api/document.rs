@@ -1,0 +1,193 @@
+//! `GET /api/v1/openapi.json`: the description of the API for programs that write programs.
+
+use axum::Json;
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
+use utoipa::openapi::{Components, OpenApi as Description};
+use utoipa::{Modify, OpenApi, ToSchema};
+
+use crate::api::{Refusal, evidence, results, token};
+
+/// The description. A test holds its addresses against the table of routes, and its rows against the listings.
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Exitplan",
+        version = "1",
+        description = "Figures, records, certification and submissions of a plan, to who brings a token and as far as its role sees them. Every answer is JSON, or CSV with format=csv.",
+        license(name = "Apache-2.0 OR MIT", identifier = "Apache-2.0 OR MIT")
+    ),
+    paths(token::grant, results::figures, results::certification, evidence::submissions, show),
+    components(schemas(Refusal)),
+    modifiers(&ByToken)
+)]
+struct Document;
+
+/// That everything but what says otherwise needs a token.
+struct ByToken;
+
+impl Modify for ByToken {
+    fn modify(&self, description: &mut Description) {
+        let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build();
+        let components = description.components.get_or_insert_with(Components::new);
+        components.add_security_scheme("token", SecurityScheme::Http(bearer));
+        description.security = Some(vec![SecurityRequirement::new("token", Vec::<String>::new())]);
+    }
+}
+
+/// Gives this description.
+#[utoipa::path(
+    get,
+    path = "/api/v1/openapi.json",
+    operation_id = "openapi",
+    tag = "About",
+    security(()),
+    responses((status = 200, description = "This description", content_type = "application/json"))
+)]
+pub(crate) async fn show() -> Json<Description> {
+    Json(Document::openapi())
+}
+
+/// A figure of a measure or segment.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "it describes a row; rows are written from listings")]
+pub(crate) struct FigureRow {
+    /// The plan's id.
+    plan: String,
+    /// The measure or segment.
+    #[schema(example = "OM15:dental")]
+    measure: String,
+    /// The month or quarter.
+    #[schema(example = "2019-Q2")]
+    period: String,
+    /// `state`, `region` or `office`.
+    scope: String,
+    /// `state`, the region's number or the office's code.
+    name: String,
+    /// How many records met the measure; none for an average, and where the figure is hidden.
+    numerator: Option<u64>,
+    /// How many records are counted; none where the figure is hidden.
+    denominator: Option<u64>,
+    /// How many records the rule excludes.
+    excluded: Option<u64>,
+    /// How many records can't be judged yet.
+    pending: Option<u64>,
+    /// The percentage; none without a denominator.
+    #[schema(example = "89.6")]
+    percent: Option<String>,
+    /// What it must meet.
+    #[schema(example = ">=90%")]
+    standard: String,
+    /// Whether it meets the standard.
+    met: Option<bool>,
+    /// Whether every month of the period is handed in.
+    complete: bool,
+    /// When the newest submission used was drawn.
+    #[schema(format = DateTime)]
+    as_of: String,
+}
+
+/// Where a measure or segment stands on its way to certification.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "it describes a row; rows are written from listings")]
+pub(crate) struct CertificationRow {
+    /// The plan's id.
+    plan: String,
+    /// The measure or segment.
+    measure: String,
+    /// The status.
+    status: String,
+    /// How many quarters in a row met the standard, up to the last complete one.
+    met_quarters_in_a_row: u64,
+    /// The last complete quarter.
+    last_quarter: Option<String>,
+    /// Its percentage.
+    last_percent: Option<String>,
+    /// The quarter since which the measure may be pre-certified.
+    eligible_since: Option<String>,
+    /// The day of the monitor's decision.
+    #[schema(format = Date)]
+    decided_on: Option<String>,
+}
+
+/// An accepted submission.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "it describes a row; rows are written from listings")]
+pub(crate) struct SubmissionRow {
+    /// Its number.
+    submission: String,
+    /// The month whose extracts it holds.
+    #[schema(example = "2019-06")]
+    month: String,
+    /// When the data was drawn.
+    #[schema(format = DateTime)]
+    as_of: String,
+    /// When it was received.
+    #[schema(format = DateTime)]
+    received: String,
+    /// How many files it has.
+    files: u64,
+    /// How many rows they have together.
+    rows: u64,
+    /// How many warnings were found.
+    warnings: u64,
+    /// Whether it is the one that counts for its month.
+    current: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use domain::Zone;
+    use serde_json::Value;
+
+    use super::*;
+    use crate::routes::rights;
+
+    fn document() -> Value {
+        serde_json::to_value(Document::openapi()).unwrap()
+    }
+
+    #[test]
+    fn every_address_of_the_api_is_described_and_no_other() {
+        let routed: BTreeSet<(String, String)> = rights()
+            .into_iter()
+            .filter(|right| crate::api::is_of(right.path))
+            .map(|right| (right.path.to_owned(), right.method.to_lowercase()))
+            .collect();
+        let document = document();
+        let methods = |(path, item): (&String, &Value)| {
+            item.as_object().unwrap().keys().map(|method| (path.clone(), method.clone())).collect::<Vec<_>>()
+        };
+        let described: BTreeSet<_> = document["paths"].as_object().unwrap().iter().flat_map(methods).collect();
+        assert_eq!(described, routed);
+        assert_eq!(described.len(), 5);
+    }
+
+    #[test]
+    fn what_is_public_needs_no_token_and_the_rest_does() {
+        let document = document();
+        assert_eq!(document["security"], serde_json::json!([{ "token": [] }]));
+        for right in rights().into_iter().filter(|right| crate::api::is_of(right.path)) {
+            let own = &document["paths"][right.path][right.method.to_lowercase()]["security"];
+            let is_open = *own == serde_json::json!([{}]);
+            assert_eq!(is_open, right.access == crate::Access::Public, "{}: {own}", right.path);
+        }
+    }
+
+    #[test]
+    fn rows_are_described_by_the_columns_of_the_listings_in_their_types() {
+        let zone = Zone::named("America/New_York").unwrap();
+        let listings = [
+            ("FigureRow", reports::results::figures("", &[], zone)),
+            ("CertificationRow", reports::results::certification("", &[], zone)),
+            ("SubmissionRow", reports::evidence::submissions(&[], &BTreeSet::new(), zone)),
+        ];
+        let document = document();
+        for (name, listing) in listings {
+            let described = document["components"]["schemas"][name]["properties"].as_object().unwrap();
+            let described: BTreeSet<&str> = described.keys().map(String::as_str).collect();
+            assert_eq!(described, listing.columns.iter().copied().collect(), "{name}");
+        }
+    }
+}

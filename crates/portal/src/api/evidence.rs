@@ -1,0 +1,50 @@
+//! `GET /api/v1/submissions`: what was handed in.
+
+use std::sync::Arc;
+
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, State};
+use axum::response::Response;
+use domain::submission::{Submission, current_by_month};
+
+use crate::Portal;
+use crate::api::document::SubmissionRow;
+use crate::api::{Refusal, Table, Wanted};
+use crate::auth::viewer::Viewer;
+use crate::pages::problem::Problem;
+use crate::question::Asked;
+
+/// Lists the accepted submissions in the order of entry, as known at a moment.
+///
+/// # Errors
+/// A problem as JSON.
+#[utoipa::path(
+    get,
+    path = "/api/v1/submissions",
+    operation_id = "submissions",
+    tag = "Evidence",
+    params(Asked, Wanted),
+    responses(
+        (status = 200, description = "Submissions in the order of entry", body = [SubmissionRow]),
+        (status = 400, description = "The question can't be understood", body = Refusal),
+        (status = 401, description = "No token, or one that is refused", body = Refusal),
+        (status = 403, description = "The role does not see submissions", body = Refusal),
+    )
+)]
+pub(crate) async fn submissions(
+    State(portal): State<Arc<Portal>>,
+    viewer: Viewer,
+    asked: Result<Query<Asked>, QueryRejection>,
+    form: Result<Query<Wanted>, QueryRejection>,
+) -> Result<Response, Problem> {
+    let unreadable = |fault: QueryRejection| Problem::unreadable_address(&fault);
+    let Query(form) = form.map_err(unreadable)?;
+    let question = asked.map_err(unreadable)?.understand(&portal.plans)?;
+    let all = portal.model.submissions(question.basis).await?;
+    let is_known = |one: &&Submission| question.at().is_none_or(|at| one.received <= at);
+    let known: Vec<Submission> = all.iter().filter(is_known).cloned().collect();
+    let current = current_by_month(&known, None).values().map(|current| current.submission.id).collect();
+    let listing = reports::evidence::submissions(&known, &current, question.basis.zone());
+    let table = Table { name: "submissions", asked: question.entered(), is_of_records: false, listing };
+    portal.answer(&viewer, &form, table).await
+}

@@ -1,0 +1,95 @@
+//! `GET /api/v1/figures` and `/api/v1/certification`: what the records add up to.
+
+use std::sync::Arc;
+
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use compliance::ScopeKind;
+
+use crate::Portal;
+use crate::api::document::{CertificationRow, FigureRow};
+use crate::api::{Refusal, Table, Wanted};
+use crate::auth::viewer::Viewer;
+use crate::pages::downloads::{Range, unknown_measure};
+use crate::pages::problem::Problem;
+use crate::question::Asked;
+use crate::sight::Sight;
+use crate::words::api as words;
+
+type AskedOf<T> = Result<Query<T>, QueryRejection>;
+
+fn read<T>(asked: AskedOf<T>) -> Result<T, Problem> {
+    asked.map(|Query(asked)| asked).map_err(|fault| Problem::unreadable_address(&fault))
+}
+
+/// Gives numerator, denominator and percentage of each measure, as far as the role sees them.
+///
+/// # Errors
+/// A problem as JSON.
+#[utoipa::path(
+    get,
+    path = "/api/v1/figures",
+    operation_id = "figures",
+    tag = "Results",
+    params(Asked, Range, Wanted),
+    responses(
+        (status = 200, description = "Figures by measure, period and scope", body = [FigureRow]),
+        (status = 400, description = "The question can't be understood", body = Refusal),
+        (status = 401, description = "No token, or one that is refused", body = Refusal),
+        (status = 403, description = "The role does not see such figures", body = Refusal),
+    )
+)]
+pub(crate) async fn figures(
+    State(portal): State<Arc<Portal>>,
+    viewer: Viewer,
+    asked: AskedOf<Asked>,
+    range: AskedOf<Range>,
+    form: AskedOf<Wanted>,
+) -> Result<Response, Problem> {
+    let (asked, range, form) = (read(asked)?, read(range)?, read(form)?);
+    let question = asked.understand(&portal.plans)?;
+    let query = range.understand(&question)?;
+    let wants_parts = matches!(query.scope, Some(ScopeKind::Region | ScopeKind::Office));
+    if wants_parts && !Sight::of(viewer.role()).has_parts() {
+        return Err(Problem::of_visitor(StatusCode::FORBIDDEN, words::STATE_ONLY, words::state_only()));
+    }
+    let basis = question.basis;
+    let figures = portal.figures(viewer.role(), basis, &query).await.map_err(unknown_measure)?;
+    let listing = reports::results::figures(&basis.plan().id, &figures, basis.zone());
+    let table = Table { name: "figures", asked: range.entered(&question), is_of_records: false, listing };
+    portal.answer(&viewer, &form, table).await
+}
+
+/// Gives the status of each measure and segment on its way to certification.
+///
+/// # Errors
+/// A problem as JSON.
+#[utoipa::path(
+    get,
+    path = "/api/v1/certification",
+    operation_id = "certification",
+    tag = "Results",
+    params(Asked, Wanted),
+    responses(
+        (status = 200, description = "Measures and segments in the plan's order", body = [CertificationRow]),
+        (status = 400, description = "The question can't be understood", body = Refusal),
+        (status = 401, description = "No token, or one that is refused", body = Refusal),
+        (status = 403, description = "The role does not see statuses", body = Refusal),
+    )
+)]
+pub(crate) async fn certification(
+    State(portal): State<Arc<Portal>>,
+    viewer: Viewer,
+    asked: AskedOf<Asked>,
+    form: AskedOf<Wanted>,
+) -> Result<Response, Problem> {
+    let (asked, form) = (read(asked)?, read(form)?);
+    let question = asked.understand(&portal.plans)?;
+    let basis = question.basis;
+    let rows = portal.model.certification(basis, question.at()).await?;
+    let listing = reports::results::certification(&basis.plan().id, &rows, basis.zone());
+    let table = Table { name: "certification", asked: question.entered(), is_of_records: false, listing };
+    portal.answer(&viewer, &form, table).await
+}

@@ -1,0 +1,65 @@
+//! What the page about the API says.
+
+use crate::auth::sign_in::COUNTED_OVER;
+use crate::auth::token::LIVES;
+
+pub(crate) const TITLE: &str = "For programs";
+pub(crate) const LEAD: &str = "Spreadsheets, notebooks and other programs can ask for the tables that you see on the pages: as JSON, or as CSV with format=csv. A program sees what your role lets you see, and what it reads and takes away is entered in the journal under your name.";
+
+pub(crate) const TOKEN: &str = "A token first";
+pub(crate) const ACCOUNT: &str = "Your account";
+
+/// How to come by a token.
+pub(crate) fn token() -> String {
+    let [short, middle, long] = LIVES;
+    format!(
+        "A token stands for you, for {short}, {middle} or {long} hours as you choose. You can revoke it at any time; a new password revokes all of them. Make one under"
+    )
+}
+
+pub(crate) const TOKEN_BY_PASSWORD: &str = "Or let the program ask with name and password for a token of one hour:";
+
+pub(crate) const TABLES: &str = "The tables";
+pub(crate) const CAPTION: &str = "Addresses, what they give and to whom";
+pub(crate) const COLUMNS: [&str; 4] = ["Address", "Gives", "Asked with", "For"];
+
+/// What an address gives, and what can be asked with it.
+pub(crate) const GIVES: [(&str, &str, &str); 3] = [
+    (
+        "/api/v1/figures",
+        "Numerator, denominator and percentage of each measure",
+        "measure, from, to, by, scope, plan, known_on",
+    ),
+    ("/api/v1/certification", "The status of each measure on its way to certification", "plan, known_on"),
+    ("/api/v1/submissions", "Accepted submissions, and which of them count", "plan, known_on"),
+];
+
+pub(crate) const EXAMPLES: &str = "Examples";
+pub(crate) const NAMES: &str = "Names and values are those of the command line: by=quarter, scope=region, period=2019-06 or 2019-Q2, verdict=not_met, known_on=2019-07-15. Write a + in a time as %2B.";
+
+/// Examples: what is asked, and the path that asks it.
+pub(crate) const PATHS: [(&str, &str); 3] = [
+    ("Every quarter's figures of the state, as CSV:", "figures?by=quarter&scope=state&format=csv"),
+    ("Where each measure stood on July 15, 2019:", "certification?known_on=2019-07-15"),
+    ("What was handed in:", "submissions"),
+];
+
+pub(crate) const REFUSALS: &str = "When something is refused";
+pub(crate) const REFUSED: &str = "The answer is JSON with error, message and reference: one word for programs, what happened and what to do, and the number under which the portal's log has more.";
+pub(crate) const REFUSAL_CAPTION: &str = "Why a question is refused";
+pub(crate) const REFUSAL_COLUMNS: [&str; 3] = ["Status", "error", "Why"];
+
+/// Why a question is refused.
+pub(crate) fn refusals() -> [[String; 3]; 5] {
+    let minutes = COUNTED_OVER.num_minutes();
+    let row = |status: &str, word: &str, why: &str| [status, word, why].map(str::to_owned);
+    [
+        row("400", "bad_request", "The question can't be understood; the message says what to write."),
+        row("401", "unauthorized", "No token, or one that has expired, was revoked or is not this portal's."),
+        row("403", "forbidden", "Your role does not see that."),
+        row("404", "not_found", "There is no such address."),
+        row("429", "too_many_requests", &format!("Too many wrong passwords: wait {minutes} minutes.")),
+    ]
+}
+
+pub(crate) const DESCRIPTION: &str = "For tools that read OpenAPI:";
