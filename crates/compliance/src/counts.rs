@@ -22,6 +22,12 @@ pub struct Counts {
 }
 
 impl Counts {
+    /// How many records stand behind the figure: those it counts, excluded and pending ones; behind an average the
+    /// workers.
+    pub fn records(&self) -> u64 {
+        self.denominator + self.excluded + self.pending
+    }
+
     /// Counts one record.
     pub fn add(&mut self, verdict: Verdict) {
         match verdict {

@@ -34,6 +34,18 @@ pub enum Link {
     Worker,
 }
 
+impl Link {
+    /// The link as written in exports.
+    pub fn text(self) -> &'static str {
+        match self {
+            Link::Itself => "itself",
+            Link::Case => "case",
+            Link::Child => "child",
+            Link::Worker => "worker",
+        }
+    }
+}
+
 /// The records of a month that are about an id, by the extract of their unit.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Mentions {

@@ -3,10 +3,12 @@
 pub(crate) mod account;
 pub(crate) mod accounts;
 pub(crate) mod downloads;
+pub(crate) mod find;
 pub(crate) mod guide;
 pub(crate) mod measure;
 pub(crate) mod overview;
 pub(crate) mod problem;
+pub(crate) mod records;
 pub(crate) mod sign_in;
 pub(crate) mod sign_out;
 pub(crate) mod start;

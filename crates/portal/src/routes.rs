@@ -9,7 +9,7 @@ use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{self, MethodRouter};
 
-use crate::auth::access::{ACCOUNTS, Access, FIGURES, REVIEWS, Role, SUBMISSIONS};
+use crate::auth::access::{ACCOUNTS, Access, FIGURES, RECORDS, REVIEWS, Role, SUBMISSIONS};
 use crate::{Portal, api, assets, pages};
 
 /// An address, and who may ask for it.
@@ -48,9 +48,13 @@ pub(crate) fn table() -> Vec<Route> {
         get("/assets/{version}/{*name}", Access::Public, assets::show),
         get("/certification.csv", FIGURES, pages::downloads::certification),
         get("/figures.csv", FIGURES, pages::downloads::figures),
+        get("/find", RECORDS, pages::find::show),
+        get("/find.csv", RECORDS, pages::find::csv),
         get("/healthz", Access::Public, async || "ok"),
         get("/indicators.csv", FIGURES, pages::downloads::indicators),
         get("/measures/{id}", FIGURES, pages::measure::show),
+        get("/records", RECORDS, pages::records::show),
+        get("/records.csv", RECORDS, pages::records::csv),
         get("/sign-in", Access::Public, pages::sign_in::show),
         post("/sign-in", Access::Public, pages::sign_in::take),
         post("/sign-out", Access::SignedIn, pages::sign_out::take),

@@ -1,6 +1,7 @@
 //! Listings of what was computed: figures, records, indicators, certification (columns as in `outputs.md`).
 
 use compliance::certification::CertificationRow;
+use compliance::find::Link;
 use compliance::indicators::Indicators;
 use compliance::{Record, Shown};
 use domain::Zone;
@@ -78,6 +79,14 @@ pub fn records_with_source(records: &[Record]) -> Listing {
         [record_cells(record), vec![Cell::text(record.source.file), line]].concat()
     };
     Listing { columns: COLUMNS, rows: records.iter().map(source).collect() }
+}
+
+/// Records about an id that was looked up, with why each is about it: `itself`, `case`, `child` or `worker`.
+pub fn found<'r>(found: impl Iterator<Item = (&'r Record, Link)>) -> Listing {
+    const COLUMNS: &[&str] =
+        &["measure", "period", "record_id", "office", "worker_id", "verdict", "reason", "detail", "link"];
+    let row = |(record, link): (&Record, Link)| [record_cells(record), vec![Cell::text(link.text())]].concat();
+    Listing { columns: COLUMNS, rows: found.map(row).collect() }
 }
 
 fn record_cells(record: &Record) -> Vec<Cell> {

@@ -1,7 +1,7 @@
 //! Statuses and verdicts: always a word and a shape, never colour alone.
 
-use domain::Standard;
 use domain::certification::Status;
+use domain::{Standard, Verdict};
 use maud::{Markup, html};
 
 use crate::words::{self, status};
@@ -80,6 +80,17 @@ pub(crate) fn met(met: Option<bool>) -> Markup {
 /// A figure that the viewer may not see.
 pub(crate) fn hidden() -> Markup {
     badge(Shape::Dash, status::HIDDEN)
+}
+
+/// A verdict on a record.
+pub(crate) fn verdict(of: Verdict) -> Markup {
+    let shape = match of {
+        Verdict::Met => Shape::Check,
+        Verdict::NotMet => Shape::Cross,
+        Verdict::Excluded => Shape::Dash,
+        Verdict::Pending => Shape::Ring,
+    };
+    badge(shape, words::verdict::name(of))
 }
 
 /// A standard, marked where it was not read in the order's own text.

@@ -1,0 +1,69 @@
+//! A record in a list: its id, its verdict, what made it, and where it stands in what was handed in.
+
+use compliance::facts::Facts;
+use compliance::{Record, Scope};
+use maud::{Markup, html};
+use readmodel::Basis;
+
+use crate::parts::status;
+use crate::question::Question;
+use crate::words::{self, facts, records as said, verdict};
+
+/// An id that leads to everything about it.
+pub(crate) fn id(question: &Question<'_>, id: &str) -> Markup {
+    html! { a href=(question.to("/find").with("id", id)) { (id) } }
+}
+
+/// The office.
+pub(crate) fn office(question: &Question<'_>, record: &Record) -> Markup {
+    let office = Scope::office(record.office.as_str());
+    html! { (words::figure::scope(&office, question.basis.offices())) }
+}
+
+/// The worker, where the record names one.
+pub(crate) fn worker(question: &Question<'_>, record: &Record) -> Markup {
+    html! {
+        @match &record.worker_id {
+            Some(worker) => { (id(question, worker)) }
+            None => { (said::NO_WORKER) }
+        }
+    }
+}
+
+/// The verdict; none for a worker behind an average.
+pub(crate) fn verdict(record: &Record) -> Markup {
+    html! { @if let Some(verdict) = record.verdict() { (status::verdict(verdict)) } }
+}
+
+/// The reason with the dates that made it, and the rest to be unfolded.
+pub(crate) fn why(record: &Record, facts: Option<&Facts>, basis: &Basis) -> Markup {
+    let told = facts.map(|facts| facts::told(record, facts, basis));
+    html! {
+        @match record.reason {
+            Some(reason) => { strong { (verdict::reason(reason)) "." } }
+            None => { strong { (said::carried(&record.detail)) } }
+        }
+        @match told {
+            None => { p { (said::NO_FACTS) } }
+            Some(told) => {
+                p { (told.sentences.join(" ")) }
+                @if let Some(more) = told.more {
+                    details {
+                        summary { (more.summary) }
+                        ul { @for line in more.lines { li { (line) } } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The file, line and submission of a record.
+pub(crate) fn source(record: &Record) -> Markup {
+    let source = &record.source;
+    html! {
+        (source.file)
+        @if let Some(line) = source.line { ", " (said::line(line)) }
+        @if let Some(submission) = source.submission { span.small { (said::submission(submission.0)) } }
+    }
+}

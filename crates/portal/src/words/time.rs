@@ -1,0 +1,52 @@
+//! Moments and lengths of time where exactness counts: the page says once in which zone.
+
+use chrono::{DateTime, TimeDelta, Timelike, Utc};
+use domain::Zone;
+
+use super::{counted, date};
+
+/// `May 7, 2019, 10:00 AM`, with seconds where there are any: to the second a contact may be late.
+pub(crate) fn clock(at: DateTime<Utc>, zone: Zone) -> String {
+    let local = zone.local(at);
+    let form = if local.second() == 0 { "%-I:%M %p" } else { "%-I:%M:%S %p" };
+    format!("{}, {}", date(local.date()), local.format(form))
+}
+
+/// A length of time, whatever its sign, in days, hours and minutes; below a minute in seconds.
+pub(crate) fn length(of: TimeDelta) -> String {
+    let of = of.abs();
+    let unit = |number: i64, names: [&str; 2]| (number > 0).then(|| counted(number.unsigned_abs(), names));
+    let parts = [
+        unit(of.num_days(), ["day", "days"]),
+        unit(of.num_hours() % 24, ["hour", "hours"]),
+        unit(of.num_minutes() % 60, ["minute", "minutes"]),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    match of.num_seconds() {
+        _ if !parts.is_empty() => parts.join(" "),
+        0 => "less than a second".to_owned(),
+        seconds => counted(seconds.unsigned_abs(), ["second", "seconds"]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_length_is_told_to_the_minute_and_below_a_minute_to_the_second() {
+        let told = |seconds| length(TimeDelta::seconds(seconds));
+        assert_eq!([told(0), told(1), told(59)], ["less than a second", "1 second", "59 seconds"]);
+        assert_eq!([told(60), told(3_120), told(3_660)], ["1 minute", "52 minutes", "1 hour 1 minute"]);
+        assert_eq!(told(-(2 * 86_400 + 3 * 3_600)), "2 days 3 hours");
+        assert_eq!(told(86_400 + 5 * 60 + 59), "1 day 5 minutes");
+    }
+
+    #[test]
+    fn seconds_are_told_only_where_there_are_any() {
+        let zone = Zone::named("America/New_York").unwrap();
+        let at = |text: &str| clock(zone.parse(text).unwrap(), zone);
+        assert_eq!(at("2019-05-03T14:10"), "May 3, 2019, 2:10 PM");
+        assert_eq!(at("2019-05-04T00:00:01"), "May 4, 2019, 12:00:01 AM");
+    }
+}
