@@ -7,6 +7,7 @@
 
 mod address;
 mod api;
+mod areas;
 mod assets;
 mod auth;
 mod headers;

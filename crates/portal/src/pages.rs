@@ -2,7 +2,9 @@
 
 pub(crate) mod account;
 pub(crate) mod accounts;
+pub(crate) mod caseloads;
 pub(crate) mod downloads;
+pub(crate) mod due_soon;
 pub(crate) mod find;
 pub(crate) mod guide;
 pub(crate) mod measure;

@@ -3,6 +3,7 @@
 pub(crate) mod alert;
 pub(crate) mod chart;
 pub(crate) mod choose;
+pub(crate) mod choose_area;
 pub(crate) mod figure;
 pub(crate) mod form;
 pub(crate) mod layout;
@@ -17,6 +18,7 @@ pub(crate) mod published;
 pub(crate) mod record;
 pub(crate) mod scopes;
 pub(crate) mod status;
+pub(crate) mod strip;
 pub(crate) mod table;
 pub(crate) mod trend;
 pub(crate) mod workload;

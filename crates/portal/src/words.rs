@@ -3,9 +3,12 @@
 pub(crate) mod account;
 pub(crate) mod accounts;
 pub(crate) mod api;
+pub(crate) mod areas;
+pub(crate) mod caseloads;
 pub(crate) mod chart;
 pub(crate) mod choose;
 pub(crate) mod downloads;
+pub(crate) mod due_soon;
 pub(crate) mod facts;
 pub(crate) mod figure;
 pub(crate) mod find;

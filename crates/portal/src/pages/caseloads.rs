@@ -1,0 +1,219 @@
+//! `GET /caseloads`: what each worker carried on each day of a quarter, and who is over the standard for how long.
+
+mod workers;
+
+use std::sync::Arc;
+
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, State};
+use axum::response::Response;
+use compliance::ScopeKind;
+use compliance::caseloads::Caseloads;
+use domain::plan::{Caseload, Plan, Rule};
+use domain::submission::current_by_month;
+use domain::{Month, Quarter};
+use maud::{Markup, html};
+use readmodel::CaseloadsQuery;
+use serde::Deserialize;
+use store::Action;
+
+use crate::Portal;
+use crate::address::Address;
+use crate::areas::{Areas, AskedArea};
+use crate::auth::viewer::Viewer;
+use crate::pages::problem::Problem;
+use crate::parts::layout::Page;
+use crate::parts::pagination::Pages;
+use crate::parts::{choose_area, strip};
+use crate::question::{Asked, Question};
+use crate::words::{self, caseloads as said};
+
+const HERE: &str = "/caseloads";
+const CSV: &str = "/caseloads.csv";
+
+/// Workers on one page of the whole state; an office is shown whole.
+const PER_PAGE: usize = 50;
+
+/// What is asked beside plan and moment.
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
+pub(crate) struct Filter {
+    #[serde(default)]
+    quarter: String,
+    #[serde(flatten)]
+    area: AskedArea,
+    #[serde(default)]
+    page: String,
+    /// `day` for a file with a line a day.
+    #[serde(default)]
+    by: String,
+}
+
+type AskedOf<T> = Result<Query<T>, QueryRejection>;
+
+/// What was found for a question.
+struct Found<'p> {
+    question: Question<'p>,
+    rule: &'p Caseload,
+    filter: Filter,
+    /// The quarters that can be chosen, the last first.
+    quarters: Vec<Quarter>,
+    quarter: Quarter,
+    areas: Areas<'p>,
+    caseloads: Caseloads,
+}
+
+/// The page.
+pub(crate) async fn show(
+    State(portal): State<Arc<Portal>>,
+    viewer: Viewer,
+    asked: AskedOf<Asked>,
+    filter: AskedOf<Filter>,
+) -> Result<Markup, Problem> {
+    let main = match find(&portal, &viewer, asked, filter).await? {
+        None => empty(),
+        Some(found) => {
+            let length = found.caseloads.workers.len();
+            let per_page = if found.areas.scope.kind == ScopeKind::Office { length.max(1) } else { PER_PAGE };
+            let pages = Pages::new(&found.filter.page, length, per_page);
+            portal.enter(&viewer, Action::RecordsSeen, found.entered(pages.range().len())).await?;
+            main(&found, pages)
+        }
+    };
+    Ok(portal.page(&viewer, &Page { title: said::TITLE.to_owned(), here: HERE, main, ..Page::default() }))
+}
+
+/// The table as a file: a line a worker, or a line a worker and day.
+pub(crate) async fn csv(
+    State(portal): State<Arc<Portal>>,
+    viewer: Viewer,
+    asked: AskedOf<Asked>,
+    filter: AskedOf<Filter>,
+) -> Result<Response, Problem> {
+    let Some(found) = find(&portal, &viewer, asked, filter).await? else {
+        return Err(Problem::nothing_there([said::EMPTY.to_owned(), said::EMPTY_TEXT.to_owned()]));
+    };
+    let plan = &found.question.basis.plan().id;
+    let (file, listing) = match found.filter.by.as_str() {
+        "" | "worker" => ("caseloads.csv", reports::workload::caseloads(plan, found.quarter, &found.caseloads)),
+        "day" => ("caseload-days.csv", reports::workload::caseload_days(&found.caseloads)),
+        other => return Err(Problem::bad_question(said::bad_file(other))),
+    };
+    portal.hand_out(&viewer, file, found.entered(found.caseloads.workers.len()), &listing).await
+}
+
+async fn find<'p>(
+    portal: &'p Portal,
+    viewer: &Viewer,
+    asked: AskedOf<Asked>,
+    filter: AskedOf<Filter>,
+) -> Result<Option<Found<'p>>, Problem> {
+    let unreadable = |fault: QueryRejection| Problem::unreadable_address(&fault);
+    let Query(filter) = filter.map_err(unreadable)?;
+    let question = asked.map_err(unreadable)?.understand(&portal.plans)?;
+    let basis = question.basis;
+    let not_in_plan = || Problem::nothing_there(said::not_in_plan(&basis.plan().id));
+    let rule = rule(basis.plan()).ok_or_else(not_in_plan)?;
+    let quarters = quarters(portal, &question).await?;
+    let Some(quarter) = asked_quarter(&filter.quarter)?.or(quarters.first().copied()) else { return Ok(None) };
+    let reach = viewer.reach();
+    let areas = filter.area.understand(basis.offices(), &reach, quarter.first_day())?;
+    let query = CaseloadsQuery { quarter, scope: areas.scope.clone(), reach, known_on: question.at() };
+    let caseloads = portal.model.caseloads(basis, &query).await?.ok_or_else(not_in_plan)?;
+    Ok(Some(Found { question, rule, filter, quarters, quarter, areas, caseloads }))
+}
+
+fn asked_quarter(text: &str) -> Result<Option<Quarter>, Problem> {
+    match text {
+        "" => Ok(None),
+        text => text.parse().map(Some).map_err(|_| Problem::bad_question(said::bad_quarter(text))),
+    }
+}
+
+/// The quarters with a submission by the moment asked for, the last first.
+async fn quarters(portal: &Portal, question: &Question<'_>) -> Result<Vec<Quarter>, Problem> {
+    let submissions = portal.model.submissions(question.basis).await?;
+    let mut quarters: Vec<Quarter> =
+        current_by_month(&submissions, question.at()).into_keys().map(Month::quarter).rev().collect();
+    quarters.dedup();
+    Ok(quarters)
+}
+
+fn rule(plan: &Plan) -> Option<&Caseload> {
+    plan.measures.iter().find_map(|measure| match &measure.rule {
+        Some(Rule::Caseload(rule)) => Some(rule),
+        _ => None,
+    })
+}
+
+impl Found<'_> {
+    /// What is entered in the journal.
+    fn entered(&self, records: usize) -> serde_json::Value {
+        let mut subject = self.question.entered();
+        subject["page"] = HERE.into();
+        subject["quarter"] = self.quarter.to_string().into();
+        subject["office"] = self.filter.area.office.as_str().into();
+        subject["region"] = self.filter.area.region.as_str().into();
+        subject["records"] = records.into();
+        subject
+    }
+
+    fn address(&self, path: &str) -> Address {
+        self.filter.area.to(self.question.to(path).with("quarter", &self.quarter))
+    }
+}
+
+fn main(found: &Found<'_>, pages: Pages) -> Markup {
+    let judged = found.caseloads.last_day().filter(|_| !found.caseloads.workers.is_empty());
+    let has_months = found.caseloads.last_day().is_some();
+    html! {
+        h1 { (said::TITLE) }
+        @if let Some(last) = judged {
+            p.known {
+                strong { (said::judged(&found.areas.name(), found.quarter, last)) }
+                @if let Some(missing) = said::missing(&found.missing()) { span { (missing) } }
+            }
+        }
+        (choose(found))
+        @match judged {
+            Some(last) => { (workers::section(found, last, pages)) }
+            None => {
+                section.empty { h2 { (said::NOBODY) } p { (said::nobody(found.quarter, &found.areas.name(), has_months)) } }
+            }
+        }
+    }
+}
+
+impl Found<'_> {
+    /// The quarter's months without a submission.
+    fn missing(&self) -> Vec<Month> {
+        let is_there = |month: &Month| self.caseloads.months.iter().any(|(known, _)| known == month);
+        self.quarter.months().into_iter().filter(|month| !is_there(month)).collect()
+    }
+}
+
+fn choose(found: &Found<'_>) -> Markup {
+    html! {
+        form.choose method="get" action=(HERE) aria-label=(said::CHOOSE) {
+            (choose_area::kept(&found.question.to(HERE)))
+            div {
+                label.usa-label for="quarter" { (said::QUARTER) }
+                select.usa-select #quarter name="quarter" {
+                    @for quarter in &found.quarters {
+                        option value=(quarter) selected[*quarter == found.quarter] { (words::quarter(*quarter)) }
+                    }
+                }
+            }
+            (choose_area::region(&found.areas, &found.filter.area.region))
+            (choose_area::office(&found.areas, &found.filter.area.office))
+            (choose_area::show())
+        }
+    }
+}
+
+/// Nothing was handed in.
+fn empty() -> Markup {
+    html! {
+        h1 { (said::TITLE) }
+        section.empty { h2 { (said::EMPTY) } p { (said::EMPTY_TEXT) } }
+    }
+}

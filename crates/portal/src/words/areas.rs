@@ -1,0 +1,32 @@
+//! Parts of the state.
+
+/// Every office within reach, where they are many.
+pub(crate) const ALL: &str = "All offices";
+/// Every office within reach, where they are one region's or fewer.
+pub(crate) const YOURS: &str = "All your offices";
+pub(crate) const OFFICE: &str = "Office";
+pub(crate) const REGION: &str = "Region";
+pub(crate) const EVERY_OFFICE: &str = "All offices";
+pub(crate) const EVERY_REGION: &str = "All regions";
+pub(crate) const SHOW: &str = "Show";
+
+/// `Region 5`
+pub(crate) fn region(number: &str) -> String {
+    format!("Region {number}")
+}
+
+/// No such office, or none for this viewer.
+pub(crate) fn no_office(asked: &str) -> [String; 2] {
+    [
+        format!("There is no office “{asked}” whose records you may open."),
+        "Choose an office from the list of the page, or leave office= out to see all that you may open.".to_owned(),
+    ]
+}
+
+/// No such region, or none for this viewer.
+pub(crate) fn no_region(asked: &str) -> [String; 2] {
+    [
+        format!("There is no region “{asked}” with an office whose records you may open."),
+        "Choose a region from the list of the page, or leave region= out to see all that you may open.".to_owned(),
+    ]
+}
