@@ -32,6 +32,11 @@ impl Address {
         Address { path: path.into(), question: self.question.clone() }
     }
 
+    /// The path alone.
+    pub(crate) fn path(&self) -> &str {
+        &self.path
+    }
+
     /// What is asked, for the hidden fields of a form that asks the rest.
     pub(crate) fn question(&self) -> &[(&'static str, String)] {
         &self.question

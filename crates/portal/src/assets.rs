@@ -41,7 +41,8 @@ pub(crate) fn sheets() -> [String; 2] {
     SHEETS.map(address)
 }
 
-fn address(name: &str) -> String {
+/// The address of a file.
+pub(crate) fn address(name: &str) -> String {
     format!("/assets/{}/{name}", *VERSION)
 }
 
@@ -58,6 +59,7 @@ fn kind(name: &str) -> Option<&'static str> {
     let (_, ending) = name.rsplit_once('.')?;
     Some(match ending {
         "css" => "text/css; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
         "md" => "text/plain; charset=utf-8",
         "svg" => "image/svg+xml",
         "woff2" => "font/woff2",

@@ -26,6 +26,7 @@ mod routes;
 mod rows;
 mod settings;
 mod sight;
+mod upload;
 mod words;
 mod workload;
 

@@ -14,4 +14,5 @@ pub(crate) mod records;
 pub(crate) mod sign_in;
 pub(crate) mod sign_out;
 pub(crate) mod start;
+pub(crate) mod submissions;
 pub(crate) mod work;

@@ -1,10 +1,13 @@
 //! The named parts that pages are made of.
 
 pub(crate) mod alert;
+pub(crate) mod changes;
 pub(crate) mod chart;
 pub(crate) mod choose;
 pub(crate) mod choose_area;
+pub(crate) mod field;
 pub(crate) mod figure;
+pub(crate) mod findings;
 pub(crate) mod form;
 pub(crate) mod layout;
 pub(crate) mod measures;
@@ -18,6 +21,7 @@ pub(crate) mod published;
 pub(crate) mod record;
 pub(crate) mod scopes;
 pub(crate) mod status;
+pub(crate) mod steps;
 pub(crate) mod strip;
 pub(crate) mod table;
 pub(crate) mod trend;

@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{self, MethodRouter};
@@ -62,6 +63,18 @@ pub(crate) fn table() -> Vec<Route> {
         get("/sign-in", Access::Public, pages::sign_in::show),
         post("/sign-in", Access::Public, pages::sign_in::take),
         post("/sign-out", Access::SignedIn, pages::sign_out::take),
+        get("/submissions", SUBMISSIONS, pages::submissions::show),
+        get("/submissions.csv", SUBMISSIONS, pages::submissions::csv),
+        get("/submissions/drafts/{id}", SUBMISSIONS, pages::submissions::draft::show),
+        post("/submissions/drafts/{id}/confirm", SUBMISSIONS, pages::submissions::draft::confirm),
+        post("/submissions/drafts/{id}/discard", SUBMISSIONS, pages::submissions::draft::discard),
+        get("/submissions/drafts/{id}/findings.csv", SUBMISSIONS, pages::submissions::draft::csv),
+        get("/submissions/new", SUBMISSIONS, pages::submissions::upload::show),
+        upload("/submissions/new", SUBMISSIONS, pages::submissions::upload::take),
+        get("/submissions/refused/{id}", SUBMISSIONS, pages::submissions::refused::show),
+        get("/submissions/refused/{id}/findings.csv", SUBMISSIONS, pages::submissions::refused::csv),
+        get("/submissions/{id}", SUBMISSIONS, pages::submissions::one::show),
+        get("/submissions/{id}/findings.csv", SUBMISSIONS, pages::submissions::one::csv),
         get("/work", REVIEWS, pages::work::show),
     ]
 }
@@ -72,6 +85,12 @@ fn get<H: Handler<T, Arc<Portal>>, T: 'static>(path: &'static str, access: Acces
 
 fn post<H: Handler<T, Arc<Portal>>, T: 'static>(path: &'static str, access: Access, handler: H) -> Route {
     Route { method: Method::POST, path, access, handler: routing::post(handler) }
+}
+
+/// A form with files, whose handler keeps its own limit.
+fn upload<H: Handler<T, Arc<Portal>>, T: 'static>(path: &'static str, access: Access, handler: H) -> Route {
+    let handler = routing::post(handler).layer(DefaultBodyLimit::disable());
+    Route { method: Method::POST, path, access, handler }
 }
 
 /// Who may ask for what is read at a path of the table; none where nothing is.

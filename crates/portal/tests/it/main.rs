@@ -16,5 +16,7 @@ mod overview;
 mod records;
 mod rights;
 mod sessions;
+mod submissions;
 mod support;
 mod tokens;
+mod upload;

@@ -1,5 +1,7 @@
 //! A small state in a database, and a visitor who asks the portal about it.
 
+pub mod upload;
+
 use std::fs;
 use std::path::Path;
 use std::sync::atomic::{AtomicU8, Ordering};

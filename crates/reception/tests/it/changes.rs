@@ -46,8 +46,8 @@ async fn foretold(desk: &Desk, change: impl FnOnce(&Path)) -> Vec<Change> {
 }
 
 fn changed(changes: &[Change]) -> Vec<String> {
-    let changed = changes.iter().filter(|change| change.is_any());
-    changed.map(|change| format!("{} {}", change.def.id, change.period)).collect()
+    let any = changes.iter().filter(|change| change.is_any());
+    any.map(|change| format!("{} {}", change.def.id, change.period)).collect()
 }
 
 async fn after_june(db: &TestDb) -> Desk {

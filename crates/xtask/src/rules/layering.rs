@@ -26,7 +26,7 @@ const MAY_USE: [(&str, &[&str]); 14] = [
     ("reception", &["compliance", "domain", "intake", "readmodel", "sealed", "store"]),
     // Shows the answers.
     ("reports", &["compliance", "domain"]),
-    ("portal", &["compliance", "domain", "intake", "readmodel", "reports", "sealed", "store"]),
+    ("portal", &["compliance", "domain", "intake", "readmodel", "reception", "reports", "sealed", "store"]),
     // The program: the one that knows the clock, the terminal and all the rest.
     (
         "exitplan",

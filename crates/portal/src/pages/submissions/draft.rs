@@ -1,0 +1,197 @@
+//! `GET /submissions/drafts/{id}`: what was found in an upload and what it would change; then confirm or discard.
+
+use std::sync::Arc;
+
+use axum::extract::rejection::{FormRejection, QueryRejection};
+use axum::extract::{Form, Path, Query, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::submission::{Submission, SubmissionId, current_by_month};
+use maud::{Markup, html};
+use readmodel::ReadError;
+use serde::Deserialize;
+use serde_json::json;
+use store::{Confirmation, Draft, DraftId};
+
+use super::{HERE, above, one, uploader};
+use crate::Portal;
+use crate::address::Address;
+use crate::auth::viewer::Viewer;
+use crate::pages::problem::Problem;
+use crate::parts::findings::Filter;
+use crate::parts::layout::Page;
+use crate::parts::{alert, changes, steps};
+use crate::question::{self, Question};
+use crate::words::{self, draft as said, upload};
+
+/// What the address asks beside plan and findings.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Asked {
+    /// Whether the draft was just found to be compared with a submission that counts no longer.
+    #[serde(default)]
+    replaced: bool,
+}
+
+/// What the form of confirming says.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Seen {
+    /// The number of the submission that the uploader saw the draft compared with; empty for none.
+    #[serde(default)]
+    compared_with: String,
+}
+
+/// The page.
+pub(crate) async fn show(
+    State(portal): State<Arc<Portal>>,
+    viewer: Viewer,
+    Path(id): Path<String>,
+    asked: Result<Query<Asked>, QueryRejection>,
+    question: Result<Query<question::Asked>, QueryRejection>,
+    filter: Result<Query<Filter>, QueryRejection>,
+) -> Result<Markup, Problem> {
+    let unreadable = |fault: QueryRejection| Problem::unreadable_address(&fault);
+    let (Query(asked), Query(filter)) = (asked.map_err(unreadable)?, filter.map_err(unreadable)?);
+    let Query(question) = question.map_err(unreadable)?;
+    let question = question.understand(&portal.plans)?;
+    let draft = find(&portal, &viewer, &id).await?;
+    let found = filter.pick(portal.store.drafts().findings(&draft).await?)?;
+    let changes = match portal.model.changes(question.basis, &draft, portal.now()).await {
+        Err(ReadError::DraftGone) => return Err(gone()),
+        changes => changes?,
+    };
+    let current = current(&portal, &draft).await?;
+    let here = question.to(address(draft.id).to_string());
+    let main = html! {
+        h1 { (said::heading(draft.month)) }
+        (steps::indicator(upload::PROGRESS, &upload::STEPS, 1))
+        @if asked.replaced { (alert::warning(said::REPLACED, &said::replaced(draft.month))) }
+        p { (said::ABOUT) }
+        (facts(&portal, &draft, current.as_ref()))
+        (found.section(&here, &format!("{}/findings.csv", address(draft.id))))
+        (changes::section(&changes, draft.month, question.basis))
+        (other_plans(&portal, &question, &draft))
+        (decide(&draft))
+    };
+    let title = said::heading(draft.month);
+    Ok(portal.page(&viewer, &Page { title, here: HERE, above: above(), main, ..Page::default() }))
+}
+
+/// The findings as a file.
+pub(crate) async fn csv(
+    State(portal): State<Arc<Portal>>,
+    viewer: Viewer,
+    Path(id): Path<String>,
+    filter: Result<Query<Filter>, QueryRejection>,
+) -> Result<Response, Problem> {
+    let Query(filter) = filter.map_err(|fault| Problem::unreadable_address(&fault))?;
+    let draft = find(&portal, &viewer, &id).await?;
+    let found = filter.pick(portal.store.drafts().findings(&draft).await?)?;
+    let listing = reports::evidence::findings(&found.chosen);
+    portal.hand_out(&viewer, "findings-of-draft.csv", json!({ "draft": draft.id.0 }), &listing).await
+}
+
+/// Hands the draft in, if it was compared with what counts for the month; else shows it compared anew.
+pub(crate) async fn confirm(
+    State(portal): State<Arc<Portal>>,
+    viewer: Viewer,
+    Path(id): Path<String>,
+    seen: Result<Form<Seen>, FormRejection>,
+) -> Result<Response, Problem> {
+    let Form(Seen { compared_with }) = seen.map_err(|fault| Problem::unreadable_form(&fault))?;
+    let id = number(&id)?;
+    let seen = compared_with.parse().ok().map(SubmissionId);
+    let to = match portal.reception().confirm(id, uploader(&viewer), seen).await? {
+        Confirmation::Entered(submission) => one::address(submission).with("handed_in", "true"),
+        Confirmation::Replaced => address(id).with("replaced", "true"),
+        Confirmation::Gone => return Err(gone()),
+    };
+    Ok(Redirect::to(&to.to_string()).into_response())
+}
+
+/// Throws the draft away.
+pub(crate) async fn discard(
+    State(portal): State<Arc<Portal>>,
+    viewer: Viewer,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    if !portal.reception().discard(number(&id)?, uploader(&viewer)).await? {
+        return Err(gone());
+    }
+    Ok(Redirect::to(&Address::new(HERE).with("discarded", "true").to_string()).into_response())
+}
+
+/// The address of a draft.
+pub(crate) fn address(id: DraftId) -> Address {
+    Address::new(format!("{HERE}/drafts/{}", id.0))
+}
+
+fn gone() -> Problem {
+    Problem::nothing_there(said::gone())
+}
+
+fn number(id: &str) -> Result<DraftId, Problem> {
+    id.parse().map(DraftId).map_err(|_| gone())
+}
+
+/// The viewer's own open draft of that number.
+async fn find(portal: &Portal, viewer: &Viewer, id: &str) -> Result<Draft, Problem> {
+    let found = portal.store.drafts().find(viewer.account().id, number(id)?, portal.now()).await?;
+    found.ok_or_else(gone)
+}
+
+/// The submission that counts for the draft's month now.
+async fn current(portal: &Portal, draft: &Draft) -> Result<Option<Submission>, Problem> {
+    let submissions = portal.model.submissions(portal.default_plan()).await?;
+    Ok(current_by_month(&submissions, None).get(&draft.month).map(|current| current.submission.clone()))
+}
+
+fn facts(portal: &Portal, draft: &Draft, current: Option<&Submission>) -> Markup {
+    let zone = portal.default_plan().zone();
+    let later = current.filter(|current| current.received > portal.now());
+    html! {
+        dl {
+            dt { (said::DRAWN) } dd { (words::moment(draft.as_of, zone)) }
+            dt { (said::UPLOADED) } dd { (words::moment(draft.made_at, zone)) }
+            dt { (said::EXPIRES) } dd { strong { (words::moment(draft.expires_at, zone)) } }
+            dt { (said::COMPARED) }
+            dd {
+                @match draft.compared_with {
+                    Some(id) => a.usa-link href=(one::address(id)) { (words::submissions::name(id)) },
+                    None => (said::FIRST),
+                }
+            }
+        }
+        @if let Some(later) = later { p { strong { (said::outdated(later.id, later.received, zone)) } } }
+        section { h2 { (words::submissions::FILES) } (one::files(&draft.extracts)) }
+    }
+}
+
+fn other_plans(portal: &Portal, question: &Question<'_>, draft: &Draft) -> Markup {
+    let shown = &question.basis.plan().id;
+    let others = || portal.plans.iter().map(|basis| &basis.plan().id).filter(|id| *id != shown);
+    html! {
+        @if others().next().is_some() {
+            p {
+                (said::OTHER_PLANS)
+                @for id in others() { " " a.usa-link href=(address(draft.id).with("plan", id)) { (id) } }
+            }
+        }
+    }
+}
+
+fn decide(draft: &Draft) -> Markup {
+    let seen = draft.compared_with.map(|id| id.to_string()).unwrap_or_default();
+    html! {
+        section #decide {
+            h2 { (said::ADVICE) }
+            div.usa-button-group {
+                form.usa-button-group__item method="post" action={ (address(draft.id)) "/confirm" } {
+                    input type="hidden" name="compared_with" value=(seen);
+                    button.usa-button { (said::CONFIRM) }
+                }
+                form.usa-button-group__item method="post" action={ (address(draft.id)) "/discard" } {
+                    button.usa-button.usa-button--outline { (said::DISCARD) }
+                }
+            }
+        }
+    }
+}

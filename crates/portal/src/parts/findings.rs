@@ -1,0 +1,141 @@
+//! Findings: a table with a filter, cut into pages, and the same as a file.
+
+use domain::finding::{Finding, FindingCode, Severity};
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use crate::address::Address;
+use crate::pages::problem::Problem;
+use crate::parts::pagination::Pages;
+use crate::parts::table::Table;
+use crate::words::findings as words;
+
+/// Findings on one page.
+const PER_PAGE: usize = 100;
+
+/// Which findings are asked for, as it stands in the address.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize)]
+pub(crate) struct Filter {
+    #[serde(default)]
+    severity: String,
+    #[serde(default)]
+    code: String,
+    #[serde(default)]
+    page: String,
+}
+
+/// All findings of something, and those asked for.
+pub(crate) struct Found {
+    filter: Filter,
+    all: Vec<Finding>,
+    /// Those asked for, in their order.
+    pub(crate) chosen: Vec<Finding>,
+}
+
+impl Filter {
+    /// Picks the findings asked for.
+    ///
+    /// # Errors
+    /// A page that says so when the severity or code is none.
+    pub(crate) fn pick(self, all: Vec<Finding>) -> Result<Found, Problem> {
+        let severity = match self.severity.as_str() {
+            "" => None,
+            "error" => Some(Severity::Error),
+            "warning" => Some(Severity::Warning),
+            other => return Err(Problem::bad_question(words::unknown("severity", other))),
+        };
+        let code = match self.code.as_str() {
+            "" => None,
+            text => {
+                let unknown = || Problem::bad_question(words::unknown("code", text));
+                Some(FindingCode::parse(text).ok_or_else(unknown)?)
+            }
+        };
+        let is_asked = |finding: &&Finding| {
+            severity.is_none_or(|severity| finding.severity() == severity)
+                && code.is_none_or(|code| finding.code == code)
+        };
+        let chosen = all.iter().filter(is_asked).cloned().collect();
+        Ok(Found { filter: self, all, chosen })
+    }
+}
+
+impl Found {
+    /// The section of a page at `here`, with the same findings as a file at `csv`.
+    pub(crate) fn section(&self, here: &Address, csv: &str) -> Markup {
+        let count = |severity| self.all.iter().filter(|finding| finding.severity() == severity).count();
+        let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+        let asked = here.clone().with("severity", &self.filter.severity).with("code", &self.filter.code);
+        let pages = Pages::new(&self.filter.page, self.chosen.len(), PER_PAGE);
+        html! {
+            section #findings {
+                h2 { (words::TITLE) }
+                @if self.all.is_empty() {
+                    p { (words::NONE) }
+                } @else {
+                    p { strong { (words::counts(errors, warnings)) } }
+                    (self.form(here))
+                    @if self.chosen.is_empty() {
+                        p.empty { (words::NONE_LEFT) }
+                    } @else {
+                        p { a.usa-link href=(asked.at(csv)) download { (words::DOWNLOAD) } }
+                        (table(&self.chosen[pages.range()]))
+                        @if pages.count > 1 { p.small { (words::shown(pages.range().len(), self.chosen.len())) } }
+                        (pages.links(&asked))
+                    }
+                }
+            }
+        }
+    }
+
+    fn form(&self, here: &Address) -> Markup {
+        let mut codes: Vec<FindingCode> = self.all.iter().map(|finding| finding.code).collect();
+        codes.sort();
+        codes.dedup();
+        let severities = [
+            ("", words::ALL_SEVERITIES),
+            ("error", words::severity(Severity::Error)),
+            ("warning", words::severity(Severity::Warning)),
+        ];
+        html! {
+            form.choose method="get" action={ (here.path()) "#findings" } aria-label=(words::FILTER) {
+                @for (name, value) in here.question() { input type="hidden" name=(name) value=(value); }
+                div {
+                    label.usa-label for="severity" { (words::SEVERITY) }
+                    select.usa-select #severity name="severity" {
+                        @for (value, shown) in severities {
+                            option value=(value) selected[value == self.filter.severity] { (shown) }
+                        }
+                    }
+                }
+                div {
+                    label.usa-label for="code" { (words::CODE) }
+                    select.usa-select #code name="code" {
+                        option value="" { (words::ALL_CODES) }
+                        @for code in codes {
+                            option value=(code) selected[code.text() == self.filter.code] { (code) }
+                        }
+                    }
+                }
+                button.usa-button { (words::SHOW) }
+            }
+        }
+    }
+}
+
+fn table(findings: &[Finding]) -> Markup {
+    let row = |finding: &Finding| {
+        [
+            html! {
+                (finding.file.as_deref().unwrap_or(words::WHOLE))
+                @if let Some(line) = finding.line { ", " (words::line(line)) }
+            },
+            html! { (words::severity(finding.severity())) },
+            html! { code { (finding.code) } },
+            html! { (finding.column.as_deref().unwrap_or_default()) },
+            html! { @if let Some(value) = &finding.value { code { (value) } } },
+            html! { (finding.message) },
+        ]
+    };
+    Table { caption: words::CAPTION, columns: words::COLUMNS, rows: findings.iter().map(row).collect() }.render()
+}

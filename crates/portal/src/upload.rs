@@ -1,0 +1,177 @@
+//! An upload as it comes in: files go to a temporary folder as they arrive, so that no memory holds them.
+
+use std::io;
+use std::path::PathBuf;
+
+use axum::extract::Multipart;
+use axum::extract::multipart::{Field, MultipartError};
+use intake::Limits;
+use tempfile::TempDir;
+use tokio::fs::File;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
+/// What a field of text is cut at: a month and a date-time are shorter.
+const LONGEST_TEXT: usize = 200;
+/// The longest name that every file system takes.
+const LONGEST_NAME: usize = 255;
+/// Fields of the form beside the files.
+const OTHER_FIELDS: usize = 2;
+/// What a zip file begins with.
+const ZIP: &[u8] = b"PK";
+
+/// What was sent with the form. The files are gone when this is.
+#[derive(Debug)]
+pub(crate) struct Upload {
+    /// The month as it was typed.
+    pub(crate) month: String,
+    /// The draw date as it was typed.
+    pub(crate) as_of: String,
+    folder: TempDir,
+    names: Vec<String>,
+    fault: Option<FileFault>,
+}
+
+/// What is wrong with the choice of files.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum FileFault {
+    /// No file was chosen.
+    None,
+    /// A zip and another file.
+    Mixed,
+    /// The file is called a zip and is none.
+    NotAZip(String),
+    /// Two files of one name.
+    Twice(String),
+    /// The name is no name of a file.
+    BadName(String),
+    /// More files than a submission may have.
+    TooMany,
+}
+
+/// Why an upload was not taken whole.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Stopped {
+    #[error("the upload is larger than the limit")]
+    TooLarge,
+    #[error("the form could not be read: {}", .0.body_text())]
+    Broken(#[from] MultipartError),
+    #[error("the upload could not be kept in the temporary folder")]
+    Machine(#[from] io::Error),
+}
+
+impl Upload {
+    /// Takes in a form with its files. What is too large is read to its end without being kept, up to twice the limit:
+    /// a browser shows the answer only after it has sent everything.
+    ///
+    /// # Errors
+    /// When the files are larger than the limit, the form is cut off, or the temporary folder can't be written.
+    pub(crate) async fn receive(mut form: Multipart, limits: &Limits) -> Result<Upload, Stopped> {
+        let folder = tempfile::Builder::new().prefix("exitplan-upload-").tempdir()?;
+        let mut upload = Upload { month: String::new(), as_of: String::new(), folder, names: Vec::new(), fault: None };
+        let mut budget = Budget { used: 0, limit: limits.unpacked_bytes };
+        let mut fields = 0;
+        while let Some(field) = form.next_field().await? {
+            fields += 1;
+            if fields > limits.archive_entries + OTHER_FIELDS {
+                upload.fault.get_or_insert(FileFault::TooMany);
+            }
+            match field.name() {
+                Some("month") => upload.month = text(field, &mut budget).await?,
+                Some("as_of") => upload.as_of = text(field, &mut budget).await?,
+                Some("files") => upload.keep(field, &mut budget).await?,
+                _ => drop(text(field, &mut budget).await?),
+            }
+        }
+        if budget.is_exceeded() { Err(Stopped::TooLarge) } else { Ok(upload) }
+    }
+
+    /// Keeps a file under its own name, unless something is wrong already; then its bytes are only counted.
+    async fn keep(&mut self, mut field: Field<'_>, budget: &mut Budget) -> Result<(), Stopped> {
+        let given = field.file_name().unwrap_or_default().to_owned();
+        // A browser sends an empty, nameless file where none was chosen.
+        if !given.is_empty() {
+            match self.name(&given) {
+                Ok(name) => {
+                    let mut file = File::create_new(self.folder.path().join(&name)).await?;
+                    self.names.push(name);
+                    while let Some(bytes) = field.chunk().await? {
+                        if budget.take(bytes.len())? {
+                            file.write_all(&bytes).await?;
+                        }
+                    }
+                    return Ok(file.flush().await?);
+                }
+                Err(fault) => drop(self.fault.get_or_insert(fault)),
+            }
+        }
+        text(field, budget).await.map(drop)
+    }
+
+    /// The name under which a file is kept: without the folders that some browsers send.
+    fn name(&self, given: &str) -> Result<String, FileFault> {
+        let name = given.rsplit(['/', '\\']).next().unwrap_or_default();
+        let is_name = !matches!(name, "" | "." | "..") && name.len() <= LONGEST_NAME && !name.contains('\0');
+        match &self.fault {
+            Some(fault) => Err(fault.clone()),
+            None if !is_name => Err(FileFault::BadName(given.to_owned())),
+            None if self.names.iter().any(|known| known.eq_ignore_ascii_case(name)) => {
+                Err(FileFault::Twice(name.to_owned()))
+            }
+            None => Ok(name.to_owned()),
+        }
+    }
+
+    /// What is to be read: the one zip, or the folder of all files. The inner error says what to choose instead.
+    ///
+    /// # Errors
+    /// When the temporary folder can't be read.
+    pub(crate) async fn source(&self) -> io::Result<Result<PathBuf, FileFault>> {
+        let is_zip = |name: &&String| name.to_ascii_lowercase().ends_with(".zip");
+        let zip = self.names.iter().find(is_zip);
+        Ok(match (&self.fault, zip) {
+            (Some(fault), _) => Err(fault.clone()),
+            (None, _) if self.names.is_empty() => Err(FileFault::None),
+            (None, Some(_)) if self.names.len() > 1 => Err(FileFault::Mixed),
+            (None, Some(name)) => {
+                let path = self.folder.path().join(name);
+                if begins_like_a_zip(&path).await? { Ok(path) } else { Err(FileFault::NotAZip(name.clone())) }
+            }
+            (None, None) => Ok(self.folder.path().to_owned()),
+        })
+    }
+}
+
+/// What is left to be sent.
+struct Budget {
+    used: u64,
+    limit: u64,
+}
+
+impl Budget {
+    /// Counts some bytes; whether the limit still holds.
+    fn take(&mut self, bytes: usize) -> Result<bool, Stopped> {
+        self.used = self.used.saturating_add(bytes as u64);
+        if self.used > self.limit.saturating_mul(2) { Err(Stopped::TooLarge) } else { Ok(!self.is_exceeded()) }
+    }
+
+    fn is_exceeded(&self) -> bool {
+        self.used > self.limit
+    }
+}
+
+/// The beginning of a field as text; the rest is read and forgotten.
+async fn text(mut field: Field<'_>, budget: &mut Budget) -> Result<String, Stopped> {
+    let mut kept = Vec::new();
+    while let Some(bytes) = field.chunk().await? {
+        budget.take(bytes.len())?;
+        let room = LONGEST_TEXT.saturating_sub(kept.len()).min(bytes.len());
+        kept.extend_from_slice(&bytes[..room]);
+    }
+    Ok(String::from_utf8_lossy(&kept).trim().to_owned())
+}
+
+async fn begins_like_a_zip(path: &std::path::Path) -> io::Result<bool> {
+    let mut beginning = Vec::new();
+    File::open(path).await?.take(ZIP.len() as u64).read_to_end(&mut beginning).await?;
+    Ok(beginning == ZIP)
+}
