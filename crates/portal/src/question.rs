@@ -1,5 +1,7 @@
 //! What an address asks for: a plan, and the moment as of which its figures are known.
 
+use axum::extract::Query;
+use axum::extract::rejection::QueryRejection;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::Zone;
 use readmodel::Basis;
@@ -9,6 +11,18 @@ use utoipa::IntoParams;
 use crate::address::Address;
 use crate::pages::problem::Problem;
 use crate::words;
+
+/// What an address asks for after its question mark, if that can be read.
+pub(crate) type Read<T> = Result<Query<T>, QueryRejection>;
+
+/// What was read.
+///
+/// # Errors
+/// A page that says what can't be read.
+pub(crate) fn read<T>(asked: Read<T>) -> Result<T, Problem> {
+    let Query(asked) = asked.map_err(|fault| Problem::unreadable_address(&fault))?;
+    Ok(asked)
+}
 
 /// The question as it stands in the address.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize, IntoParams)]

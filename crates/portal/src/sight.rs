@@ -36,11 +36,13 @@ impl Sight {
         matches!(self, Sight::All | Sight::NoSmallCells)
     }
 
-    /// What is left of the scopes asked for (none: all); none where nothing is.
-    fn narrow(self, asked: Option<ScopeKind>) -> Option<Option<ScopeKind>> {
+    /// The question as far as it may be asked; none where nothing is left of it.
+    fn narrow(self, query: &FiguresQuery) -> Option<FiguresQuery> {
         match self {
-            Sight::All | Sight::NoSmallCells => Some(asked),
-            Sight::State if matches!(asked, None | Some(ScopeKind::State)) => Some(Some(ScopeKind::State)),
+            Sight::All | Sight::NoSmallCells => Some(query.clone()),
+            Sight::State if query.scope.is_none_or(|kind| kind == ScopeKind::State) => {
+                Some(FiguresQuery { scope: Some(ScopeKind::State), ..query.clone() })
+            }
             Sight::State | Sight::Nothing => None,
         }
     }
@@ -58,16 +60,16 @@ impl Portal {
         query: &FiguresQuery,
     ) -> Result<Vec<Shown>, ReadError> {
         let sight = Sight::of(role);
-        let Some(asked) = sight.narrow(query.scope) else { return Ok(Vec::new()) };
-        if sight != Sight::NoSmallCells || asked == Some(ScopeKind::State) {
-            let figures = self.model.figures(basis, &FiguresQuery { scope: asked, ..query.clone() }).await?;
+        let Some(asked) = sight.narrow(query) else { return Ok(Vec::new()) };
+        if sight != Sight::NoSmallCells || asked.scope == Some(ScopeKind::State) {
+            let figures = self.model.figures(basis, &asked).await?;
             return Ok(figures.into_iter().map(Shown::Figure).collect());
         }
         // What may be seen of a part depends on all parts.
-        let figures = self.model.figures(basis, &FiguresQuery { scope: None, ..query.clone() }).await?;
+        let figures = self.model.figures(basis, &FiguresQuery { scope: None, ..asked }).await?;
         let minimum = self.settings.small_cell_minimum;
         let mut shown = hide_small_cells(figures, basis.plan(), basis.offices(), minimum);
-        shown.retain(|one| asked.is_none_or(|kind| one.scope().kind == kind));
+        shown.retain(|one| query.scope.is_none_or(|kind| one.scope().kind == kind));
         Ok(shown)
     }
 
@@ -81,35 +83,48 @@ impl Portal {
         basis: &Basis,
         query: &FiguresQuery,
     ) -> Result<Vec<Indicators>, ReadError> {
-        let Some(scope) = Sight::of(role).narrow(query.scope) else { return Ok(Vec::new()) };
-        self.model.indicators(basis, &FiguresQuery { scope, ..query.clone() }).await
+        match Sight::of(role).narrow(query) {
+            Some(asked) => self.model.indicators(basis, &asked).await,
+            None => Ok(Vec::new()),
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use readmodel::{Grain, PeriodRange};
+
     use super::*;
+
+    /// The scopes that a role gets when it asks for some; none where it gets nothing.
+    fn gets(role: Role, scope: Option<ScopeKind>) -> Option<Vec<ScopeKind>> {
+        let all = [ScopeKind::State, ScopeKind::Region, ScopeKind::Office];
+        let query =
+            FiguresQuery { measure: None, range: PeriodRange::default(), grain: Grain::Month, scope, known_on: None };
+        let asked = Sight::of(role).narrow(&query)?;
+        Some(all.into_iter().filter(|kind| asked.scope.is_none_or(|scope| scope == *kind)).collect())
+    }
 
     #[test]
     fn a_steward_sees_the_state_alone_whatever_is_asked_for() {
-        let steward = Sight::of(Role::Steward);
-        assert_eq!(steward.narrow(None), Some(Some(ScopeKind::State)));
-        assert_eq!(steward.narrow(Some(ScopeKind::State)), Some(Some(ScopeKind::State)));
-        assert_eq!([ScopeKind::Region, ScopeKind::Office].map(|kind| steward.narrow(Some(kind))), [None, None]);
+        assert_eq!(gets(Role::Steward, None), Some(vec![ScopeKind::State]));
+        assert_eq!(gets(Role::Steward, Some(ScopeKind::State)), Some(vec![ScopeKind::State]));
+        assert_eq!([ScopeKind::Region, ScopeKind::Office].map(|kind| gets(Role::Steward, Some(kind))), [None, None]);
     }
 
     #[test]
     fn who_has_nothing_to_do_with_figures_sees_none() {
         for role in [Role::Reviewer, Role::Admin] {
-            assert_eq!([None, Some(ScopeKind::State)].map(|asked| Sight::of(role).narrow(asked)), [None, None]);
+            assert_eq!([None, Some(ScopeKind::State)].map(|asked| gets(role, asked)), [None, None]);
         }
     }
 
     #[test]
     fn the_others_see_every_scope_that_they_ask_for() {
         for role in [Role::Monitor, Role::Leadership, Role::Counsel] {
-            for asked in [None, Some(ScopeKind::State), Some(ScopeKind::Region), Some(ScopeKind::Office)] {
-                assert_eq!(Sight::of(role).narrow(asked), Some(asked));
+            assert_eq!(gets(role, None).map(|kinds| kinds.len()), Some(3));
+            for kind in [ScopeKind::State, ScopeKind::Region, ScopeKind::Office] {
+                assert_eq!(gets(role, Some(kind)), Some(vec![kind]));
             }
         }
     }

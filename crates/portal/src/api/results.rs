@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::rejection::QueryRejection;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use compliance::ScopeKind;
@@ -14,15 +13,9 @@ use crate::api::{Refusal, Table, Wanted};
 use crate::auth::viewer::Viewer;
 use crate::pages::downloads::{Range, unknown_measure};
 use crate::pages::problem::Problem;
-use crate::question::Asked;
+use crate::question::{Asked, Read, read};
 use crate::sight::Sight;
 use crate::words::api as words;
-
-type AskedOf<T> = Result<Query<T>, QueryRejection>;
-
-fn read<T>(asked: AskedOf<T>) -> Result<T, Problem> {
-    asked.map(|Query(asked)| asked).map_err(|fault| Problem::unreadable_address(&fault))
-}
 
 /// Gives numerator, denominator and percentage of each measure, as far as the role sees them.
 ///
@@ -44,9 +37,9 @@ fn read<T>(asked: AskedOf<T>) -> Result<T, Problem> {
 pub(crate) async fn figures(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: AskedOf<Asked>,
-    range: AskedOf<Range>,
-    form: AskedOf<Wanted>,
+    asked: Read<Asked>,
+    range: Read<Range>,
+    form: Read<Wanted>,
 ) -> Result<Response, Problem> {
     let (asked, range, form) = (read(asked)?, read(range)?, read(form)?);
     let question = asked.understand(&portal.plans)?;
@@ -82,8 +75,8 @@ pub(crate) async fn figures(
 pub(crate) async fn certification(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: AskedOf<Asked>,
-    form: AskedOf<Wanted>,
+    asked: Read<Asked>,
+    form: Read<Wanted>,
 ) -> Result<Response, Problem> {
     let (asked, form) = (read(asked)?, read(form)?);
     let question = asked.understand(&portal.plans)?;

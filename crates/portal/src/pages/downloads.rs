@@ -3,8 +3,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::rejection::QueryRejection;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use compliance::ScopeKind;
 use domain::Month;
@@ -17,7 +16,7 @@ use utoipa::IntoParams;
 use crate::Portal;
 use crate::auth::viewer::Viewer;
 use crate::pages::problem::Problem;
-use crate::question::{Asked, Question};
+use crate::question::{Asked, Question, Read, read};
 use crate::words::downloads as said;
 
 /// What is asked of a file beside plan and moment, as at the command line.
@@ -41,21 +40,15 @@ pub(crate) struct Range {
     scope: String,
 }
 
-type AskedOf<T> = Result<Query<T>, QueryRejection>;
-
-fn unreadable(fault: QueryRejection) -> Problem {
-    Problem::unreadable_address(&fault)
-}
-
 /// `GET /figures.csv`
 pub(crate) async fn figures(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: AskedOf<Asked>,
-    range: AskedOf<Range>,
+    asked: Read<Asked>,
+    range: Read<Range>,
 ) -> Result<Response, Problem> {
-    let Query(range) = range.map_err(unreadable)?;
-    let question = asked.map_err(unreadable)?.understand(&portal.plans)?;
+    let range = read(range)?;
+    let question = read(asked)?.understand(&portal.plans)?;
     let query = range.understand(&question)?;
     let basis = question.basis;
     let figures = portal.figures(viewer.role(), basis, &query).await.map_err(unknown_measure)?;
@@ -67,11 +60,11 @@ pub(crate) async fn figures(
 pub(crate) async fn indicators(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: AskedOf<Asked>,
-    range: AskedOf<Range>,
+    asked: Read<Asked>,
+    range: Read<Range>,
 ) -> Result<Response, Problem> {
-    let Query(range) = range.map_err(unreadable)?;
-    let question = asked.map_err(unreadable)?.understand(&portal.plans)?;
+    let range = read(range)?;
+    let question = read(asked)?.understand(&portal.plans)?;
     let query = range.understand(&question)?;
     let indicators = portal.indicators(viewer.role(), question.basis, &query).await?;
     let listing = results::indicators(&question.basis.plan().id, &indicators);
@@ -82,9 +75,9 @@ pub(crate) async fn indicators(
 pub(crate) async fn certification(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: AskedOf<Asked>,
+    asked: Read<Asked>,
 ) -> Result<Response, Problem> {
-    let question = asked.map_err(unreadable)?.understand(&portal.plans)?;
+    let question = read(asked)?.understand(&portal.plans)?;
     let basis = question.basis;
     let rows = portal.model.certification(basis, question.at()).await?;
     let listing = results::certification(&basis.plan().id, &rows, basis.zone());

@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::rejection::QueryRejection;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use compliance::FigureDef;
 use domain::Period;
 use domain::plan::{Measure, Rule};
@@ -18,7 +17,7 @@ use crate::parts::measures::{self, Shared};
 use crate::parts::number::Numbers;
 use crate::parts::table::Table;
 use crate::parts::{choose, others, parameters, plan, published, scopes, trend, workload};
-use crate::question::{Asked, Question};
+use crate::question::{Asked, Question, Read, read};
 use crate::sight::Sight;
 use crate::words::{self, measure as said};
 
@@ -27,11 +26,10 @@ pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     Path(id): Path<String>,
-    asked: Result<Query<Asked>, QueryRejection>,
-    view: Result<Query<View>, QueryRejection>,
+    asked: Read<Asked>,
+    view: Read<View>,
 ) -> Result<Markup, Problem> {
-    let unreadable = |fault: QueryRejection| Problem::unreadable_address(&fault);
-    let (Query(asked), Query(view)) = (asked.map_err(unreadable)?, view.map_err(unreadable)?);
+    let (asked, view) = (read(asked)?, read(view)?);
     let question = asked.understand(&portal.plans)?;
     let plan = question.basis.plan();
     let measure = plan.measure(&id).ok_or_else(|| Problem::nothing_there(said::unknown(&id, plan)))?;
@@ -82,7 +80,7 @@ fn main(of: &MeasureView<'_>, shared: &Shared<'_>, portal: &Portal, sight: Sight
         @match (&of.received, &of.computed) {
             (_, Some(computed)) => { (figures(computed, shared, sight)) }
             (None, None) if measure.rule.is_some() => { (plan::empty(question)) (parameters::section(measure)) }
-            _ => { (not_computed(measure)) (parameters::section(measure)) }
+            _ => { (not_computed(measure, !published.is_empty())) (parameters::section(measure)) }
         }
         @if !published.is_empty() { (published::section(measure, &published)) }
         (plan::unverified())
@@ -165,12 +163,12 @@ fn standing(computed: &Computed<'_>, shared: &Shared<'_>) -> Markup {
     }
 }
 
-fn not_computed(measure: &Measure) -> Markup {
+fn not_computed(measure: &Measure, is_published: bool) -> Markup {
     html! {
         section.empty aria-labelledby="standing" {
             h2 #standing { (words::overview::NOT_COMPUTED) }
             p { (words::overview::COLUMNS[1]) ": " (others::standard(measure)) }
-            p { (said::NOT_COMPUTED) }
+            p { (said::NOT_COMPUTED) @if is_published { " " (said::PUBLISHED_BELOW) } }
         }
     }
 }

@@ -1,7 +1,5 @@
 //! `GET /`, for roles that see figures: the state's figures of a plan and the statuses they give.
 
-use axum::extract::Query;
-use axum::extract::rejection::QueryRejection;
 use maud::{Markup, html};
 
 use crate::Portal;
@@ -11,18 +9,13 @@ use crate::pages::problem::Problem;
 use crate::parts::layout::Page;
 use crate::parts::measures::Shared;
 use crate::parts::number::Numbers;
-use crate::parts::{chart, choose, measures, others, plan, status};
-use crate::question::{Asked, Question};
+use crate::parts::{chart, choose, download, measures, others, plan, status};
+use crate::question::{Asked, Question, Read, read};
 use crate::words::overview as said;
 
 /// The overview of the plan asked for, as known at the moment asked for.
-pub(crate) async fn show(
-    portal: &Portal,
-    viewer: &Viewer,
-    asked: Result<Query<Asked>, QueryRejection>,
-) -> Result<Markup, Problem> {
-    let Query(asked) = asked.map_err(|fault| Problem::unreadable_address(&fault))?;
-    let question = asked.understand(&portal.plans)?;
+pub(crate) async fn show(portal: &Portal, viewer: &Viewer, asked: Read<Asked>) -> Result<Markup, Problem> {
+    let question = read(asked)?.understand(&portal.plans)?;
     let overview = portal.overview(viewer.role(), &question).await?;
     let numbers = Numbers::new(&question, viewer);
     let shared = Shared { question: &question, numbers: &numbers, published: &overview.published };
@@ -71,8 +64,9 @@ fn figures(overview: &Overview<'_>, shared: &Shared<'_>) -> Markup {
             (chart::legend(false))
             (measures::table(&overview.computed, shared))
             p.screen-only {
-                (crate::parts::download(&question.to("/figures.csv").with("by", "quarter").with("scope", "state"), said::FIGURES))
-                " " (crate::parts::download(&question.to("/certification.csv"), said::STATUSES))
+                (download(&question.to("/figures.csv").with("by", "quarter").with("scope", "state"), said::MEASURES))
+                " · "
+                a.download href=(question.to("/certification.csv")) { (said::CERTIFICATION_FILE) }
             }
         }
     }

@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::rejection::QueryRejection;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::Portal;
@@ -11,13 +10,13 @@ use crate::auth::access::{FIGURES, Role};
 use crate::auth::viewer::Viewer;
 use crate::pages::overview;
 use crate::pages::problem::Problem;
-use crate::question::Asked;
+use crate::question::{Asked, Read};
 
 /// The overview, or the way to where the viewer's work begins.
 pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: Result<Query<Asked>, QueryRejection>,
+    asked: Read<Asked>,
 ) -> Result<Response, Problem> {
     if FIGURES.admits(viewer.role()) {
         return Ok(overview::show(&portal, &viewer, asked).await?.into_response());

@@ -60,11 +60,8 @@ impl<'a> Point<'a> {
 }
 
 /// The points of the periods given, from figures of one scope.
-pub(crate) fn points<'a>(
-    periods: impl IntoIterator<Item = Period>,
-    figures: impl Iterator<Item = &'a Shown> + Clone,
-) -> Vec<Point<'a>> {
-    let of = |period| Point { period, shown: figures.clone().find(|shown| shown.period() == period) };
+pub(crate) fn points(periods: impl IntoIterator<Item = Period>, figures: &[Shown]) -> Vec<Point<'_>> {
+    let of = |period| Point { period, shown: figures.iter().find(|shown| shown.period() == period) };
     periods.into_iter().map(of).collect()
 }
 

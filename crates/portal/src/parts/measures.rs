@@ -133,7 +133,7 @@ fn last_quarters(row: &Row, measure: &Measure, shared: &Shared<'_>) -> Markup {
         id: format!("chart-{}", row.def.id),
         title: overview::chart_of(&row.def.id, &row.name),
         standard: row.def.standard,
-        points: chart::points(row.last_eight_quarters(), row.quarters.iter()),
+        points: chart::points(row.last_eight_quarters(), &row.quarters),
         published: published.clone(),
         reaches_back: false,
         is_sampled: is_sampled(measure),

@@ -1,6 +1,6 @@
 //! A figure by region and office: a table of one period, and small multiples of the periods up to it.
 
-use compliance::{Scope, ScopeKind, Shown};
+use compliance::{Figure, Scope, ScopeKind, Shown};
 use domain::Period;
 use maud::{Markup, html};
 
@@ -96,14 +96,14 @@ fn multiple(part: &Part, computed: &Computed<'_>, span: Option<Span>, shared: &S
         id: format!("part-{}-{}", part.scope.kind, part.scope.name),
         title: format!("{} {}: {name}", row.def.id, row.name),
         standard: row.def.standard,
-        points: chart::points(computed.side_by_side(), part.figures.iter()),
+        points: chart::points(computed.side_by_side(), &part.figures),
         published: Vec::new(),
         reaches_back: false,
         is_sampled: is_sampled(computed.rows.measure),
         size: Size::Tiny,
         span,
     };
-    let percent = part.of(computed.period).and_then(Shown::figure).and_then(|figure| figure.percent());
+    let percent = part.of(computed.period).and_then(Shown::figure).and_then(Figure::percent);
     html! {
         span { strong { (name) } @if let Some(percent) = percent { " " (words::percent(&percent)) } }
         @match chart.draw() {

@@ -39,7 +39,7 @@ fn by(grain: &'static str, figures: &[Shown], computed: &Computed<'_>, shared: &
         id: format!("trend-{grain}"),
         title: format!("{} {}: {}", row.def.id, row.name, heading.to_lowercase()),
         standard: row.def.standard,
-        points: chart::points(all_between(figures), figures.iter()),
+        points: chart::points(all_between(figures), figures),
         published: shared.published_of(&row.def.id),
         reaches_back: grain == "quarter",
         is_sampled: is_sampled(measure),

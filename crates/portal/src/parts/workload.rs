@@ -1,8 +1,8 @@
 //! OM18's indicators: over time for the state, by region and office for a month, and utilisation by category.
 
 use compliance::ScopeKind;
-use domain::Period;
 use domain::plan::Caseload;
+use domain::{Period, Rate};
 use maud::{Markup, html};
 
 use crate::address::Address;
@@ -76,15 +76,21 @@ fn cells(of: &Caseloads, shared: &Shared<'_>) -> [Markup; 6] {
     let records = shared.numbers.records(&figure.id, figure.period, &figure.scope);
     let caseloads = shared.numbers.caseloads(Period::Month(indicators.month), &indicators.scope);
     let missed = records.clone().map(|address| address.with("verdict", &domain::Verdict::NotMet));
-    let mean = indicators.mean_utilisation.percent(1).map_or_else(|| said::NOBODY.to_owned(), |of| words::percent(&of));
     [
         linked(&words::count(indicators.workers), records.as_ref()),
         linked(&words::count(indicators.over_full), caseloads.as_ref()),
         linked(&words::count(indicators.near_allowance), caseloads.as_ref()),
         linked(&words::count(of.over_too_long()), missed.as_ref()),
-        linked(&mean, caseloads.as_ref()),
+        percent(of, indicators.mean_utilisation, shared),
         html! { (words::count(indicators.staff_needed)) },
     ]
+}
+
+/// A share of what is carried, leading to who carries it.
+fn percent(of: &Caseloads, share: Rate, shared: &Shared<'_>) -> Markup {
+    let percent = share.percent(1).map_or_else(|| said::NOBODY.to_owned(), |percent| words::percent(&percent));
+    let month = Period::Month(of.indicators.month);
+    linked(&percent, shared.numbers.caseloads(month, &of.indicators.scope).as_ref())
 }
 
 /// The average utilisation of each category over the workers who hold it, by scope.
@@ -106,11 +112,7 @@ fn categories(workload: &Workload, shared: &Shared<'_>) -> Markup {
                     @for of in &workload.scopes {
                         tr {
                             th scope="row" { (part(of, shared)) }
-                            @for (_, average) in &of.indicators.averages {
-                                td.number {
-                                    (average.percent(1).map_or_else(|| said::NOBODY.to_owned(), |of| words::percent(&of)))
-                                }
-                            }
+                            @for (_, average) in &of.indicators.averages { td.number { (percent(of, *average, shared)) } }
                         }
                     }
                 }

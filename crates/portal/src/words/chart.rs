@@ -31,16 +31,13 @@ pub(crate) fn described(
         };
         format!("{}: {told}", period(point.period))
     });
-    let periods: Vec<String> = periods.collect();
-    let mut text = format!("Standard: {}.", super::standard(standard));
-    if !periods.is_empty() {
-        text.push_str(&format!(" {}.", periods.join("; ")));
-    }
-    if !published.is_empty() {
-        let published: Vec<String> = published.iter().map(|one| of_published(one)).collect();
-        text.push_str(&format!(" Published elsewhere: {}.", published.join("; ")));
-    }
-    text
+    let lists = [
+        (super::standard(standard), "Standard: "),
+        (periods.collect::<Vec<_>>().join("; "), ""),
+        (published.iter().map(|one| of_published(one)).collect::<Vec<_>>().join("; "), "Published elsewhere: "),
+    ];
+    let sentences = lists.into_iter().filter(|(list, _)| !list.is_empty());
+    sentences.map(|(list, before)| format!("{before}{list}.")).collect::<Vec<_>>().join(" ")
 }
 
 fn of_figure(figure: &Figure, is_sampled: bool) -> String {

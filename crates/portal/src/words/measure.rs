@@ -23,8 +23,8 @@ pub(crate) const NOTHING_TO_DRAW: &str = "No figure to draw";
 pub(crate) const SAMPLED: &str = "The case review is a sample, done by quarter: there are no figures by month. The interval says how far chance alone may have moved the share.";
 pub(crate) const SMALL_CELLS: &str = "Regions and offices with few reviewed cases are hidden. Where only one would be, the next smallest is hidden too, so that nothing can be worked out from the totals.";
 pub(crate) const SIDE_BY_SIDE_IN_FIGURES: &str = "All of these in figures";
-pub(crate) const NOT_COMPUTED: &str =
-    "No rule computes this measure yet, so it has no figure and no status. What others published of it stands below.";
+pub(crate) const NOT_COMPUTED: &str = "No rule computes this measure yet, so it has no figure and no status.";
+pub(crate) const PUBLISHED_BELOW: &str = "What others published of it stands below.";
 pub(crate) const STATE_ONLY: &str = "Your role sees the state's figures; those of regions and offices are for others.";
 
 /// The heading of the figure over time.

@@ -23,8 +23,7 @@ pub(crate) const NOT_COMPUTED_TEXT: &str =
     "The plan names these measures too. No rule computes them yet, so they have no figure and no status.";
 pub(crate) const NOT_COMPUTED_COLUMNS: [&str; 4] = ["Measure", "Standard", "Certification", "Published elsewhere"];
 
-pub(crate) const FIGURES: &str = "figures by quarter";
-pub(crate) const STATUSES: &str = "certification";
+pub(crate) const CERTIFICATION_FILE: &str = "Download certification as CSV";
 
 pub(crate) const ABOUT: &str = "About these figures";
 pub(crate) const PLAN_FILE: &str = "Plan file SHA-256";
