@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { barriers, desk, inABrowser, overhang, phone, visit } from '../support/browser.mjs';
 import { openToAll, people } from '../support/people.mjs';
+import { exitplan } from '../support/portal.mjs';
 
 inABrowser();
 
@@ -30,6 +31,36 @@ for (const viewport of [desk, phone]) {
       await holds(page);
       assert.ok((await page.getByRole('main').getByRole('link').count()) > 0);
     }));
+}
+
+test('every page is in the list of each role that may open it', async () => {
+  const rights = JSON.parse(await exitplan('rights', '--format', 'json'));
+  const pages = rights.filter((right) => right.method === 'GET' && !right.public && !isForPrograms(right.address));
+  assert.ok(pages.length > 0);
+  const unseen = Object.keys(people).flatMap((role) => pages.filter((page) => page[role] && !isListed(page, role)).map(({ address }) => `${role}: ${address}`));
+  assert.deepEqual(unseen, []);
+});
+
+for (const role of Object.keys(people)) {
+  test(`every page that the frame offers ${role} is there`, () =>
+    visit({ role }, async (page) => {
+      await page.goto(people[role].begins);
+      const offered = await page.getByRole('navigation').getByRole('link').all();
+      for (const path of await Promise.all(offered.map((link) => link.getAttribute('href')))) {
+        const answer = await page.goto(path);
+        assert.equal(answer.status(), 200, path);
+      }
+    }));
+}
+
+/** Whether an address gives a file or data, not a page. */
+function isForPrograms(address) {
+  return address.endsWith('.csv') || address.startsWith('/api/');
+}
+
+function isListed({ address }, role) {
+  const pattern = new RegExp(`^${address.replaceAll('.', '[.]').replace(/\{[^}]*\}/g, '[^/]+')}$`);
+  return people[role].pages.some((path) => pattern.test(path.split('?')[0]));
 }
 
 /** One first heading, DEMO in words, no barrier that axe knows, nothing that scrolls sideways. */
