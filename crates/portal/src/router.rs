@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 use axum::{Router, middleware};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::csrf::{CsrfLayer, ProtectionError};
 
 use crate::auth::guard;
@@ -18,6 +19,9 @@ use crate::{Portal, headers, hosts};
 
 /// No form is larger, but for an upload, which has its own limit.
 const LARGEST_FORM: usize = 64 * 1024;
+
+/// Fonts come compressed.
+const COMPRESSED_ALREADY: NotForContentType = NotForContentType::const_new("font/");
 
 /// The portal as a service.
 ///
@@ -42,7 +46,7 @@ pub fn router(portal: Portal) -> Router {
         .layer(middleware::from_fn_with_state(Arc::clone(&portal), hosts::only_own))
         .layer(middleware::from_fn_with_state(Arc::clone(&portal), problem::write_out))
         .layer(middleware::map_response_with_state(portal, headers::secure))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(COMPRESSED_ALREADY)))
 }
 
 fn forged(_: ProtectionError) -> Response<Body> {
