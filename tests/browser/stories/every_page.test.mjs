@@ -31,6 +31,14 @@ for (const viewport of [desk, phone]) {
       await holds(page);
       assert.ok((await page.getByRole('main').getByRole('link').count()) > 0);
     }));
+
+  test(`a page that the role may not open says so and leads on, at ${viewport.width} pixels`, () =>
+    visit({ role: 'monitor', viewport }, async (page) => {
+      const answer = await page.goto('/accounts');
+      assert.equal(answer.status(), 403);
+      await holds(page);
+      assert.ok((await page.getByRole('main').getByRole('link').count()) > 0);
+    }));
 }
 
 test('every page is in the list of each role that may open it', async () => {
