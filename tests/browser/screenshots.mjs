@@ -9,22 +9,22 @@ const largest = 250_000;
 
 const pictures = [
   { name: 'sign-in', path: '/sign-in' },
-  { name: 'overview', path: '/', role: 'monitor' },
-  { name: 'overview-phone', path: '/', role: 'monitor', viewport: phone },
-  { name: 'measure', path: '/measures/OM18', role: 'monitor' },
-  { name: 'records', path: '/records?measure=OM1&period=2019-12&scope=state&name=state&verdict=not_met', role: 'monitor' },
-  { name: 'caseloads', path: '/caseloads?office=hartford', role: 'monitor' },
-  { name: 'due-soon', path: '/due-soon?office=hartford', role: 'leadership' },
-  { name: 'due-soon-phone', path: '/due-soon?office=hartford', role: 'leadership', viewport: phone },
-  { name: 'submissions', path: '/submissions', role: 'steward' },
+  { name: 'overview', path: '/', person: 'monitor' },
+  { name: 'overview-phone', path: '/', person: 'monitor', viewport: phone },
+  { name: 'measure', path: '/measures/OM18', person: 'monitor' },
+  { name: 'records', path: '/records?measure=OM1&period=2019-12&scope=state&name=state&verdict=not_met', person: 'monitor' },
+  { name: 'caseloads', path: '/caseloads?office=hartford', person: 'monitor' },
+  { name: 'due-soon', path: '/due-soon?office=hartford', person: 'leadership' },
+  { name: 'due-soon-phone', path: '/due-soon?office=hartford', person: 'leadership', viewport: phone },
+  { name: 'submissions', path: '/submissions', person: 'steward' },
 ];
 
 const folder = process.argv[2];
 mkdirSync(folder, { recursive: true });
 const browser = await launch();
 try {
-  for (const { name, path, role, viewport = desk } of pictures) {
-    await visit({ role, viewport, within: browser }, async (page) => {
+  for (const { name, path, person, viewport = desk } of pictures) {
+    await visit({ person, viewport, within: browser }, async (page) => {
       const answer = await page.goto(path);
       if (!answer.ok()) throw new Error(`${path} answered ${answer.status()}`);
       await page.evaluate('document.fonts.ready');

@@ -1,4 +1,4 @@
-// What holds on every page, for every role, at a desk and on a phone.
+// What holds on every page, for everybody, at a desk and on a phone.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -8,13 +8,13 @@ import { exitplan } from '../support/portal.mjs';
 
 inABrowser();
 
-const visitors = [[undefined, openToAll], ...Object.entries(people).map(([role, { pages }]) => [role, pages])];
+const visitors = [[undefined, openToAll], ...Object.entries(people).map(([person, { pages }]) => [person, pages])];
 
-for (const [role, pages] of visitors) {
+for (const [person, pages] of visitors) {
   for (const viewport of [desk, phone]) {
     for (const path of pages) {
-      test(`${path} has no barrier for ${role ?? 'a stranger'} at ${viewport.width} pixels`, () =>
-        visit({ role, viewport }, async (page) => {
+      test(`${path} has no barrier for ${person ?? 'a stranger'} at ${viewport.width} pixels`, () =>
+        visit({ person, viewport }, async (page) => {
           const answer = await page.goto(path);
           assert.equal(answer.status(), 200);
           await holds(page);
@@ -25,7 +25,7 @@ for (const [role, pages] of visitors) {
 
 for (const viewport of [desk, phone]) {
   test(`a page that is not there says so and leads on, at ${viewport.width} pixels`, () =>
-    visit({ role: 'monitor', viewport }, async (page) => {
+    visit({ person: 'monitor', viewport }, async (page) => {
       const answer = await page.goto('/no-such-page');
       assert.equal(answer.status(), 404);
       await holds(page);
@@ -33,7 +33,7 @@ for (const viewport of [desk, phone]) {
     }));
 
   test(`a page that the role may not open says so and leads on, at ${viewport.width} pixels`, () =>
-    visit({ role: 'monitor', viewport }, async (page) => {
+    visit({ person: 'monitor', viewport }, async (page) => {
       const answer = await page.goto('/accounts');
       assert.equal(answer.status(), 403);
       await holds(page);
@@ -41,18 +41,19 @@ for (const viewport of [desk, phone]) {
     }));
 }
 
-test('every page is in the list of each role that may open it', async () => {
+test('every page is in the list of everybody who may open it', async () => {
   const rights = JSON.parse(await exitplan('rights', '--format', 'json'));
   const pages = rights.filter((right) => right.method === 'GET' && !right.public && !isForPrograms(right.address));
   assert.ok(pages.length > 0);
-  const unseen = Object.keys(people).flatMap((role) => pages.filter((page) => page[role] && !isListed(page, role)).map(({ address }) => `${role}: ${address}`));
+  const unseen = Object.entries(people).flatMap(([person, { role }]) =>
+    pages.filter((page) => page[role] && !isListed(page, person)).map(({ address }) => `${person}: ${address}`));
   assert.deepEqual(unseen, []);
 });
 
-for (const role of Object.keys(people)) {
-  test(`every page that the frame offers ${role} is there`, () =>
-    visit({ role }, async (page) => {
-      await page.goto(people[role].begins);
+for (const person of Object.keys(people)) {
+  test(`every page that the frame offers ${person} is there`, () =>
+    visit({ person }, async (page) => {
+      await page.goto(people[person].begins);
       const offered = await page.getByRole('navigation').getByRole('link').all();
       for (const path of await Promise.all(offered.map((link) => link.getAttribute('href')))) {
         const answer = await page.goto(path);
@@ -66,9 +67,9 @@ function isForPrograms(address) {
   return address.endsWith('.csv') || address.startsWith('/api/');
 }
 
-function isListed({ address }, role) {
+function isListed({ address }, person) {
   const pattern = new RegExp(`^${address.replaceAll('.', '[.]').replace(/\{[^}]*\}/g, '[^/]+')}$`);
-  return people[role].pages.some((path) => pattern.test(path.split('?')[0]));
+  return people[person].pages.some((path) => pattern.test(path.split('?')[0]));
 }
 
 /** One first heading, DEMO in words, no barrier that axe knows, nothing that scrolls sideways. */

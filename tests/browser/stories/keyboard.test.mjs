@@ -20,7 +20,7 @@ test('the keyboard alone leads from signing in to a record and out again, with t
   }));
 
 test('the first stop of a page skips the navigation', () =>
-  visit({ role: 'monitor' }, async (page) => {
+  visit({ person: 'monitor' }, async (page) => {
     await page.goto('/');
     await tabTo(page, '.usa-skipnav');
     await page.keyboard.press('Enter');

@@ -7,12 +7,12 @@ import { people, signIn } from '../support/people.mjs';
 
 inABrowser();
 
-for (const [role, { begins }] of Object.entries(people)) {
-  test(`${role} signs in and stands where the work begins`, () =>
+for (const [person, { begins }] of Object.entries(people)) {
+  test(`${person} signs in and stands where the work begins`, () =>
     visit({}, async (page) => {
-      await fillSignIn(page, signIn(role));
+      await fillSignIn(page, signIn(person));
       await page.waitForURL((url) => url.pathname === begins);
-      assert.match(await page.getByRole('banner').innerText(), new RegExp(`demo-${role}`));
+      assert.match(await page.getByRole('banner').innerText(), new RegExp(`demo-${person}`));
       assert.equal(await page.getByRole('heading', { level: 1 }).count(), 1);
     }));
 }

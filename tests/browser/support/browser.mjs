@@ -32,8 +32,8 @@ export function launch() {
 }
 
 /** Tells a story about one visitor: nobody yet, or somebody signed in; fails on what must never happen. */
-export async function visit({ role, viewport = desk, within = browser }, story) {
-  const storageState = role && (await session(role, within));
+export async function visit({ person, viewport = desk, within = browser }, story) {
+  const storageState = person && (await session(person, within));
   const context = await within.newContext({ baseURL: portal, viewport, storageState });
   const faults = [];
   watch(context, faults);
@@ -61,17 +61,17 @@ function watch(context, faults) {
   });
 }
 
-/** The state of a browser in which somebody signed in; each role signs in once a file. */
-async function session(role, within) {
-  if (!sessions.has(role)) {
+/** The state of a browser in which somebody signed in; each person signs in once a file. */
+async function session(person, within) {
+  if (!sessions.has(person)) {
     const context = await within.newContext({ baseURL: portal });
     const page = await context.newPage();
-    await fillSignIn(page, signIn(role));
+    await fillSignIn(page, signIn(person));
     await page.waitForURL((url) => url.pathname !== '/sign-in');
-    sessions.set(role, await context.storageState());
+    sessions.set(person, await context.storageState());
     await context.close();
   }
-  return sessions.get(role);
+  return sessions.get(person);
 }
 
 /** Fills in and sends the form for signing in. */
