@@ -3,7 +3,7 @@
 /** What everybody sees without signing in. */
 export const openToAll = ['/sign-in', '/sign-in?signed_out=true'];
 
-const own = ['/', '/account'];
+const own = ['/', '/account', '/api'];
 const measures = ['/measures/OM1', '/measures/OM3', '/measures/OM18', '/measures/OM4'];
 const asked = [
   '/?plan=juan-f-2017', '/?known_on=2018-07-01', '/?known_on=2017-01-01', '/measures/OM17?plan=juan-f-2017',
