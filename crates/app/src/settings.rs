@@ -50,7 +50,7 @@ pub(crate) struct PortalSettings {
     #[config(env = "EXITPLAN_PORTAL_SECRET_FILE")]
     pub(crate) secret_file: Option<PathBuf>,
 
-    /// The address by which people open the portal, such as https://monitor.example.gov; needed with TLS or a proxy.
+    /// The address by which people open the portal, such as <https://monitor.example.gov>; needed with TLS or a proxy.
     #[config(env = "EXITPLAN_PORTAL_PUBLIC_ADDRESS")]
     pub(crate) public_address: Option<String>,
 

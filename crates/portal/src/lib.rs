@@ -32,6 +32,7 @@ mod workload;
 
 pub use auth::access::{Access, Role};
 pub use auth::password;
+pub use auth::session::hex;
 pub use listen::{Certificate, Listening, ServeError, bind, serve};
 pub use router::router;
 pub use routes::{Right, rights};

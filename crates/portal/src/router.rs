@@ -53,6 +53,7 @@ fn forged(_: ProtectionError) -> Response<Body> {
     Problem::forged().into_response()
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "the layer hands over what was thrown")]
 fn broken(fault: Box<dyn Any + Send>) -> Response<Body> {
     let text = fault.downcast_ref::<String>().map(String::as_str).or_else(|| fault.downcast_ref::<&str>().copied());
     Problem::broken(text.unwrap_or("no text")).into_response()

@@ -16,7 +16,7 @@ pub(crate) fn make(path: &Path) -> Result<(), Failure> {
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let opened = options.write(true).create_new(true).open(path);
     let mut file = opened.with_context(|| format!("could not make the file {}", path.display()))?;
-    let digits: String = chance::bytes().iter().map(|byte| format!("{byte:02x}")).collect();
+    let digits = portal::hex(&chance::bytes());
     let written = file.write_all(format!("{digits}\n").as_bytes()).and_then(|()| file.sync_all());
     written.with_context(|| format!("could not write {}", path.display()))?;
     output::write(&format!("Wrote a new secret to {}; nobody but you may read it.\n", path.display()))

@@ -5,7 +5,7 @@ use std::io::{self, BufRead};
 use domain::extract::Code;
 use portal::{password, person};
 use serde_json::json;
-use store::{Action, Duty, Entry, NewAccount, NewPassword, Role};
+use store::{Action, Duty, Entry, NewAccount, NewPassword};
 
 use crate::cli::General;
 use crate::clock;
@@ -30,10 +30,10 @@ pub(crate) async fn add(
     password_stdin: bool,
 ) -> Result<(), Failure> {
     let today = office.basis.zone().date(clock::now());
-    person::check_name(&person.name).map_err(wrong)?;
-    person::check_areas(&person.duty, office.basis.offices(), today).map_err(wrong)?;
+    person::check_name(&person.name).map_err(|fault| wrong(&fault))?;
+    person::check_areas(&person.duty, office.basis.offices(), today).map_err(|fault| wrong(&fault))?;
     let password = ask(password_stdin)?;
-    password::check(&password, &person.name, office.is_demo).map_err(wrong)?;
+    password::check(&password, &person.name, office.is_demo).map_err(|fault| wrong(&fault))?;
     let (name, role) = (person.name.clone(), person.duty.role);
     store_account(office, person, &password, true).await?;
     output::say(general.format, format!("Added the account `{name}` ({}).", role.text()))
@@ -77,6 +77,6 @@ fn ask(from_stdin: bool) -> Result<String, Failure> {
     if first == second { Ok(first) } else { Err(Failure::WrongUse("the two passwords differ".to_owned())) }
 }
 
-fn wrong(fault: impl ToString) -> Failure {
+fn wrong(fault: &impl std::fmt::Display) -> Failure {
     Failure::WrongUse(fault.to_string())
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::extract::State;
 use maud::{Markup, html};
 
+use crate::auth::access::Access;
 use crate::auth::viewer::Viewer;
 use crate::parts::layout::Page;
 use crate::parts::table::Table;
@@ -45,8 +46,7 @@ fn token(root: &str) -> Markup {
 
 fn tables() -> Markup {
     let row = |(path, gives, asked): (&str, &str, &str)| {
-        let roles: Vec<&str> =
-            routes::access(path).into_iter().flat_map(|access| access.roles()).map(words::role).collect();
+        let roles: Vec<&str> = routes::access(path).into_iter().flat_map(Access::roles).map(words::role).collect();
         [html! { code { (path) } }, html! { (gives) }, html! { (asked) }, html! { (words::list(&roles)) }]
     };
     let rows = guide::GIVES.into_iter().map(row).collect();

@@ -56,7 +56,7 @@ pub(crate) struct Boxes<'a> {
     /// What they are for.
     pub(crate) legend: &'a str,
     /// Each value with what people read, and whether it is ticked.
-    pub(crate) boxes: Vec<(String, String, bool)>,
+    pub(crate) choices: Vec<(String, String, bool)>,
 }
 
 impl Boxes<'_> {
@@ -65,7 +65,7 @@ impl Boxes<'_> {
         html! {
             fieldset.usa-fieldset {
                 legend.usa-legend { (self.legend) }
-                @for (value, shown, is_ticked) in &self.boxes {
+                @for (value, shown, is_ticked) in &self.choices {
                     @let id = format!("{}-{value}", self.name);
                     div.usa-checkbox {
                         input.usa-checkbox__input id=(id) type="checkbox" name=(self.name) value=(value)

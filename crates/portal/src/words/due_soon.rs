@@ -146,9 +146,8 @@ pub(crate) fn state(task: &Task, of: &DueSoon, basis: &Basis) -> String {
             let left = task.due.moment(zone) - of.as_of;
             if task.is_late { format!("{} late", length(-left)) } else { format!("{} left", length(left)) }
         }
-        Matter::Completion { .. } => days(task.due.last_day(zone).since(of.as_of_day)),
         Matter::Visits { .. } if task.is_late => format!("Missed: {} is over", month(of.month)),
-        Matter::Visits { .. } => days(task.due.last_day(zone).since(of.as_of_day)),
+        Matter::Completion { .. } | Matter::Visits { .. } => days(task.due.last_day(zone).since(of.as_of_day)),
         Matter::Overload { passes_on: Some(day), .. } => {
             format!("Longer than allowed on {} if nothing changes", date(day.date()))
         }

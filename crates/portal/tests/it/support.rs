@@ -191,7 +191,7 @@ impl Office {
         if self.portal.store.accounts().find("juan-f", &name).await.unwrap().is_none() {
             let id = self.add(&name, role, offices, regions).await;
             let password = NewPassword { hash: portal::password::hash(PASSWORD).await.unwrap(), must_change: false };
-            let entry = self.entry(Action::PasswordReset, &name);
+            let entry = Office::entry(Action::PasswordReset, &name);
             self.portal.store.accounts().set_password(id, password, None, entry).await.unwrap();
         }
         let answer = self.grant(&name, PASSWORD).await;
@@ -207,7 +207,7 @@ impl Office {
         answer(self.router(), request).await
     }
 
-    fn entry(&self, action: Action, name: &str) -> Entry {
+    fn entry(action: Action, name: &str) -> Entry {
         Entry {
             order: "juan-f".to_owned(),
             at: now(),

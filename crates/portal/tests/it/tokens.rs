@@ -5,7 +5,7 @@ use axum::http::{Request, StatusCode};
 use chrono::{DateTime, TimeDelta, Utc};
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
 use portal::{Role, Secret};
-use serde_json::{Value, json};
+use serde_json::Value;
 use store::{Action, TokenId};
 use testdb::{Engine, TestDb, run};
 

@@ -65,11 +65,11 @@ pub(crate) fn fields(chosen: &Duty, offices: &Offices, today: NaiveDate) -> Mark
     // A region that is no more stays to be seen, and to be taken away.
     let gone = chosen.regions.iter().filter(|number| !offices.regions_on(today).contains(number.as_str()));
     boxes.extend(gone.map(|number| region(number)));
-    let regions = Boxes { name: "regions", legend: accounts::REGIONS, boxes };
+    let regions = Boxes { name: "regions", legend: accounts::REGIONS, choices: boxes };
     let office =
         |office: &domain::Office| (office.code.clone(), office.name.clone(), chosen.offices.contains(&office.code));
     let offices =
-        Boxes { name: "offices", legend: accounts::OFFICES, boxes: offices.all().iter().map(office).collect() };
+        Boxes { name: "offices", legend: accounts::OFFICES, choices: offices.all().iter().map(office).collect() };
     html! {
         (roles.render())
         p.usa-hint { (accounts::AREAS_HINT) }

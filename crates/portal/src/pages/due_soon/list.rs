@@ -81,10 +81,7 @@ fn table(shown: &Shown<'_>, caption: &str, tasks: &[&Task]) -> Markup {
 fn line(shown: &Shown<'_>, task: &Task) -> [Markup; 4] {
     let zone = shown.question.basis.zone();
     let link = |id: &str| html! { a href=(shown.question.to("/find").with("id", id)) { (id) } };
-    let worker = match &task.worker_id {
-        Some(id) => link(id),
-        None => html! { (said::NO_WORKER) },
-    };
+    let worker = task.worker_id.as_deref().map_or_else(|| html! { (said::NO_WORKER) }, link);
     let what = html! {
         @match &task.matter {
             Matter::Overload { .. } => {},

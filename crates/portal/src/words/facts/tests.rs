@@ -36,19 +36,19 @@ fn accepted(at: &str) -> Report {
 }
 
 /// What is told of a report that had so many hours for first contact.
-fn within_hours(of: Report, hours: i64) -> String {
+fn within_hours(of: &Report, hours: i64) -> String {
     let due = of.accepted_at + chrono::TimeDelta::hours(hours);
     let late = Late::Time(of.commenced_at.unwrap_or(of.drawn) - due);
     let allowed = Allowed::Hours(u32::try_from(hours).unwrap());
     let deadline = Deadline { step: Step::Commencement, allowed, due: Due::At(due), late };
-    report::told(&of, &deadline, zone()).sentences.join(" ")
+    report::told(of, &deadline, zone()).sentences.join(" ")
 }
 
 #[test]
 fn a_late_contact_is_told_with_both_times_and_the_difference() {
     let report = Report { commenced_at: zone().parse("2019-05-04T15:02").ok(), ..accepted("2019-05-03T14:10") };
     assert_eq!(
-        within_hours(report, 24),
+        within_hours(&report, 24),
         "Accepted May 3, 2019, 2:10 PM; first contact within 24 hours, by May 4, 2019, 2:10 PM. \
          First contact May 4, 2019, 3:02 PM: 52 minutes late. Investigation, case C7."
     );
@@ -57,27 +57,27 @@ fn a_late_contact_is_told_with_both_times_and_the_difference() {
 #[test]
 fn a_contact_in_time_is_told_as_early_or_as_exact() {
     let at = |text: &str| Report { commenced_at: zone().parse(text).ok(), ..accepted("2019-05-03T14:10") };
-    assert!(within_hours(at("2019-05-03T15:00"), 24).contains("3:00 PM: 23 hours 10 minutes early."));
-    assert!(within_hours(at("2019-05-04T14:10"), 24).contains("2:10 PM: exactly in time."));
-    assert!(within_hours(at("2019-05-04T14:10:01"), 24).contains("2:10:01 PM: 1 second late."));
+    assert!(within_hours(&at("2019-05-03T15:00"), 24).contains("3:00 PM: 23 hours 10 minutes early."));
+    assert!(within_hours(&at("2019-05-04T14:10"), 24).contains("2:10 PM: exactly in time."));
+    assert!(within_hours(&at("2019-05-04T14:10:01"), 24).contains("2:10:01 PM: 1 second late."));
 }
 
 #[test]
 fn a_clock_change_is_told_because_the_wall_shows_other_hours() {
     // Clocks go back on 2018-11-04: 24 hours after 10:00 it is 09:00.
     let report = Report { commenced_at: zone().parse("2018-11-04T09:40").ok(), ..accepted("2018-11-03T10:00") };
-    let told = within_hours(report, 24);
+    let told = within_hours(&report, 24);
     assert!(told.contains("by November 4, 2018, 9:00 AM."), "{told}");
     assert!(told.contains("The clocks were changed in between; hours count as they pass."), "{told}");
     assert!(told.contains("9:40 AM: 40 minutes late."), "{told}");
-    assert!(!within_hours(accepted("2019-05-03T10:00"), 24).contains("clocks"));
+    assert!(!within_hours(&accepted("2019-05-03T10:00"), 24).contains("clocks"));
 }
 
 #[test]
 fn what_was_not_done_is_told_as_of_the_draw() {
-    let told = within_hours(accepted("2019-06-13T06:00"), 24);
+    let told = within_hours(&accepted("2019-06-13T06:00"), 24);
     assert!(told.contains("No contact when the data was drawn, June 15, 2019, 6:00 AM: 1 day late."), "{told}");
-    let told = within_hours(accepted("2019-06-15T05:00"), 24);
+    let told = within_hours(&accepted("2019-06-15T05:00"), 24);
     assert!(told.contains("6:00 AM; the time allowed had not run out."), "{told}");
 }
 
