@@ -44,6 +44,7 @@ pub(crate) fn table() -> Vec<Route> {
         get("/api/v1/certification", FIGURES, api::results::certification),
         get("/api/v1/figures", FIGURES, api::results::figures),
         get("/api/v1/openapi.json", Access::Public, api::document::show),
+        get("/api/v1/records", RECORDS, api::results::records),
         get("/api/v1/submissions", SUBMISSIONS, api::evidence::submissions),
         post("/api/v1/token", Access::Public, api::token::grant),
         get("/assets/{version}/{*name}", Access::Public, assets::show),

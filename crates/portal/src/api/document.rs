@@ -16,7 +16,7 @@ use crate::api::{Refusal, evidence, results, token};
         description = "Figures, records, certification and submissions of a plan, to who brings a token and as far as its role sees them. Every answer is JSON, or CSV with format=csv.",
         license(name = "Apache-2.0 OR MIT", identifier = "Apache-2.0 OR MIT")
     ),
-    paths(token::grant, results::figures, results::certification, evidence::submissions, show),
+    paths(token::grant, results::figures, results::records, results::certification, evidence::submissions, show),
     components(schemas(Refusal)),
     modifiers(&ByToken)
 )]
@@ -84,6 +84,28 @@ pub(crate) struct FigureRow {
     /// When the newest submission used was drawn.
     #[schema(format = DateTime)]
     as_of: String,
+}
+
+/// A record behind a figure.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "it describes a row; rows are written from listings")]
+pub(crate) struct RecordRow {
+    /// The measure or segment.
+    measure: String,
+    /// The month or quarter to which the record counts.
+    period: String,
+    /// The id of the report, case, child, worker or review.
+    record_id: String,
+    /// The office's code.
+    office: String,
+    /// The worker's id.
+    worker_id: Option<String>,
+    /// `met`, `not_met`, `excluded` or `pending`; none behind an average.
+    verdict: Option<String>,
+    /// The code of the reason.
+    reason: Option<String>,
+    /// What exactly made the verdict.
+    detail: String,
 }
 
 /// Where a measure or segment stands on its way to certification.
@@ -161,7 +183,7 @@ mod tests {
         };
         let described: BTreeSet<_> = document["paths"].as_object().unwrap().iter().flat_map(methods).collect();
         assert_eq!(described, routed);
-        assert_eq!(described.len(), 5);
+        assert_eq!(described.len(), 6);
     }
 
     #[test]
@@ -180,6 +202,7 @@ mod tests {
         let zone = Zone::named("America/New_York").unwrap();
         let listings = [
             ("FigureRow", reports::results::figures("", &[], zone)),
+            ("RecordRow", reports::results::records(&[])),
             ("CertificationRow", reports::results::certification("", &[], zone)),
             ("SubmissionRow", reports::evidence::submissions(&[], &BTreeSet::new(), zone)),
         ];

@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::rejection::QueryRejection;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use domain::submission::{Submission, current_by_month};
 
@@ -12,7 +11,7 @@ use crate::api::document::SubmissionRow;
 use crate::api::{Refusal, Table, Wanted};
 use crate::auth::viewer::Viewer;
 use crate::pages::problem::Problem;
-use crate::question::Asked;
+use crate::question::{Asked, Read, read};
 
 /// Lists the accepted submissions in the order of entry, as known at a moment.
 ///
@@ -34,12 +33,11 @@ use crate::question::Asked;
 pub(crate) async fn submissions(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: Result<Query<Asked>, QueryRejection>,
-    form: Result<Query<Wanted>, QueryRejection>,
+    asked: Read<Asked>,
+    form: Read<Wanted>,
 ) -> Result<Response, Problem> {
-    let unreadable = |fault: QueryRejection| Problem::unreadable_address(&fault);
-    let Query(form) = form.map_err(unreadable)?;
-    let question = asked.map_err(unreadable)?.understand(&portal.plans)?;
+    let (asked, form) = (read(asked)?, read(form)?);
+    let question = asked.understand(&portal.plans)?;
     let all = portal.model.submissions(question.basis).await?;
     let is_known = |one: &&Submission| question.at().is_none_or(|at| one.received <= at);
     let known: Vec<Submission> = all.iter().filter(is_known).cloned().collect();

@@ -1,4 +1,4 @@
-//! `GET /api/v1/figures` and `/api/v1/certification`: what the records add up to.
+//! `GET /api/v1/figures`, `/api/v1/records` and `/api/v1/certification`: what the records add up to, and the records.
 
 use std::sync::Arc;
 
@@ -8,11 +8,12 @@ use axum::response::Response;
 use compliance::ScopeKind;
 
 use crate::Portal;
-use crate::api::document::{CertificationRow, FigureRow};
+use crate::api::document::{CertificationRow, FigureRow, RecordRow};
 use crate::api::{Refusal, Table, Wanted};
 use crate::auth::viewer::Viewer;
 use crate::pages::downloads::{Range, unknown_measure};
 use crate::pages::problem::Problem;
+use crate::pages::records::{self, AskedRecords};
 use crate::question::{Asked, Read, read};
 use crate::sight::Sight;
 use crate::words::api as words;
@@ -52,6 +53,39 @@ pub(crate) async fn figures(
     let figures = portal.figures(viewer.role(), basis, &query).await.map_err(unknown_measure)?;
     let listing = reports::results::figures(&basis.plan().id, &figures, basis.zone());
     let table = Table { name: "figures", asked: range.entered(&question), is_of_records: false, listing };
+    portal.answer(&viewer, &form, table).await
+}
+
+/// Lists the records behind a figure, each with its verdict and reason, as far as the viewer may open them.
+///
+/// # Errors
+/// A problem as JSON.
+#[utoipa::path(
+    get,
+    path = "/api/v1/records",
+    operation_id = "records",
+    tag = "Results",
+    params(Asked, AskedRecords, Wanted),
+    responses(
+        (status = 200, description = "Records of the figure", body = [RecordRow]),
+        (status = 400, description = "The question can't be understood", body = Refusal),
+        (status = 401, description = "No token, or one that is refused", body = Refusal),
+        (status = 403, description = "The role sees no records", body = Refusal),
+        (status = 404, description = "Nothing was handed in by then", body = Refusal),
+    )
+)]
+pub(crate) async fn records(
+    State(portal): State<Arc<Portal>>,
+    viewer: Viewer,
+    asked: Read<Asked>,
+    records: Read<AskedRecords>,
+    form: Read<Wanted>,
+) -> Result<Response, Problem> {
+    let (asked, records, form) = (read(asked)?, read(records)?, read(form)?);
+    let question = asked.understand(&portal.plans)?;
+    let found = records::find(&portal, &viewer, question, &records).await?;
+    let (asked, listing) = (found.entered(found.len()), found.listing());
+    let table = Table { name: "records", asked, is_of_records: true, listing };
     portal.answer(&viewer, &form, table).await
 }
 

@@ -13,6 +13,7 @@ use compliance::{Figure, Reach, Record};
 use domain::Period;
 use maud::{Markup, html};
 use readmodel::{FiguresQuery, Grain, PeriodRange, RecordsQuery};
+use reports::Listing;
 use store::Action;
 
 use crate::Portal;
@@ -25,7 +26,8 @@ use crate::parts::pagination::Pages;
 use crate::question::{Asked, Question};
 use crate::words::records as said;
 
-use asked::{AskedRecords, Choice, Filter, Sort};
+pub(crate) use asked::AskedRecords;
+use asked::{Choice, Filter, Sort};
 
 pub(crate) const HERE: &str = "/records";
 const CSV: &str = "/records.csv";
@@ -36,7 +38,7 @@ const PER_PAGE: usize = 50;
 type AskedOf<T> = Result<Query<T>, QueryRejection>;
 
 /// What was found for a question.
-struct Found<'p> {
+pub(crate) struct Found<'p> {
     question: Question<'p>,
     choice: Choice<'p>,
     filter: Filter,
@@ -87,8 +89,7 @@ pub(crate) async fn csv(
     let (question, asked) = understand(&portal, asked, records)?;
     let found = find(&portal, &viewer, question, &asked).await?;
     let file = format!("records-{}-{}.csv", found.choice.def.id.replace(':', "-"), found.choice.period);
-    let listing = reports::results::records(&found.shown);
-    portal.hand_out(&viewer, &file, found.entered(found.shown.len()), &listing).await
+    portal.hand_out(&viewer, &file, found.entered(found.shown.len()), &found.listing()).await
 }
 
 fn understand(
@@ -101,7 +102,11 @@ fn understand(
     Ok((asked.map_err(unreadable)?.understand(&portal.plans)?, records))
 }
 
-async fn find<'p>(
+/// Looks for the records that a viewer asks for, as far as the viewer may open them.
+///
+/// # Errors
+/// A page that says what to write instead.
+pub(crate) async fn find<'p>(
     portal: &Portal,
     viewer: &Viewer,
     question: Question<'p>,
@@ -131,8 +136,18 @@ async fn find<'p>(
 }
 
 impl Found<'_> {
+    /// The records shown, as a table.
+    pub(crate) fn listing(&self) -> Listing {
+        reports::results::records(&self.shown)
+    }
+
+    /// How many records are shown.
+    pub(crate) fn len(&self) -> usize {
+        self.shown.len()
+    }
+
     /// What is entered in the journal.
-    fn entered(&self, records: usize) -> serde_json::Value {
+    pub(crate) fn entered(&self, records: usize) -> serde_json::Value {
         let mut subject = self.question.entered();
         subject["page"] = HERE.into();
         for (name, value) in self.address(HERE).question().iter().filter(|(name, _)| *name != "known_on") {

@@ -24,11 +24,16 @@ pub(crate) const CAPTION: &str = "Addresses, what they give and to whom";
 pub(crate) const COLUMNS: [&str; 4] = ["Address", "Gives", "Asked with", "For"];
 
 /// What an address gives, and what can be asked with it.
-pub(crate) const GIVES: [(&str, &str, &str); 3] = [
+pub(crate) const GIVES: [(&str, &str, &str); 4] = [
     (
         "/api/v1/figures",
         "Numerator, denominator and percentage of each measure",
         "measure, from, to, by, scope, plan, known_on",
+    ),
+    (
+        "/api/v1/records",
+        "Every record behind a figure, with verdict and reason",
+        "measure, period, scope, name, verdict, reason, office, worker, sort, plan, known_on",
     ),
     ("/api/v1/certification", "The status of each measure on its way to certification", "plan, known_on"),
     ("/api/v1/submissions", "Accepted submissions, and which of them count", "plan, known_on"),
@@ -38,8 +43,12 @@ pub(crate) const EXAMPLES: &str = "Examples";
 pub(crate) const NAMES: &str = "Names and values are those of the command line: by=quarter, scope=region, period=2019-06 or 2019-Q2, verdict=not_met, known_on=2019-07-15. Write a + in a time as %2B.";
 
 /// Examples: what is asked, and the path that asks it.
-pub(crate) const PATHS: [(&str, &str); 3] = [
+pub(crate) const PATHS: [(&str, &str); 4] = [
     ("Every quarter's figures of the state, as CSV:", "figures?by=quarter&scope=state&format=csv"),
+    (
+        "In-home visits of May 2019 in New Haven that were missed:",
+        "records?measure=OM17&period=2019-05&scope=office&name=new-haven&verdict=not_met",
+    ),
     ("Where each measure stood on July 15, 2019:", "certification?known_on=2019-07-15"),
     ("What was handed in:", "submissions"),
 ];

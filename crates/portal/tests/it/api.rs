@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use axum::http::StatusCode;
 use portal::Role;
 use serde_json::Value;
+use store::Action;
 use testdb::{Engine, TestDb, run};
 
 use crate::support::{Answer, Office, Program};
@@ -95,6 +96,46 @@ fn counsel_gets_small_cells_of_the_case_review_without_numbers() {
 }
 
 #[test]
+fn records_are_those_of_the_page_and_to_read_them_is_entered_in_the_journal() {
+    about_a_quarter(async |office| {
+        let program = office.program(Role::Monitor).await;
+        let asked = "measure=OM17&period=2019-05&verdict=not_met";
+        let json = program.get(&format!("/api/v1/records?{asked}")).await;
+        let entry = office.journal().await.remove(0);
+        assert_eq!((entry.action, entry.actor.as_str()), (Action::RecordsSeen, "program-monitor"));
+        assert_eq!(entry.subject["page"], "/api/v1/records");
+        assert_eq!((&entry.subject["measure"], &entry.subject["verdict"]), (&"OM17".into(), &"not_met".into()));
+        assert_eq!(entry.subject["records"], rows(&json).len());
+        assert_eq!(values(&rows(&json), "verdict").into_iter().collect::<Vec<_>>(), ["not_met"]);
+        let csv = program.get(&format!("/api/v1/records?{asked}&format=csv")).await;
+        assert_eq!(office.journal().await[0].action, Action::Downloaded);
+        assert_eq!(csv.text, office.page(&format!("/records.csv?{asked}")).await);
+    });
+}
+
+#[test]
+fn a_director_gets_records_of_the_own_offices_whatever_is_asked() {
+    about_a_quarter(async |office| {
+        let director = office.program_of(Role::Leadership, &["new-haven"], &["1"]).await;
+        let own = ["bridgeport", "new-haven", "norwalk"];
+        for scope in ["", "&scope=state", "&scope=region&name=1", "&scope=office&name=new-haven"] {
+            for period in ["2019-05", "2019-Q2"] {
+                let listed = rows(&director.get(&format!("/api/v1/records?measure=OM17&period={period}{scope}")).await);
+                assert!(!listed.is_empty(), "{period}{scope}");
+                assert!(
+                    values(&listed, "office").iter().all(|office| own.contains(&office.as_str())),
+                    "{period}{scope}"
+                );
+            }
+        }
+        for elsewhere in ["&scope=office&name=hartford", "&scope=region&name=4", "&scope=state&office=hartford"] {
+            let listed = rows(&director.get(&format!("/api/v1/records?measure=OM17&period=2019-05{elsewhere}")).await);
+            assert_eq!(listed, Vec::<Value>::new(), "{elsewhere}");
+        }
+    });
+}
+
+#[test]
 fn submissions_are_listed_as_known_at_a_moment() {
     about_a_quarter(async |office| {
         let steward = office.program(Role::Steward).await;
@@ -119,6 +160,10 @@ fn a_question_that_can_t_be_understood_gets_what_to_write_instead() {
             ("figures?by=week", "Write by= with month or quarter."),
             ("figures?scope=town", "Write scope= with state, region or office"),
             ("figures?format=xml", "Write format=json or format=csv."),
+            ("records?measure=OM99&period=2019-05", "OM99"),
+            ("records?measure=OM17&period=soon", "soon"),
+            ("records?measure=OM17&period=2019-05&verdict=maybe", "maybe"),
+            ("records?measure=OM17&period=2019-05&scope=office&name=atlantis", "atlantis"),
             ("certification?plan=a&plan=b", "at most once"),
             ("submissions?known_on=2019-02-30", "is no day or time"),
         ];
@@ -133,7 +178,9 @@ fn a_question_that_can_t_be_understood_gets_what_to_write_instead() {
 fn a_role_that_may_not_ask_is_told_who_may() {
     about_a_quarter(async |office| {
         for (role, table) in [
+            (Role::Counsel, "records?measure=OM17&period=2019-05"),
             (Role::Counsel, "submissions"),
+            (Role::Steward, "records"),
             (Role::Leadership, "submissions"),
             (Role::Admin, "figures"),
             (Role::Reviewer, "certification"),
@@ -168,7 +215,9 @@ fn the_description_is_for_everybody_and_the_page_about_it_for_who_is_signed_in()
         let description: Value = serde_json::from_str(&description.text).unwrap();
         assert_eq!(description["openapi"], "3.1.0");
         let page = office.as_role(Role::Counsel).await.page("/api").await;
-        for text in ["curl -X POST http://127.0.0.1:8080/api/v1/token", "court monitor and data steward"] {
+        for text in
+            ["curl -X POST http://127.0.0.1:8080/api/v1/token", "/api/v1/records", "court monitor and data steward"]
+        {
             assert!(page.contains(text), "{text}: {page}");
         }
     });
@@ -180,7 +229,7 @@ fn every_name_on_the_page_is_one_that_the_description_knows() {
         let office = Office::empty(&db).await;
         let description: Value = serde_json::from_str(&office.get_unknown("/api/v1/openapi.json").await.text).unwrap();
         let page = office.page("/api").await;
-        for table in ["figures", "certification", "submissions"] {
+        for table in ["figures", "records", "certification", "submissions"] {
             let described = description["paths"][format!("/api/v1/{table}")]["get"]["parameters"].as_array().unwrap();
             let (_, row) = page.split_once(&format!("<code>/api/v1/{table}</code>")).unwrap();
             let row = row.split_once("</tr>").unwrap().0;

@@ -7,6 +7,7 @@ use domain::plan::{Measure, Rule};
 use domain::submission::current_by_month;
 use domain::{Month, Period, Quarter, Reason, Verdict};
 use serde::Deserialize;
+use utoipa::IntoParams;
 
 use crate::Portal;
 use crate::address::Address;
@@ -15,7 +16,8 @@ use crate::question::Question;
 use crate::words::records as said;
 
 /// The question as it stands in the address; what is empty is not asked.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(default)]
 pub(crate) struct AskedRecords {
     /// The measure or segment.
@@ -37,6 +39,7 @@ pub(crate) struct AskedRecords {
     /// A column, with `-` before it from its end.
     pub(crate) sort: String,
     /// The page of the list.
+    #[param(ignore)]
     pub(crate) page: String,
 }
 
