@@ -13,7 +13,7 @@ const pictures = [
   { name: 'overview-phone', path: '/', person: 'monitor', viewport: phone },
   { name: 'measure', path: '/measures/OM18', person: 'monitor' },
   { name: 'records', path: '/records?measure=OM1&period=2019-12&scope=state&name=state&verdict=not_met', person: 'monitor' },
-  { name: 'caseloads', path: '/caseloads?office=hartford', person: 'monitor' },
+  { name: 'caseloads', path: '/caseloads', person: 'monitor' },
   { name: 'due-soon', path: '/due-soon?office=hartford', person: 'leadership' },
   { name: 'due-soon-phone', path: '/due-soon?office=hartford', person: 'leadership', viewport: phone },
   { name: 'submissions', path: '/submissions', person: 'steward' },

@@ -1,8 +1,6 @@
 // A real browser, and visits to the portal that keep count of what must never happen on any page.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before } from 'node:test';
 import { chromium } from 'playwright-core';
 import { signIn } from './people.mjs';
@@ -32,9 +30,9 @@ export function launch() {
 }
 
 /** Tells a story about one visitor: nobody yet, or somebody signed in; fails on what must never happen. */
-export async function visit({ person, viewport = desk, within = browser }, story) {
+export async function visit({ person, viewport = desk, javaScriptEnabled = true, within = browser }, story) {
   const storageState = person && (await session(person, within));
-  const context = await within.newContext({ baseURL: portal, viewport, storageState });
+  const context = await within.newContext({ baseURL: portal, viewport, javaScriptEnabled, storageState });
   const faults = [];
   watch(context, faults);
   try {
@@ -86,18 +84,4 @@ export async function fillSignIn(page, { name, password }) {
 export function address(page) {
   const { pathname, search } = new URL(page.url());
   return pathname + search;
-}
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** What axe finds on a page, one line each. */
-export async function barriers(page) {
-  await page.evaluate(`${axe}; undefined`);
-  const { violations } = await page.evaluate('axe.run()');
-  return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id} (${help}): ${node.target.join(' ')} ${node.html.slice(0, 200)}`));
-}
-
-/** By how many pixels a page is wider than the window. */
-export function overhang(page) {
-  return page.evaluate('Math.max(0, document.scrollingElement.scrollWidth - window.innerWidth)');
 }
