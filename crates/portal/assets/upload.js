@@ -20,9 +20,9 @@
     document.title = answer.title;
     document.querySelector("main").replaceWith(answer.querySelector("main"));
     begin();
-    const fault = document.querySelector("main [role=alert]:not([hidden]) a, main h1");
-    if (fault.matches("h1")) { fault.tabIndex = -1; }
-    fault.focus();
+    const heading = document.querySelector("main h1");
+    heading.tabIndex = -1;
+    (document.querySelector("main [role=alert]:not([hidden]) a") ?? heading).focus();
   };
 
   const send = (form) => {

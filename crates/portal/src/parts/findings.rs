@@ -131,7 +131,7 @@ fn table(findings: &[Finding]) -> Markup {
                 @if let Some(line) = finding.line { ", " (words::line(line)) }
             },
             html! { (words::severity(finding.severity())) },
-            html! { code { (finding.code) } },
+            html! { (finding.code) },
             html! { (finding.column.as_deref().unwrap_or_default()) },
             html! { @if let Some(value) = &finding.value { code { (value) } } },
             html! { (finding.message) },

@@ -7,7 +7,9 @@ use domain::{Month, Zone};
 
 use super::{count, counted, moment, month};
 
-pub(crate) const ABOUT: &str = "This is a draft: only you see it, and no figure uses it. Look at what was found and at what would change, then confirm or discard it.";
+pub(crate) const ABOUT: &str = "This is a draft: only you see it, and no figure uses it. Look at what it would change and at what was found, then confirm or discard it.";
+pub(crate) const TO_DECIDE: &str = "Go to confirm or discard.";
+pub(crate) const FILES: &str = "The files that arrived, with their hashes";
 pub(crate) const DRAWN: &str = "Data drawn";
 pub(crate) const UPLOADED: &str = "Uploaded";
 pub(crate) const EXPIRES: &str = "Removed unless confirmed by";
@@ -64,7 +66,7 @@ pub(crate) fn open(figure: &Figure) -> Option<String> {
 /// That the comparison was made anew.
 pub(crate) fn replaced(of: Month) -> String {
     format!(
-        "The submission that counts for {} is another one now, so nothing was handed in. The findings and changes below were made anew. Look at them, then confirm or discard.",
+        "The submission that counts for {} is another one now, so nothing was handed in. The changes and findings below were made anew. Look at them, then confirm or discard.",
         month(of)
     )
 }

@@ -64,11 +64,11 @@ pub(crate) async fn show(
         h1 { (said::heading(draft.month)) }
         (steps::indicator(upload::PROGRESS, &upload::STEPS, 1))
         @if asked.replaced { (alert::warning(said::REPLACED, &said::replaced(draft.month))) }
-        p { (said::ABOUT) }
+        p { (said::ABOUT) " " a.usa-link href="#decide" { (said::TO_DECIDE) } }
         (facts(&portal, &draft, current.as_ref()))
-        (found.section(&here, &format!("{}/findings.csv", address(draft.id))))
         (changes::section(&changes, draft.month, question.basis))
         (other_plans(&portal, &question, &draft))
+        (found.section(&here, &format!("{}/findings.csv", address(draft.id))))
         (decide(&draft))
     };
     let title = said::heading(draft.month);
@@ -161,7 +161,7 @@ fn facts(portal: &Portal, draft: &Draft, current: Option<&Submission>) -> Markup
             }
         }
         @if let Some(later) = later { p { strong { (said::outdated(later.id, later.received, zone)) } } }
-        section { h2 { (words::submissions::FILES) } (one::files(&draft.extracts)) }
+        details { summary { (said::FILES) } (one::files(&draft.extracts)) }
     }
 }
 
