@@ -24,7 +24,7 @@ use crate::auth::viewer::Viewer;
 use crate::pages::problem::Problem;
 use crate::parts::layout::Page;
 use crate::parts::pagination::Pages;
-use crate::parts::{choose_area, strip};
+use crate::parts::{choose, choose_area, strip};
 use crate::question::{Asked, Question};
 use crate::words::{self, caseloads as said};
 
@@ -76,7 +76,7 @@ pub(crate) async fn show(
             let per_page = if found.areas.scope.kind == ScopeKind::Office { length.max(1) } else { PER_PAGE };
             let pages = Pages::new(&found.filter.page, length, per_page);
             portal.enter(&viewer, Action::RecordsSeen, found.entered(pages.range().len())).await?;
-            main(&found, pages)
+            main(&portal, &found, pages)
         }
     };
     Ok(portal.page(&viewer, &Page { title: said::TITLE.to_owned(), here: HERE, main, ..Page::default() }))
@@ -162,18 +162,19 @@ impl Found<'_> {
     }
 }
 
-fn main(found: &Found<'_>, pages: Pages) -> Markup {
+fn main(portal: &Portal, found: &Found<'_>, pages: Pages) -> Markup {
     let judged = found.caseloads.last_day().filter(|_| !found.caseloads.workers.is_empty());
     let has_months = found.caseloads.last_day().is_some();
     html! {
         h1 { (said::TITLE) }
+        p.over { (words::choose::as_known(found.question.known_on.as_ref(), found.question.basis.zone())) }
         @if let Some(last) = judged {
             p.known {
                 strong { (said::judged(&found.areas.name(), found.quarter, last)) }
                 @if let Some(missing) = said::missing(&found.missing()) { span { (missing) } }
             }
         }
-        (choose(found))
+        (choose(portal, found))
         @match judged {
             Some(last) => { (workers::section(found, last, pages)) }
             None => {
@@ -191,23 +192,13 @@ impl Found<'_> {
     }
 }
 
-fn choose(found: &Found<'_>) -> Markup {
-    html! {
-        form.choose method="get" action=(HERE) aria-label=(said::CHOOSE) {
-            (choose_area::kept(&found.question.to(HERE)))
-            div {
-                label.usa-label for="quarter" { (said::QUARTER) }
-                select.usa-select #quarter name="quarter" {
-                    @for quarter in &found.quarters {
-                        option value=(quarter) selected[*quarter == found.quarter] { (words::quarter(*quarter)) }
-                    }
-                }
-            }
-            (choose_area::region(&found.areas, &found.filter.area.region))
-            (choose_area::office(&found.areas, &found.filter.area.office))
-            (choose_area::show())
-        }
-    }
+fn choose(portal: &Portal, found: &Found<'_>) -> Markup {
+    let options = found.quarters.iter().map(|quarter| (quarter.to_string(), words::quarter(*quarter))).collect();
+    let more = html! {
+        (choose::select("quarter", said::QUARTER, &[("", options)], &found.quarter.to_string()))
+        (choose_area::fields(&found.areas, &found.filter.area))
+    };
+    choose::form(HERE, portal.plans.iter(), &found.question, &more)
 }
 
 /// Nothing was handed in.

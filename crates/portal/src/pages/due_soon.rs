@@ -19,11 +19,11 @@ use crate::areas::{Areas, AskedArea};
 use crate::auth::viewer::Viewer;
 use crate::pages::problem::Problem;
 use crate::parts;
-use crate::parts::choose_area;
 use crate::parts::layout::Page;
 use crate::parts::pagination::Pages;
+use crate::parts::{choose, choose_area};
 use crate::question::{Asked, Question};
-use crate::words::due_soon as said;
+use crate::words::{self, due_soon as said};
 
 const HERE: &str = "/due-soon";
 const CSV: &str = "/due-soon.csv";
@@ -67,7 +67,7 @@ pub(crate) async fn show(
             let pages = Pages::new(&page, tasks.len(), PER_PAGE);
             let shown = &tasks[pages.range()];
             portal.enter(&viewer, Action::RecordsSeen, found.entered(shown.len())).await?;
-            main(&found, &tasks, pages)
+            main(&portal, &found, &tasks, pages)
         }
     };
     Ok(portal.page(&viewer, &Page { title: said::TITLE.to_owned(), here: HERE, main, ..Page::default() }))
@@ -139,16 +139,17 @@ impl Found<'_> {
     }
 }
 
-fn main(found: &Found<'_>, tasks: &[&Task], pages: Pages) -> Markup {
+fn main(portal: &Portal, found: &Found<'_>, tasks: &[&Task], pages: Pages) -> Markup {
     let zone = found.question.basis.zone();
     let due_soon = &found.due_soon;
     html! {
         h1 { (said::TITLE) }
+        p.over { (words::choose::as_known(found.question.known_on.as_ref(), zone)) }
         p.known {
             strong { (said::as_of(found.submission, due_soon.month, due_soon.as_of, zone)) }
             span { (said::reach_of(due_soon)) }
         }
-        (choose(found))
+        (choose::form(HERE, portal.plans.iter(), &found.question, &choose_area::fields(&found.areas, &found.area)))
         section aria-labelledby="offices" {
             h2 #offices { (said::BY_OFFICE) }
             (list::by_office(&found.areas, &found.question, tasks))
@@ -163,17 +164,6 @@ fn main(found: &Found<'_>, tasks: &[&Task], pages: Pages) -> Markup {
         section aria-labelledby="how" {
             h2 #how { (said::HOW) }
             @for text in said::how(found.question.basis.plan()) { p { (text) } }
-        }
-    }
-}
-
-fn choose(found: &Found<'_>) -> Markup {
-    html! {
-        form.choose method="get" action=(HERE) aria-label=(said::CHOOSE) {
-            (choose_area::kept(&found.question.to(HERE)))
-            (choose_area::region(&found.areas, &found.area.region))
-            (choose_area::office(&found.areas, &found.area.office))
-            (choose_area::show())
         }
     }
 }

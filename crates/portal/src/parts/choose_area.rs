@@ -1,55 +1,25 @@
-//! The fields that choose an office or a region.
+//! The fields that choose a region or an office.
 
-use domain::Office;
 use maud::{Markup, html};
 
-use crate::address::Address;
-use crate::areas::Areas;
+use crate::areas::{Areas, AskedArea};
+use crate::parts::choose;
 use crate::words::areas as words;
 
-/// The choice of a region; nothing where there are not two.
-pub(crate) fn region(areas: &Areas<'_>, chosen: &str) -> Markup {
-    html! {
-        @if areas.regions.len() > 1 {
-            div {
-                label.usa-label for="region" { (words::REGION) }
-                select.usa-select #region name="region" {
-                    option value="" { (words::EVERY_REGION) }
-                    @for region in &areas.regions {
-                        option value=(region) selected[*region == chosen] { (words::region(region)) }
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// The choice of an office.
-pub(crate) fn office(areas: &Areas<'_>, chosen: &str) -> Markup {
-    let by_name = {
-        let mut offices = areas.offices.clone();
-        offices.sort_by(|a: &&Office, b| a.name.cmp(&b.name));
-        offices
+/// The choice of a region, where there are two at least, and of an office.
+pub(crate) fn fields(areas: &Areas<'_>, asked: &AskedArea) -> Markup {
+    let option = |value: &str, name: String| (value.to_owned(), name);
+    let regions = areas.regions.iter().map(|region| option(region, words::region(region)));
+    let mut offices = areas.offices.clone();
+    offices.sort_by(|a, b| a.name.cmp(&b.name));
+    let offices = offices.iter().map(|office| option(&office.code, office.name.clone()));
+    let select = |name: &str, label: &str, every: &str, options: Vec<(String, String)>, chosen: &str| {
+        choose::select(name, label, &[("", [vec![option("", every.to_owned())], options].concat())], chosen)
     };
     html! {
-        div {
-            label.usa-label for="office" { (words::OFFICE) }
-            select.usa-select #office name="office" {
-                option value="" { (words::EVERY_OFFICE) }
-                @for office in by_name {
-                    option value=(office.code) selected[office.code == chosen] { (office.name) }
-                }
-            }
+        @if areas.regions.len() > 1 {
+            (select("region", words::REGION, words::EVERY_REGION, regions.collect(), &asked.region))
         }
+        (select("office", words::OFFICE, words::EVERY_OFFICE, offices.collect(), &asked.office))
     }
-}
-
-/// What else the address asks, kept by a form that asks for something else.
-pub(crate) fn kept(address: &Address) -> Markup {
-    html! { @for (name, value) in address.question() { input type="hidden" name=(name) value=(value); } }
-}
-
-/// The button of the form.
-pub(crate) fn show() -> Markup {
-    html! { button.usa-button { (words::SHOW) } }
 }

@@ -8,7 +8,6 @@ pub(crate) const OFFICE: &str = "Office";
 pub(crate) const REGION: &str = "Region";
 pub(crate) const EVERY_OFFICE: &str = "All offices";
 pub(crate) const EVERY_REGION: &str = "All regions";
-pub(crate) const SHOW: &str = "Show";
 
 /// `Region 5`
 pub(crate) fn region(number: &str) -> String {

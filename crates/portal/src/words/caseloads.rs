@@ -10,7 +10,6 @@ use super::measure::category;
 use super::{count, counted, date, list, month, percent, quarter};
 
 pub(crate) const TITLE: &str = "Caseloads";
-pub(crate) const CHOOSE: &str = "Choose quarter and office";
 pub(crate) const QUARTER: &str = "Quarter";
 pub(crate) const WORKERS: &str = "Worker by day";
 pub(crate) const DAYS: &str = "Every day of every worker";
@@ -76,12 +75,10 @@ pub(crate) fn values(of: &Summary) -> [String; 4] {
     [of.over, of.near, of.beyond, of.about_to_pass].map(|number| count(number as u128))
 }
 
-/// Of how many workers the summary counts.
-pub(crate) fn counted_workers(of: &Summary) -> String {
-    format!(
-        "Of {} of the measure with cases in the last month:",
-        counted(of.workers as u128, ["social worker", "social workers"])
-    )
+/// Of how many workers the summary counts; the last month is the one of the last day.
+pub(crate) fn counted_workers(of: &Summary, last: Day) -> String {
+    let workers = counted(of.workers as u128, ["social worker", "social workers"]);
+    format!("{workers} with cases in {}", month(Month::of(last.date())))
 }
 
 /// How the list is sorted and read.
@@ -106,13 +103,14 @@ pub(crate) fn legend(rule: &Caseload) -> [String; 5] {
 
 /// The columns of the table.
 pub(crate) fn columns(of: Quarter, last: Day, rule: &Caseload) -> [String; 7] {
-    let months: Vec<String> = of.months().iter().map(|month| month.first_day().format("%B").to_string()).collect();
+    let name = |month: Month| month.first_day().format("%B").to_string();
+    let [first, _, third] = of.months();
     let on = last.date().format("%B %-d");
     [
         "Worker".to_owned(),
-        list(&months),
+        format!("{} to {}", name(first), name(third)),
         format!("Utilization, {on}"),
-        format!("Cases of most allowed, {on}"),
+        format!("Cases and maximum, {on}"),
         "Days over in a row".to_owned(),
         "Longest run".to_owned(),
         format!("Passes {} days", rule.allowed_days.value),
@@ -157,24 +155,29 @@ pub(crate) fn days(run: Run) -> String {
     if run.is_open { format!("at least {days}") } else { days }
 }
 
+/// `Nov 12, 2018`, where there is little room.
+fn short(day: Day) -> String {
+    day.date().format("%b %-d, %Y").to_string()
+}
+
 /// When a run began.
 pub(crate) fn since(run: Run) -> String {
-    let began = date(run.began().date());
+    let began = short(run.began());
     if run.is_open { format!("since {began} or earlier") } else { format!("since {began}") }
 }
 
 /// When a run ended, or how far it is known.
 pub(crate) fn until(run: Run) -> String {
-    format!("to {}", date(run.last.date()))
+    format!("to {}", short(run.last))
 }
 
 /// When a run was longer than allowed, or will be.
 pub(crate) fn passes(now: &Now, rule: &Caseload) -> String {
     let allowed = rule.allowed_days.value;
     match (now.passes_on, now.run) {
-        (Some(day), _) => format!("On {} if nothing changes", date(day.date())),
+        (Some(day), _) => format!("On {} if nothing changes", short(day)),
         (None, Some(run)) if run.days > allowed => {
-            format!("Passed on {}", date(run.began().plus(allowed.cast_signed()).date()))
+            format!("Passed on {}", short(run.began().plus(allowed.cast_signed())))
         }
         _ => DASH.to_owned(),
     }

@@ -12,7 +12,6 @@ use readmodel::Basis;
 use super::{caseloads, count, counted, date, moment, month, zone_name};
 
 pub(crate) const TITLE: &str = "Due soon";
-pub(crate) const CHOOSE: &str = "Choose an office";
 pub(crate) const BY_OFFICE: &str = "How much, by office";
 pub(crate) const OFFICE_COLUMNS: [&str; 5] =
     ["Office", "Not commenced", "Not completed", "Visits lacking", "Workers over the standard"];
@@ -146,7 +145,7 @@ pub(crate) fn state(task: &Task, of: &DueSoon, basis: &Basis) -> String {
             let left = task.due.moment(zone) - of.as_of;
             if task.is_late { format!("{} late", length(-left)) } else { format!("{} left", length(left)) }
         }
-        Matter::Visits { .. } if task.is_late => format!("Missed: {} is over", month(of.month)),
+        Matter::Visits { .. } if task.is_late => "Missed, the month is over".to_owned(),
         Matter::Completion { .. } | Matter::Visits { .. } => days(task.due.last_day(zone).since(of.as_of_day)),
         Matter::Overload { passes_on: Some(day), .. } => {
             format!("Longer than allowed on {} if nothing changes", date(day.date()))

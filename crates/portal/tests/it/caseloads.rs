@@ -56,7 +56,7 @@ fn the_summary_counts_what_the_file_lists() {
         let more_than = |days: u32| runs.iter().filter(|run| **run > days).count();
         let passing = column(&file, "passes_on").into_iter().filter(|day| !day.is_empty()).count();
         let page = monitor.page("/caseloads?quarter=2018-Q4").await;
-        assert!(page.contains(&format!("Of {} social workers of the measure", runs.len())), "{page}");
+        assert!(page.contains(&format!("{} social workers with cases in December 2018", runs.len())), "{page}");
         for (count, name) in [
             (more_than(0), "over the standard on December 31, 2018"),
             (more_than(25), "of them for more than 25 days in a row"),
@@ -122,7 +122,7 @@ fn plan_and_moment_stay_in_every_link() {
         let question = "plan=juan-f-2017&amp;known_on=2019-03-01&amp;quarter=2018-Q4&amp;office=hartford";
         assert!(page.contains(&format!("href=\"/caseloads.csv?{question}\"")));
         assert!(page.contains("href=\"/find?plan=juan-f-2017&amp;known_on=2019-03-01&amp;id="));
-        assert!(page.contains("<input type=\"hidden\" name=\"known_on\" value=\"2019-03-01\">"));
+        assert!(page.contains("name=\"known_on\" value=\"2019-03-01\""));
     });
 }
 

@@ -6,3 +6,4 @@ mod find;
 mod known;
 mod records;
 mod support;
+mod workload;

@@ -16,7 +16,7 @@ pub(super) fn section(found: &Found<'_>, last: Day, pages: Pages) -> Markup {
     let names = said::summary(found.rule, last);
     html! {
         section aria-labelledby="over" {
-            h2 #over { (said::counted_workers(&summary)) }
+            h2 #over { (said::counted_workers(&summary, last)) }
             dl.tiles {
                 @for (name, value) in names.iter().zip(said::values(&summary)) { div { dt { (name) } dd { (value) } } }
             }
