@@ -1,6 +1,6 @@
 //! What is late and what is due soon.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use compliance::due_soon::{COMPLETION_AHEAD_DAYS, DueSoon, Matter, RUN_FROM_DAY, Task};
 use compliance::measures::Due;
 use domain::extract::{Day, ResponseTime};
@@ -9,6 +9,7 @@ use domain::submission::SubmissionId;
 use domain::{Month, Zone};
 use readmodel::Basis;
 
+use super::time::{clock, length};
 use super::{caseloads, count, counted, date, moment, month, zone_name};
 
 pub(crate) const TITLE: &str = "Due soon";
@@ -92,7 +93,7 @@ pub(crate) fn matter(matter: &Matter, last_day: Day, zone: Zone) -> String {
     match matter {
         Matter::Commencement { accepted_at, response_time } => format!(
             "no contact with the family yet. Accepted {}, response time {}.",
-            local(*accepted_at, zone),
+            clock(*accepted_at, zone),
             response(*response_time)
         ),
         Matter::Completion { accepted_at } => {
@@ -123,17 +124,11 @@ fn response(of: ResponseTime) -> &'static str {
     }
 }
 
-/// `May 7, 2019, 10:00 AM`; the column says in which zone.
-fn local(at: DateTime<Utc>, zone: Zone) -> String {
-    let local = zone.local(at);
-    format!("{}, {}", date(local.date()), local.format("%-I:%M %p"))
-}
-
 /// The end of the time allowed.
 pub(crate) fn by_when(due: Due, zone: Zone) -> String {
     match due {
         Due::EndOf(day) => date(day.date()),
-        Due::At(at) => local(at, zone),
+        Due::At(at) => clock(at, zone),
     }
 }
 
@@ -169,19 +164,6 @@ fn days(left: i32) -> String {
     }
 }
 
-/// A length of time in its two largest units: `2 days 3 hours`.
-fn length(of: TimeDelta) -> String {
-    let minutes = of.num_minutes();
-    let of_unit = |number: i64, names: [&str; 2]| (number > 0).then(|| counted(number.unsigned_abs(), names));
-    let units = [
-        of_unit(minutes / 1440, ["day", "days"]),
-        of_unit(minutes / 60 % 24, ["hour", "hours"]),
-        of_unit(minutes % 60, ["minute", "minutes"]),
-    ];
-    let shown: Vec<String> = units.into_iter().flatten().take(2).collect();
-    if shown.is_empty() { "Less than a minute".to_owned() } else { shown.join(" ") }
-}
-
 /// What is listed and why, by the plan's own numbers.
 pub(crate) fn how(plan: &Plan) -> Vec<String> {
     let of = |rule: &Rule| {
@@ -211,14 +193,6 @@ pub(crate) fn how(plan: &Plan) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_length_has_its_two_largest_units() {
-        let said = |minutes| length(TimeDelta::minutes(minutes));
-        assert_eq!([said(0), said(1), said(60)], ["Less than a minute", "1 minute", "1 hour"]);
-        assert_eq!([said(570), said(1440), said(1445)], ["9 hours 30 minutes", "1 day", "1 day 5 minutes"]);
-        assert_eq!(said(3 * 1440 + 2 * 60 + 5), "3 days 2 hours");
-    }
 
     #[test]
     fn the_last_day_is_in_time() {

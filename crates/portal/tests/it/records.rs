@@ -297,7 +297,7 @@ fn an_average_lists_its_workers_with_what_they_carry_and_no_verdict() {
     about_a_quarter(async |office| {
         let page = office.page(&address("OM18-AVG:in_home", december(), "")).await;
         let records = office.records("OM18-AVG:in_home", december(), Reach::All).await;
-        assert!(!page.contains("data-label=\"Verdict\""));
+        assert!(!page.contains("data-label=\"Verdict\"") && !page.contains("data-label=\"Worker\""));
         assert!(page.contains(&format!("<strong>{}</strong>", records[0].detail.replace('/', " of "))));
         assert!(page.contains(" in-home ("), "each category with its share");
     });

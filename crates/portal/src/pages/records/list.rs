@@ -12,7 +12,7 @@ use super::asked::{COUNTED, Sort, SortBy};
 use super::{Found, HERE};
 use crate::Portal;
 use crate::pages::problem::Problem;
-use crate::parts::{choose, record, status};
+use crate::parts::{choose, choose_area, record, status};
 use crate::question::Question;
 use crate::words::{self, records as said};
 
@@ -23,7 +23,7 @@ pub(super) fn figure(found: &Found<'_>) -> Markup {
             strong { (words::choose::as_known(found.question.known_on.as_ref(), found.question.basis.zone())) }
             @if let Some(figure) = &found.figure {
                 span { (said::counts(figure, found.choice.measure)) " " (status::met(figure.met)) }
-                @if let Some(text) = said::not_counted(figure) { span { (text) } }
+                @if let Some(text) = said::not_counted(figure) { " " span.line { (text) } }
             }
         }
     }
@@ -57,17 +57,17 @@ pub(super) fn filter(found: &Found<'_>) -> Markup {
     let is_judged = !found.choice.is_average();
     html! {
         form.choose method="get" action=(HERE) aria-label=(said::FILTER) {
-            @for (name, value) in found.choice.to(found.question.to(HERE)).question() {
-                input type="hidden" name=(name) value=(value);
-            }
+            (choose_area::kept(&found.choice.to(found.question.to(HERE))))
             @if is_judged {
                 (select("verdict", said::VERDICT, said::EVERY_VERDICT, verdicts(&found.all), chosen["verdict"]))
                 (select("reason", said::REASON, said::EVERY_REASON, reasons(&found.all), chosen["reason"]))
             }
             (select("office", said::OFFICE, said::EVERY_OFFICE, offices(found), chosen["office"]))
-            div {
-                label.usa-label for="worker" { (said::WORKER) }
-                input.usa-input #worker name="worker" value=(chosen["worker"]) autocomplete="off" spellcheck="false";
+            @if found.all.iter().any(|record| record.worker_id.is_some()) {
+                div {
+                    label.usa-label for="worker" { (said::WORKER) }
+                    input.usa-input #worker name="worker" value=(chosen["worker"]) autocomplete="off" spellcheck="false";
+                }
             }
             (sort(found))
             button.usa-button { (said::SHOW) }
@@ -141,11 +141,14 @@ fn columns(found: &Found<'_>) -> Vec<Column> {
     let [record_id, month, office, worker, verdict, why] = said::COLUMNS;
     let sorted = |name, sort, cell| Column { name, sort: Some(sort), cell };
     let has_months = found.all.iter().any(|record| record.period != found.choice.period);
+    // A worker is its own record, and reviews name none.
+    let is_of_another = |record: &Record| record.worker_id.as_ref().is_some_and(|worker| *worker != record.record_id);
+    let has_workers = found.all.iter().any(is_of_another);
     let all = [
         Some(sorted(record_id, SortBy::Record, |found, record, _| record::id(&found.question, &record.record_id))),
         has_months.then(|| sorted(month, SortBy::Period, |_, record, _| html! { (words::period(record.period)) })),
         Some(sorted(office, SortBy::Office, |found, record, _| record::office(&found.question, record))),
-        Some(sorted(worker, SortBy::Worker, |found, record, _| record::worker(&found.question, record))),
+        has_workers.then(|| sorted(worker, SortBy::Worker, |found, record, _| record::worker(&found.question, record))),
         (!found.choice.is_average()).then(|| sorted(verdict, SortBy::Verdict, |_, record, _| record::verdict(record))),
         Some(sorted(why, SortBy::Reason, |found, record, facts| record::why(record, facts, found.question.basis))),
         Some(Column { name: said::SOURCE, sort: None, cell: |_, record, _| record::source(record) }),
@@ -214,7 +217,7 @@ pub(super) async fn choose_figure(portal: &Portal, question: &Question<'_>) -> R
         } @else {
             p { (said::CHOOSE_FIGURE_TEXT) }
             form.choose method="get" action=(HERE) aria-label=(said::CHOOSE_FIGURE) {
-                @for (name, value) in question.to(HERE).question() { input type="hidden" name=(name) value=(value); }
+                (choose_area::kept(&question.to(HERE)))
                 (choose::select("measure", said::MEASURE, &[("", figures)], ""))
                 (choose::select("period", said::PERIOD, &periods, ""))
                 button.usa-button { (said::SHOW) }
