@@ -1,8 +1,10 @@
 // A real browser, and visits to the portal that keep count of what must never happen on any page.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before } from 'node:test';
 import { chromium } from 'playwright-core';
+import { rows } from './files.mjs';
 import { signIn } from './people.mjs';
 
 export const portal = process.env.PORTAL;
@@ -84,4 +86,13 @@ export async function fillSignIn(page, { name, password }) {
 export function address(page) {
   const { pathname, search } = new URL(page.url());
   return pathname + search;
+}
+
+/** Clicks a link and reads the CSV file that it gives. */
+export async function download(page, link) {
+  const coming = page.waitForEvent('download');
+  await link.click();
+  const file = await coming;
+  assert.match(file.suggestedFilename(), /[.]csv$/);
+  return rows(readFileSync(await file.path(), 'utf8'));
 }
