@@ -1,22 +1,11 @@
 // What is taken away as a file is what the page shows.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { inABrowser, visit } from '../support/browser.mjs';
-import { rows } from '../support/files.mjs';
+import { download, inABrowser, visit } from '../support/browser.mjs';
 import { numbers, shown } from '../support/tables.mjs';
 
 inABrowser();
-
-/** Clicks a link and reads the CSV file that it gives. */
-async function download(page, link) {
-  const coming = page.waitForEvent('download');
-  await link.click();
-  const file = await coming;
-  assert.match(file.suggestedFilename(), /[.]csv$/);
-  return rows(readFileSync(await file.path(), 'utf8'));
-}
 
 test('the figures of regions and offices in the file are those of the table', () =>
   visit({ person: 'monitor' }, async (page) => {
@@ -32,4 +21,20 @@ test('the figures of regions and offices in the file are those of the table', ()
       assert.deepEqual([...numbers(row['Left out']), ...numbers(row.Pending)], [Number(excluded), Number(pending)]);
       assert.ok(row.Figure.startsWith(`${percent}%`) && row.Figure.endsWith(met === 'true' ? ' Met' : 'Not met'), row.Figure);
     }
+  }));
+
+test('the records in the file are those of the list, all pages of it, in its order', () =>
+  visit({ person: 'monitor' }, async (page) => {
+    await page.goto('/records?measure=OM1&period=2019-12&scope=region&name=4&verdict=not_met&sort=-record');
+    const file = await download(page, page.locator('a[href^="/records.csv"]'));
+    const listed = [];
+    for (let next = true; next; ) {
+      listed.push(...(await shown(page, /Records behind OM1/)));
+      next = (await page.getByRole('link', { name: 'Next' }).count()) > 0;
+      if (next) await page.getByRole('link', { name: 'Next' }).click();
+    }
+    assert.ok(listed.length > 50, `${listed.length} records are on one page`);
+    assert.deepEqual(file.map((row) => row.record_id), listed.map((row) => row.Record));
+    assert.deepEqual(file.map((row) => row.worker_id), listed.map((row) => row.Worker));
+    assert.deepEqual([...new Set(file.map((row) => row.verdict))], ['not_met']);
   }));

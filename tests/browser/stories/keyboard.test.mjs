@@ -15,6 +15,10 @@ test('the keyboard alone leads from signing in to a record and out again, with t
     await tabTo(page, '#password');
     await page.keyboard.type('demo-monitor-password');
     await enter(page, '/');
+    await tabTo(page, 'a[href^="/records?measure=OM1"]');
+    await enter(page, '/records');
+    await tabTo(page, 'tbody th a');
+    await enter(page, '/find');
     await tabTo(page, 'form[action="/sign-out"] button');
     await enter(page, '/sign-in');
   }));
