@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use portal::password;
+use store::{Action, Duty, Entry, NewAccount, NewPassword, Role, Store};
 use testdb::{TestDb, on_both_databases};
 
 use crate::support::portal::Serving;
@@ -27,12 +29,24 @@ on_both_databases! {
         assert!(serving.get("/").0.contains("location: /sign-in"));
     }
 
-    async fn an_account_with_a_password_of_the_demonstration_stops_it(db: TestDb) {
+    async fn a_password_of_the_demonstration_is_refused_and_one_that_is_there_stops_it(db: TestDb) {
         let program = Program::on(&db).with("EXITPLAN_PORTAL_SECRET_FILE", "portal.secret");
         program.run("secret portal.secret").ok();
-        program.run_with_input("user add demo-admin --role admin --password-stdin", "demo-admin-password\n");
-        let said = program.run(SERVE).exits(3).says("`demo-admin`").says("password of the demonstration");
-        assert!(!said.err.contains("demo-admin-password"), "{}", said.err);
+        let adding = "user add demo-admin --role admin --password-stdin";
+        program.run_with_input(adding, "demo-admin-password\n").exits(2).says("password");
+
+        // As a demonstration has it, in a database that is none.
+        let store = Store::open(db.url()).await.unwrap();
+        let password = NewPassword { hash: password::hash("demo-admin-password").await.unwrap(), must_change: false };
+        let at = "2019-07-15T10:00:00Z".parse().unwrap();
+        let duty = Duty { role: Role::Admin, offices: Vec::new(), regions: Vec::new() };
+        let account = NewAccount { name: "demo-admin".to_owned(), duty, password, created_at: at };
+        let (order, actor, subject) = ("juan-f".to_owned(), "a story".to_owned(), serde_json::json!({}));
+        let entry = Entry { order, at, actor, role: None, action: Action::AccountAdded, subject };
+        store.accounts().add("juan-f", account, entry).await.unwrap();
+        store.close().await.unwrap();
+        let stopped = program.run(SERVE).exits(3).says("`demo-admin`").says("password of the demonstration");
+        assert!(!stopped.err.contains("demo-admin-password"), "{}", stopped.err);
     }
 }
 

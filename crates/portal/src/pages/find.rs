@@ -18,7 +18,7 @@ use crate::pages::problem::Problem;
 use crate::parts::layout::Page;
 use crate::parts::pagination::Pages;
 use crate::parts::table::Table;
-use crate::parts::{self, choose_area, record};
+use crate::parts::{self, choose, record};
 use crate::question::{Asked, Question};
 use crate::words::{self, find as said, records, verdict};
 
@@ -121,7 +121,7 @@ fn entered(question: &Question<'_>, id: &str, records: usize) -> serde_json::Val
 fn form(question: &Question<'_>, id: &str) -> Markup {
     html! {
         form.choose method="get" action=(HERE) role="search" aria-label=(said::TITLE) {
-            (choose_area::kept(&question.to(HERE)))
+            (choose::kept(&question.to(HERE)))
             div {
                 label.usa-label for="id" { (said::ID) }
                 input.usa-input #id name="id" value=(id) required maxlength=(LONGEST_ID) autocomplete="off"

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 use readmodel::Basis;
 
+use crate::address::Address;
 use crate::question::Question;
 use crate::words::choose as said;
 
@@ -34,6 +35,11 @@ pub(crate) fn form<'b>(
             p.hint #known_on_hint { (said::KNOWN_ON_HINT) }
         }
     }
+}
+
+/// What else the address asks, kept by a form that asks for something else.
+pub(crate) fn kept(address: &Address) -> Markup {
+    html! { @for (name, value) in address.question() { input type="hidden" name=(name) value=(value); } }
 }
 
 /// A choice of one of several; each has a value and a name.

@@ -12,7 +12,7 @@ use super::asked::{COUNTED, Sort, SortBy};
 use super::{Found, HERE};
 use crate::Portal;
 use crate::pages::problem::Problem;
-use crate::parts::{choose, choose_area, record, status};
+use crate::parts::{choose, record, status};
 use crate::question::Question;
 use crate::words::{self, records as said};
 
@@ -57,7 +57,7 @@ pub(super) fn filter(found: &Found<'_>) -> Markup {
     let is_judged = !found.choice.is_average();
     html! {
         form.choose method="get" action=(HERE) aria-label=(said::FILTER) {
-            (choose_area::kept(&found.choice.to(found.question.to(HERE))))
+            (choose::kept(&found.choice.to(found.question.to(HERE))))
             @if is_judged {
                 (select("verdict", said::VERDICT, said::EVERY_VERDICT, verdicts(&found.all), chosen["verdict"]))
                 (select("reason", said::REASON, said::EVERY_REASON, reasons(&found.all), chosen["reason"]))
@@ -217,7 +217,7 @@ pub(super) async fn choose_figure(portal: &Portal, question: &Question<'_>) -> R
         } @else {
             p { (said::CHOOSE_FIGURE_TEXT) }
             form.choose method="get" action=(HERE) aria-label=(said::CHOOSE_FIGURE) {
-                (choose_area::kept(&question.to(HERE)))
+                (choose::kept(&question.to(HERE)))
                 (choose::select("measure", said::MEASURE, &[("", figures)], ""))
                 (choose::select("period", said::PERIOD, &periods, ""))
                 button.usa-button { (said::SHOW) }
