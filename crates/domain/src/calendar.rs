@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A calendar month, written `2019-06`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -189,6 +190,37 @@ impl FromStr for Quarter {
         Month::new(year, first_month).map(Month::quarter).ok_or_else(bad)
     }
 }
+
+impl FromStr for Period {
+    type Err = BadPeriod;
+
+    fn from_str(text: &str) -> Result<Period, BadPeriod> {
+        let month = |_| text.parse().map(Period::Month);
+        text.parse()
+            .map(Period::Quarter)
+            .or_else(month)
+            .map_err(|bad: BadPeriod| BadPeriod { expected: "month like 2019-06 or quarter like 2019-Q2", ..bad })
+    }
+}
+
+/// Periods stand in JSON as they are written.
+macro_rules! written {
+    ($($period:ty),+) => {$(
+        impl Serialize for $period {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $period {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<$period, D::Error> {
+                String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+            }
+        }
+    )+};
+}
+
+written!(Month, Quarter, Period);
 
 #[cfg(test)]
 mod tests;

@@ -73,6 +73,16 @@ pub struct Measure {
     pub rule: Option<Rule>,
 }
 
+/// A confidence, with the quantile of the normal distribution that goes with it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Confidence {
+    /// The confidence in percent, such as 96.
+    pub percent: u32,
+    /// Its two-sided quantile in ten-thousandths, such as 20537 for 2.0537.
+    pub z_ten_thousandths: u32,
+}
+
 /// The days between which a plan was in force: information only, a plan applies to any month asked for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct InForce {
@@ -100,6 +110,10 @@ pub struct Plan {
     pub instrument: String,
     /// How many complete quarters in a row make a measure eligible.
     pub sustain_quarters: Sourced<u32>,
+    /// How many calendar days the parties have to agree on a notice of non-compliance; without it none can be filed.
+    pub notice_days: Option<Sourced<u32>>,
+    /// How sure the sample of a pre-certification review is to be; without it none can be drawn.
+    pub review_confidence: Option<Sourced<Confidence>>,
     /// The measures in the plan's order.
     pub measures: Vec<Measure>,
 }

@@ -3,9 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use compliance::certification::CertificationRow;
+use certification::Certification;
 use compliance::{Figure, FigureDef, FigureKind, Shown};
-use domain::certification::Certification;
 use domain::plan::{Measure, Rule};
 use domain::{Period, Quarter};
 use readmodel::Basis;
@@ -98,8 +97,8 @@ pub(crate) struct Rows {
 }
 
 impl Rows {
-    pub(crate) fn new(certification: Vec<CertificationRow>, by_quarter: Vec<Shown>, by_month: Vec<Shown>) -> Rows {
-        let certification = certification.into_iter().map(|row| (row.id, row.certification)).collect();
+    pub(crate) fn new(certification: Vec<Certification>, by_quarter: Vec<Shown>, by_month: Vec<Shown>) -> Rows {
+        let certification = certification.into_iter().map(|row| (Arc::clone(&row.id), row)).collect();
         Rows { certification, by_quarter: by_id(by_quarter), by_month: by_id(by_month) }
     }
 

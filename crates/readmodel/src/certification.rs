@@ -1,31 +1,108 @@
-//! Certification: the statuses of a plan, from every quarter there is.
+//! Certification: what every quarter says of a plan's measures, and what people decided of them.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use certification::{Certification, Kept, Proceedings, Recorded, ReliedOn, Sealed};
 use chrono::{DateTime, Utc};
-use compliance::certification::{CertificationRow, QuarterFigures, certify};
+use compliance::certification::{QuarterFigures, tracks};
 use compliance::{Figure, FigureDef, ScopeKind};
 use domain::Period;
+use domain::certification::{QuarterResult, Track};
 use domain::plan::Measure;
+use store::{Entered, Seen};
 
 use crate::asked::asked;
+use crate::timeline::Timeline;
 use crate::wanted::Wanted;
+use crate::workshop::sources_of;
 use crate::{Basis, ReadError, ReadModel};
 
+/// All that is known of a plan's certification at a moment: what the figures say and what people decided.
+#[derive(Clone, Debug)]
+pub struct Docket {
+    /// What the figures say: each measure of the plan followed by its segments.
+    pub tracks: Vec<Track>,
+    /// What people decided.
+    pub proceedings: Proceedings,
+    /// The newest of what was read, by which a decision is recorded only if nothing has come since.
+    pub seen: Seen,
+}
+
+impl Docket {
+    /// The certification of each measure and its segments.
+    pub fn certification(&self) -> Vec<Certification> {
+        self.proceedings.certification(&self.tracks)
+    }
+
+    /// What the figures say of a measure or segment.
+    pub fn track(&self, id: &str) -> Option<&Track> {
+        self.tracks.iter().find(|track| *track.id == *id)
+    }
+}
+
 impl ReadModel {
+    /// What is known of a plan's certification.
+    ///
+    /// # Errors
+    /// When the evidence or a decision can't be read.
+    pub async fn docket(&self, basis: &Basis, known_on: Option<DateTime<Utc>>) -> Result<Docket, ReadError> {
+        // Decisions are read first: one that is recorded meanwhile makes what was seen stale, and nothing else does.
+        let decisions = self.store.decisions().list(&basis.plan().order).await?;
+        let submissions = self.submissions(basis).await?;
+        let seen = Seen {
+            decision: decisions.last().map(|last| last.number),
+            submission: submissions.last().map(|last| last.id),
+        };
+        let timeline = Timeline::new(&submissions, known_on);
+        let known = decisions.into_iter().filter(|entered| known_on.is_none_or(|moment| entered.entry.at <= moment));
+        let recorded: Vec<Option<Recorded>> =
+            known.map(|entered| recorded(entered, &basis.plan().id)).collect::<Result<_, _>>()?;
+        let proceedings = Proceedings::fold(recorded.into_iter().flatten())?;
+        Ok(Docket { tracks: self.tracks(basis, &timeline).await?, proceedings, seen })
+    }
+
     /// The certification of each measure of the plan and of its segments.
     ///
     /// # Errors
-    /// When the evidence can't be read.
+    /// When the evidence or a decision can't be read.
     pub async fn certification(
         &self,
         basis: &Basis,
         known_on: Option<DateTime<Utc>>,
-    ) -> Result<Vec<CertificationRow>, ReadError> {
-        let timeline = self.timeline(basis, known_on).await?;
+    ) -> Result<Vec<Certification>, ReadError> {
+        Ok(self.docket(basis, known_on).await?.certification())
+    }
+
+    /// The quarters of a track on which a pre-certification review relies now, with the sealed extracts from which
+    /// their figures are computed; none while it is not eligible.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn relied_on(&self, basis: &Basis, track: &Track) -> Result<Vec<ReliedOn>, ReadError> {
+        let timeline = self.timeline(basis, None).await?;
+        let rule = basis.plan().measure(&track.measure).and_then(|measure| measure.rule.as_ref());
+        let freeze = |result: &QuarterResult| {
+            let wanted = Wanted::all([Period::Quarter(result.quarter)], &timeline, basis, Some(ScopeKind::State));
+            let of_rule = |rule| wanted.iter().flat_map(move |wanted| wanted.tallied(rule));
+            let sealed = rule.into_iter().flat_map(|rule| {
+                of_rule(rule).flat_map(move |(month, sources)| {
+                    sources_of(rule, sources).into_iter().map(move |source| Sealed {
+                        submission: source.submission.0,
+                        month,
+                        file: source.extract.kind.to_string(),
+                        sha256: source.extract.sha256.to_string(),
+                    })
+                })
+            });
+            ReliedOn { quarter: result.quarter, figures: result.figures.clone(), evidence: sealed.collect() }
+        };
+        Ok(track.relied_on(basis.plan().sustain_quarters.value).into_iter().map(freeze).collect())
+    }
+
+    async fn tracks(&self, basis: &Basis, timeline: &Timeline) -> Result<Vec<Track>, ReadError> {
         let quarters = timeline.quarters().map(Period::Quarter);
-        let wanted = Wanted::all(quarters, &timeline, basis, Some(ScopeKind::State));
+        let wanted = Wanted::all(quarters, timeline, basis, Some(ScopeKind::State));
         let asked = asked(basis, None)?;
         let mut figures: HashMap<(Arc<str>, Period), Figure> = HashMap::new();
         for figure in self.figures_of(basis, &asked, &wanted).await? {
@@ -38,8 +115,18 @@ impl ReadModel {
                 (quarter, defs.iter().filter_map(own).collect())
             };
             let quarters: Vec<QuarterFigures> = timeline.quarters().map(&mut of_quarter).collect();
-            certify(basis.plan(), measure, &defs, &quarters)
+            tracks(basis.plan(), measure, &defs, &quarters)
         };
         Ok(basis.plan().measures.iter().flat_map(of_measure).collect())
     }
+}
+
+/// A decision of a plan; none where it belongs to another.
+fn recorded(entered: Entered, plan: &str) -> Result<Option<Recorded>, ReadError> {
+    let (number, entry) = (entered.number, entered.entry);
+    let unreadable = |why: String| ReadError::Decision { number, why };
+    let kept = Kept::from_json(entry.subject).map_err(|fault| unreadable(fault.to_string()))?;
+    let role = entry.role.ok_or_else(|| unreadable("it names no role".to_owned()))?;
+    let recorded = Recorded { number, at: entry.at, actor: entry.actor, role, act: kept.act };
+    Ok((kept.plan == plan).then_some(recorded))
 }

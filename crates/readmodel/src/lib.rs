@@ -20,6 +20,7 @@ mod wanted;
 mod workshop;
 
 pub use basis::Basis;
+pub use certification::Docket;
 pub use changes::Change;
 pub use find::{Found, FoundRecord};
 pub use query::{CaseloadsQuery, FiguresQuery, FindQuery, Grain, PeriodRange, RecordsQuery};
@@ -83,6 +84,17 @@ pub enum ReadError {
     /// Records of a reviewed measure exist by quarter only.
     #[error("{0} rests on the case review, which is done by quarter: ask with --quarter")]
     QuarterlyOnly(String),
+    /// A decision in the ledger can't be used.
+    #[error("the decision of entry {number} of the ledger cannot be read: {why}")]
+    Decision {
+        /// The entry.
+        number: i64,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// A decision in the ledger does not follow from those before it.
+    #[error(transparent)]
+    Unfoldable(#[from] ::certification::Unfoldable),
     /// A computation was cut off.
     #[error("the computation was cut off before it was done")]
     CutOff,

@@ -33,7 +33,7 @@ pub(crate) type Reading = Vec<(ExtractKind, Vec<&'static str>)>;
 type Fetched = (Source, Bytes);
 
 /// The sources that a rule reads.
-fn sources_of<'a>(rule: &Rule, sources: &'a MonthSources) -> Vec<&'a Source> {
+pub(crate) fn sources_of<'a>(rule: &Rule, sources: &'a MonthSources) -> Vec<&'a Source> {
     if rule.is_reviewed() {
         return sources.reviews.iter().collect();
     }

@@ -1,6 +1,6 @@
 //! Listings of what was computed: figures, records, indicators, certification (columns as in `outputs.md`).
 
-use compliance::certification::CertificationRow;
+use certification::Certification;
 use compliance::find::Link;
 use compliance::indicators::Indicators;
 use compliance::{Record, Shown};
@@ -153,7 +153,7 @@ pub fn indicators(plan: &str, indicators: &[Indicators]) -> Listing {
 }
 
 /// The certification of a plan's measures and segments.
-pub fn certification(plan: &str, rows: &[CertificationRow], zone: Zone) -> Listing {
+pub fn certification(plan: &str, rows: &[Certification], zone: Zone) -> Listing {
     const COLUMNS: &[&str] = &[
         "plan",
         "measure",
@@ -164,18 +164,17 @@ pub fn certification(plan: &str, rows: &[CertificationRow], zone: Zone) -> Listi
         "eligible_since",
         "decided_on",
     ];
-    let row = |row: &CertificationRow| {
-        let certification = &row.certification;
-        let standing = certification.standing;
+    let row = |row: &Certification| {
+        let standing = row.standing;
         vec![
             Cell::text(plan),
             Cell::text(&row.id),
-            Cell::text(certification.status),
+            Cell::text(row.status),
             Cell::Count(standing.map_or(0, |standing| u64::from(standing.met_quarters_in_a_row))),
             Cell::maybe(standing.and_then(|standing| standing.last_quarter), Cell::text),
-            Cell::maybe(certification.last_percent.as_ref(), Cell::text),
+            Cell::maybe(row.last_percent.as_ref(), Cell::text),
             Cell::maybe(standing.and_then(|standing| standing.eligible_since), Cell::text),
-            Cell::maybe(certification.decided_on, |at| Cell::text(zone.date(at))),
+            Cell::maybe(row.decided_at, |at| Cell::text(zone.date(at))),
         ]
     };
     Listing { columns: COLUMNS, rows: rows.iter().map(row).collect() }

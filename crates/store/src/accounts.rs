@@ -9,7 +9,7 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
 };
 
-pub use self::known::{Account, AccountId, Duty, NewAccount, NewPassword, PasswordHash, Role};
+pub use self::known::{Account, AccountId, Duty, NewAccount, NewPassword, PasswordHash};
 use crate::convert::{instant, micros, unreadable};
 use crate::entities::{account, account_area};
 use crate::error::StoreError;
@@ -17,6 +17,7 @@ use crate::journal::{self, Entry};
 use crate::sessions::{self, SessionId};
 use crate::store::{Store, next_id};
 use crate::tokens;
+pub use domain::Role;
 
 const OFFICE: &str = "office";
 const REGION: &str = "region";

@@ -44,6 +44,8 @@ pub enum Action {
     DraftDiscarded,
     /// A draft became a submission.
     SubmissionConfirmed,
+    /// Something was decided about certification.
+    Decision,
 }
 
 impl Code for Action {
@@ -63,6 +65,7 @@ impl Code for Action {
         Action::DraftUploaded,
         Action::DraftDiscarded,
         Action::SubmissionConfirmed,
+        Action::Decision,
     ];
     const TEXTS: &'static [&'static str] = &[
         "account_added",
@@ -80,6 +83,7 @@ impl Code for Action {
         "draft_uploaded",
         "draft_discarded",
         "submission_confirmed",
+        "decision",
     ];
 }
 
@@ -158,12 +162,13 @@ impl Journal<'_> {
     }
 }
 
-/// Enters what a transaction does, under the next number.
-pub(crate) async fn enter(writing: &DatabaseTransaction, entry: Entry) -> Result<(), StoreError> {
+/// Enters what a transaction does, under the next number, and gives that.
+pub(crate) async fn enter(writing: &DatabaseTransaction, entry: Entry) -> Result<i64, StoreError> {
     let mut subject = entry.subject;
     subject.sort_all_objects();
+    let id = next_id::<Entity>(writing, Column::Id).await?;
     let row = Model {
-        id: next_id::<Entity>(writing, Column::Id).await?,
+        id,
         order_id: entry.order,
         at: micros(entry.at),
         actor: entry.actor,
@@ -172,10 +177,10 @@ pub(crate) async fn enter(writing: &DatabaseTransaction, entry: Entry) -> Result
         subject: subject.to_string(),
     };
     Entity::insert(row.into_active_model()).exec_without_returning(writing).await?;
-    Ok(())
+    Ok(id)
 }
 
-fn known(row: Model) -> Result<Entered, StoreError> {
+pub(crate) fn known(row: Model) -> Result<Entered, StoreError> {
     let entry = Entry {
         order: row.order_id,
         at: instant(row.at)?,

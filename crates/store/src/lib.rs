@@ -11,6 +11,7 @@ mod address;
 mod backup;
 mod connect;
 mod convert;
+mod decisions;
 mod drafts;
 mod entities;
 mod error;
@@ -29,6 +30,7 @@ mod submissions;
 mod tokens;
 
 pub use accounts::{Account, AccountId, Accounts, Duty, NewAccount, NewPassword, PasswordHash, Role};
+pub use decisions::{Decisions, Seen};
 pub use drafts::{Confirmation, Confirming, DRAFT_LIFETIME, Draft, DraftId, Drafts, NewDraft};
 pub use error::StoreError;
 pub use extracts::NewExtract;

@@ -10,6 +10,7 @@ use sea_orm::{
 use crate::accounts::Accounts;
 use crate::address::Address;
 use crate::connect;
+use crate::decisions::Decisions;
 use crate::drafts::Drafts;
 use crate::error::StoreError;
 use crate::installation::Installation;
@@ -108,6 +109,11 @@ impl Store {
     /// What people did.
     pub fn journal(&self) -> Journal<'_> {
         Journal { store: self }
+    }
+
+    /// What people decide about certification.
+    pub fn decisions(&self) -> Decisions<'_> {
+        Decisions { store: self }
     }
 
     /// What is true of the installation as a whole.

@@ -1,7 +1,8 @@
 //! Certification: compliance sustained over complete quarters, from figures alone.
 
-use compliance::certification::{CertificationRow, QuarterFigures, certify};
+use compliance::certification::{QuarterFigures, tracks};
 use compliance::{Counts, Figure, FigureDef, Scope};
+use domain::certification::Track;
 use domain::plan::{DecidedBy, Measure, Plan};
 use domain::{Period, Rate};
 
@@ -39,7 +40,7 @@ fn figure(def: &FigureDef, period: Period, Said(numerator, denominator, complete
 }
 
 /// A measure's quarters; in each the own figure, then the segments that differ from it by their ids.
-fn rows(plan: &Plan, measure: &str, quarters: &[Quarter<'_>]) -> Vec<CertificationRow> {
+fn rows(plan: &Plan, measure: &str, quarters: &[Quarter<'_>]) -> Vec<Track> {
     let measure: &Measure = plan.measure(measure).unwrap();
     let defs = FigureDef::of_measure(measure, instrument());
     let quarters: Vec<QuarterFigures> = quarters
@@ -53,17 +54,17 @@ fn rows(plan: &Plan, measure: &str, quarters: &[Quarter<'_>]) -> Vec<Certificati
             (quarter(name), defs.iter().map(|def| figure(def, period, said(def))).collect())
         })
         .collect();
-    certify(plan, measure, &defs, &quarters)
+    tracks(plan, measure, &defs, &quarters)
 }
 
 /// A row like `eligible, 2 in a row to 2019-Q2 at 100.0, since 2019-Q2`.
-fn shown(row: &CertificationRow) -> String {
-    let Some(standing) = row.certification.standing else { return row.certification.status.to_string() };
+fn shown(row: &Track) -> String {
+    let Some(standing) = row.standing else { return row.status().to_string() };
     let last = standing.last_quarter.map_or_else(|| "-".to_owned(), |quarter| quarter.to_string());
-    let percent = row.certification.last_percent.clone().unwrap_or_else(|| "-".to_owned());
+    let percent = row.last_percent.clone().unwrap_or_else(|| "-".to_owned());
     let since = standing.eligible_since.map_or_else(String::new, |quarter| format!(", since {quarter}"));
     let run = standing.met_quarters_in_a_row;
-    format!("{}, {run} in a row to {last} at {percent}{since}", row.certification.status)
+    format!("{}, {run} in a row to {last} at {percent}{since}", row.status())
 }
 
 /// OM1 of 2006 after these quarters.
@@ -167,13 +168,13 @@ fn the_number_of_quarters_is_the_plans() {
 fn a_measure_that_no_rule_computes_is_not_measured_and_has_no_segments() {
     let found = rows(plan_2006(), "OM16", &[("2019-Q1", MET, &[])]);
     assert_eq!(found.len(), 1);
-    assert_eq!((shown(&found[0]).as_str(), found[0].is_segment), ("not_measured", false));
+    assert_eq!((shown(&found[0]).as_str(), found[0].is_segment()), ("not_measured", false));
 }
 
 #[test]
 fn below_each_measure_stand_its_segments() {
     let found = rows(plan_2006(), "OM3", &[("2019-Q1", MET, &[])]);
-    assert_eq!(found.iter().map(|row| row.is_segment).collect::<Vec<_>>(), [&[false][..], &[true; 8]].concat());
+    assert_eq!(found.iter().map(|row| row.is_segment()).collect::<Vec<_>>(), [&[false][..], &[true; 8]].concat());
     assert_eq!((&*found[0].id, &*found[1].id, &*found[8].id), ("OM3", "OM3:reason", "OM3:permanency_planning"));
 }
 

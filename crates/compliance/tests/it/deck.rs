@@ -5,7 +5,7 @@ mod folder;
 
 use std::collections::BTreeMap;
 
-use compliance::certification::certify;
+use compliance::certification::tracks;
 use compliance::{FigureDef, Scope};
 use domain::Period;
 use domain::plan::Plan;
@@ -89,7 +89,7 @@ fn every_status_is_as_expected() {
                 let state = |def: &FigureDef| figures(plan, &def.id, quarter, &all).swap_remove(0);
                 (crate::support::quarter(quarter), defs.iter().map(state).collect())
             };
-            certify(plan, measure, &defs, &["2018-Q4", "2019-Q1"].map(of_quarter))
+            tracks(plan, measure, &defs, &["2018-Q4", "2019-Q1"].map(of_quarter))
         });
         let lines: Vec<String> = statuses.map(|row| expected::status_line(&row)).collect();
         assert_eq!(lines, expected::statuses(plan), "under {}", plan.id);

@@ -16,6 +16,8 @@ const MOST_HOURS: u32 = 24 * MOST_DAYS;
 const MOST_VISITS: u32 = 31;
 const MOST_YEARS: u32 = 150;
 const MOST_QUARTERS: u32 = 400;
+/// Ten standard deviations.
+const MOST_Z: u32 = 100_000;
 
 /// Longer than the window of the assignments extract (31 days before the month) no run can be seen.
 const LONGEST_ALLOWANCE: u32 = ASSIGNMENTS_REACH_BACK_DAYS.unsigned_abs() - 1;
@@ -26,6 +28,13 @@ pub(super) fn plan(plan: &Plan) -> Result<(), ConfigError> {
         slug(key, id)?;
     }
     between_one_and(MOST_QUARTERS, "sustain_quarters.value", plan.sustain_quarters.value)?;
+    if let Some(days) = &plan.notice_days {
+        between_one_and(MOST_DAYS, "notice_days.value", days.value)?;
+    }
+    if let Some(confidence) = &plan.review_confidence {
+        between_one_and(99, "review_confidence.value.percent", confidence.value.percent)?;
+        between_one_and(MOST_Z, "review_confidence.value.z_ten_thousandths", confidence.value.z_ten_thousandths)?;
+    }
     if plan.in_force.value.to.is_some_and(|to| to < plan.in_force.value.from) {
         return Err(ConfigError::new("in_force.value.to", "the plan would end before it begins"));
     }

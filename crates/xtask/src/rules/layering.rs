@@ -9,11 +9,19 @@ use serde_json::Value;
 use crate::repository::cargo;
 
 /// Every crate of ours with those of ours that it may use. A crate stands below all that list it.
+<<<<<<< HEAD
 const MAY_USE: [(&str, &[&str]); 15] = [
     // Pure: no clock, no files, no network.
     ("domain", &[]),
     ("compliance", &["domain"]),
     ("sampling", &["domain"]),
+=======
+const MAY_USE: [(&str, &[&str]); 16] = [
+    // Pure: no clock, no files, no network.
+    ("domain", &[]),
+    ("compliance", &["domain"]),
+    ("certification", &["domain"]),
+>>>>>>> f4f7a65 (Keep what people decide as acts, and fold them into statuses)
     ("sealed", &["domain"]),
     ("synthetic", &["domain"]),
     // Reads what is handed in.
@@ -22,12 +30,17 @@ const MAY_USE: [(&str, &[&str]); 15] = [
     ("migrations", &[]),
     ("store", &["domain", "migrations"]),
     // Answers questions about it.
-    ("readmodel", &["compliance", "domain", "sealed", "store"]),
+    ("readmodel", &["certification", "compliance", "domain", "sealed", "store"]),
     // Takes in what is handed in.
     ("reception", &["compliance", "domain", "intake", "readmodel", "sealed", "store"]),
+    // Enters what people decide.
+    ("clerk", &["certification", "domain", "readmodel", "store"]),
     // Shows the answers.
-    ("reports", &["compliance", "domain"]),
-    ("portal", &["compliance", "domain", "intake", "readmodel", "reception", "reports", "sealed", "store"]),
+    ("reports", &["certification", "compliance", "domain"]),
+    (
+        "portal",
+        &["certification", "compliance", "domain", "intake", "readmodel", "reception", "reports", "sealed", "store"],
+    ),
     // The program: the one that knows the clock, the terminal and all the rest.
     (
         "exitplan",

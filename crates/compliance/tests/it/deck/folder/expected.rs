@@ -3,7 +3,7 @@
 use std::fs;
 
 use compliance::Figure;
-use compliance::certification::CertificationRow;
+use domain::certification::Track;
 use domain::plan::Plan;
 use domain::{Month, Period};
 
@@ -94,15 +94,15 @@ pub fn statuses(plan: &Plan) -> Vec<String> {
     lines(&format!("expected/{}/certification.csv", plan.id)).iter().map(|cells| cells[1..].join(",")).collect()
 }
 
-pub fn status_line(row: &CertificationRow) -> String {
-    let standing = row.certification.standing;
+pub fn status_line(row: &Track) -> String {
+    let standing = row.standing;
     let quarter = |quarter: Option<domain::Quarter>| quarter.map(|quarter| quarter.to_string()).unwrap_or_default();
     let cells = [
         row.id.to_string(),
-        row.certification.status.to_string(),
+        row.status().to_string(),
         standing.map_or(0, |standing| standing.met_quarters_in_a_row).to_string(),
         quarter(standing.and_then(|standing| standing.last_quarter)),
-        row.certification.last_percent.clone().unwrap_or_default(),
+        row.last_percent.clone().unwrap_or_default(),
         quarter(standing.and_then(|standing| standing.eligible_since)),
         String::new(),
     ];

@@ -1,0 +1,72 @@
+//! What people decide: entries of the ledger, recorded only while nothing has changed since the person looked.
+
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use domain::extract::Code;
+use domain::submission::SubmissionId;
+
+use crate::entities::journal_entry::{Column, Entity};
+use crate::entities::submission;
+use crate::error::StoreError;
+use crate::journal::{self, Action, Entered, Entry};
+use crate::store::Store;
+
+/// The newest of what a person saw who decides.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Seen {
+    /// The number of the last decision of the order.
+    pub decision: Option<i64>,
+    /// The last submission of the order.
+    pub submission: Option<SubmissionId>,
+}
+
+/// The decisions of a store. They are entries of the ledger and nothing besides: none can be without its entry.
+#[derive(Clone, Copy, Debug)]
+pub struct Decisions<'a> {
+    pub(crate) store: &'a Store,
+}
+
+impl Decisions<'_> {
+    /// The decisions of an order, oldest first.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn list(&self, order: &str) -> Result<Vec<Entered>, StoreError> {
+        let rows = decisions(order).order_by_asc(Column::Id).all(&self.store.reader).await?;
+        rows.into_iter().map(journal::known).collect()
+    }
+
+    /// Records a decision, if no decision and no submission of the order came since what was seen. Gives its number;
+    /// none where something came, and nothing was recorded.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn record(&self, mut entry: Entry, seen: Seen) -> Result<Option<i64>, StoreError> {
+        entry.action = Action::Decision;
+        let writing = self.store.begin_write().await?;
+        if newest(&writing, &entry.order).await? != seen {
+            return Ok(None);
+        }
+        let number = journal::enter(&writing, entry).await?;
+        writing.commit().await?;
+        Ok(Some(number))
+    }
+}
+
+/// The newest decision and submission of an order, asked under the writer's lock.
+async fn newest(writing: &impl ConnectionTrait, order: &str) -> Result<Seen, StoreError> {
+    let decision = decisions(order).select_only().column_as(Column::Id.max(), "largest");
+    let submission = submission::Entity::find()
+        .filter(submission::Column::OrderId.eq(order))
+        .select_only()
+        .column_as(submission::Column::Id.max(), "largest");
+    let largest = |found: Option<Option<i64>>| found.flatten();
+    Ok(Seen {
+        decision: largest(decision.into_tuple().one(writing).await?),
+        submission: largest(submission.into_tuple().one(writing).await?).map(SubmissionId),
+    })
+}
+
+fn decisions(order: &str) -> sea_orm::Select<Entity> {
+    Entity::find().filter(Column::OrderId.eq(order)).filter(Column::Action.eq(Action::Decision.text()))
+}
