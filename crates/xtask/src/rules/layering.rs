@@ -9,19 +9,12 @@ use serde_json::Value;
 use crate::repository::cargo;
 
 /// Every crate of ours with those of ours that it may use. A crate stands below all that list it.
-<<<<<<< HEAD
-const MAY_USE: [(&str, &[&str]); 15] = [
+const MAY_USE: [(&str, &[&str]); 17] = [
     // Pure: no clock, no files, no network.
     ("domain", &[]),
     ("compliance", &["domain"]),
     ("sampling", &["domain"]),
-=======
-const MAY_USE: [(&str, &[&str]); 16] = [
-    // Pure: no clock, no files, no network.
-    ("domain", &[]),
-    ("compliance", &["domain"]),
     ("certification", &["domain"]),
->>>>>>> f4f7a65 (Keep what people decide as acts, and fold them into statuses)
     ("sealed", &["domain"]),
     ("synthetic", &["domain"]),
     // Reads what is handed in.
@@ -34,7 +27,7 @@ const MAY_USE: [(&str, &[&str]); 16] = [
     // Takes in what is handed in.
     ("reception", &["compliance", "domain", "intake", "readmodel", "sealed", "store"]),
     // Enters what people decide.
-    ("clerk", &["certification", "domain", "readmodel", "store"]),
+    ("clerk", &["certification", "domain", "readmodel", "sampling", "store"]),
     // Shows the answers.
     ("reports", &["certification", "compliance", "domain"]),
     (
