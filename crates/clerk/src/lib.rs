@@ -4,6 +4,10 @@
 //! is judged again by what is known then. So of two people who decide the same at once, one is recorded and the other
 //! is told why not; and nobody pre-certifies by figures that a submission has just replaced.
 
+mod sample;
+
+pub use sample::Choice;
+
 use certification::{Act, By, Kept, Moment, Recorded, Refusal};
 use chrono::{DateTime, Utc};
 use domain::Role;

@@ -27,7 +27,7 @@ const MAY_USE: [(&str, &[&str]); 17] = [
     // Takes in what is handed in.
     ("reception", &["compliance", "domain", "intake", "readmodel", "sealed", "store"]),
     // Enters what people decide.
-    ("clerk", &["certification", "domain", "readmodel", "sampling", "store"]),
+    ("clerk", &["certification", "compliance", "domain", "readmodel", "sampling", "store"]),
     // Shows the answers.
     ("reports", &["certification", "compliance", "domain"]),
     (
