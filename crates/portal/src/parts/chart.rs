@@ -5,10 +5,11 @@
 mod marks;
 mod scale;
 
-use compliance::{Figure, Interval, Shown, wilson};
+use compliance::{Figure, Shown};
 use domain::reported::ReportedFigure;
 use domain::{Period, Standard};
 use maud::{Markup, html};
+use sampling::{Interval, wilson};
 
 use crate::words::chart as words;
 use marks::{Fill, at, symbol};

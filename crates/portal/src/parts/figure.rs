@@ -1,9 +1,10 @@
 //! A figure as it stands in a cell: percentage, counts, verdict, and what is still open.
 
-use compliance::{Figure, Shown, wilson};
+use compliance::{Figure, Shown};
 use domain::Verdict;
 use domain::plan::Measure;
 use maud::{Markup, html};
+use sampling::wilson;
 
 use crate::parts::number::Numbers;
 use crate::parts::status;

@@ -1,8 +1,9 @@
 //! What charts say to those who do not see them, and what their marks mean.
 
-use compliance::{Figure, Shown, wilson};
+use compliance::{Figure, Shown};
 use domain::Standard;
 use domain::reported::ReportedFigure;
+use sampling::wilson;
 
 use super::{period, span, status};
 use crate::parts::chart::Point;

@@ -1,7 +1,8 @@
 //! What stands beside a figure.
 
-use compliance::{Interval, Scope, ScopeKind};
+use compliance::{Scope, ScopeKind};
 use domain::{Offices, Period};
+use sampling::Interval;
 
 pub(crate) const NO_QUARTER: &str = "No complete quarter yet";
 pub(crate) const BY_QUARTER_ONLY: &str = "By quarter only";

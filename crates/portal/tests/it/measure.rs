@@ -1,10 +1,11 @@
 //! What the page of a measure shows, to whom: equal to what the read model says.
 
 use axum::http::StatusCode;
-use compliance::{Figure, Scope, ScopeKind, hide_small_cells, wilson};
+use compliance::{Figure, Scope, ScopeKind, hide_small_cells};
 use domain::Period;
 use portal::Role;
 use readmodel::{FiguresQuery, Grain, PeriodRange};
+use sampling::wilson;
 use testdb::{Engine, TestDb, run};
 
 use crate::support::Office;

@@ -32,7 +32,18 @@ const MAY_USE: [(&str, &[&str]); 17] = [
     ("reports", &["certification", "compliance", "domain"]),
     (
         "portal",
-        &["certification", "compliance", "domain", "intake", "readmodel", "reception", "reports", "sealed", "store"],
+        &[
+            "certification",
+            "compliance",
+            "domain",
+            "intake",
+            "readmodel",
+            "reception",
+            "reports",
+            "sampling",
+            "sealed",
+            "store",
+        ],
     ),
     // The program: the one that knows the clock, the terminal and all the rest.
     (
@@ -45,6 +56,7 @@ const MAY_USE: [(&str, &[&str]); 17] = [
             "readmodel",
             "reception",
             "reports",
+            "sampling",
             "sealed",
             "store",
             "synthetic",

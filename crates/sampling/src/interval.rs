@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::number;
+
 /// The normal distribution's quantile of 97.5 %: 95 % lie between it and its opposite.
 const Z: f64 = 1.959_963_984_540_054;
 
@@ -20,8 +22,7 @@ pub fn wilson(numerator: u64, denominator: u64) -> Option<Interval> {
     if denominator == 0 || numerator > denominator {
         return None;
     }
-    let [found, size] = [numerator, denominator].map(u32::try_from);
-    let (found, size) = (f64::from(found.ok()?), f64::from(size.ok()?));
+    let (found, size) = (number(numerator)?, number(denominator)?);
     let (share, spread) = (found / size, Z * Z / size);
     let middle = (share + spread / 2.0) / (1.0 + spread);
     let reach = Z / (1.0 + spread) * (share * (1.0 - share) / size + spread / (4.0 * size)).sqrt();
