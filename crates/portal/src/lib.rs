@@ -10,6 +10,7 @@ mod api;
 mod areas;
 mod assets;
 mod auth;
+mod docket;
 mod headers;
 mod hosts;
 mod journal;

@@ -104,7 +104,7 @@ impl Portal {
             }
             None => Vec::new(),
         };
-        Ok(Rows::new(self.model.certification(basis, question.at()).await?, by_quarter, by_month))
+        Ok(Rows::new(self.certification(role, question).await?, by_quarter, by_month))
     }
 
     /// What was published under the plan, by time.

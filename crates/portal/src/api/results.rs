@@ -115,7 +115,7 @@ pub(crate) async fn certification(
     let (asked, form) = (read(asked)?, read(form)?);
     let question = asked.understand(&portal.plans)?;
     let basis = question.basis;
-    let rows = portal.model.certification(basis, question.at()).await?;
+    let rows = portal.certification(viewer.role(), &question).await?;
     let listing = reports::results::certification(&basis.plan().id, &rows, basis.zone());
     let table = Table { name: "certification", asked: question.entered(), is_of_records: false, listing };
     portal.answer(&viewer, &form, table).await

@@ -79,7 +79,7 @@ pub(crate) async fn certification(
 ) -> Result<Response, Problem> {
     let question = read(asked)?.understand(&portal.plans)?;
     let basis = question.basis;
-    let rows = portal.model.certification(basis, question.at()).await?;
+    let rows = portal.certification(viewer.role(), &question).await?;
     let listing = results::certification(&basis.plan().id, &rows, basis.zone());
     portal.hand_out(&viewer, "certification.csv", question.entered(), &listing).await
 }

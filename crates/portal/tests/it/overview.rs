@@ -1,6 +1,6 @@
 //! What the overview shows of a small state: equal to what the read model says, with its words and shapes.
 
-use compliance::certification::CertificationRow;
+use certification::Certification;
 use compliance::{Figure, ScopeKind};
 use domain::Period;
 use domain::certification::Status;
@@ -21,7 +21,7 @@ impl Office {
         self.portal.model.figures(basis, &query).await.unwrap()
     }
 
-    async fn certification(&self, basis: &Basis) -> Vec<CertificationRow> {
+    async fn certification(&self, basis: &Basis) -> Vec<Certification> {
         self.portal.model.certification(basis, None).await.unwrap()
     }
 }
@@ -52,10 +52,10 @@ fn every_measure_shows_the_figure_of_its_last_complete_quarter_and_of_the_last_m
             let april = Some("2019-04".parse().unwrap());
             let months = office.figures(basis, Grain::Month, PeriodRange { from: april, to: april }).await;
             let rows = office.certification(basis).await;
-            let computed = rows.iter().filter(|row| !row.is_segment && row.certification.standing.is_some());
+            let computed = rows.iter().filter(|row| !row.is_segment && row.standing.is_some());
             for row in computed {
                 let part = of_measure(&page, &row.id);
-                let last = row.certification.standing.unwrap().last_quarter;
+                let last = row.standing.unwrap().last_quarter;
                 let is_last = |figure: &&Figure| Some(figure.period.months()[0].quarter()) == last;
                 let quarter = quarters.iter().filter(|figure| figure.id == row.id).find(is_last).unwrap();
                 assert_shows(cell(part, "quarter"), quarter);
@@ -92,9 +92,9 @@ fn every_status_stands_in_words_with_its_run() {
     about_seven_months(async |office| {
         let page = office.page("/").await;
         for row in office.certification(&office.plans[0]).await.iter().filter(|row| !row.is_segment) {
-            let Some(standing) = row.certification.standing else { continue };
+            let Some(standing) = row.standing else { continue };
             let status = cell(of_measure(&page, &row.id), "certification");
-            let name = match row.certification.status {
+            let name = match row.status {
                 Status::Eligible => "Eligible for pre-certification",
                 Status::Met => "Met, not yet sustained",
                 _ => "Not met",
@@ -115,7 +115,7 @@ fn a_missed_measure_says_how_many_more_records_it_needed() {
         let quarters = office.figures(&office.plans[0], Grain::Quarter, PeriodRange::default()).await;
         let mut seen = 0;
         for row in office.certification(&office.plans[0]).await {
-            let Some(standing) = row.certification.standing.filter(|_| !row.is_segment) else { continue };
+            let Some(standing) = row.standing.filter(|_| !row.is_segment) else { continue };
             let is_last = |figure: &&Figure| Some(figure.period.months()[0].quarter()) == standing.last_quarter;
             let figure = quarters.iter().filter(|figure| figure.id == row.id).find(is_last).unwrap();
             if figure.met != Some(false) {

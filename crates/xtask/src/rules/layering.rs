@@ -34,6 +34,7 @@ const MAY_USE: [(&str, &[&str]); 17] = [
         "portal",
         &[
             "certification",
+            "clerk",
             "compliance",
             "domain",
             "intake",

@@ -1,0 +1,51 @@
+//! What is known of a plan's certification, as far as a role sees it, and the way to record what a viewer decides.
+
+use certification::Certification;
+use clerk::{Clerk, Person};
+use compliance::Reach;
+use readmodel::{Basis, Docket, ReadError};
+use store::Role;
+
+use crate::Portal;
+use crate::auth::viewer::Viewer;
+use crate::question::Question;
+
+impl Portal {
+    /// What figures say and people decided, as known at the moment asked for. The data steward sees nothing about
+    /// decisions in progress (`order.md`, roles).
+    ///
+    /// # Errors
+    /// When the evidence or a decision can't be read.
+    pub(crate) async fn docket(&self, role: Role, question: &Question<'_>) -> Result<Docket, ReadError> {
+        let mut docket = self.model.docket(question.basis, question.at()).await?;
+        if role == Role::Steward {
+            docket.proceedings = docket.proceedings.concluded();
+        }
+        Ok(docket)
+    }
+
+    /// The certification of each measure and segment, as far as a role sees it.
+    ///
+    /// # Errors
+    /// As [`Portal::docket`].
+    pub(crate) async fn certification(
+        &self,
+        role: Role,
+        question: &Question<'_>,
+    ) -> Result<Vec<Certification>, ReadError> {
+        Ok(self.docket(role, question).await?.certification())
+    }
+
+    /// Where decisions about a plan are recorded.
+    pub(crate) fn clerk<'p>(&'p self, basis: &'p Basis) -> Clerk<'p> {
+        Clerk { store: &self.store, model: &self.model, basis, now: self.clock }
+    }
+}
+
+impl Viewer {
+    /// Who decides. Leadership of a region or office does not speak for the state.
+    pub(crate) fn person(&self) -> Person<'_> {
+        let is_statewide = self.role() != Role::Leadership || self.reach() == Reach::All;
+        Person { name: self.name(), role: self.role(), is_statewide }
+    }
+}
