@@ -1,5 +1,6 @@
 //! The named parts that pages are made of.
 
+pub(crate) mod act;
 pub(crate) mod alert;
 pub(crate) mod changes;
 pub(crate) mod chart;

@@ -9,6 +9,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{self, MethodRouter};
+use certification::{ActKind, Rule};
 
 use crate::auth::access::{ACCOUNTS, Access, FIGURES, RECORDS, REVIEWS, Role, SUBMISSIONS};
 use crate::{Portal, api, assets, pages};
@@ -86,6 +87,13 @@ fn get<H: Handler<T, Arc<Portal>>, T: 'static>(path: &'static str, access: Acces
 
 fn post<H: Handler<T, Arc<Portal>>, T: 'static>(path: &'static str, access: Access, handler: H) -> Route {
     Route { method: Method::POST, path, access, handler: routing::post(handler) }
+}
+
+/// A form of an act: those may send it whom the rules of certification admit. Texts of 20,000 letters that are written
+/// in full in the form's encoding are longer than other forms.
+fn act<H: Handler<T, Arc<Portal>>, T: 'static>(path: &'static str, kind: ActKind, handler: H) -> Route {
+    let handler = routing::post(handler).layer(DefaultBodyLimit::max(256 * 1024));
+    Route { method: Method::POST, path, access: Access::Only(Rule::of(kind).by), handler }
 }
 
 /// A form with files, whose handler keeps its own limit.

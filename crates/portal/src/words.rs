@@ -2,6 +2,7 @@
 
 pub(crate) mod account;
 pub(crate) mod accounts;
+pub(crate) mod act;
 pub(crate) mod api;
 pub(crate) mod areas;
 pub(crate) mod caseloads;

@@ -4,7 +4,9 @@ use maud::{Markup, html};
 
 /// A field of a form.
 pub(crate) struct Field<'a> {
-    /// The name of the field; its id too.
+    /// The name of its form, where the page has several; empty where it has one.
+    pub(crate) form: &'a str,
+    /// The name of the field.
     pub(crate) name: &'a str,
     /// What it is for.
     pub(crate) label: &'a str,
@@ -17,21 +19,52 @@ pub(crate) struct Field<'a> {
 impl Field<'_> {
     /// The field around an input of that type; a file is never filled in again.
     pub(crate) fn render(&self, kind: &str, value: &str, several: bool) -> Markup {
-        let Field { name, label, hint, fault } = self;
-        let described_by = match fault {
-            Some(_) => format!("{name}-hint {name}-error"),
-            None => format!("{name}-hint"),
-        };
+        self.input(kind, value, several, true)
+    }
+
+    /// The field for one line, a day or a number.
+    pub(crate) fn line(&self, kind: &str, value: &str, required: bool) -> Markup {
+        self.input(kind, value, false, required)
+    }
+
+    /// The field for several lines.
+    pub(crate) fn text(&self, value: &str, required: bool) -> Markup {
+        self.around(&html! {
+            textarea.usa-textarea.usa-input--error[self.fault.is_some()] id=(self.id()) name=(self.name)
+                required[required] aria-describedby=(self.described_by()) aria-invalid=[self.fault.map(|_| "true")] {
+                (value)
+            }
+        })
+    }
+
+    fn input(&self, kind: &str, value: &str, several: bool, required: bool) -> Markup {
+        self.around(&html! {
+            input.usa-input.usa-input--error[self.fault.is_some()] id=(self.id()) type=(kind) name=(self.name)
+                value=[(!value.is_empty()).then_some(value)] multiple[several] required[required] autocomplete="off"
+                aria-describedby=(self.described_by()) aria-invalid=[self.fault.map(|_| "true")];
+        })
+    }
+
+    fn around(&self, input: &Markup) -> Markup {
+        let Field { label, hint, fault, .. } = self;
+        let id = self.id();
         html! {
             div.usa-form-group.usa-form-group--error[fault.is_some()] {
-                label.usa-label.usa-label--error[fault.is_some()] for=(name) { (label) }
-                span.usa-hint id={ (name) "-hint" } { (hint) }
-                @if let Some(fault) = fault { span.usa-error-message id={ (name) "-error" } { (fault) } }
-                input.usa-input.usa-input--error[fault.is_some()] id=(name) type=(kind) name=(name)
-                    value=[(!value.is_empty()).then_some(value)] multiple[several] required autocomplete="off"
-                    aria-describedby=(described_by) aria-invalid=[fault.map(|_| "true")];
+                label.usa-label.usa-label--error[fault.is_some()] for=(id) { (label) }
+                span.usa-hint id={ (id) "-hint" } { (hint) }
+                @if let Some(fault) = fault { span.usa-error-message id={ (id) "-error" } { (fault) } }
+                (input)
             }
         }
+    }
+
+    fn id(&self) -> String {
+        if self.form.is_empty() { self.name.to_owned() } else { format!("{}-{}", self.form, self.name) }
+    }
+
+    fn described_by(&self) -> String {
+        let id = self.id();
+        if self.fault.is_some() { format!("{id}-hint {id}-error") } else { format!("{id}-hint") }
     }
 }
 

@@ -145,7 +145,7 @@ fn page(portal: &Portal, viewer: &Viewer, form: &Form) -> Markup {
 fn fields(portal: &Portal, form: &Form) -> Markup {
     let zone = words::zone_name(portal.default_plan().zone());
     let (drawn_hint, files_hint) = (said::drawn_hint(zone), said::files_hint(&portal.settings.limits));
-    let field = |name, label, hint| Field { name, label, hint, fault: form.fault_of(name) };
+    let field = |name, label, hint| Field { form: "", name, label, hint, fault: form.fault_of(name) };
     html! {
         form.usa-form #upload method="post" action="/submissions/new" enctype="multipart/form-data"
             data-limit=(portal.settings.limits.unpacked_bytes) {

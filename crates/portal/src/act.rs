@@ -1,0 +1,133 @@
+//! What a viewer does about certification: what a form said, whether it may be done, and why it was not recorded.
+//!
+//! What may be done is always asked of the rules ([`certification::RULES`]): a form is shown exactly where they admit
+//! the viewer's role in the state of the matter, and what is sent goes through the clerk, who asks them again.
+
+use axum::http::StatusCode;
+use certification::{ActKind, Proceedings, Recorded, Refusal, Rule, State};
+use chrono::NaiveDate;
+use clerk::NotRecorded;
+
+use crate::auth::viewer::Viewer;
+use crate::pages::problem::Problem;
+use crate::question::Question;
+use crate::words::act as words;
+
+/// What may be done on a page, by whom.
+#[derive(Clone, Copy)]
+pub(crate) struct Acting<'a> {
+    /// Who looks at the page.
+    pub(crate) viewer: &'a Viewer,
+    /// What is asked: of what was known on a past day nothing can be done.
+    pub(crate) question: &'a Question<'a>,
+    /// What people decided.
+    pub(crate) proceedings: &'a Proceedings,
+}
+
+impl Acting<'_> {
+    /// Whether the viewer may do that about a matter in that state.
+    pub(crate) fn may(self, act: ActKind, state: State) -> bool {
+        let person = self.viewer.person();
+        let is_open = self.question.known_on.is_none() && self.proceedings.release().is_none();
+        is_open && person.is_statewide && Rule::of(act).admits(person.role, state)
+    }
+}
+
+/// What was written in a form, field by field.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Written(Vec<(String, String)>);
+
+impl Written {
+    /// Reads a form. Browsers send lines with a carriage return; what stands around a text is left out.
+    pub(crate) fn read(form: &[u8]) -> Written {
+        let tidy = |text: &str| text.replace("\r\n", "\n").trim().to_owned();
+        Written(form_urlencoded::parse(form).map(|(name, value)| (name.into_owned(), tidy(&value))).collect())
+    }
+
+    /// What was written in a field; empty where nothing was.
+    pub(crate) fn get(&self, field: &str) -> &str {
+        self.all(field).next().unwrap_or_default()
+    }
+
+    /// The text of a field, to be kept.
+    pub(crate) fn text(&self, field: &str) -> String {
+        self.get(field).to_owned()
+    }
+
+    /// Everything that was ticked under a name.
+    pub(crate) fn all(&self, field: &str) -> impl Iterator<Item = &str> {
+        self.0.iter().filter(move |(name, _)| name == field).map(|(_, value)| value.as_str())
+    }
+
+    /// The day written in a field.
+    ///
+    /// # Errors
+    /// When it is none.
+    pub(crate) fn day(&self, field: &'static str) -> Result<NaiveDate, Refusal> {
+        let day = NaiveDate::parse_from_str(self.get(field), "%Y-%m-%d");
+        day.map_err(|_| Refusal::Text { field, fault: words::BAD_DAY.to_owned() })
+    }
+}
+
+/// A form whose act was not recorded, to be shown again with what was written.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Refused {
+    /// Which form of the page.
+    pub(crate) form: String,
+    /// What was written.
+    pub(crate) written: Written,
+    /// Why it was not recorded.
+    pub(crate) refusal: Refusal,
+}
+
+impl Refused {
+    /// How recording went: what was recorded, or the form to be shown again.
+    ///
+    /// # Errors
+    /// A page that says so when it could not be tried.
+    pub(crate) fn or(
+        done: Result<Recorded, NotRecorded>,
+        form: impl Into<String>,
+        written: Written,
+    ) -> Result<Result<Recorded, Refused>, Problem> {
+        match done {
+            Ok(recorded) => Ok(Ok(recorded)),
+            Err(NotRecorded::Refused(refusal)) => Ok(Err(Refused { form: form.into(), written, refusal })),
+            Err(fault) => Err(Problem::failed(&fault)),
+        }
+    }
+
+    /// The HTTP status of the page that says so.
+    pub(crate) fn status(&self) -> StatusCode {
+        match self.refusal {
+            Refusal::Text { .. } | Refusal::Day { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+            Refusal::Role { .. } | Refusal::NotStatewide => StatusCode::FORBIDDEN,
+            Refusal::Unknown { .. } => StatusCode::NOT_FOUND,
+            _ => StatusCode::CONFLICT,
+        }
+    }
+
+    /// What is wrong with a field.
+    pub(crate) fn fault(&self, name: &str) -> Option<String> {
+        match &self.refusal {
+            Refusal::Text { field, fault } if *field == name => Some(words::of_field(fault)),
+            Refusal::Day { field, day, fault } if *field == name => Some(words::of_day(*day, fault)),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_kept_without_what_a_browser_adds() {
+        let written =
+            Written::read(b"reasons=+One%0D%0ATwo+&measures=OM1&measures=OM15%3Adental&ordered_on=2020-02-30");
+        assert_eq!(written.get("reasons"), "One\nTwo");
+        assert_eq!(written.all("measures").collect::<Vec<_>>(), ["OM1", "OM15:dental"]);
+        assert_eq!(written.get("document"), "");
+        assert!(matches!(written.day("ordered_on"), Err(Refusal::Text { field: "ordered_on", .. })));
+    }
+}

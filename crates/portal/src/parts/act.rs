@@ -1,0 +1,91 @@
+//! The forms by which people record what they decide.
+
+use certification::ActKind;
+use domain::extract::Code;
+use maud::{Markup, html};
+
+use crate::act::{Refused, Written};
+use crate::address::Address;
+use crate::parts::alert;
+use crate::parts::field::Field;
+use crate::words::act as words;
+
+/// A form of an act.
+pub(crate) struct ActForm<'a> {
+    /// Its name on the page.
+    pub(crate) id: &'a str,
+    /// Where it is sent.
+    pub(crate) action: Address,
+    /// Its fields, in their order.
+    pub(crate) inputs: &'a [Input<'a>],
+    /// What else is chosen, above the fields.
+    pub(crate) choices: Markup,
+    /// What the button says.
+    pub(crate) button: &'a str,
+    /// A form of the page that was not recorded; maybe this one.
+    pub(crate) refused: Option<&'a Refused>,
+}
+
+/// A field to write in.
+pub(crate) struct Input<'a> {
+    /// Its name, as the act has it.
+    pub(crate) name: &'a str,
+    /// What it is for.
+    pub(crate) label: &'a str,
+    /// What to write.
+    pub(crate) hint: &'a str,
+    /// How it is written.
+    pub(crate) kind: Kind,
+}
+
+/// How something is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Kind {
+    /// Several lines.
+    Text,
+    /// Several lines, or none.
+    OptionalText,
+    /// One line.
+    Line,
+    /// One line, or none.
+    OptionalLine,
+    /// A day.
+    Day,
+}
+
+impl ActForm<'_> {
+    /// The form; where it was refused, with why and with what was written.
+    pub(crate) fn render(&self) -> Markup {
+        let refused = self.refused.filter(|refused| refused.form == self.id);
+        html! {
+            form.usa-form.act id=(self.id) method="post" action=(self.action) {
+                @if let Some(refused) = refused { (alert::error(&words::refused(&refused.refusal))) }
+                (self.choices)
+                @for input in self.inputs { (input.render(self.id, refused)) }
+                button.usa-button { (self.button) }
+            }
+        }
+    }
+}
+
+impl Input<'_> {
+    fn render(&self, form: &str, refused: Option<&Refused>) -> Markup {
+        let fault = refused.and_then(|refused| refused.fault(self.name));
+        let Input { name, label, hint, kind } = *self;
+        let field = Field { form, name, label, hint, fault: fault.as_deref() };
+        let nothing = Written::default();
+        let value = refused.map_or(&nothing, |refused| &refused.written).get(name);
+        match kind {
+            Kind::Text => field.text(value, true),
+            Kind::OptionalText => field.text(value, false),
+            Kind::Line => field.line("text", value, true),
+            Kind::OptionalLine => field.line("text", value, false),
+            Kind::Day => field.line("date", value, true),
+        }
+    }
+}
+
+/// What was just done, where the address says that something was.
+pub(crate) fn done(asked: &str) -> Markup {
+    html! { @if let Some(act) = ActKind::parse(asked) { (alert::success(words::done(act))) } }
+}

@@ -1,0 +1,64 @@
+//! What people do about certification, and why it was not recorded.
+
+use certification::{ActKind, Refusal};
+use chrono::NaiveDate;
+
+use super::date;
+
+/// The heading above why nothing was recorded.
+pub(crate) const NOT_RECORDED: &str = "Nothing was recorded";
+/// A day that can't be read.
+pub(crate) const BAD_DAY: &str = "write a day like 2020-03-31";
+/// That what was recorded stays.
+pub(crate) const STAYS: &str = "What you record stays, with your name, your role and the time. It can be followed by a later record, never changed.";
+
+/// What is wrong with a field.
+pub(crate) fn of_field(fault: &str) -> String {
+    sentence(fault)
+}
+
+/// What is wrong with a day.
+pub(crate) fn of_day(day: NaiveDate, fault: &str) -> String {
+    format!("{} is {fault}.", date(day))
+}
+
+/// Why nothing was recorded.
+pub(crate) fn refused(refusal: &Refusal) -> [String; 2] {
+    [NOT_RECORDED.to_owned(), sentence(&refusal.to_string())]
+}
+
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    format!("{first}{}.", letters.as_str())
+}
+
+/// What was just recorded.
+pub(crate) fn done(act: ActKind) -> &'static str {
+    match act {
+        ActKind::ReviewOpened => "The review is open.",
+        ActKind::SampleDrawn => "The sample is drawn.",
+        ActKind::RecordReplaced => "The record is replaced.",
+        ActKind::RecordJudged => "The judgement is recorded.",
+        ActKind::FindingEntered => "The finding is entered.",
+        ActKind::FindingWithdrawn => "The finding is withdrawn.",
+        ActKind::ReviewSent => "The review went to leadership.",
+        ActKind::ReviewAnswered => "The answer is recorded.",
+        ActKind::ReviewDecided => "The decision is recorded.",
+        ActKind::RemediationPlanned => "The plan of remediation is recorded.",
+        ActKind::RemediationNoted => "The note is recorded.",
+        ActKind::RemediationDone => "The remediation is reported done.",
+        ActKind::RemediationReturned => "The remediation is returned.",
+        ActKind::RemediationAccepted => "The remediation is accepted.",
+        ActKind::RiskEnded => "The end of the risk is recorded.",
+        ActKind::PreCertificationWithdrawn => "The pre-certification is withdrawn.",
+        ActKind::NoticeFiled => "The notice is filed.",
+        ActKind::NoticeAgreed => "The agreement is recorded.",
+        ActKind::NoticeWithdrawn => "The notice is withdrawn.",
+        ActKind::NoticeTakenToCourt => "That the notice went to court is recorded.",
+        ActKind::ComplianceAsserted => "The assertion of compliance is recorded.",
+        ActKind::AssertionWithdrawn => "The assertion is withdrawn.",
+        ActKind::FinalReviewRecorded => "The final review is recorded.",
+        ActKind::CourtRuled => "The court's order is recorded.",
+    }
+}
