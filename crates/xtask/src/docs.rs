@@ -1,6 +1,7 @@
 //! `docs`: the reference pages that are written from the program itself, so that they can't say anything else.
 
 mod command_line;
+mod decisions;
 mod extracts;
 mod findings;
 mod rights;
@@ -19,6 +20,7 @@ pub(crate) fn run(check: bool) -> Result<bool> {
         ("extracts.md", extracts::page()?),
         ("findings.md", findings::page()),
         ("command-line.md", command_line::page()?),
+        ("decisions.md", decisions::page()),
         ("rights.md", rights::page()?),
     ];
     let folder = root().join(FOLDER);

@@ -65,7 +65,7 @@ const MAY_USE: [(&str, &[&str]); 17] = [
     ),
     // Tools of the workshop.
     ("testdb", &[]),
-    ("xtask", &["domain", "testdb"]),
+    ("xtask", &["certification", "domain", "testdb"]),
 ];
 
 /// Dependencies that the list does not allow, crates that it does not know, and entries that nothing needs.

@@ -1,0 +1,11 @@
+//! What may be decided when, and which status follows.
+
+mod decided;
+mod notices;
+mod property;
+mod release;
+mod remediation;
+mod reviews;
+mod risks;
+mod support;
+mod table;
