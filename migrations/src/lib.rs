@@ -5,6 +5,7 @@
 
 use sea_orm_migration::prelude::*;
 
+mod append_only;
 mod m20261122_000001_create_submissions;
 mod m20261122_000002_create_findings;
 mod m20261122_000003_create_reference_files;
@@ -14,6 +15,7 @@ mod m20261122_000006_create_installation_marks;
 mod m20261122_000007_create_sign_ins;
 mod m20261122_000008_create_journal;
 mod m20261122_000009_create_drafts;
+mod m20261122_000010_chain_ledger;
 
 /// Every step in order.
 pub struct Migrator;
@@ -31,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000007_create_sign_ins::Migration),
             Box::new(m20261122_000008_create_journal::Migration),
             Box::new(m20261122_000009_create_drafts::Migration),
+            Box::new(m20261122_000010_chain_ledger::Migration),
         ]
     }
 }

@@ -4,7 +4,8 @@ use anyhow::anyhow;
 use domain::extract::{Code, REPORTS_DUE_AFTER_DAYS};
 use domain::plan::{Plan, Rule};
 use readmodel::{Basis, ReadModel};
-use store::{ReferenceKind, Remembered, Store, StoreError};
+use serde_json::json;
+use store::{Action, Entry, ReferenceKind, Remembered, Store, StoreError};
 
 use crate::cli::General;
 use crate::clock;
@@ -43,11 +44,13 @@ impl Office {
         Ok(office)
     }
 
-    /// Keeps the plan, offices and instrument in use, and says what changed since they were last used.
+    /// Begins the ledger where it has not begun, keeps the plan, offices and instrument in use, and says what changed since they were last used.
     pub(crate) async fn remember_references(&self) -> Result<(), Failure> {
+        self.store.ledger().begin(self.order(), clock::now()).await?;
         for file in self.configuration.references(&self.basis.plan().id) {
-            let remembered =
-                self.store.references().remember(&self.basis.plan().order, file.clone(), clock::now()).await?;
+            let subject = json!({ "kind": file.kind.text(), "name": file.name, "sha256": file.sha256.to_string() });
+            let entry = Entry::at_the_command_line(self.order(), clock::now(), Action::ReferenceUsed, subject);
+            let remembered = self.store.references().remember(self.order(), file.clone(), entry).await?;
             if let Remembered::Changed { previous_text } = remembered {
                 announce(file.kind, &file.name, &previous_text, &file.text);
             }

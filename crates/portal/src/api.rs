@@ -91,7 +91,7 @@ pub(crate) struct Wanted {
 pub(crate) struct Table {
     /// What it is called as a file, without what comes after the dot.
     pub(crate) name: &'static str,
-    /// What was asked, as the journal is to say it.
+    /// What was asked, as the ledger is to say it.
     pub(crate) asked: Value,
     /// Whether it lists records, so that to read it is entered too.
     pub(crate) is_of_records: bool,
@@ -100,11 +100,11 @@ pub(crate) struct Table {
 }
 
 impl Portal {
-    /// Gives a program a table in the form wanted, and enters in the journal what is taken away and which records are
+    /// Gives a program a table in the form wanted, and enters in the ledger what is taken away and which records are
     /// read.
     ///
     /// # Errors
-    /// A problem that says which forms there are, or that the journal can't be written: nothing is given then.
+    /// A problem that says which forms there are, or that the ledger can't be written: nothing is given then.
     pub(crate) async fn answer(&self, viewer: &Viewer, form: &Wanted, table: Table) -> Result<Response, Problem> {
         let Table { name, mut asked, is_of_records, listing } = table;
         asked["page"] = format!("{ROOT}{name}").into();

@@ -14,7 +14,7 @@ mod auth;
 mod docket;
 mod headers;
 mod hosts;
-mod journal;
+mod ledger;
 mod listen;
 mod measure;
 mod missing;

@@ -2,10 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use domain::finding::Finding;
-use domain::submission::{Submission, SubmissionId, current_by_month};
+use domain::submission::{SealedExtract, Submission, SubmissionId, current_by_month};
 use intake::Limits;
 use readmodel::Basis;
-use store::{NewExtract, NewRefusal, NewSubmission, RefusalId, RefusedFile, Store};
+use serde_json::{Value, json};
+use store::{Action, Entry, NewExtract, NewRefusal, NewSubmission, RefusalId, RefusedFile, Store};
 
 use crate::sealing::seal;
 use crate::{Handed, ReceptionError, read};
@@ -62,7 +63,7 @@ pub(crate) enum Judged {
 }
 
 impl Reception<'_> {
-    /// Reads a submission and enters it, whole or not at all.
+    /// Reads a submission and enters it, whole or not at all: at the command line, where nobody signs in.
     ///
     /// # Errors
     /// When it can't be read or stored; then nothing of it is kept.
@@ -73,7 +74,11 @@ impl Reception<'_> {
         let (extracts, findings) = match self.judge(handed, earlier).await? {
             Judged::Sound { extracts, findings } => (extracts, findings),
             Judged::Faulty { files, findings } => {
-                let id = self.refuse(handed, sender, files, findings.clone()).await?;
+                let entry = |id: RefusalId| {
+                    let subject = json!({ "month": handed.month.to_string(), "refusal": id.0, "sender": sender });
+                    self.entry_at_the_command_line(Action::SubmissionRefused, subject)
+                };
+                let id = self.refuse(handed, sender, (files, findings.clone()), entry).await?;
                 return Ok(Outcome::Refused { id, findings });
             }
         };
@@ -87,7 +92,12 @@ impl Reception<'_> {
             extracts,
             findings: findings.clone(),
         };
-        let id = self.store.submissions().insert(new).await?;
+        let (month, extracts) = (handed.month.to_string(), hashes(&new.extracts));
+        let entry = |id: SubmissionId| {
+            let subject = json!({ "month": month, "submission": id.0, "sender": sender, "extracts": extracts });
+            self.entry_at_the_command_line(Action::SubmissionAccepted, subject)
+        };
+        let id = self.store.submissions().insert(new, entry).await?;
         let outdated_by = later.filter(|(received, _)| *received > handed.received).map(|(_, id)| id);
         Ok(Outcome::Accepted { id, outdated_by, findings })
     }
@@ -108,12 +118,16 @@ impl Reception<'_> {
         tokio::task::spawn_blocking(work).await.map_err(|_| ReceptionError::CutOff)?
     }
 
+    fn entry_at_the_command_line(&self, action: Action, subject: Value) -> Entry {
+        Entry::at_the_command_line(&self.order(), (self.now)(), action, subject)
+    }
+
     pub(crate) async fn refuse(
         &self,
         handed: Handed<'_>,
         sender: &str,
-        files: Vec<RefusedFile>,
-        findings: Vec<Finding>,
+        (files, findings): (Vec<RefusedFile>, Vec<Finding>),
+        entry: impl FnOnce(RefusalId) -> Entry,
     ) -> Result<RefusalId, ReceptionError> {
         let new = NewRefusal {
             order: self.order(),
@@ -124,8 +138,17 @@ impl Reception<'_> {
             files,
             findings,
         };
-        Ok(self.store.refusals().insert(new).await?)
+        Ok(self.store.refusals().insert(new, entry).await?)
     }
+}
+
+/// The sealed extracts by their files, as the ledger names them.
+pub(crate) fn hashes(extracts: &[NewExtract]) -> Value {
+    let named = |extract: &NewExtract| {
+        let SealedExtract { kind, sha256, .. } = &extract.sealed;
+        (kind.file_name().to_owned(), Value::from(sha256.to_string()))
+    };
+    extracts.iter().map(named).collect()
 }
 
 fn judge(basis: &Basis, limits: Limits, handed: Handed<'_>, earlier: &[Submission]) -> Result<Judged, ReceptionError> {

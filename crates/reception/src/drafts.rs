@@ -7,7 +7,7 @@ use store::{
     AccountId, Action, Confirmation, Confirming, Draft, DraftId, Entry, NewDraft, RefusalId, Role, StoreError,
 };
 
-use crate::desk::Judged;
+use crate::desk::{Judged, hashes};
 use crate::{Handed, Reception, ReceptionError};
 
 /// Who uploads, and confirms under that name.
@@ -41,9 +41,9 @@ impl Reception<'_> {
         let (extracts, findings) = match self.judge(handed, earlier).await? {
             Judged::Sound { extracts, findings } => (extracts, findings),
             Judged::Faulty { files, findings } => {
-                let id = self.refuse(handed, uploader.name, files, findings).await?;
-                let subject = json!({ "month": handed.month.to_string(), "refusal": id.0 });
-                self.store.journal().enter(self.entry(uploader, Action::UploadRefused, subject)).await?;
+                let subject = |id: RefusalId| json!({ "month": handed.month.to_string(), "refusal": id.0 });
+                let entry = |id| self.entry(uploader, Action::UploadRefused, subject(id));
+                let id = self.refuse(handed, uploader.name, (files, findings), entry).await?;
                 return Ok(Drafted::Refused(id));
             }
         };
@@ -57,7 +57,8 @@ impl Reception<'_> {
             extracts,
             findings,
         };
-        let subject = |id: DraftId| json!({ "draft": id.0, "month": handed.month.to_string() });
+        let (month, extracts) = (handed.month.to_string(), hashes(&new.extracts));
+        let subject = |id: DraftId| json!({ "draft": id.0, "month": month, "extracts": extracts });
         let entry = |id| self.entry(uploader, Action::DraftUploaded, subject(id));
         Ok(Drafted::Draft(self.store.drafts().insert(new, entry).await?))
     }

@@ -9,7 +9,8 @@ use chrono::{DateTime, Utc};
 use domain::Month;
 use domain::extract::ExtractKind;
 use domain::submission::{SealedExtract, Sha256Hash, SubmissionId};
-use store::{NewExtract, NewSubmission, Store};
+use serde_json::json;
+use store::{Action, Entry, NewExtract, NewSubmission, Store};
 
 const ORDER: &str = "juan-f";
 /// 216 months × 7 extracts × 86,000 bytes are 130 MB.
@@ -25,7 +26,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let store = Store::open(&url).await?;
     let started = Instant::now();
     for month in "2002-01".parse::<Month>()?.through("2019-12".parse()?) {
-        store.submissions().insert(submission(month, "2020-01-15T14:00:00Z".parse()?)).await?;
+        store.submissions().insert(submission(month, "2020-01-15T14:00:00Z".parse()?), entry).await?;
     }
     tell("enter 216 submissions", started.elapsed());
     store.close().await?;
@@ -42,10 +43,14 @@ async fn main() -> Result<(), Box<dyn Error>> {
     read_all(&store, "first").await?;
     read_all(&store, "second").await?;
     let started = Instant::now();
-    store.submissions().insert(submission("2020-01".parse()?, "2020-02-15T14:00:00Z".parse()?)).await?;
+    store.submissions().insert(submission("2020-01".parse()?, "2020-02-15T14:00:00Z".parse()?), entry).await?;
     store.close().await?;
     tell("enter one submission and close", started.elapsed());
     Ok(())
+}
+
+fn entry(id: SubmissionId) -> Entry {
+    Entry::at_the_command_line(ORDER, DateTime::UNIX_EPOCH, Action::SubmissionAccepted, json!({ "submission": id.0 }))
 }
 
 async fn read_all(store: &Store, time: &str) -> Result<(), Box<dyn Error>> {

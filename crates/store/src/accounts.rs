@@ -13,7 +13,7 @@ pub use self::known::{Account, AccountId, Duty, NewAccount, NewPassword, Passwor
 use crate::convert::{instant, micros, unreadable};
 use crate::entities::{account, account_area};
 use crate::error::StoreError;
-use crate::journal::{self, Entry};
+use crate::ledger::{self, Entry};
 use crate::sessions::{self, SessionId};
 use crate::store::{Store, next_id};
 use crate::tokens;
@@ -22,7 +22,7 @@ pub use domain::Role;
 const OFFICE: &str = "office";
 const REGION: &str = "region";
 
-/// The accounts of a store. Whatever a person changes is written together with the journal's entry about it.
+/// The accounts of a store. Whatever a person changes is written together with the ledger's entry about it.
 #[derive(Clone, Copy, Debug)]
 pub struct Accounts<'a> {
     pub(crate) store: &'a Store,
@@ -51,7 +51,7 @@ impl Accounts<'_> {
         };
         account::Entity::insert(row.into_active_model()).exec_without_returning(&writing).await?;
         insert_areas(&writing, id, new.duty.offices, new.duty.regions).await?;
-        journal::enter(&writing, entry).await?;
+        ledger::enter(&writing, entry).await?;
         writing.commit().await?;
         Ok(AccountId(id))
     }
@@ -72,7 +72,7 @@ impl Accounts<'_> {
         let areas = account_area::Entity::delete_many().filter(account_area::Column::AccountId.eq(id.0));
         areas.exec(&writing).await?;
         insert_areas(&writing, id.0, duty.offices, duty.regions).await?;
-        journal::enter(&writing, entry).await?;
+        ledger::enter(&writing, entry).await?;
         writing.commit().await?;
         Ok(true)
     }
@@ -99,7 +99,7 @@ impl Accounts<'_> {
         account::Entity::update(change).exec(&writing).await?;
         sessions::end_all(&writing, id, keep, entry.at).await?;
         tokens::revoke_all(&writing, id, entry.at).await?;
-        journal::enter(&writing, entry).await?;
+        ledger::enter(&writing, entry).await?;
         writing.commit().await?;
         Ok(true)
     }
@@ -131,7 +131,7 @@ impl Accounts<'_> {
         account::Entity::update(change).exec(&writing).await?;
         sessions::end_all(&writing, id, None, entry.at).await?;
         tokens::revoke_all(&writing, id, entry.at).await?;
-        journal::enter(&writing, entry).await?;
+        ledger::enter(&writing, entry).await?;
         writing.commit().await?;
         Ok(true)
     }
@@ -145,7 +145,7 @@ impl Accounts<'_> {
         let Some(row) = numbered(&writing, id).await?.filter(|row| row.disabled_at.is_some()) else { return Ok(false) };
         let change = account::ActiveModel { disabled_at: Set(None), ..row.into_active_model() };
         account::Entity::update(change).exec(&writing).await?;
-        journal::enter(&writing, entry).await?;
+        ledger::enter(&writing, entry).await?;
         writing.commit().await?;
         Ok(true)
     }

@@ -5,10 +5,10 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use domain::extract::Code;
 use domain::submission::SubmissionId;
 
-use crate::entities::journal_entry::{Column, Entity};
+use crate::entities::ledger_entry::{Column, Entity};
 use crate::entities::submission;
 use crate::error::StoreError;
-use crate::journal::{self, Action, Entered, Entry};
+use crate::ledger::{self, Action, Entered, Entry};
 use crate::store::Store;
 
 /// The newest of what a person saw who decides.
@@ -33,7 +33,7 @@ impl Decisions<'_> {
     /// When the database cannot be read.
     pub async fn list(&self, order: &str) -> Result<Vec<Entered>, StoreError> {
         let rows = decisions(order).order_by_asc(Column::Id).all(&self.store.reader).await?;
-        rows.into_iter().map(journal::known).collect()
+        rows.into_iter().map(ledger::known).collect()
     }
 
     /// Records a decision, if no decision and no submission of the order came since what was seen. Gives its number;
@@ -47,7 +47,7 @@ impl Decisions<'_> {
         if newest(&writing, &entry.order).await? != seen {
             return Ok(None);
         }
-        let number = journal::enter(&writing, entry).await?;
+        let number = ledger::enter(&writing, entry).await?;
         writing.commit().await?;
         Ok(Some(number))
     }

@@ -22,7 +22,7 @@ use crate::entities::{draft, draft_extract, draft_finding};
 use crate::error::StoreError;
 use crate::extracts::{ExtractRow, NewExtract};
 use crate::findings;
-use crate::journal::{self, Entry};
+use crate::ledger::{self, Entry};
 use crate::store::Store;
 
 pub use confirmation::{Confirmation, Confirming};
@@ -90,7 +90,7 @@ pub struct Drafts<'a> {
 }
 
 impl Drafts<'_> {
-    /// Makes a draft, whole or not at all, in place of the uploader's own of the same month; `entry` tells the journal
+    /// Makes a draft, whole or not at all, in place of the uploader's own of the same month; `entry` tells the ledger
     /// of the draft with that number.
     ///
     /// # Errors
@@ -114,7 +114,7 @@ impl Drafts<'_> {
             draft_extract::Entity::insert(row.into_active_model()).exec_without_returning(&writing).await?;
         }
         findings::keep_of_draft(&writing, id, new.findings).await?;
-        journal::enter(&writing, entry(DraftId(id))).await?;
+        ledger::enter(&writing, entry(DraftId(id))).await?;
         writing.commit().await?;
         Ok(DraftId(id))
     }
@@ -193,7 +193,7 @@ impl Drafts<'_> {
         remove(&writing, expired_at(entry.at)).await?;
         let removed = remove(&writing, owned_by(uploader).add(draft::Column::Id.eq(id.0))).await?;
         if removed > 0 {
-            journal::enter(&writing, entry).await?;
+            ledger::enter(&writing, entry).await?;
         }
         writing.commit().await?;
         Ok(removed > 0)

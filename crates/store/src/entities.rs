@@ -9,7 +9,7 @@ pub(crate) mod draft_finding;
 pub(crate) mod extract;
 pub(crate) mod finding;
 pub(crate) mod installation_mark;
-pub(crate) mod journal_entry;
+pub(crate) mod ledger_entry;
 pub(crate) mod reference_file;
 pub(crate) mod refusal;
 pub(crate) mod refused_file;

@@ -96,6 +96,9 @@ pub enum StoreError {
         /// The value.
         value: String,
     },
+    /// What was done has no form in which it can be hashed: a fault of this program.
+    #[error("this can't be written into the ledger, and nothing was changed")]
+    NotEnterable(#[from] ledger::NotCanonical),
     /// The name is taken.
     #[error("there is an account `{name}` already: choose another name")]
     AccountExists {

@@ -5,7 +5,7 @@ use sea_orm::{ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait};
 
 use crate::convert::micros;
 use crate::entities::{
-    account, draft, installation_mark, journal_entry, reference_file, refusal, reported_figure, submission,
+    account, draft, installation_mark, ledger_entry, reference_file, refusal, reported_figure, submission,
 };
 use crate::error::StoreError;
 use crate::store::Store;
@@ -64,5 +64,5 @@ async fn is_empty(db: &impl ConnectionTrait) -> Result<bool, StoreError> {
         && reference_file::Entity::find().count(db).await? == 0
         && reported_figure::Entity::find().count(db).await? == 0
         && account::Entity::find().count(db).await? == 0
-        && journal_entry::Entity::find().count(db).await? == 0)
+        && ledger_entry::Entity::find().count(db).await? == 0)
 }

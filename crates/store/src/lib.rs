@@ -2,9 +2,9 @@
 //!
 //! [`Store`] opens it and hands out one repository per aggregate: `store.submissions()`, `store.drafts()`,
 //! `store.refusals()`, `store.references()`, `store.reported()`, `store.accounts()`, `store.sessions()`,
-//! `store.sign_ins()`, `store.tokens()`, `store.journal()`, `store.installation()`. Reads go to a pool of connections
+//! `store.sign_ins()`, `store.tokens()`, `store.ledger()`, `store.installation()`. Reads go to a pool of connections
 //! that cannot write; every write is one transaction under the one writer's lock, so that numbers given inside it are
-//! gapless and in the order of entry. What a person changes is written together with the journal's [`Entry`] about it.
+//! gapless and in the order of entry. What a person changes is written together with the ledger's [`Entry`] about it.
 
 mod accounts;
 mod address;
@@ -18,7 +18,7 @@ mod error;
 mod extracts;
 mod findings;
 mod installation;
-mod journal;
+mod ledger;
 mod references;
 mod refusals;
 mod reported;
@@ -29,13 +29,13 @@ mod store;
 mod submissions;
 mod tokens;
 
+pub use self::ledger::{Action, Entered, Entry, Ledger, LedgerQuery};
 pub use accounts::{Account, AccountId, Accounts, Duty, NewAccount, NewPassword, PasswordHash, Role};
 pub use decisions::{Decisions, Seen};
 pub use drafts::{Confirmation, Confirming, DRAFT_LIFETIME, Draft, DraftId, Drafts, NewDraft};
 pub use error::StoreError;
 pub use extracts::NewExtract;
 pub use installation::Installation;
-pub use journal::{Action, Entered, Entry, Journal, JournalQuery};
 pub use references::{NewReference, ReferenceFile, ReferenceKind, References, Remembered};
 pub use refusals::{NewRefusal, Refusal, RefusalId, Refusals, RefusedFile};
 pub use reported::Reported;

@@ -8,6 +8,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryF
 use crate::convert::{hash, instant, micros, unreadable};
 use crate::entities::reference_file::{Column, Entity, Model};
 use crate::error::StoreError;
+use crate::ledger::{self, Entry};
 use crate::store::{Store, next_id};
 
 /// What a reference file says.
@@ -76,16 +77,11 @@ pub struct References<'a> {
 
 impl References<'_> {
     /// Keeps the text of a file in use, unless it is the one that was used last under that kind and name. A file that
-    /// is changed back is kept again: the list tells what was used when.
+    /// is changed back is kept again: the list tells what was used when. What is kept is entered in the ledger.
     ///
     /// # Errors
     /// When the database cannot be read or written.
-    pub async fn remember(
-        &self,
-        order: &str,
-        file: NewReference,
-        now: DateTime<Utc>,
-    ) -> Result<Remembered, StoreError> {
+    pub async fn remember(&self, order: &str, file: NewReference, entry: Entry) -> Result<Remembered, StoreError> {
         let known = newest(&self.store.reader, order, &file).await?;
         if known.is_some_and(|known| known.sha256 == file.sha256.to_string()) {
             return Ok(Remembered::Known);
@@ -103,9 +99,10 @@ impl References<'_> {
             name: file.name,
             sha256: file.sha256.to_string(),
             content: file.text,
-            first_used: micros(now),
+            first_used: micros(entry.at),
         };
         Entity::insert(row.into_active_model()).exec_without_returning(&writing).await?;
+        ledger::enter(&writing, entry).await?;
         writing.commit().await?;
         Ok(remembered)
     }

@@ -11,6 +11,7 @@ use crate::convert::{count, hash, instant, micros, month, whole};
 use crate::entities::{refusal, refused_file};
 use crate::error::StoreError;
 use crate::findings::{self, Owner};
+use crate::ledger::{self, Entry};
 use crate::store::{Store, next_id};
 
 /// The number of a refusal: one, two, three … in the order of entry.
@@ -71,11 +72,16 @@ pub struct Refusals<'a> {
 }
 
 impl Refusals<'_> {
-    /// Enters a refusal, whole or not at all, under the next number.
+    /// Enters a refusal, whole or not at all, under the next number; `entry` tells the ledger of the refusal with that
+    /// number.
     ///
     /// # Errors
     /// When the database cannot take it.
-    pub async fn insert(&self, new: NewRefusal) -> Result<RefusalId, StoreError> {
+    pub async fn insert(
+        &self,
+        new: NewRefusal,
+        entry: impl FnOnce(RefusalId) -> Entry,
+    ) -> Result<RefusalId, StoreError> {
         let writing = self.store.begin_write().await?;
         let id = next_id::<refusal::Entity>(&writing, refusal::Column::Id).await?;
         refusal::Entity::insert(row(id, &new).into_active_model()).exec_without_returning(&writing).await?;
@@ -89,6 +95,7 @@ impl Refusals<'_> {
             refused_file::Entity::insert(row.into_active_model()).exec_without_returning(&writing).await?;
         }
         findings::keep(&writing, Owner::Refusal(id), new.findings).await?;
+        ledger::enter(&writing, entry(RefusalId(id))).await?;
         writing.commit().await?;
         Ok(RefusalId(id))
     }

@@ -8,6 +8,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryF
 use crate::convert::{unreadable, whole};
 use crate::entities::reported_figure::{Column, Entity, Model};
 use crate::error::StoreError;
+use crate::ledger::{self, Entry};
 use crate::store::{Store, next_id};
 
 /// Rows of one statement: nine columns each stay far below the 32,766 parameters that `SQLite` takes.
@@ -21,21 +22,30 @@ pub struct Reported<'a> {
 
 impl Reported<'_> {
     /// Adds the figures that are not there yet, in the order given, all or none; says how many were added.
+    /// Where there are any, `entry` tells the ledger of so many.
     ///
     /// # Errors
     /// When the database cannot take them.
-    pub async fn import(&self, order: &str, figures: Vec<ReportedFigure>) -> Result<u64, StoreError> {
+    pub async fn import(
+        &self,
+        order: &str,
+        figures: Vec<ReportedFigure>,
+        entry: impl FnOnce(u64) -> Entry,
+    ) -> Result<u64, StoreError> {
         let writing = self.store.begin_write().await?;
         let mut known: HashSet<ReportedFigure> = of_order(&writing, order).await?.into_iter().collect();
         let new: Vec<ReportedFigure> = figures.into_iter().filter(|figure| known.insert(figure.clone())).collect();
         let first_id = next_id::<Entity>(&writing, Column::Id).await?;
-        let added = new.len();
+        let added = whole(new.len()).unsigned_abs();
         let mut rows = (first_id..).zip(new).map(|(id, figure)| row(id, order, figure).into_active_model()).peekable();
         while rows.peek().is_some() {
             Entity::insert_many(rows.by_ref().take(ROWS_AT_ONCE)).exec_without_returning(&writing).await?;
         }
+        if added > 0 {
+            ledger::enter(&writing, entry(added)).await?;
+        }
         writing.commit().await?;
-        Ok(whole(added).unsigned_abs())
+        Ok(added)
     }
 
     /// Every reported figure of an order, in the order of entry.

@@ -10,7 +10,7 @@ use crate::convert::{instant, micros};
 use crate::entities::session::{ActiveModel, Column, Entity, Model};
 use crate::entities::{account, account_area};
 use crate::error::StoreError;
-use crate::journal::{self, Entry};
+use crate::ledger::{self, Entry};
 use crate::store::{Store, next_id};
 
 /// How long an ended or forgotten session is kept.
@@ -68,11 +68,11 @@ pub struct Sessions<'a> {
 }
 
 impl Sessions<'_> {
-    /// Opens a session. Sessions that nobody used for 90 days are removed.
+    /// Opens a session: somebody signed in. Sessions that nobody used for 90 days are removed.
     ///
     /// # Errors
     /// When the database cannot take it.
-    pub async fn open(&self, new: NewSession) -> Result<SessionId, StoreError> {
+    pub async fn open(&self, new: NewSession, entry: Entry) -> Result<SessionId, StoreError> {
         let writing = self.store.begin_write().await?;
         let id = next_id::<Entity>(&writing, Column::Id).await?;
         let row = Model {
@@ -86,6 +86,7 @@ impl Sessions<'_> {
         };
         Entity::insert(row.into_active_model()).exec_without_returning(&writing).await?;
         Entity::delete_many().filter(Column::SeenAt.lt(micros(new.at - KEPT))).exec(&writing).await?;
+        ledger::enter(&writing, entry).await?;
         writing.commit().await?;
         Ok(SessionId(id))
     }
@@ -128,10 +129,13 @@ impl Sessions<'_> {
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub async fn end(&self, token_hash: Sha256Hash, at: DateTime<Utc>) -> Result<(), StoreError> {
+    pub async fn end(&self, token_hash: Sha256Hash, entry: Entry) -> Result<(), StoreError> {
         let writing = self.store.begin_write().await?;
-        let own = Entity::update_many().set(ended(at)).filter(Column::EndedAt.is_null());
-        own.filter(Column::TokenHash.eq(token_hash.to_string())).exec(&writing).await?;
+        let own = Entity::update_many().set(ended(entry.at)).filter(Column::EndedAt.is_null());
+        let own = own.filter(Column::TokenHash.eq(token_hash.to_string()));
+        if own.exec(&writing).await?.rows_affected > 0 {
+            ledger::enter(&writing, entry).await?;
+        }
         Ok(writing.commit().await?)
     }
 
@@ -142,7 +146,7 @@ impl Sessions<'_> {
     pub async fn end_all(&self, account: AccountId, keep: Option<SessionId>, entry: Entry) -> Result<u64, StoreError> {
         let writing = self.store.begin_write().await?;
         let number = end_all(&writing, account, keep, entry.at).await?;
-        journal::enter(&writing, entry).await?;
+        ledger::enter(&writing, entry).await?;
         writing.commit().await?;
         Ok(number)
     }

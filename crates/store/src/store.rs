@@ -14,7 +14,7 @@ use crate::decisions::Decisions;
 use crate::drafts::Drafts;
 use crate::error::StoreError;
 use crate::installation::Installation;
-use crate::journal::Journal;
+use crate::ledger::Ledger;
 use crate::references::References;
 use crate::refusals::Refusals;
 use crate::reported::Reported;
@@ -107,8 +107,8 @@ impl Store {
     }
 
     /// What people did.
-    pub fn journal(&self) -> Journal<'_> {
-        Journal { store: self }
+    pub fn ledger(&self) -> Ledger<'_> {
+        Ledger { store: self }
     }
 
     /// What people decide about certification.

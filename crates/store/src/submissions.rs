@@ -13,6 +13,7 @@ use crate::entities::{extract, submission};
 use crate::error::StoreError;
 use crate::extracts::{ExtractRow, NewExtract, kind};
 use crate::findings::{self, Owner};
+use crate::ledger::{self, Entry};
 use crate::store::{Store, next_id};
 
 /// Contents asked for in one statement.
@@ -59,11 +60,16 @@ pub struct Submissions<'a> {
 }
 
 impl Submissions<'_> {
-    /// Enters a submission with its extracts and findings, whole or not at all, under the next number.
+    /// Enters a submission with its extracts and findings, whole or not at all, under the next number; `entry` tells the
+    /// ledger of the submission with that number.
     ///
     /// # Errors
     /// When the database cannot take it, or an extract is there twice.
-    pub async fn insert(&self, new: NewSubmission) -> Result<SubmissionId, StoreError> {
+    pub async fn insert(
+        &self,
+        new: NewSubmission,
+        entry: impl FnOnce(SubmissionId) -> Entry,
+    ) -> Result<SubmissionId, StoreError> {
         let writing = self.store.begin_write().await?;
         let id = next_id::<submission::Entity>(&writing, submission::Column::Id).await?;
         submission::Entity::insert(submission_row(id, &new).into_active_model())
@@ -71,6 +77,7 @@ impl Submissions<'_> {
             .await?;
         insert_extracts(&writing, id, new.extracts).await?;
         findings::keep(&writing, Owner::Submission(id), new.findings).await?;
+        ledger::enter(&writing, entry(SubmissionId(id))).await?;
         writing.commit().await?;
         Ok(SubmissionId(id))
     }

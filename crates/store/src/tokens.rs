@@ -11,7 +11,7 @@ use crate::convert::{instant, micros, unreadable};
 use crate::entities::api_token::{ActiveModel, Column, Entity, Model};
 use crate::entities::{account, account_area};
 use crate::error::StoreError;
-use crate::journal::{self, Entry};
+use crate::ledger::{self, Entry};
 use crate::store::Store;
 
 /// How long a token is kept after it expired.
@@ -81,7 +81,7 @@ impl Tokens<'_> {
             revoked_at: token.revoked_at.map(micros),
         };
         Entity::insert(row.into_active_model()).exec_without_returning(&writing).await?;
-        journal::enter(&writing, entry).await?;
+        ledger::enter(&writing, entry).await?;
         Ok(writing.commit().await?)
     }
 
@@ -111,7 +111,7 @@ impl Tokens<'_> {
         let own = revoking(account, entry.at).filter(Column::Jti.eq(id.to_string()));
         let changed = own.exec(&writing).await?.rows_affected > 0;
         if changed {
-            journal::enter(&writing, entry).await?;
+            ledger::enter(&writing, entry).await?;
         }
         writing.commit().await?;
         Ok(changed)
@@ -124,7 +124,7 @@ impl Tokens<'_> {
     pub async fn revoke_all(&self, account: AccountId, entry: Entry) -> Result<u64, StoreError> {
         let writing = self.store.begin_write().await?;
         let number = revoke_all(&writing, account, entry.at).await?;
-        journal::enter(&writing, entry).await?;
+        ledger::enter(&writing, entry).await?;
         writing.commit().await?;
         Ok(number)
     }

@@ -5,8 +5,11 @@ use std::path::Path;
 use anyhow::Context;
 use domain::reported::ReportedFigure;
 use reports::evidence;
+use serde_json::json;
+use store::{Action, Entry};
 
 use crate::cli::General;
+use crate::clock;
 use crate::configuration::Configuration;
 use crate::failure::Failure;
 use crate::office::Office;
@@ -26,7 +29,12 @@ pub(crate) async fn import(office: &Office, general: &General, file: &Path) -> R
         }
     };
     let given = figures.len();
-    let added = office.store.reported().import(office.order(), figures).await?;
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let entry = |added| {
+        let subject = json!({ "file": name, "figures": given, "new": added });
+        Entry::at_the_command_line(office.order(), clock::now(), Action::ReportedImported, subject)
+    };
+    let added = office.store.reported().import(office.order(), figures, entry).await?;
     output::say(general.format, format!("{given} figures read, {added} of them new."))
 }
 

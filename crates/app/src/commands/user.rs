@@ -13,9 +13,6 @@ use crate::failure::{Failure, taken};
 use crate::office::Office;
 use crate::output;
 
-/// Who acts where nobody signs in; no account's name holds a space.
-const AT_THE_COMMAND_LINE: &str = "command line";
-
 /// Who the account is for.
 #[derive(Debug)]
 pub(crate) struct Person {
@@ -48,14 +45,9 @@ pub(crate) async fn store_account(
 ) -> Result<(), Failure> {
     let Person { name, duty } = person;
     let now = clock::now();
-    let entry = Entry {
-        order: office.order().to_owned(),
-        at: now,
-        actor: AT_THE_COMMAND_LINE.to_owned(),
-        role: None,
-        action: Action::AccountAdded,
-        subject: json!({ "account": name, "role": duty.role.text(), "offices": duty.offices, "regions": duty.regions }),
-    };
+    let subject =
+        json!({ "account": name, "role": duty.role.text(), "offices": duty.offices, "regions": duty.regions });
+    let entry = Entry::at_the_command_line(office.order(), now, Action::AccountAdded, subject);
     let password = NewPassword { hash: password::hash(password).await?, must_change };
     let account = NewAccount { name, duty, password, created_at: now };
     office.store.accounts().add(office.order(), account, entry).await.map_err(taken)?;

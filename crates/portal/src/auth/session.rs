@@ -5,7 +5,8 @@ use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
 use chrono::TimeDelta;
 use domain::submission::Sha256Hash;
-use store::{AccountId, NewSession, SessionLimits, StoreError};
+use serde_json::json;
+use store::{Account, Action, NewSession, SessionLimits, StoreError};
 
 use crate::Portal;
 use crate::auth::viewer::Viewer;
@@ -42,24 +43,31 @@ impl Portal {
         SessionLimits { idle: self.settings.idle, absolute: self.settings.longest }
     }
 
-    /// Opens a session and gives its cookie.
+    /// Opens a session of somebody who signed in, enters that, and gives the session's cookie.
     ///
     /// # Errors
     /// When the database fails.
-    pub(crate) async fn open_session(&self, account: AccountId, address: &str) -> Result<Cookie<'static>, StoreError> {
+    pub(crate) async fn open_session(&self, account: Account, address: &str) -> Result<Cookie<'static>, StoreError> {
         let token = hex(&(self.chance)());
-        let new = NewSession { token_hash: hash(&token), account, address: address.to_owned(), at: self.now() };
-        self.store.sessions().open(new).await?;
+        let (id, address) = (account.id, address.to_owned());
+        let entry = self.entry(&Viewer::new(account, None), Action::SignedIn, json!({ "address": address }));
+        let new = NewSession { token_hash: hash(&token), account: id, address, at: entry.at };
+        self.store.sessions().open(new, entry).await?;
         Ok(self.cookie(token))
     }
 
-    /// Ends the session of a request, if there is one, and gives the cookie that makes the browser forget it.
+    /// Ends the session of a request, if there is one, enters that, and gives the cookie that makes the browser forget
+    /// it.
     ///
     /// # Errors
     /// When the database fails.
-    pub(crate) async fn end_session(&self, headers: &HeaderMap) -> Result<Cookie<'static>, StoreError> {
+    pub(crate) async fn end_session(
+        &self,
+        viewer: &Viewer,
+        headers: &HeaderMap,
+    ) -> Result<Cookie<'static>, StoreError> {
         if let Some(token) = self.token(headers) {
-            self.store.sessions().end(token, self.now()).await?;
+            self.store.sessions().end(token, self.entry(viewer, Action::SignedOut, json!({}))).await?;
         }
         let mut cookie = self.cookie(String::new());
         cookie.make_removal();

@@ -61,7 +61,7 @@ impl Viewer {
 }
 
 impl Portal {
-    /// What the journal is to say about something that a viewer does now: to what, without secrets.
+    /// What the ledger is to say about something that a viewer does now: to what, without secrets.
     pub(crate) fn entry(&self, viewer: &Viewer, action: Action, subject: Value) -> Entry {
         let (order, actor) = (self.order().to_owned(), viewer.name().to_owned());
         Entry { order, at: self.now(), actor, role: Some(viewer.role()), action, subject }

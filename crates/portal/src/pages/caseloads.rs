@@ -146,7 +146,7 @@ fn rule(plan: &Plan) -> Option<&Caseload> {
 }
 
 impl Found<'_> {
-    /// What is entered in the journal.
+    /// What is entered in the ledger.
     fn entered(&self, records: usize) -> serde_json::Value {
         let mut subject = self.question.entered();
         subject["page"] = HERE.into();

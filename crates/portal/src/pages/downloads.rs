@@ -1,5 +1,5 @@
 //! `GET /figures.csv`, `/indicators.csv`, `/certification.csv`: tables as files, as far as the viewer sees them. Every
-//! download is entered in the journal.
+//! download is entered in the ledger.
 
 use std::sync::Arc;
 
@@ -93,7 +93,7 @@ pub(crate) fn unknown_measure(fault: ReadError) -> Problem {
 }
 
 impl Range {
-    /// What is asked, as it is entered in the journal.
+    /// What is asked, as it is entered in the ledger.
     pub(crate) fn entered(&self, question: &Question<'_>) -> Value {
         let mut subject = question.entered();
         subject["asked"] = serde_json::json!(self);

@@ -123,7 +123,7 @@ impl Found<'_> {
         self.due_soon.tasks.iter().filter(is_chosen).collect()
     }
 
-    /// What is entered in the journal.
+    /// What is entered in the ledger.
     fn entered(&self, records: usize) -> serde_json::Value {
         let mut subject = self.question.entered();
         subject["page"] = HERE.into();

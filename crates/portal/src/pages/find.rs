@@ -109,7 +109,7 @@ async fn find(portal: &Portal, viewer: &Viewer, question: &Question<'_>, id: &st
     Ok(portal.model.find(question.basis, &query).await?)
 }
 
-/// What is entered in the journal.
+/// What is entered in the ledger.
 fn entered(question: &Question<'_>, id: &str, records: usize) -> serde_json::Value {
     let mut subject = question.entered();
     subject["page"] = HERE.into();

@@ -146,7 +146,7 @@ impl Found<'_> {
         self.shown.len()
     }
 
-    /// What is entered in the journal.
+    /// What is entered in the ledger.
     pub(crate) fn entered(&self, records: usize) -> serde_json::Value {
         let mut subject = self.question.entered();
         subject["page"] = HERE.into();

@@ -62,7 +62,7 @@ pub(crate) async fn take(
     let Visitor(address) = visitor;
     let fault = match portal.try_sign_in(name.trim(), &password, &address).await? {
         SignIn::Welcome(account) => {
-            let cookie = portal.open_session(account.id, &address).await?;
+            let cookie = portal.open_session(account, &address).await?;
             return Ok((CookieJar::new().add(cookie), Redirect::to(within(&next))).into_response());
         }
         SignIn::Refused => Fault { status: StatusCode::UNAUTHORIZED, text: words::REFUSED.map(str::to_owned) },

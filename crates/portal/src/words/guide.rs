@@ -4,7 +4,7 @@ use crate::auth::sign_in::COUNTED_OVER;
 use crate::auth::token::LIVES;
 
 pub(crate) const TITLE: &str = "For programs";
-pub(crate) const LEAD: &str = "Spreadsheets, notebooks and other programs can ask for the tables that you see on the pages: as JSON, or as CSV with format=csv. A program sees what your role lets you see, and what it reads and takes away is entered in the journal under your name.";
+pub(crate) const LEAD: &str = "Spreadsheets, notebooks and other programs can ask for the tables that you see on the pages: as JSON, or as CSV with format=csv. A program sees what your role lets you see, and what it reads and takes away is entered in the ledger under your name.";
 
 pub(crate) const TOKEN: &str = "A token first";
 pub(crate) const ACCOUNT: &str = "Your account";

@@ -49,7 +49,8 @@ fn a_new_account_gets_a_password_that_is_shown_once_and_must_be_changed() {
         assert!(!admin.page("/accounts/Pat.Example").await.contains(&password));
         let pat = office.signed_in("Pat.Example", &password).await;
         assert_eq!(leads_to(&pat.get("/").await), "/account");
-        let entry = &office.journal().await[0];
+        // The newest entry is that of Pat's signing in.
+        let entry = &office.ledger().await[1];
         assert_eq!(
             (entry.action, entry.actor.as_str(), entry.role),
             (Action::AccountAdded, "admin", Some(Role::Admin))
@@ -129,7 +130,7 @@ fn another_role_holds_from_the_next_click_on() {
         assert_eq!(leads_to(&answer), "/accounts/monitor?done=duty");
         assert!(admin.page("/accounts/monitor?done=duty").await.contains("Role, regions and offices are saved."));
         assert!(person.page("/account").await.contains("records of region 3"));
-        let entry = &office.journal().await[0];
+        let entry = &office.ledger().await[0];
         assert_eq!((entry.action, &entry.subject["before"]["role"]), (Action::AccountChanged, &"monitor".into()));
     });
 }

@@ -96,19 +96,19 @@ fn counsel_gets_small_cells_of_the_case_review_without_numbers() {
 }
 
 #[test]
-fn records_are_those_of_the_page_and_to_read_them_is_entered_in_the_journal() {
+fn records_are_those_of_the_page_and_to_read_them_is_entered_in_the_ledger() {
     about_a_quarter(async |office| {
         let program = office.program(Role::Monitor).await;
         let asked = "measure=OM17&period=2019-05&verdict=not_met";
         let json = program.get(&format!("/api/v1/records?{asked}")).await;
-        let entry = office.journal().await.remove(0);
+        let entry = office.ledger().await.remove(0);
         assert_eq!((entry.action, entry.actor.as_str()), (Action::RecordsSeen, "program-monitor"));
         assert_eq!(entry.subject["page"], "/api/v1/records");
         assert_eq!((&entry.subject["measure"], &entry.subject["verdict"]), (&"OM17".into(), &"not_met".into()));
         assert_eq!(entry.subject["records"], rows(&json).len());
         assert_eq!(values(&rows(&json), "verdict").into_iter().collect::<Vec<_>>(), ["not_met"]);
         let csv = program.get(&format!("/api/v1/records?{asked}&format=csv")).await;
-        assert_eq!(office.journal().await[0].action, Action::Downloaded);
+        assert_eq!(office.ledger().await[0].action, Action::Downloaded);
         assert_eq!(csv.text, office.page(&format!("/records.csv?{asked}")).await);
     });
 }

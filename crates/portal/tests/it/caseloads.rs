@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use portal::Role;
-use store::{Action, JournalQuery};
+use store::{Action, LedgerQuery};
 use testdb::{Engine, TestDb, run};
 
 use crate::due_soon::{column, values};
@@ -127,14 +127,14 @@ fn plan_and_moment_stay_in_every_link() {
 }
 
 #[test]
-fn who_saw_or_took_the_caseloads_is_in_the_journal() {
+fn who_saw_or_took_the_caseloads_is_in_the_ledger() {
     run(Engine::Sqlite, async |db: TestDb| {
         let office = winter(&db).await;
         let director = office.as_director(Role::Leadership, &["hartford"], &[]).await;
         director.page("/caseloads?quarter=2018-Q4").await;
         director.get("/caseloads.csv?quarter=2018-Q4").await;
-        let asked = JournalQuery { actor: Some("leadership-hartford"), action: None, before: None, limit: 2 };
-        let entries = office.portal.store.journal().list("juan-f", asked).await.unwrap();
+        let asked = LedgerQuery { actor: Some("leadership-hartford"), limit: 2, ..LedgerQuery::default() };
+        let entries = office.portal.store.ledger().list("juan-f", asked).await.unwrap();
         let [taken, seen] = entries.as_slice() else { panic!("two entries: {entries:?}") };
         assert_eq!((taken.entry.action, seen.entry.action), (Action::Downloaded, Action::RecordsSeen));
         assert_eq!(taken.entry.subject["file"], "caseloads.csv");

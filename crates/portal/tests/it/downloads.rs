@@ -1,8 +1,8 @@
-//! Tables as files: the columns of the command line, as far as a role sees them, each entered in the journal.
+//! Tables as files: the columns of the command line, as far as a role sees them, each entered in the ledger.
 
 use axum::http::StatusCode;
 use portal::Role;
-use store::{Action, JournalQuery};
+use store::{Action, LedgerQuery};
 use testdb::{Engine, TestDb, run};
 
 use crate::support::{Office, Person};
@@ -85,14 +85,14 @@ fn counsel_gets_no_number_of_a_small_cell_whichever_scope_is_asked_for() {
 }
 
 #[test]
-fn every_download_is_entered_in_the_journal() {
+fn every_download_is_entered_in_the_ledger() {
     about_a_quarter(async |office| {
         let counsel = office.as_role(Role::Counsel).await;
         for file in ["/figures.csv?measure=OM1&known_on=2019-12-31", "/indicators.csv", "/certification.csv"] {
             counsel.page(file).await;
         }
-        let query = JournalQuery { actor: None, action: Some(Action::Downloaded), before: None, limit: 9 };
-        let entries = office.portal.store.journal().list("juan-f", query).await.unwrap();
+        let query = LedgerQuery { action: Some(Action::Downloaded), limit: 9, ..LedgerQuery::default() };
+        let entries = office.portal.store.ledger().list("juan-f", query).await.unwrap();
         let files: Vec<&str> = entries.iter().map(|one| one.entry.subject["file"].as_str().unwrap()).collect();
         assert_eq!(files, ["certification.csv", "indicators.csv", "figures.csv"]);
         let figures = &entries[2].entry;
@@ -101,7 +101,7 @@ fn every_download_is_entered_in_the_journal() {
         assert_eq!(figures.subject["known_on"], "2019-12-31");
         let seen = counsel.get("/figures.csv?by=week").await;
         assert_eq!(seen.status, StatusCode::BAD_REQUEST);
-        let again = office.portal.store.journal().list("juan-f", query).await.unwrap();
+        let again = office.portal.store.ledger().list("juan-f", query).await.unwrap();
         assert_eq!(again.len(), 3, "what was refused is not entered");
     });
 }

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use portal::Role;
-use store::{Action, JournalQuery};
+use store::{Action, LedgerQuery};
 use testdb::{Engine, TestDb, run};
 
 use crate::support::Office;
@@ -101,14 +101,14 @@ fn an_office_or_a_region_can_be_chosen() {
 }
 
 #[test]
-fn who_saw_or_took_the_list_is_in_the_journal() {
+fn who_saw_or_took_the_list_is_in_the_ledger() {
     run(Engine::Sqlite, async |db: TestDb| {
         let office = spring(&db).await;
         let director = office.as_director(Role::Leadership, &["hartford"], &[]).await;
         director.page("/due-soon?office=hartford").await;
         let lines = director.get("/due-soon.csv?office=hartford").await.text.lines().count() - 1;
-        let asked = JournalQuery { actor: Some("leadership-hartford"), action: None, before: None, limit: 2 };
-        let entries = office.portal.store.journal().list("juan-f", asked).await.unwrap();
+        let asked = LedgerQuery { actor: Some("leadership-hartford"), limit: 2, ..LedgerQuery::default() };
+        let entries = office.portal.store.ledger().list("juan-f", asked).await.unwrap();
         let [taken, seen] = entries.as_slice() else { panic!("two entries: {entries:?}") };
         assert_eq!((taken.entry.action, seen.entry.action), (Action::Downloaded, Action::RecordsSeen));
         let subject = &taken.entry.subject;

@@ -5,7 +5,7 @@ use compliance::{Reach, Record, Scope};
 use domain::Period;
 use portal::Role;
 use readmodel::{FindQuery, RecordsQuery};
-use store::{Action, JournalQuery};
+use store::{Action, LedgerQuery};
 use testdb::{Engine, TestDb, run};
 
 use crate::support::Office;
@@ -114,7 +114,7 @@ fn for_a_regional_leader_what_is_out_of_reach_looks_like_what_is_not_there() {
 }
 
 #[test]
-fn every_look_up_is_entered_in_the_journal_also_one_that_finds_nothing() {
+fn every_look_up_is_entered_in_the_ledger_also_one_that_finds_nothing() {
     about_a_quarter(async |office| {
         let [_, own] = office.cases().await;
         let id = &own[0].record_id;
@@ -122,8 +122,8 @@ fn every_look_up_is_entered_in_the_journal_also_one_that_finds_nothing() {
         for address in ["/find?id=nobody".to_owned(), format!("/find?id={id}"), format!("/find.csv?id={id}")] {
             office.page(&address).await;
         }
-        let asked = JournalQuery { actor: Some("monitor"), action: None, before: None, limit: 10 };
-        let entries = office.portal.store.journal().list("juan-f", asked).await.unwrap();
+        let asked = LedgerQuery { actor: Some("monitor"), limit: 10, ..LedgerQuery::default() };
+        let entries = office.portal.store.ledger().list("juan-f", asked).await.unwrap();
         let entered: Vec<_> = entries
             .iter()
             .rev()

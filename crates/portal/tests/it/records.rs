@@ -7,7 +7,7 @@ use compliance::{Figure, FigureDef, Reach, Record, Scope, ScopeKind};
 use domain::Period;
 use portal::Role;
 use readmodel::{Basis, FiguresQuery, Grain, PeriodRange, RecordsQuery};
-use store::{Action, JournalQuery};
+use store::{Action, LedgerQuery};
 use testdb::{Engine, TestDb, run};
 
 use crate::support::{Office, Person};
@@ -316,13 +316,13 @@ fn a_record_names_file_line_and_submission() {
 }
 
 #[test]
-fn what_is_seen_and_taken_away_is_entered_in_the_journal() {
+fn what_is_seen_and_taken_away_is_entered_in_the_ledger() {
     about_a_quarter(async |office| {
         let leader = office.as_director(Role::Leadership, &["hartford"], &[]).await;
         let shown = leader.all_ids(&address("OM17", december(), "&verdict=met")).await.len();
         leader.page(&address("OM17", december(), "&verdict=met").replace("/records?", "/records.csv?")).await;
-        let asked = JournalQuery { actor: Some("leadership-hartford"), action: None, before: None, limit: 10 };
-        let entries = office.portal.store.journal().list("juan-f", asked).await.unwrap();
+        let asked = LedgerQuery { actor: Some("leadership-hartford"), limit: 10, ..LedgerQuery::default() };
+        let entries = office.portal.store.ledger().list("juan-f", asked).await.unwrap();
         let [downloaded, seen] = entries.as_slice() else { panic!("{entries:?}") };
         assert_eq!((downloaded.entry.action, seen.entry.action), (Action::Downloaded, Action::RecordsSeen));
         for entry in [&downloaded.entry, &seen.entry] {

@@ -4,6 +4,7 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use chrono::{DateTime, TimeDelta, Utc};
 use portal::{PublicAddress, Role};
+use store::Action;
 use testdb::{Engine, TestDb, run};
 
 use crate::support::{Answer, HERE, Office, answer, now};
@@ -88,6 +89,18 @@ fn nine_failures_do_not_keep_the_right_password_out() {
 }
 
 #[test]
+fn who_signs_in_is_entered_in_the_ledger_and_who_guesses_is_not() {
+    run(Engine::Sqlite, async |db: TestDb| {
+        let office = with_account(&db).await;
+        office.sign_in(NAME, "a guess", "").await;
+        office.sign_in("nobody", PASSWORD, "").await;
+        office.sign_in(NAME, PASSWORD, "").await;
+        let actions: Vec<Action> = office.ledger().await.iter().map(|entry| entry.action).collect();
+        assert_eq!(actions, [Action::SignedIn, Action::AccountAdded, Action::LedgerBegun]);
+    });
+}
+
+#[test]
 fn signing_out_ends_the_session_for_good() {
     run(Engine::Sqlite, async |db: TestDb| {
         let office = Office::empty(&db).await;
@@ -96,6 +109,11 @@ fn signing_out_ends_the_session_for_good() {
         assert_eq!(answer.status, StatusCode::SEE_OTHER);
         assert!(cookie(&answer).contains("Max-Age=0"), "{}", cookie(&answer));
         assert_eq!(person.get("/").await.status, StatusCode::SEE_OTHER);
+        let entry = &office.ledger().await[0];
+        assert_eq!(
+            (entry.action, entry.actor.as_str(), entry.role),
+            (Action::SignedOut, "monitor", Some(Role::Monitor))
+        );
     });
 }
 

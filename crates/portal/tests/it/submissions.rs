@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use domain::Month;
 use domain::submission::SubmissionId;
 use portal::Role;
-use store::{Action, DRAFT_LIFETIME, Entry, JournalQuery, NewDraft};
+use store::{Action, DRAFT_LIFETIME, Entry, LedgerQuery, NewDraft};
 use testdb::{TestDb, on_both_databases};
 
 use crate::support::upload::{Form, cut, june, zip};
@@ -31,11 +31,12 @@ async fn submitted(office: &Office) -> Vec<(Month, String)> {
     list.into_iter().map(|submission| (submission.month, submission.sender)).collect()
 }
 
+/// What people did in the portal.
 async fn done(office: &Office) -> Vec<Action> {
-    let query = JournalQuery { actor: None, action: None, before: None, limit: 100 };
-    let entries = office.portal.store.journal().list("juan-f", query).await.unwrap();
-    let actions = entries.into_iter().rev().map(|entered| entered.entry.action);
-    actions.filter(|action| *action != Action::AccountAdded).collect()
+    let query = LedgerQuery { limit: 100, ..LedgerQuery::default() };
+    let entries = office.portal.store.ledger().list("juan-f", query).await.unwrap();
+    let of_people = entries.into_iter().rev().map(|entered| entered.entry).filter(|entry| entry.role.is_some());
+    of_people.map(|entry| entry.action).filter(|action| *action != Action::AccountAdded).collect()
 }
 
 on_both_databases! {

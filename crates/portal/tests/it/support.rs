@@ -65,6 +65,11 @@ pub fn settings() -> Settings {
     }
 }
 
+/// What the ledger is told of what was there before a story begins.
+fn told<Id>(_: Id) -> Entry {
+    Entry::at_the_command_line("juan-f", now(), Action::SubmissionAccepted, serde_json::json!({}))
+}
+
 /// A portal over a database, with what a test asks it beside.
 pub struct Office {
     pub portal: Portal,
@@ -133,7 +138,7 @@ impl Office {
         let sessions = self.portal.store.sessions();
         if sessions.find(token_hash, now(), &limits).await.unwrap().is_none() {
             let new = NewSession { token_hash, account: id, address: "192.0.2.1".to_owned(), at: now() };
-            sessions.open(new).await.unwrap();
+            sessions.open(new, told(())).await.unwrap();
         }
         Person { office: self, cookie: format!("exitplan={token}") }
     }
@@ -218,10 +223,10 @@ impl Office {
         }
     }
 
-    /// What the journal says was done, with what, the newest first.
-    pub async fn journal(&self) -> Vec<Entry> {
-        let query = store::JournalQuery { actor: None, action: None, before: None, limit: 100 };
-        let entered = self.portal.store.journal().list("juan-f", query).await.unwrap();
+    /// What the ledger says was done, with what, the newest first.
+    pub async fn ledger(&self) -> Vec<Entry> {
+        let query = store::LedgerQuery { limit: 100, ..store::LedgerQuery::default() };
+        let entered = self.portal.store.ledger().list("juan-f", query).await.unwrap();
         entered.into_iter().map(|entered| entered.entry).collect()
     }
 
@@ -236,7 +241,7 @@ impl Office {
     }
 
     async fn hand_in(&self, month: &SyntheticMonth) {
-        self.portal.store.submissions().insert(self.received(month)).await.unwrap();
+        self.portal.store.submissions().insert(self.received(month), told).await.unwrap();
     }
 
     /// The month as it is entered, received when it was drawn.
@@ -256,7 +261,7 @@ impl Office {
         let month = synthetic::months(&options).next().unwrap();
         let mut new = self.received(&month);
         new.extracts.iter_mut().for_each(|extract| extract.content = b"rubbish".to_vec());
-        self.portal.store.submissions().insert(new).await.unwrap();
+        self.portal.store.submissions().insert(new, told).await.unwrap();
     }
 
     fn submission(&self, folder: &Path, month: Month, as_of: DateTime<Utc>) -> NewSubmission {
@@ -306,7 +311,7 @@ impl Office {
             standard: ">=100%".parse().unwrap(),
             source_url: source_url.to_owned(),
         };
-        self.portal.store.reported().import("juan-f", vec![figure]).await.unwrap();
+        self.portal.store.reported().import("juan-f", vec![figure], told).await.unwrap();
     }
 
     pub fn router(&self) -> Router {

@@ -80,7 +80,7 @@ fn name_and_password_give_a_token_of_one_hour() {
         assert_eq!(json(&answer)["expires_at"], "2020-02-03T11:00:00-05:00");
         assert_eq!(answer.headers["cache-control"], "no-store");
         assert!(is_good(&office, json(&answer)["token"].as_str().unwrap()).await);
-        let entry = &office.journal().await[0];
+        let entry = &office.ledger().await[0];
         assert_eq!((entry.action, entry.actor.as_str()), (Action::TokenIssued, NAME));
         assert!(!entry.subject.to_string().contains("eyJ"));
     });

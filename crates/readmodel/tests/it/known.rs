@@ -2,8 +2,10 @@
 
 use chrono::{DateTime, Utc};
 use domain::Month;
+use domain::submission::SubmissionId;
 use readmodel::ReadModel;
-use store::{NewSubmission, Store};
+use serde_json::json;
+use store::{Action, Entry, NewSubmission, Store};
 use testdb::{TestDb, on_both_databases};
 
 use crate::support::basis;
@@ -22,6 +24,15 @@ fn submission(order: &str, month: Month) -> NewSubmission {
     }
 }
 
+fn entry(id: SubmissionId) -> Entry {
+    Entry::at_the_command_line(
+        "juan-f",
+        DateTime::UNIX_EPOCH,
+        Action::SubmissionAccepted,
+        json!({ "submission": id.0 }),
+    )
+}
+
 on_both_databases! {
     async fn a_submission_that_another_program_enters_is_known_at_once(db: TestDb) {
         let (basis, june) = (basis("juan-f-2006"), Month::new(2019, 6).unwrap());
@@ -29,7 +40,7 @@ on_both_databases! {
         assert_eq!(model.submissions(&basis).await.unwrap().len(), 0);
         let elsewhere = Store::open(db.url()).await.unwrap();
         for (entered, month) in june.through(june.next().next()).enumerate() {
-            elsewhere.submissions().insert(submission("juan-f", month)).await.unwrap();
+            elsewhere.submissions().insert(submission("juan-f", month), entry).await.unwrap();
             assert_eq!(model.submissions(&basis).await.unwrap().len(), entered + 1);
         }
     }
@@ -38,9 +49,9 @@ on_both_databases! {
         let (basis, june) = (basis("juan-f-2006"), Month::new(2019, 6).unwrap());
         let store = Store::open(db.url()).await.unwrap();
         let model = ReadModel::new(store.clone());
-        store.submissions().insert(submission("juan-f", june)).await.unwrap();
+        store.submissions().insert(submission("juan-f", june), entry).await.unwrap();
         assert_eq!(model.submissions(&basis).await.unwrap().len(), 1);
-        store.submissions().insert(submission("another-order", june)).await.unwrap();
+        store.submissions().insert(submission("another-order", june), entry).await.unwrap();
         assert_eq!(model.submissions(&basis).await.unwrap().len(), 1);
     }
 }

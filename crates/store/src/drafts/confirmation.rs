@@ -13,7 +13,7 @@ use crate::AccountId;
 use crate::convert::{micros, whole};
 use crate::entities::{draft, draft_extract, draft_finding, extract, finding, submission};
 use crate::error::StoreError;
-use crate::journal::{self, Entry};
+use crate::ledger::{self, Entry};
 use crate::store::next_id;
 
 /// A draft that its uploader confirms.
@@ -44,7 +44,7 @@ pub enum Confirmation {
 
 impl Drafts<'_> {
     /// Turns a draft into a submission under the next number, if the month's submission is still the one that the
-    /// uploader saw it compared with; `entry` tells the journal of the submission with that number.
+    /// uploader saw it compared with; `entry` tells the ledger of the submission with that number.
     ///
     /// # Errors
     /// When the database cannot be written; then the draft is still there.
@@ -62,7 +62,7 @@ impl Drafts<'_> {
             Some(draft) => {
                 let id = enter(&writing, &draft, &confirming).await?;
                 remove(&writing, own).await?;
-                journal::enter(&writing, entry(id)).await?;
+                ledger::enter(&writing, entry(id)).await?;
                 Confirmation::Entered(id)
             }
         };

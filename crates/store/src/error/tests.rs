@@ -3,7 +3,7 @@ use domain::submission::{SealedExtract, Sha256Hash};
 use sea_orm::ConnectionTrait;
 use testdb::{Engine, TestDb, on_both_databases};
 
-use crate::{NewExtract, NewSubmission, Store, StoreError};
+use crate::{Action, Entry, NewExtract, NewSubmission, Store, StoreError};
 
 /// A submission that needs a megabyte of room.
 fn large_submission() -> NewSubmission {
@@ -20,6 +20,11 @@ fn large_submission() -> NewSubmission {
         extracts: vec![NewExtract { sealed, content: vec![7; 1_048_576] }],
         findings: vec![],
     }
+}
+
+fn entry() -> Entry {
+    let at = "2019-07-15T14:00:00Z".parse().unwrap();
+    Entry::at_the_command_line("juan-f", at, Action::SubmissionAccepted, serde_json::json!({}))
 }
 
 /// Lets the database run into its limit: the file may not grow, the server says what it says of a full disk.
@@ -41,7 +46,7 @@ on_both_databases! {
     async fn a_full_disk_is_named_and_nothing_is_changed(db: TestDb) {
         let store = Store::open(db.url()).await.unwrap();
         leave_no_room(&store, db.engine()).await;
-        let refused = store.submissions().insert(large_submission()).await.unwrap_err();
+        let refused = store.submissions().insert(large_submission(), |_| entry()).await.unwrap_err();
         assert!(matches!(refused, StoreError::Full(_)), "{refused:?}");
         assert!(store.installation().is_empty().await.unwrap());
     }

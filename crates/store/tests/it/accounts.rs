@@ -1,6 +1,6 @@
 use domain::extract::Code;
 use store::{
-    Account, AccountId, Action, Duty, JournalQuery, NewPassword, NewSession, PasswordHash, Role, SessionLimits, Store,
+    Account, AccountId, Action, Duty, LedgerQuery, NewPassword, NewSession, PasswordHash, Role, SessionLimits, Store,
     StoreError, Token, TokenId,
 };
 use testdb::{TestDb, on_both_databases};
@@ -13,11 +13,12 @@ async fn named(store: &Store, name: &str) -> Account {
     store.accounts().find(ORDER, name).await.unwrap().unwrap()
 }
 
-/// What the journal says was done, the oldest first.
+/// What the ledger says was done, the oldest first.
 async fn done(store: &Store) -> Vec<Action> {
-    let query = JournalQuery { actor: None, action: None, before: None, limit: 100 };
-    let entered = store.journal().list(ORDER, query).await.unwrap();
-    entered.into_iter().rev().map(|entered| entered.entry.action).collect()
+    let query = LedgerQuery { limit: 100, ..LedgerQuery::default() };
+    let entered = store.ledger().list(ORDER, query).await.unwrap();
+    let actions = entered.into_iter().rev().map(|entered| entered.entry.action);
+    actions.filter(|action| *action != Action::LedgerBegun).collect()
 }
 
 fn only(role: Role) -> Duty {
@@ -29,8 +30,8 @@ async fn let_in(store: &Store, id: AccountId) -> store::SessionId {
     let now = at(DAY);
     let session =
         |token: &[u8]| NewSession { token_hash: hash(token), account: id, address: "::1".to_owned(), at: now };
-    let first = store.sessions().open(session(b"one")).await.unwrap();
-    store.sessions().open(session(b"two")).await.unwrap();
+    let first = store.sessions().open(session(b"one"), entry(Action::SignedIn, DAY)).await.unwrap();
+    store.sessions().open(session(b"two"), entry(Action::SignedIn, DAY)).await.unwrap();
     let token = Token {
         id: TokenId(7),
         account: id,

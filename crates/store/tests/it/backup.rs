@@ -10,7 +10,7 @@ use domain::submission::SubmissionId;
 use store::{Store, StoreError};
 use testdb::{Binaries, Engine, TestDb, on_both_databases};
 
-use crate::support::{ORDER, hash, open, sentences, submission};
+use crate::support::{ORDER, hash, open, sentences, submission, told};
 
 /// Opens a copy as a person would after a loss: the file itself, or the archive restored into a fresh database.
 async fn restore(engine: Engine, copy: &Path) -> (Store, Option<TestDb>) {
@@ -31,13 +31,13 @@ async fn restore(engine: Engine, copy: &Path) -> (Store, Option<TestDb>) {
 on_both_databases! {
     async fn a_copy_made_while_others_write_is_whole_and_can_be_restored(db: TestDb) {
         let store = open(&db).await;
-        store.submissions().insert(submission("2019-06")).await.unwrap();
+        store.submissions().insert(submission("2019-06"), told).await.unwrap();
         let done = Arc::new(AtomicBool::new(false));
         let busy = tokio::spawn({
             let (store, done) = (store.clone(), done.clone());
             async move {
                 while !done.load(Ordering::Relaxed) {
-                    store.submissions().insert(submission("2019-07")).await.unwrap();
+                    store.submissions().insert(submission("2019-07"), told).await.unwrap();
                 }
             }
         });
@@ -56,7 +56,7 @@ on_both_databases! {
             assert_eq!(restored.submissions().findings(submission.id).await.unwrap().len(), 1);
         }
         let next = SubmissionId(all[kept.len() - 1].id.0 + 1);
-        assert_eq!(restored.submissions().insert(submission("2019-08")).await.unwrap(), next);
+        assert_eq!(restored.submissions().insert(submission("2019-08"), told).await.unwrap(), next);
         restored.close().await.unwrap();
         if let Some(fresh) = fresh {
             fresh.remove().await;

@@ -8,12 +8,12 @@ use domain::finding::FindingCode;
 use domain::submission::{Submission, SubmissionId};
 use serde_json::json;
 use store::{
-    AccountId, Action, Confirmation, Confirming, DRAFT_LIFETIME, Draft, DraftId, Entry, JournalQuery, NewDraft, Role,
+    AccountId, Action, Confirmation, Confirming, DRAFT_LIFETIME, Draft, DraftId, Entry, LedgerQuery, NewDraft, Role,
     Store,
 };
 use testdb::{TestDb, on_both_databases};
 
-use crate::support::{ORDER, add, at, entry, extract, finding, month, open, submission};
+use crate::support::{ORDER, add, at, entry, extract, finding, month, open, submission, told};
 
 const MADE: &str = "2019-07-15T14:00:00Z";
 
@@ -53,12 +53,12 @@ fn confirmed(submission: SubmissionId) -> Entry {
     Entry { subject: json!({ "submission": submission.0 }), ..entry(Action::SubmissionConfirmed, MADE) }
 }
 
-/// What the journal tells of drafts, the oldest first.
-async fn told(store: &Store) -> Vec<(Action, serde_json::Value)> {
-    let query = JournalQuery { actor: None, action: None, before: None, limit: 100 };
-    let entries = store.journal().list(ORDER, query).await.unwrap();
+/// What the ledger tells of drafts, the oldest first.
+async fn drafts_told(store: &Store) -> Vec<(Action, serde_json::Value)> {
+    let query = LedgerQuery { limit: 100, ..LedgerQuery::default() };
+    let entries = store.ledger().list(ORDER, query).await.unwrap();
     let told = entries.into_iter().rev().map(|entered| (entered.entry.action, entered.entry.subject));
-    told.filter(|(action, _)| *action != Action::AccountAdded).collect()
+    told.filter(|(action, _)| !matches!(action, Action::AccountAdded | Action::LedgerBegun)).collect()
 }
 
 async fn open_drafts(store: &Store, uploader: AccountId) -> Vec<Draft> {
@@ -150,7 +150,7 @@ on_both_databases! {
     async fn a_confirmed_draft_is_a_submission_like_any_other(db: TestDb) {
         let store = open(&db).await;
         let ann = steward(&store, "ann").await;
-        store.submissions().insert(submission("2019-05")).await.unwrap();
+        store.submissions().insert(submission("2019-05"), told).await.unwrap();
         let new = draft(ann, "2019-06");
         let id = store.drafts().insert(new.clone(), uploaded).await.unwrap();
         let done = store.drafts().confirm(confirming(id, ann, None), confirmed).await.unwrap();
@@ -168,7 +168,7 @@ on_both_databases! {
         assert_eq!(store.drafts().content(id, ExtractKind::Cases).await.unwrap(), None);
     }
 
-    async fn the_journal_is_told_of_what_was_done_and_of_nothing_else(db: TestDb) {
+    async fn the_ledger_is_told_of_what_was_done_and_of_nothing_else(db: TestDb) {
         let store = open(&db).await;
         let ann = steward(&store, "ann").await;
         let first = store.drafts().insert(draft(ann, "2019-06"), uploaded).await.unwrap();
@@ -179,7 +179,7 @@ on_both_databases! {
         for seen in [Some(SubmissionId(7)), None, None] {
             store.drafts().confirm(confirming(second, ann, seen), confirmed).await.unwrap();
         }
-        assert_eq!(told(&store).await, [
+        assert_eq!(drafts_told(&store).await, [
             (Action::DraftUploaded, json!({ "draft": first.0 })),
             (Action::DraftDiscarded, json!({})),
             (Action::DraftUploaded, json!({ "draft": second.0 })),
@@ -218,11 +218,11 @@ on_both_databases! {
         let ann = steward(&store, "ann").await;
         let id = store.drafts().insert(draft(ann, "2019-06"), uploaded).await.unwrap();
         // A submission of another month, or of another order, changes nothing for this one.
-        store.submissions().insert(submission("2019-05")).await.unwrap();
+        store.submissions().insert(submission("2019-05"), told).await.unwrap();
         let mut elsewhere = submission("2019-06");
         elsewhere.order = "another".to_owned();
-        store.submissions().insert(elsewhere).await.unwrap();
-        let newer = store.submissions().insert(submission("2019-06")).await.unwrap();
+        store.submissions().insert(elsewhere, told).await.unwrap();
+        let newer = store.submissions().insert(submission("2019-06"), told).await.unwrap();
         let drafts = store.drafts();
         let confirm = |seen| drafts.confirm(confirming(id, ann, seen), confirmed);
         assert_eq!(confirm(None).await.unwrap(), Confirmation::Replaced);
@@ -239,11 +239,11 @@ on_both_databases! {
     async fn a_submission_received_earlier_is_not_the_month_s_current_one(db: TestDb) {
         let store = open(&db).await;
         let ann = steward(&store, "ann").await;
-        let current = store.submissions().insert(submission("2019-06")).await.unwrap();
+        let current = store.submissions().insert(submission("2019-06"), told).await.unwrap();
         let id = store.drafts().insert(NewDraft { compared_with: Some(current), ..draft(ann, "2019-06") }, uploaded).await.unwrap();
         let mut history = submission("2019-06");
         history.received = at("2019-07-15T14:00:00Z");
-        store.submissions().insert(history).await.unwrap();
+        store.submissions().insert(history, told).await.unwrap();
         let done = store.drafts().confirm(confirming(id, ann, Some(current)), confirmed).await.unwrap();
         assert_eq!(done, Confirmation::Entered(SubmissionId(3)));
     }

@@ -3,7 +3,7 @@ use domain::reported::ReportedFigure;
 use store::{Action, NewReference, NewRefusal, ReferenceKind, Role, SignInOutcome, Store, StoreError};
 use testdb::{TestDb, on_both_databases};
 
-use crate::support::{ORDER, add, at, entry, finding, hash, month, open, submission};
+use crate::support::{ORDER, add, at, entry, finding, hash, month, open, submission, told, used};
 
 async fn is_refused_as_demo(store: &Store) -> bool {
     let refused = store.installation().mark_demo(at("2026-11-22T09:30:00Z")).await;
@@ -22,14 +22,14 @@ on_both_databases! {
         store.installation().mark_demo(at("2026-11-22T09:30:00Z")).await.unwrap();
         assert!(store.installation().is_demo().await.unwrap());
         assert!(store.installation().is_empty().await.unwrap());
-        store.submissions().insert(submission("2019-06")).await.unwrap();
+        store.submissions().insert(submission("2019-06"), told).await.unwrap();
         store.installation().mark_demo(at("2026-11-23T09:30:00Z")).await.unwrap();
         assert!(open(&db).await.installation().is_demo().await.unwrap());
     }
 
     async fn a_database_with_a_submission_is_refused_as_demonstration(db: TestDb) {
         let store = open(&db).await;
-        store.submissions().insert(submission("2019-06")).await.unwrap();
+        store.submissions().insert(submission("2019-06"), told).await.unwrap();
         assert!(is_refused_as_demo(&store).await);
     }
 
@@ -44,7 +44,7 @@ on_both_databases! {
             files: vec![],
             findings: vec![finding(FindingCode::FileMissing, "visits.csv is missing")],
         };
-        store.refusals().insert(refusal).await.unwrap();
+        store.refusals().insert(refusal, told).await.unwrap();
         assert!(is_refused_as_demo(&store).await);
     }
 
@@ -52,7 +52,7 @@ on_both_databases! {
         let store = open(&db).await;
         let (name, text) = ("juan-f".to_owned(), "[]".to_owned());
         let offices = NewReference { kind: ReferenceKind::Offices, name, sha256: hash(b"[]"), text };
-        store.references().remember(ORDER, offices, at("2026-11-22T09:30:00Z")).await.unwrap();
+        store.references().remember(ORDER, offices, used(at("2026-11-22T09:30:00Z"))).await.unwrap();
         assert!(is_refused_as_demo(&store).await);
     }
 
@@ -67,7 +67,7 @@ on_both_databases! {
             standard: ">=90%".parse().unwrap(),
             source_url: String::new(),
         };
-        store.reported().import(ORDER, vec![figure]).await.unwrap();
+        store.reported().import(ORDER, vec![figure], told).await.unwrap();
         assert!(is_refused_as_demo(&store).await);
     }
 
@@ -77,9 +77,9 @@ on_both_databases! {
         assert!(is_refused_as_demo(&store).await);
     }
 
-    async fn a_database_with_an_entry_of_the_journal_is_refused_as_demonstration(db: TestDb) {
+    async fn a_database_with_an_entry_of_the_ledger_is_refused_as_demonstration(db: TestDb) {
         let store = open(&db).await;
-        store.journal().enter(entry(Action::RecordsSeen, "2026-11-22T09:30:00Z")).await.unwrap();
+        store.ledger().enter(entry(Action::RecordsSeen, "2026-11-22T09:30:00Z")).await.unwrap();
         assert!(is_refused_as_demo(&store).await);
     }
 

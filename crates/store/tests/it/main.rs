@@ -6,7 +6,7 @@ mod accounts;
 mod backup;
 mod drafts;
 mod installation;
-mod journal;
+mod ledger;
 mod opening;
 mod references;
 mod refusals;

@@ -4,22 +4,7 @@ use std::path::Path;
 use store::{Store, StoreError};
 use testdb::{Engine, TestDb, on_both_databases};
 
-use crate::support::{ORDER, open, sentences, submission};
-
-async fn execute(db: &TestDb, statement: &'static str) {
-    match db.engine() {
-        Engine::Sqlite => {
-            let pool = sqlx::SqlitePool::connect(db.url()).await.unwrap();
-            sqlx::raw_sql(statement).execute(&pool).await.unwrap();
-            pool.close().await;
-        }
-        Engine::Postgres => {
-            let pool = sqlx::PgPool::connect(db.url()).await.unwrap();
-            sqlx::raw_sql(statement).execute(&pool).await.unwrap();
-            pool.close().await;
-        }
-    }
-}
+use crate::support::{ORDER, execute, open, sentences, submission, told};
 
 fn files(folder: &Path) -> Vec<String> {
     fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
@@ -28,7 +13,7 @@ fn files(folder: &Path) -> Vec<String> {
 on_both_databases! {
     async fn what_was_entered_is_there_when_opened_again(db: TestDb) {
         let store = open(&db).await;
-        store.submissions().insert(submission("2019-06")).await.unwrap();
+        store.submissions().insert(submission("2019-06"), told).await.unwrap();
         let listed = store.submissions().list(ORDER).await.unwrap();
         store.close().await.unwrap();
         assert_eq!(open(&db).await.submissions().list(ORDER).await.unwrap(), listed);
@@ -56,18 +41,18 @@ on_both_databases! {
 
     async fn a_database_opened_for_looking_is_read_and_not_written(db: TestDb) {
         let store = open(&db).await;
-        store.submissions().insert(submission("2019-06")).await.unwrap();
+        store.submissions().insert(submission("2019-06"), told).await.unwrap();
         store.close().await.unwrap();
         let looking = Store::open_existing(db.url()).await.unwrap().unwrap();
         assert_eq!(looking.submissions().list(ORDER).await.unwrap().len(), 1);
-        let refused = looking.submissions().insert(submission("2019-07")).await.unwrap_err();
+        let refused = looking.submissions().insert(submission("2019-07"), told).await.unwrap_err();
         assert!(matches!(refused, StoreError::ReadOnly(_)), "{refused:?}");
         assert_eq!(looking.submissions().list(ORDER).await.unwrap().len(), 1);
     }
 
     async fn a_newer_schema_is_refused(db: TestDb) {
         open(&db).await.close().await.unwrap();
-        execute(&db, "INSERT INTO seaql_migrations VALUES ('m29991231_000001_do_what_nobody_knows', 0)").await;
+        execute(&db, "INSERT INTO seaql_migrations VALUES ('m29991231_000001_do_what_nobody_knows', 0)").await.unwrap();
         for refused in [Store::open(db.url()).await.unwrap_err(), Store::open_existing(db.url()).await.unwrap_err()] {
             assert!(matches!(refused, StoreError::SchemaNewer { .. }), "{refused:?}");
             assert!(refused.to_string().contains("m29991231_000001_do_what_nobody_knows"), "{refused}");
@@ -80,7 +65,7 @@ on_both_databases! {
             &db,
             "DROP TABLE installation_marks; \
              DELETE FROM seaql_migrations WHERE version = 'm20261122_000006_create_installation_marks'",
-        ).await;
+        ).await.unwrap();
         let refused = Store::open_existing(db.url()).await.unwrap_err();
         assert!(matches!(refused, StoreError::SchemaOlder { .. }), "{refused:?}");
         assert!(!open(&db).await.installation().is_demo().await.unwrap());
@@ -130,7 +115,7 @@ async fn a_closed_file_stands_alone() {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite://{}", folder.path().join("exitplan.db").display());
     let store = Store::open(&url).await.unwrap();
-    store.submissions().insert(submission("2019-06")).await.unwrap();
+    store.submissions().insert(submission("2019-06"), told).await.unwrap();
     store.close().await.unwrap();
     assert_eq!(files(folder.path()), ["exitplan.db"]);
     let looking = Store::open_existing(&url).await.unwrap().unwrap();

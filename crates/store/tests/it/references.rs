@@ -1,7 +1,7 @@
 use store::{NewReference, ReferenceKind, Remembered};
 use testdb::{TestDb, on_both_databases};
 
-use crate::support::{ORDER, at, hash, open};
+use crate::support::{ORDER, at, hash, open, used};
 
 fn file(kind: ReferenceKind, name: &str, text: &str) -> NewReference {
     NewReference { kind, name: name.to_owned(), sha256: hash(text.as_bytes()), text: text.to_owned() }
@@ -15,8 +15,8 @@ on_both_databases! {
     async fn a_file_is_new_once_and_known_from_then_on(db: TestDb) {
         let store = open(&db).await;
         let (first, later) = (at("2019-07-15T14:00:00Z"), at("2019-07-16T14:00:00Z"));
-        assert_eq!(store.references().remember(ORDER, plan("days = 45"), first).await.unwrap(), Remembered::New);
-        assert_eq!(store.references().remember(ORDER, plan("days = 45"), later).await.unwrap(), Remembered::Known);
+        assert_eq!(store.references().remember(ORDER, plan("days = 45"), used(first)).await.unwrap(), Remembered::New);
+        assert_eq!(store.references().remember(ORDER, plan("days = 45"), used(later)).await.unwrap(), Remembered::Known);
         let kept = store.references().list(ORDER).await.unwrap();
         assert_eq!((kept.len(), &*kept[0].text, kept[0].first_used), (1, "days = 45", first));
         assert_eq!((kept[0].kind, &*kept[0].name), (ReferenceKind::Plan, "juan-f-2006"));
@@ -27,9 +27,9 @@ on_both_databases! {
         let store = open(&db).await;
         let now = at("2019-07-15T14:00:00Z");
         let changed = |text: &str| Remembered::Changed { previous_text: text.to_owned() };
-        store.references().remember(ORDER, plan("days = 45"), now).await.unwrap();
-        assert_eq!(store.references().remember(ORDER, plan("days = 30"), now).await.unwrap(), changed("days = 45"));
-        assert_eq!(store.references().remember(ORDER, plan("days = 45"), now).await.unwrap(), changed("days = 30"));
+        store.references().remember(ORDER, plan("days = 45"), used(now)).await.unwrap();
+        assert_eq!(store.references().remember(ORDER, plan("days = 30"), used(now)).await.unwrap(), changed("days = 45"));
+        assert_eq!(store.references().remember(ORDER, plan("days = 45"), used(now)).await.unwrap(), changed("days = 30"));
         let texts: Vec<_> = store.references().list(ORDER).await.unwrap().into_iter().map(|file| file.text).collect();
         assert_eq!(texts, ["days = 45", "days = 30", "days = 45"]);
     }
@@ -45,7 +45,7 @@ on_both_databases! {
             ("another", plan("e")),
         ];
         for (order, other) in others {
-            assert_eq!(store.references().remember(order, other, now).await.unwrap(), Remembered::New);
+            assert_eq!(store.references().remember(order, other, used(now)).await.unwrap(), Remembered::New);
         }
         assert_eq!(store.references().list(ORDER).await.unwrap().len(), 4);
     }

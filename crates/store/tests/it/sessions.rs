@@ -17,7 +17,11 @@ fn nine() -> DateTime<Utc> {
 
 async fn signed_in(store: &Store, account: AccountId, token: &str, when: DateTime<Utc>) -> SessionId {
     let (token_hash, address) = (hash(token.as_bytes()), "192.0.2.1".to_owned());
-    store.sessions().open(NewSession { token_hash, account, address, at: when }).await.unwrap()
+    store
+        .sessions()
+        .open(NewSession { token_hash, account, address, at: when }, entry(Action::SignedIn, NINE))
+        .await
+        .unwrap()
 }
 
 async fn found(store: &Store, token: &str, now: DateTime<Utc>) -> Option<Session> {
@@ -87,7 +91,7 @@ on_both_databases! {
         let ann = add(&store, "ann", Role::Monitor).await;
         signed_in(&store, ann, "one", nine()).await;
         signed_in(&store, ann, "two", nine()).await;
-        store.sessions().end(hash(b"one"), nine()).await.unwrap();
+        store.sessions().end(hash(b"one"), entry(Action::SignedOut, NINE)).await.unwrap();
         assert!(found(&store, "one", nine()).await.is_none() && found(&store, "two", nine()).await.is_some());
         store.accounts().disable(ann, entry(Action::AccountDisabled, NINE)).await.unwrap();
         assert_eq!(found(&store, "two", nine()).await, None);

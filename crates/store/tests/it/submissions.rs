@@ -4,7 +4,9 @@ use domain::submission::{SubmissionId, current_by_month};
 use store::{SealedContent, Store, StoreError};
 use testdb::{TestDb, on_both_databases};
 
-use crate::support::{ORDER, at, extract, finding, hash, month, open, submission, submission_with_an_extract_twice};
+use crate::support::{
+    ORDER, at, extract, finding, hash, month, open, submission, submission_with_an_extract_twice, told,
+};
 
 /// Bytes of every value in no simple order, as a compressed file has them.
 fn noise(length: u32) -> Vec<u8> {
@@ -19,7 +21,7 @@ on_both_databases! {
     async fn a_submission_is_listed_as_it_was_entered(db: TestDb) {
         let store = open(&db).await;
         let entered = submission("2019-06");
-        let id = store.submissions().insert(entered.clone()).await.unwrap();
+        let id = store.submissions().insert(entered.clone(), told).await.unwrap();
         let listed = store.submissions().list(ORDER).await.unwrap();
         assert_eq!((listed.len(), listed[0].id, id), (1, SubmissionId(1), SubmissionId(1)));
         assert_eq!((listed[0].month, &*listed[0].sender), (month("2019-06"), "steward"));
@@ -33,7 +35,7 @@ on_both_databases! {
     async fn a_submission_that_fails_halfway_leaves_nothing(db: TestDb) {
         let store = open(&db).await;
         let broken = submission_with_an_extract_twice("2019-06");
-        let refused = store.submissions().insert(broken).await.unwrap_err();
+        let refused = store.submissions().insert(broken, told).await.unwrap_err();
         assert!(matches!(refused, StoreError::Database(_)), "{refused:?}");
         assert_eq!(store.submissions().list(ORDER).await.unwrap(), []);
         assert!(store.submissions().content(SubmissionId(1), ExtractKind::Cases).await.unwrap().is_none());
@@ -42,9 +44,9 @@ on_both_databases! {
 
     async fn numbers_have_no_gap_after_a_failure(db: TestDb) {
         let store = open(&db).await;
-        store.submissions().insert(submission("2019-06")).await.unwrap();
-        store.submissions().insert(submission_with_an_extract_twice("2019-07")).await.unwrap_err();
-        let second = store.submissions().insert(submission("2019-07")).await.unwrap();
+        store.submissions().insert(submission("2019-06"), told).await.unwrap();
+        store.submissions().insert(submission_with_an_extract_twice("2019-07"), told).await.unwrap_err();
+        let second = store.submissions().insert(submission("2019-07"), told).await.unwrap();
         assert_eq!(second, SubmissionId(2));
         assert_eq!(ids(&store).await, [1, 2]);
     }
@@ -53,9 +55,9 @@ on_both_databases! {
         let store = open(&db).await;
         let mut of_another = submission("2019-06");
         of_another.order = "another".to_owned();
-        store.submissions().insert(submission("2019-06")).await.unwrap();
-        assert_eq!(store.submissions().insert(of_another).await.unwrap(), SubmissionId(2));
-        store.submissions().insert(submission("2019-07")).await.unwrap();
+        store.submissions().insert(submission("2019-06"), told).await.unwrap();
+        assert_eq!(store.submissions().insert(of_another, told).await.unwrap(), SubmissionId(2));
+        store.submissions().insert(submission("2019-07"), told).await.unwrap();
         assert_eq!(ids(&store).await, [1, 3]);
         let others = store.submissions().list("another").await.unwrap();
         assert_eq!((others.len(), others[0].extracts.len()), (1, 2));
@@ -66,7 +68,7 @@ on_both_databases! {
         let enter = |store: Store| async move {
             let mut numbers = Vec::new();
             for _ in 0..10 {
-                numbers.push(store.submissions().insert(submission("2019-06")).await.unwrap().0);
+                numbers.push(store.submissions().insert(submission("2019-06"), told).await.unwrap().0);
             }
             numbers
         };
@@ -86,7 +88,7 @@ on_both_databases! {
             extract(ExtractKind::Workers, vec![0, 255, 0, 10, 13, 39]),
             extract(ExtractKind::Cases, Vec::new()),
         ];
-        let id = store.submissions().insert(new).await.unwrap();
+        let id = store.submissions().insert(new, told).await.unwrap();
         for (kind, content) in [
             (ExtractKind::Investigations, large),
             (ExtractKind::Workers, vec![0, 255, 0, 10, 13, 39]),
@@ -106,7 +108,7 @@ on_both_databases! {
         // 260 submissions with two extracts: 520 contents, more than one statement asks for.
         let months: Vec<_> = month("1998-01").through(month("2019-08")).map(|month| month.to_string()).collect();
         for month in &months {
-            store.submissions().insert(submission(month)).await.unwrap();
+            store.submissions().insert(submission(month), told).await.unwrap();
         }
         let mut wanted: Vec<_> = (1..=260)
             .flat_map(|id| [ExtractKind::Cases, ExtractKind::Investigations].map(|kind| (SubmissionId(id), kind)))
@@ -136,7 +138,7 @@ on_both_databases! {
         for instant in instants {
             let mut new = submission("2019-06");
             new.received = at(instant);
-            store.submissions().insert(new).await.unwrap();
+            store.submissions().insert(new, told).await.unwrap();
         }
         let listed = store.submissions().list(ORDER).await.unwrap();
         assert_eq!(ids(&store).await, [1, 2, 3, 4, 5]);
@@ -151,7 +153,7 @@ on_both_databases! {
         let store = open(&db).await;
         let mut new = submission("2019-06");
         new.received = at("2019-07-15T14:00:00.123456789Z");
-        store.submissions().insert(new).await.unwrap();
+        store.submissions().insert(new, told).await.unwrap();
         let listed = store.submissions().list(ORDER).await.unwrap();
         assert_eq!(listed[0].received, at("2019-07-15T14:00:00.123456Z"));
     }
@@ -171,7 +173,7 @@ on_both_databases! {
             message: odd.repeat(2_000),
         });
         let new = store::NewSubmission { findings: findings.clone(), sender: odd.to_owned(), ..submission("2019-06") };
-        let id = store.submissions().insert(new).await.unwrap();
+        let id = store.submissions().insert(new, told).await.unwrap();
         assert!(store.submissions().findings(id).await.unwrap() == findings);
         let listed = store.submissions().list(ORDER).await.unwrap();
         assert_eq!((listed[0].warnings, &*listed[0].sender), (2_501, odd));

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use store::{
     AccountId, Action, Duty, Entry, NewAccount, NewExtract, NewPassword, NewSubmission, PasswordHash, Role, Store,
 };
-use testdb::TestDb;
+use testdb::{Engine, TestDb};
 
 pub const ORDER: &str = "juan-f";
 
@@ -88,6 +88,35 @@ pub fn account(name: &str, role: Role) -> NewAccount {
 pub async fn add(store: &Store, name: &str, role: Role) -> AccountId {
     let entry = entry(Action::AccountAdded, "2026-11-22T09:30:00.000001Z");
     store.accounts().add(ORDER, account(name, role), entry).await.unwrap()
+}
+
+/// Does to the database what somebody with access to it could do past the store.
+pub async fn execute(db: &TestDb, statement: &str) -> Result<(), sqlx::Error> {
+    let statement = sqlx::raw_sql(sqlx::AssertSqlSafe(statement.to_owned()));
+    match db.engine() {
+        Engine::Sqlite => {
+            let pool = sqlx::SqlitePool::connect(db.url()).await?;
+            let done = statement.execute(&pool).await;
+            pool.close().await;
+            done.map(drop)
+        }
+        Engine::Postgres => {
+            let pool = sqlx::PgPool::connect(db.url()).await?;
+            let done = statement.execute(&pool).await;
+            pool.close().await;
+            done.map(drop)
+        }
+    }
+}
+
+/// What the ledger is told of something that a story is not about.
+pub fn told<Id>(_: Id) -> Entry {
+    entry(Action::SubmissionAccepted, "2026-11-22T09:30:00Z")
+}
+
+/// What the ledger is told of a reference file that is used.
+pub fn used(at: DateTime<Utc>) -> Entry {
+    Entry { at, ..told(()) }
 }
 
 /// An entry by the administrator `root`.

@@ -9,19 +9,20 @@ use serde_json::Value;
 use crate::repository::cargo;
 
 /// Every crate of ours with those of ours that it may use. A crate stands below all that list it.
-const MAY_USE: [(&str, &[&str]); 17] = [
+const MAY_USE: [(&str, &[&str]); 18] = [
     // Pure: no clock, no files, no network.
     ("domain", &[]),
     ("compliance", &["domain"]),
     ("sampling", &["domain"]),
     ("certification", &["domain"]),
+    ("ledger", &["domain"]),
     ("sealed", &["domain"]),
     ("synthetic", &["domain"]),
     // Reads what is handed in.
     ("intake", &["domain"]),
     // Keeps it.
     ("migrations", &[]),
-    ("store", &["domain", "migrations"]),
+    ("store", &["domain", "ledger", "migrations"]),
     // Answers questions about it.
     ("readmodel", &["certification", "compliance", "domain", "sealed", "store"]),
     // Takes in what is handed in.

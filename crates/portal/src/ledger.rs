@@ -1,4 +1,4 @@
-//! What people see and take away, entered in the journal.
+//! What people see and take away, entered in the ledger.
 
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
@@ -12,12 +12,13 @@ use crate::pages::problem::Problem;
 use crate::question::Question;
 
 impl Portal {
-    /// Enters in the journal what a viewer did, and to what: `subject` is a JSON object without secrets.
+    /// Enters in the ledger what a viewer did, and to what: `subject` is a JSON object without secrets.
     ///
     /// # Errors
     /// A page that says so when the database cannot take it: nothing is shown that is not entered.
     pub(crate) async fn enter(&self, viewer: &Viewer, action: Action, subject: Value) -> Result<(), Problem> {
-        Ok(self.store.journal().enter(self.entry(viewer, action, subject)).await?)
+        self.store.ledger().enter(self.entry(viewer, action, subject)).await?;
+        Ok(())
     }
 
     /// Gives a table as a CSV file, and enters the download with what was asked for, the file's name and its rows.
@@ -41,7 +42,7 @@ impl Portal {
 }
 
 impl Question<'_> {
-    /// Plan and moment as they are entered in the journal, to which a page adds what else was asked.
+    /// Plan and moment as they are entered in the ledger, to which a page adds what else was asked.
     pub(crate) fn entered(&self) -> Value {
         let known_on = self.known_on.as_ref().map(|known_on| &known_on.asked);
         serde_json::json!({ "plan": self.basis.plan().id, "known_on": known_on })

@@ -1,0 +1,107 @@
+//! What can be entered.
+
+use domain::extract::Code;
+
+/// What was done.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Action {
+    /// The ledger was begun: its first entry sums what was there before.
+    LedgerBegun,
+    /// An account was made.
+    AccountAdded,
+    /// An account got another role or other areas.
+    AccountChanged,
+    /// An account was ended.
+    AccountDisabled,
+    /// An account was let in again.
+    AccountEnabled,
+    /// An administrator gave an account another password.
+    PasswordReset,
+    /// A person changed the own password.
+    PasswordChanged,
+    /// A person signed in.
+    SignedIn,
+    /// A person signed out.
+    SignedOut,
+    /// Sessions of an account were ended.
+    SessionsEnded,
+    /// A token was made.
+    TokenIssued,
+    /// A token was revoked.
+    TokenRevoked,
+    /// Records were looked at.
+    RecordsSeen,
+    /// A table was downloaded.
+    Downloaded,
+    /// An upload was refused; what was found is kept.
+    UploadRefused,
+    /// A submission was uploaded as a draft.
+    DraftUploaded,
+    /// A draft was thrown away.
+    DraftDiscarded,
+    /// A draft became a submission.
+    SubmissionConfirmed,
+    /// A submission was taken in at the command line.
+    SubmissionAccepted,
+    /// A submission was refused at the command line; what was found is kept.
+    SubmissionRefused,
+    /// A plan, offices or instrument file was used for the first time, or in another form than before.
+    ReferenceUsed,
+    /// Figures published elsewhere were taken in.
+    ReportedImported,
+    /// A step of certification; the subject says which, as `act`.
+    Decision,
+}
+
+impl Code for Action {
+    const ALL: &'static [Action] = &[
+        Action::LedgerBegun,
+        Action::AccountAdded,
+        Action::AccountChanged,
+        Action::AccountDisabled,
+        Action::AccountEnabled,
+        Action::PasswordReset,
+        Action::PasswordChanged,
+        Action::SignedIn,
+        Action::SignedOut,
+        Action::SessionsEnded,
+        Action::TokenIssued,
+        Action::TokenRevoked,
+        Action::RecordsSeen,
+        Action::Downloaded,
+        Action::UploadRefused,
+        Action::DraftUploaded,
+        Action::DraftDiscarded,
+        Action::SubmissionConfirmed,
+        Action::SubmissionAccepted,
+        Action::SubmissionRefused,
+        Action::ReferenceUsed,
+        Action::ReportedImported,
+        Action::Decision,
+    ];
+    const TEXTS: &'static [&'static str] = &[
+        "ledger_begun",
+        "account_added",
+        "account_changed",
+        "account_disabled",
+        "account_enabled",
+        "password_reset",
+        "password_changed",
+        "signed_in",
+        "signed_out",
+        "sessions_ended",
+        "token_issued",
+        "token_revoked",
+        "records_seen",
+        "downloaded",
+        "upload_refused",
+        "draft_uploaded",
+        "draft_discarded",
+        "submission_confirmed",
+        "submission_accepted",
+        "submission_refused",
+        "reference_used",
+        "reported_imported",
+        "decision",
+    ];
+}

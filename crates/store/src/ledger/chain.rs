@@ -1,0 +1,81 @@
+//! Appending: each entry hangs on the one before it.
+
+use chrono::{DateTime, Utc};
+use domain::extract::Code;
+use domain::submission::Sha256Hash;
+use ledger::Link;
+use sea_orm::{ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryOrder, QuerySelect};
+use serde_json::json;
+
+use super::{Action, Entry, before};
+use crate::convert::{hash, micros};
+use crate::entities::ledger_entry::{Column, Entity, Model};
+use crate::error::StoreError;
+
+/// Who begins the ledger: the program itself.
+const PROGRAM: &str = "exitplan";
+
+/// The newest entry: its number, and its hash where the ledger has begun.
+pub(super) struct End {
+    pub(super) number: i64,
+    pub(super) hash: Option<Sha256Hash>,
+}
+
+/// Enters what a transaction does, under the next number, which it gives. The very first entry begins the ledger: one
+/// that sums what was there before is written in front of it, if [`super::Ledger::begin`] did not.
+pub(crate) async fn enter(writing: &DatabaseTransaction, entry: Entry) -> Result<i64, StoreError> {
+    let end = begin(writing, &entry.order, entry.at).await?;
+    Ok(append(writing, end, entry).await?.number)
+}
+
+/// Begins the ledger, unless it has begun; gives its end.
+pub(super) async fn begin(writing: &DatabaseTransaction, order: &str, at: DateTime<Utc>) -> Result<End, StoreError> {
+    let end = end(writing).await?;
+    if end.hash.is_some() {
+        return Ok(end);
+    }
+    let first = Entry {
+        order: order.to_owned(),
+        at,
+        actor: PROGRAM.to_owned(),
+        role: None,
+        action: Action::LedgerBegun,
+        subject: json!({ "before": before::sum(writing).await? }),
+    };
+    append(writing, end, first).await
+}
+
+pub(super) async fn end(db: &impl ConnectionTrait) -> Result<End, StoreError> {
+    let newest = Entity::find().select_only().columns([Column::Id, Column::Hash]).order_by_desc(Column::Id);
+    let Some((number, own)) = newest.into_tuple::<(i64, Option<String>)>().one(db).await? else {
+        return Ok(End { number: 0, hash: None });
+    };
+    Ok(End { number, hash: own.as_deref().map(hash).transpose()? })
+}
+
+async fn append(writing: &DatabaseTransaction, end: End, entry: Entry) -> Result<End, StoreError> {
+    let link = Link {
+        sequence: end.number + 1,
+        at: entry.at,
+        order: entry.order,
+        actor: entry.actor,
+        role: entry.role.map(|role| role.text().to_owned()),
+        action: entry.action.text().to_owned(),
+        subject: entry.subject,
+        previous: end.hash,
+    };
+    let (number, hash) = (link.sequence, link.hash()?);
+    let row = Model {
+        id: number,
+        at: micros(link.at),
+        subject: ledger::canonical(&link.subject)?,
+        order_id: link.order,
+        actor: link.actor,
+        role: link.role,
+        action: link.action,
+        previous_hash: link.previous.map(|previous| previous.to_string()),
+        hash: Some(hash.to_string()),
+    };
+    Entity::insert(row.into_active_model()).exec_without_returning(writing).await?;
+    Ok(End { number, hash: Some(hash) })
+}
