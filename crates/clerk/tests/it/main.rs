@@ -1,0 +1,5 @@
+//! Decisions in a real database, by people who act at the same time.
+
+mod deciding;
+mod drawing;
+mod support;
