@@ -156,11 +156,15 @@ impl Proceedings {
 
     /// Pre-certified only while eligible by the figures known at that moment, with no material finding open.
     fn may_pre_certify(&self, measure: &str, moment: &Moment<'_>) -> Result<(), Refusal> {
-        eligible(moment.track(measure)?, moment.sustain)?;
-        match self.reviews_of(measure).flat_map(Review::open_findings).count() {
-            0 => Ok(()),
-            count => Err(Refusal::FindingsOpen { count }),
-        }
+        self.obstacles(measure, moment).into_iter().next().map_or(Ok(()), Err)
+    }
+
+    /// All that stands in the way of pre-certifying a measure or segment by what is known now, whoever decides.
+    pub fn obstacles(&self, measure: &str, moment: &Moment<'_>) -> Vec<Refusal> {
+        let eligible = moment.track(measure).and_then(|track| eligible(track, moment.sustain));
+        let open = self.reviews_of(measure).flat_map(Review::open_findings).count();
+        let open = (open > 0).then_some(Refusal::FindingsOpen { count: open });
+        eligible.err().into_iter().chain(open).collect()
     }
 
     fn may_assert(&self, moment: &Moment<'_>) -> Result<(), Refusal> {
