@@ -11,6 +11,7 @@ mod api;
 mod areas;
 mod assets;
 mod auth;
+mod deed;
 mod docket;
 mod headers;
 mod hosts;

@@ -11,6 +11,8 @@ pub(crate) mod measure;
 pub(crate) mod overview;
 pub(crate) mod problem;
 pub(crate) mod records;
+pub(crate) mod remediation;
+pub(crate) mod reviews;
 pub(crate) mod sign_in;
 pub(crate) mod sign_out;
 pub(crate) mod start;

@@ -11,7 +11,8 @@ use axum::http::Method;
 use axum::routing::{self, MethodRouter};
 use certification::{ActKind, Rule};
 
-use crate::auth::access::{ACCOUNTS, Access, FIGURES, RECORDS, REVIEWS, Role, SUBMISSIONS};
+use crate::auth::access::{ACCOUNTS, Access, FIGURES, PRE_CERTIFICATION, RECORDS, REVIEWS, Role, SUBMISSIONS};
+use crate::pages::reviews::remedy;
 use crate::{Portal, api, assets, pages};
 
 /// An address, and who may ask for it.
@@ -52,6 +53,8 @@ pub(crate) fn table() -> Vec<Route> {
         get("/caseloads", RECORDS, pages::caseloads::show),
         get("/caseloads.csv", RECORDS, pages::caseloads::csv),
         get("/certification.csv", FIGURES, pages::downloads::certification),
+        get("/certification/{id}/reviews", PRE_CERTIFICATION, pages::reviews::open::show),
+        act("/certification/{id}/reviews", ActKind::ReviewOpened, pages::reviews::open::take),
         get("/due-soon", RECORDS, pages::due_soon::show),
         get("/due-soon.csv", RECORDS, pages::due_soon::csv),
         get("/figures.csv", FIGURES, pages::downloads::figures),
@@ -62,6 +65,23 @@ pub(crate) fn table() -> Vec<Route> {
         get("/measures/{id}", FIGURES, pages::measure::show),
         get("/records", RECORDS, pages::records::show),
         get("/records.csv", RECORDS, pages::records::csv),
+        get("/remediation", PRE_CERTIFICATION, pages::remediation::show),
+        get("/remediation.csv", PRE_CERTIFICATION, pages::remediation::csv),
+        get("/reviews/{number}", PRE_CERTIFICATION, pages::reviews::show),
+        act("/reviews/{number}/answer", ActKind::ReviewAnswered, pages::reviews::answer),
+        act("/reviews/{number}/decision", ActKind::ReviewDecided, pages::reviews::decide),
+        act("/reviews/{number}/findings", ActKind::FindingEntered, pages::reviews::enter_finding),
+        act("/reviews/{number}/findings/{finding}/accept", ActKind::RemediationAccepted, remedy::accept),
+        act("/reviews/{number}/findings/{finding}/done", ActKind::RemediationDone, remedy::done),
+        act("/reviews/{number}/findings/{finding}/notes", ActKind::RemediationNoted, remedy::note),
+        act("/reviews/{number}/findings/{finding}/plan", ActKind::RemediationPlanned, remedy::plan),
+        act("/reviews/{number}/findings/{finding}/return", ActKind::RemediationReturned, remedy::send_back),
+        act("/reviews/{number}/findings/{finding}/withdraw", ActKind::FindingWithdrawn, remedy::withdraw),
+        act("/reviews/{number}/records", ActKind::RecordJudged, pages::reviews::judge),
+        act("/reviews/{number}/replacements", ActKind::RecordReplaced, pages::reviews::replace),
+        act("/reviews/{number}/sample", ActKind::SampleDrawn, pages::reviews::sample),
+        get("/reviews/{number}/sample.csv", PRE_CERTIFICATION, pages::reviews::csv),
+        act("/reviews/{number}/send", ActKind::ReviewSent, pages::reviews::send),
         get("/sign-in", Access::Public, pages::sign_in::show),
         post("/sign-in", Access::Public, pages::sign_in::take),
         post("/sign-out", Access::SignedIn, pages::sign_out::take),

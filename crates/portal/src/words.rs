@@ -26,6 +26,8 @@ pub(crate) mod person;
 pub(crate) mod problem;
 pub(crate) mod published;
 pub(crate) mod records;
+pub(crate) mod remediation;
+pub(crate) mod reviews;
 pub(crate) mod sign_in;
 pub(crate) mod status;
 pub(crate) mod steps;

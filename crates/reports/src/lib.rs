@@ -3,6 +3,7 @@
 pub mod evidence;
 pub mod listing;
 pub mod results;
+pub mod reviews;
 pub mod workload;
 
 pub use listing::{Cell, Listing};

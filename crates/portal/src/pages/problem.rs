@@ -4,7 +4,7 @@ use std::error::Error;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use axum::extract::rejection::{FormRejection, QueryRejection};
+use axum::extract::rejection::QueryRejection;
 use axum::extract::{Request, State};
 use axum::http::{Method, StatusCode, Uri};
 use axum::middleware::Next;
@@ -53,7 +53,7 @@ impl Problem {
     }
 
     /// A form can't be read.
-    pub(crate) fn unreadable_form(fault: &FormRejection) -> Problem {
+    pub(crate) fn unreadable_form(fault: &(impl Error + 'static)) -> Problem {
         let fault = fault.source().map_or_else(|| fault.to_string(), ToString::to_string);
         Problem::of_visitor(StatusCode::BAD_REQUEST, words::UNREADABLE_FORM, words::unreadable_form(&fault))
     }

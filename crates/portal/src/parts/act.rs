@@ -1,6 +1,6 @@
 //! The forms by which people record what they decide.
 
-use certification::ActKind;
+use certification::{ActKind, Refusal};
 use domain::extract::Code;
 use maud::{Markup, html};
 
@@ -84,6 +84,30 @@ impl Input<'_> {
         }
     }
 }
+
+/// A form that was not recorded and that the page has no more: why, and what was written, so that it is not lost.
+/// `body` is the rest of the page.
+pub(crate) fn lost(refused: &Refused, body: &Markup) -> Markup {
+    let is_there = body.0.contains(&format!("id=\"{}\" method=\"post\"", refused.form));
+    // What the form was about is gone: the one of its name is about something else.
+    let gone = !is_there || matches!(refused.refusal, Refusal::Unknown { .. });
+    let texts: Vec<&str> =
+        WRITTEN.iter().map(|name| refused.written.get(name)).filter(|text| !text.is_empty()).collect();
+    html! {
+        @if gone {
+            (alert::error(&words::refused(&refused.refusal)))
+            @if !texts.is_empty() {
+                section aria-labelledby="written" {
+                    h2 #written { (words::WRITTEN) }
+                    @for text in texts { p.written { (text) } }
+                }
+            }
+        }
+    }
+}
+
+/// The fields in which people write sentences.
+const WRITTEN: [&str; 6] = ["scope", "text", "reasons", "reason", "explanation", "owner"];
 
 /// What was just done, where the address says that something was.
 pub(crate) fn done(asked: &str) -> Markup {

@@ -78,6 +78,39 @@ impl Boxes<'_> {
     }
 }
 
+/// A choice of one of a few that are all seen.
+pub(crate) struct Radios<'a> {
+    /// The name of the form, by which ids differ where a page has several.
+    pub(crate) form: &'a str,
+    /// The name of the field.
+    pub(crate) name: &'a str,
+    /// What is chosen.
+    pub(crate) legend: &'a str,
+    /// Each value with what people read.
+    pub(crate) choices: &'a [(&'a str, &'a str)],
+    /// The value chosen; empty for none.
+    pub(crate) chosen: &'a str,
+}
+
+impl Radios<'_> {
+    /// The choice with its legend.
+    pub(crate) fn render(&self) -> Markup {
+        html! {
+            fieldset.usa-fieldset {
+                legend.usa-legend { (self.legend) }
+                @for (value, shown) in self.choices {
+                    @let id = format!("{}-{}-{value}", self.form, self.name);
+                    div.usa-radio {
+                        input.usa-radio__input id=(id) type="radio" name=(self.name) value=(value) required
+                            checked[*value == self.chosen];
+                        label.usa-radio__label for=(id) { (shown) }
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// A form that is nothing but its button.
 pub(crate) fn button(action: &str, label: &str, kind: &str) -> Markup {
     html! { form method="post" action=(action) { button.usa-button.(kind) { (label) } } }

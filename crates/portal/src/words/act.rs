@@ -7,6 +7,8 @@ use super::date;
 
 /// The heading above why nothing was recorded.
 pub(crate) const NOT_RECORDED: &str = "Nothing was recorded";
+/// The heading above what was written in a form that the page has no more.
+pub(crate) const WRITTEN: &str = "What you wrote";
 /// A day that can't be read.
 pub(crate) const BAD_DAY: &str = "write a day like 2020-03-31";
 /// That what was recorded stays.

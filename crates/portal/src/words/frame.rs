@@ -12,11 +12,12 @@ pub(crate) const ACCOUNT: &str = "Your account";
 pub(crate) const SIGN_OUT: &str = "Sign out";
 
 /// The pages that everybody finds in the frame, as far as the role may open them, in their order.
-pub(crate) const NAVIGATION: [(&str, &str); 8] = [
+pub(crate) const NAVIGATION: [(&str, &str); 9] = [
     ("/", "Overview"),
     ("/due-soon", "Due soon"),
     ("/caseloads", "Caseloads"),
     ("/find", "Find"),
+    ("/remediation", "Remediation"),
     ("/submissions", "Submissions"),
     ("/work", "Your reviews"),
     ("/accounts", "Accounts"),

@@ -14,6 +14,8 @@ mod listening;
 mod measure;
 mod overview;
 mod records;
+mod remediation;
+mod reviews;
 mod rights;
 mod sessions;
 mod submissions;

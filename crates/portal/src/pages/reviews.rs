@@ -1,0 +1,245 @@
+//! `GET /reviews/{number}`, `GET /reviews/{number}/sample.csv`: a pre-certification review, from draft to decision.
+
+mod act;
+mod answer;
+mod findings;
+mod frozen;
+pub(crate) mod open;
+pub(crate) mod remedy;
+mod sample;
+mod timeline;
+mod top;
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::response::Response;
+use certification::state::ReviewState;
+use certification::{ActKind, Moment, Refusal, Review, Stamp, State as Matter};
+use chrono::NaiveDate;
+use clerk::NotRecorded;
+use compliance::Reach;
+use domain::certification::Track;
+use maud::{Markup, html};
+use readmodel::Docket;
+use serde::Deserialize;
+use store::{Action, Role};
+
+use crate::Portal;
+use crate::act::{Acting, Refused};
+use crate::address::Address;
+use crate::auth::viewer::Viewer;
+use crate::pages::problem::Problem;
+use crate::parts::layout::Page;
+use crate::parts::{self, plan};
+use crate::question::{Asked, Question, Read, read};
+use crate::words::{self, reviews as said};
+
+pub(crate) use act::{answer, decide, enter_finding, judge, replace, sample, send};
+
+/// What is asked of the page beside plan and moment.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct View {
+    /// The page of the list of drawn records.
+    page: String,
+    /// What was just recorded.
+    done: String,
+}
+
+/// A review as somebody sees it.
+struct Shown<'a> {
+    portal: &'a Portal,
+    viewer: &'a Viewer,
+    question: &'a Question<'a>,
+    docket: &'a Docket,
+    review: Cow<'a, Review>,
+    /// The day by which its state is told.
+    today: NaiveDate,
+    /// The page of the list of drawn records.
+    page: &'a str,
+    /// A form that was not recorded.
+    refused: Option<&'a Refused>,
+    /// How many records there are to draw from, or why none can be drawn; none where nobody asks.
+    population: Option<Result<u64, Refusal>>,
+}
+
+/// The page.
+pub(crate) async fn show(
+    State(portal): State<Arc<Portal>>,
+    viewer: Viewer,
+    Path(number): Path<String>,
+    asked: Read<Asked>,
+    view: Read<View>,
+) -> Result<Markup, Problem> {
+    let view = read(view)?;
+    let question = read(asked)?.understand(&portal.plans)?;
+    page(&portal, &viewer, &question, &number, &view, None).await
+}
+
+/// The page, with a form that was not recorded.
+async fn page(
+    portal: &Portal,
+    viewer: &Viewer,
+    question: &Question<'_>,
+    number: &str,
+    view: &View,
+    refused: Option<&Refused>,
+) -> Result<Markup, Problem> {
+    let docket = portal.docket(viewer.role(), question).await?;
+    let mut shown = Shown::new(portal, viewer, question, &docket, number)?;
+    (shown.page, shown.refused) = (&view.page, refused);
+    shown.population = shown.to_draw_from().await?;
+    if let Some(records) = shown.records_on_page() {
+        portal.enter(viewer, Action::RecordsSeen, shown.entered(records)).await?;
+    }
+    let page = Page {
+        title: said::title(shown.review.number),
+        above: vec![
+            (words::frame::NAVIGATION[0].1.to_owned(), question.to("/")),
+            (said::reviews_of(&shown.review.measure), open::address(question, &shown.review.measure)),
+        ],
+        main: main(&shown, &view.done),
+        footer: Some(plan::about(question.basis)),
+        ..Page::default()
+    };
+    Ok(portal.page(viewer, &page))
+}
+
+/// The drawn records and their replacements, as a file.
+pub(crate) async fn csv(
+    State(portal): State<Arc<Portal>>,
+    viewer: Viewer,
+    Path(number): Path<String>,
+    asked: Read<Asked>,
+) -> Result<Response, Problem> {
+    let question = read(asked)?.understand(&portal.plans)?;
+    let docket = portal.docket(viewer.role(), &question).await?;
+    let shown = Shown::new(&portal, &viewer, &question, &docket, &number)?;
+    let review = &shown.review;
+    if !shown.sees_records() {
+        return Err(Problem::nothing_there(said::no_records()));
+    }
+    let Some((_, sample)) = &review.sample else { return Err(Problem::nothing_there(said::not_drawn(review.number))) };
+    let listing = reports::reviews::sample(review, sample, question.basis.zone());
+    let file = format!("review-{}-sample.csv", review.number);
+    portal.hand_out(&viewer, &file, shown.entered(listing.rows.len()), &listing).await
+}
+
+/// The review of a number, if the viewer may see it: leadership does once it was sent, and not what was taken back
+/// before.
+///
+/// # Errors
+/// A page that says that there is none, or none to be seen: which of the two is not told.
+fn seen<'d>(docket: &'d Docket, viewer: &Viewer, number: &str) -> Result<Cow<'d, Review>, Problem> {
+    let found = number.parse().ok().and_then(|number| docket.proceedings.review(number));
+    match found {
+        Some(review) if viewer.role() == Role::Monitor => Ok(Cow::Borrowed(review)),
+        Some(review @ Review { sent: Some((sent, _)), .. }) => {
+            let mut review = review.clone();
+            let before = |(withdrawn, _): &(Stamp, String)| withdrawn.number < sent.number;
+            review.findings.retain(|finding| !finding.withdrawn.as_ref().is_some_and(before));
+            Ok(Cow::Owned(review))
+        }
+        _ => Err(Problem::nothing_there(said::unknown(number))),
+    }
+}
+
+impl<'a> Shown<'a> {
+    fn new(
+        portal: &'a Portal,
+        viewer: &'a Viewer,
+        question: &'a Question<'a>,
+        docket: &'a Docket,
+        number: &str,
+    ) -> Result<Shown<'a>, Problem> {
+        let review = seen(docket, viewer, number)?;
+        let today = question.basis.zone().date(question.at().unwrap_or_else(|| portal.now()));
+        Ok(Shown { portal, viewer, question, docket, review, today, page: "", refused: None, population: None })
+    }
+
+    fn state(&self) -> ReviewState {
+        self.review.state(self.today)
+    }
+
+    fn acting(&self) -> Acting<'_> {
+        Acting { viewer: self.viewer, question: self.question, proceedings: &self.docket.proceedings }
+    }
+
+    /// Whether the viewer may do something about the review now.
+    fn may(&self, act: ActKind) -> bool {
+        self.acting().may(act, Matter::Review(self.state()))
+    }
+
+    /// What the figures say of the measure; none where the plan has it no more.
+    fn track(&self) -> Option<&Track> {
+        self.docket.track(&self.review.measure)
+    }
+
+    /// Where something is done about the review.
+    fn to(&self, what: &str) -> Address {
+        self.question.to(format!("/reviews/{}{what}", self.review.number))
+    }
+
+    /// Whether the viewer may see drawn records: leadership of a region or office sees no id.
+    fn sees_records(&self) -> bool {
+        self.viewer.reach() == Reach::All
+    }
+
+    /// How many drawn records stand on the page; none where none is shown.
+    fn records_on_page(&self) -> Option<usize> {
+        (self.sees_records() && self.review.sample.is_some()).then(|| sample::pages(self).range().len())
+    }
+
+    fn moment(&self) -> Moment<'_> {
+        self.portal
+            .clerk(self.question.basis)
+            .moment(self.docket, self.question.at().unwrap_or_else(|| self.portal.now()))
+    }
+
+    /// How many records there are to draw from, where the viewer may draw.
+    async fn to_draw_from(&self) -> Result<Option<Result<u64, Refusal>>, Problem> {
+        if self.review.sample.is_some() || !self.may(ActKind::SampleDrawn) {
+            return Ok(None);
+        }
+        match self.portal.clerk(self.question.basis).population(&self.review).await {
+            Ok(population) => Ok(Some(Ok(population.len() as u64))),
+            Err(NotRecorded::Refused(refusal)) => Ok(Some(Err(refusal))),
+            Err(fault) => Err(Problem::failed(&fault)),
+        }
+    }
+
+    /// What is entered in the ledger when records are seen.
+    fn entered(&self, records: usize) -> serde_json::Value {
+        let mut subject = self.question.entered();
+        subject["page"] = format!("/reviews/{}", self.review.number).into();
+        subject["measure"] = self.review.measure.as_str().into();
+        subject["records"] = records.into();
+        subject
+    }
+
+    /// Who did something, and when.
+    fn by(&self, stamp: &Stamp) -> String {
+        said::by(stamp, self.question.basis.zone())
+    }
+}
+
+fn main(shown: &Shown<'_>, done: &str) -> Markup {
+    let body = html! {
+        (top::section(shown))
+        (frozen::section(shown))
+        (sample::section(shown))
+        (findings::section(shown))
+        (answer::section(shown))
+        (answer::decision(shown))
+        (timeline::section(shown))
+    };
+    html! {
+        (plan::heading(shown.question.basis.plan()))
+        h1 { (said::heading(shown.review.number, &shown.review.measure)) }
+        (parts::act::done(done))
+        @if let Some(refused) = shown.refused { (parts::act::lost(refused, &body)) }
+        (body)
+    }
+}

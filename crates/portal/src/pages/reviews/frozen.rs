@@ -1,0 +1,126 @@
+//! The quarters that a review relies on, frozen, beside what is known now.
+
+use certification::risk::{Restated, restated};
+use certification::{ReliedOn, Sealed};
+use compliance::{FigureDef, FigureKind};
+use domain::Rate;
+use domain::certification::Counted;
+use maud::{Markup, html};
+
+use super::Shown;
+use crate::auth::access::SUBMISSIONS;
+use crate::parts::number::linked;
+use crate::parts::table::Table;
+use crate::parts::{alert, status};
+use crate::words::{self, reviews as said};
+
+/// The figures as they were frozen, what has changed since, and the files that they were computed from.
+pub(super) fn section(shown: &Shown<'_>) -> Markup {
+    let changed = shown.track().map_or_else(Vec::new, |track| restated(&shown.review, track));
+    html! {
+        section aria-labelledby="quarters" {
+            h2 #quarters { (said::QUARTERS) }
+            p { (said::QUARTERS_HELP) }
+            @if !changed.is_empty() { (alert::warning(said::RESTATED, said::restated(shown.review.is_open()))) }
+            (figures(shown))
+            @if !changed.is_empty() { (changes(shown, &changed)) }
+            (evidence(shown))
+        }
+    }
+}
+
+fn figures(shown: &Shown<'_>) -> Markup {
+    let of_quarter = |relied_on: &ReliedOn| {
+        let row = |figure: &Counted| {
+            let all = || shown.question.to("/records").with("measure", &figure.id).with("period", &relied_on.quarter);
+            let records = shown.sees_records().then(all);
+            [
+                html! { (words::quarter(relied_on.quarter)) },
+                html! { (said::measure(&figure.id, shown.question.basis)) },
+                linked(&counts(shown, figure), records.as_ref()),
+                html! { (percent(shown, figure)) },
+                status::met(figure.met),
+            ]
+        };
+        relied_on.figures.iter().map(row).collect::<Vec<_>>()
+    };
+    let rows = shown.review.relied_on.iter().flat_map(of_quarter).collect();
+    Table { caption: said::QUARTERS, columns: said::QUARTER_COLUMNS, rows }.render()
+}
+
+/// What was relied on beside what is known now.
+fn changes(shown: &Shown<'_>, changed: &[Restated]) -> Markup {
+    let cell = |figure: Option<&Counted>| {
+        html! {
+            @match figure {
+                None => { (said::NOT_KNOWN) }
+                Some(figure) => { (counts(shown, figure)) " · " (percent(shown, figure)) " " (status::met(figure.met)) }
+            }
+        }
+    };
+    let of_quarter = |restated: &Restated| {
+        let row = |then: &Counted| {
+            let now = restated.now.iter().find(|now| now.id == then.id);
+            [
+                html! { (words::quarter(restated.quarter)) },
+                html! { (said::measure(&then.id, shown.question.basis)) },
+                cell(Some(then)),
+                cell(now),
+                html! { (said::still_met(restated.still_met)) },
+            ]
+        };
+        restated.then.iter().map(row).collect::<Vec<_>>()
+    };
+    let rows = changed.iter().flat_map(of_quarter).collect();
+    html! {
+        h3 { (said::CHANGES) }
+        (Table { caption: said::CHANGES, columns: said::CHANGE_COLUMNS, rows }.render())
+    }
+}
+
+/// The sealed files and the plan file, by their content.
+fn evidence(shown: &Shown<'_>) -> Markup {
+    let files: Vec<&Sealed> = shown.review.relied_on.iter().flat_map(|relied_on| &relied_on.evidence).collect();
+    let may_open = SUBMISSIONS.admits(shown.viewer.role());
+    let row = |sealed: &&Sealed| {
+        let submission = format!("/submissions/{}", sealed.submission);
+        [
+            html! { (words::month(sealed.month)) },
+            html! { (sealed.file) },
+            html! { @if may_open { a href=(submission) { (sealed.submission) } } @else { (sealed.submission) } },
+            html! { code { (sealed.sha256) } },
+        ]
+    };
+    let table = Table { caption: said::FILES, columns: said::FILE_COLUMNS, rows: files.iter().map(row).collect() };
+    let same_plan = shown.question.basis.plan_hash().to_string() == shown.review.plan_sha256;
+    html! {
+        details {
+            summary { (said::files(files.len())) }
+            (table.render())
+            p { (said::PLAN_FILE) " " code { (shown.review.plan_sha256) } " " (said::same_plan(same_plan)) }
+        }
+    }
+}
+
+/// What a frozen figure counts; an average is over so many.
+fn counts(shown: &Shown<'_>, figure: &Counted) -> String {
+    match definition(shown, figure) {
+        Some(FigureDef { kind: FigureKind::Average { .. }, .. }) => said::average_over(figure.denominator),
+        _ => said::fraction(figure.numerator, figure.denominator),
+    }
+}
+
+fn percent(shown: &Shown<'_>, figure: &Counted) -> String {
+    let rate = Rate::new(figure.numerator, figure.denominator);
+    let shown = match definition(shown, figure) {
+        Some(FigureDef { kind: FigureKind::Average { .. }, .. }) => None,
+        Some(def) => rate.shown(def.standard),
+        None => rate.percent(1),
+    };
+    shown.map_or_else(|| said::NO_PERCENT.to_owned(), |percent| words::percent(&percent))
+}
+
+fn definition(shown: &Shown<'_>, figure: &Counted) -> Option<FigureDef> {
+    let basis = shown.question.basis;
+    FigureDef::find(basis.plan(), basis.instrument(), &figure.id).map(|(.., def)| def)
+}

@@ -1,0 +1,49 @@
+//! What a review is about and how far it is.
+
+use certification::Proceedings;
+use certification::state::ReviewState;
+use domain::certification::Status;
+use maud::{Markup, html};
+
+use super::Shown;
+use crate::parts::{people, status, steps};
+use crate::words::{choose, reviews as said};
+
+/// The measure and its status, the steps, who opened the review and what for.
+pub(super) fn section(shown: &Shown<'_>) -> Markup {
+    let (review, question) = (&shown.review, shown.question);
+    let answer_by = review.sent.as_ref().map(|(_, answer_by)| *answer_by);
+    let labels = said::steps(shown.state(), answer_by);
+    let labels = labels.each_ref().map(AsRef::as_ref);
+    let measure = question.to(format!("/measures/{}", shown.track().map_or(&*review.measure, |track| &track.measure)));
+    html! {
+        p.known { strong { (choose::as_known(question.known_on.as_ref(), question.basis.zone())) } }
+        (steps::indicator(said::STEPS, &labels, step(shown.state())))
+        (people::terms(&[
+            (said::MEASURE, html! { a.usa-link href=(measure) { (said::measure(&review.measure, question.basis)) } }),
+            (said::STATUS, html! { @if let Some(of) = shown.status() { (status::certification(of)) } }),
+            (said::STATE, html! { (said::state(shown.state(), answer_by)) }),
+            (said::SCOPE, html! { span.written { (review.scope) } }),
+            (said::OPENED, html! { (shown.by(&review.opened)) }),
+        ]))
+    }
+}
+
+/// The step at which a review is, from 0.
+fn step(state: ReviewState) -> usize {
+    match state {
+        ReviewState::Draft => 0,
+        ReviewState::Sent => 1,
+        ReviewState::Unanswered | ReviewState::Answered => 2,
+        ReviewState::PreCertified | ReviewState::NotPreCertified => 3,
+    }
+}
+
+impl Shown<'_> {
+    /// The status of the measure or segment now.
+    fn status(&self) -> Option<Status> {
+        let of = |proceedings: &Proceedings| proceedings.certification(&self.docket.tracks);
+        let all = of(&self.docket.proceedings);
+        all.iter().find(|row| *row.id == *self.review.measure).map(|row| row.status)
+    }
+}
