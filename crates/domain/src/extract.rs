@@ -3,11 +3,13 @@
 
 mod codes;
 mod format;
+mod frame;
 mod table;
 
 pub use codes::{CaseType, Category, Code, Contact, Place, Position, ResponseTime, ReviewCaseType, Score, Track};
 pub use format::{
-    ASSIGNMENTS_REACH_BACK_DAYS, ColumnKind, ColumnSpec, ExtractKind, ExtractSpec, Format, Limit, Order,
+    ASSIGNMENTS_REACH_BACK_DAYS, ColumnKind, ColumnSpec, ExtractKind, ExtractSpec, FileSpec, Format, Limit, Order,
     REPORTS_DUE_AFTER_DAYS,
 };
+pub use frame::FrameCase;
 pub use table::{BadIds, Column, Day, IdColumn, Table};

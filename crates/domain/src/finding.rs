@@ -69,6 +69,8 @@ finding_codes! {
         DuplicateFile = "duplicate_file",
         BadArchive = "bad_archive",
         TooLarge = "too_large",
+        OutsideQuarter = "outside_quarter",
+        EmptyFrame = "empty_frame",
     }
     Warning {
         UnknownColumn = "unknown_column",

@@ -1,19 +1,18 @@
-//! One extract: from its bytes to columns, with the findings of its header, cells and rows.
+//! One file: from its bytes to columns, with the findings of its header, cells and rows.
 
 mod columns;
 mod header;
 mod keys;
 
-use domain::extract::{ExtractSpec, Table};
+use domain::extract::{FileSpec, Table};
 use domain::finding::FindingCode;
 
 use crate::cells::{self, Cell, Context};
 use crate::csv::{ByteSource, Fault, FaultKind, Malformed, Next, Reader, Record};
 use crate::findings::{FileFindings, Place, clean};
 use crate::request::Limits;
-use crate::rows::{Row, Rules};
+use crate::rows::{Row, RowRules};
 use crate::source::{Budget, Stop};
-use crate::window::Window;
 use columns::ColumnReader;
 pub(crate) use header::Layout;
 
@@ -32,15 +31,15 @@ pub(crate) struct Extract {
 #[derive(Clone, Copy)]
 pub(crate) struct Terms<'a> {
     pub(crate) context: Context<'a>,
-    pub(crate) window: Window,
     pub(crate) limits: Limits,
     pub(crate) budget: &'a Budget,
 }
 
-/// Reads an extract to its end, or to where it can't be read on.
+/// Reads a file to its end, or to where it can't be read on.
 pub(crate) fn read(
     source: impl ByteSource,
-    spec: &ExtractSpec,
+    spec: &FileSpec,
+    rules: &impl RowRules,
     terms: &Terms<'_>,
     findings: &mut FileFindings,
 ) -> Extract {
@@ -48,7 +47,7 @@ pub(crate) fn read(
         Err(fault) => stopped(Extract::default(), fault, None, terms, findings),
         Ok(None) => Extract::default(),
         Ok(Some((mut reader, layout))) => {
-            let mut body = Body::new(spec, layout, terms);
+            let mut body = Body::new(spec, rules, layout, terms);
             let end = body.read(&mut reader, findings);
             let (extract, layout) = body.finish();
             let extract = match end {
@@ -64,7 +63,7 @@ pub(crate) fn read(
 /// The reader past the header, and the header's layout; none when there is no header to read rows by.
 fn read_header<S: ByteSource>(
     source: S,
-    spec: &ExtractSpec,
+    spec: &FileSpec,
     terms: &Terms<'_>,
     findings: &mut FileFindings,
 ) -> Result<Option<(Reader<S>, Layout)>, Fault> {
@@ -85,21 +84,21 @@ fn read_header<S: ByteSource>(
 }
 
 /// The rows of an extract on their way into columns.
-struct Body<'a> {
+struct Body<'a, R> {
     layout: Layout,
     columns: Vec<ColumnReader<'a>>,
-    rules: Rules,
+    rules: &'a R,
     terms: &'a Terms<'a>,
     cells: Vec<Cell>,
     lines: Vec<u32>,
     whole: bool,
 }
 
-impl<'a> Body<'a> {
-    fn new(spec: &'a ExtractSpec, layout: Layout, terms: &'a Terms<'a>) -> Body<'a> {
+impl<'a, R: RowRules> Body<'a, R> {
+    fn new(spec: &'a FileSpec, rules: &'a R, layout: Layout, terms: &'a Terms<'a>) -> Body<'a, R> {
         Body {
             columns: spec.columns.iter().map(ColumnReader::new).collect(),
-            rules: Rules::of(spec),
+            rules,
             terms,
             cells: vec![Cell::Unknown; spec.columns.len()],
             lines: Vec::new(),
@@ -145,7 +144,7 @@ impl<'a> Body<'a> {
             }
         }
         let row = Row { cells: &self.cells, record, layout: &self.layout };
-        self.rules.check(&row, &self.terms.window, findings);
+        self.rules.check(&row, findings);
         self.lines.push(u32::try_from(record.line).expect("a submission is limited to less than 4 GiB"));
     }
 

@@ -12,6 +12,7 @@ mod compare;
 mod csv;
 mod extract;
 mod findings;
+mod frame;
 mod reading;
 mod references;
 mod request;
@@ -21,5 +22,6 @@ mod window;
 
 pub use compare::{Drawn, compare, compare_again};
 pub use findings::{Findings, LISTED};
+pub use frame::{Frame, FrameReading, FrameRequest, read_frame};
 pub use reading::read;
 pub use request::{IntakeError, Limits, Reading, ReceivedFile, Request};

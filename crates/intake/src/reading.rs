@@ -15,6 +15,7 @@ use crate::extract::{self, Extract, Terms};
 use crate::findings::{FileFindings, Findings, quoted};
 use crate::references;
 use crate::request::{IntakeError, Reading, ReceivedFile, Request};
+use crate::rows::Rules;
 use crate::source::{Budget, Checksums, Entry, Listing, Metered, SHA256SUMS, Source, Stop, bad_archive};
 use crate::window::Window;
 
@@ -160,11 +161,12 @@ impl FileReader<'_> {
         let Some(kind) = ExtractKind::of_file(name) else { return Ok(Content::Unknown) };
         let terms = Terms {
             context: Context { offices: request.offices, zone: request.zone },
-            window: Window::of(request),
             limits: request.limits,
             budget: self.budget,
         };
-        let mut extract = extract::read(bytes, request.format.spec(kind), &terms, findings);
+        let spec = request.format.spec(kind);
+        let rules = Rules::of(spec, Window::of(request));
+        let mut extract = extract::read(bytes, &spec.file, &rules, &terms, findings);
         extract.stop.take().map_or(Ok(Content::Extract(kind, extract)), Err)
     }
 }

@@ -8,7 +8,7 @@ mod order;
 mod people;
 mod reviews;
 
-use domain::extract::{ExtractKind, ExtractSpec};
+use domain::extract::{ExtractKind, ExtractSpec, FileSpec};
 use domain::finding::FindingCode;
 
 use crate::cells::Cell;
@@ -27,19 +27,32 @@ pub(crate) struct Row<'a> {
 
 impl Row<'_> {
     /// The text of a column at its place in the specification.
-    fn text(&self, place: usize) -> &str {
+    pub(crate) fn text(&self, place: usize) -> &str {
         self.layout.field(place).map_or("", |field| self.record.text(field))
     }
 
     /// Reports something about the cell of a column.
-    fn report(&self, findings: &mut FileFindings, code: FindingCode, place: usize, words: impl FnOnce() -> String) {
+    pub(crate) fn report(
+        &self,
+        findings: &mut FileFindings,
+        code: FindingCode,
+        place: usize,
+        words: impl FnOnce() -> String,
+    ) {
         let at = Place { line: Some(self.record.line), column: self.layout.field(place) };
         findings.add(code, at, || (shown(self.text(place)), words()));
     }
 }
 
+/// What the rows of a file are held against.
+pub(crate) trait RowRules {
+    /// Holds a row against every rule.
+    fn check(&self, row: &Row<'_>, findings: &mut FileFindings);
+}
+
 /// The rules for the rows of one extract, with the places of the columns that they look at.
 pub(crate) struct Rules {
+    window: Window,
     dates: order::Dates,
     coverage: coverage::Coverage,
     others: Option<Other>,
@@ -53,26 +66,28 @@ enum Other {
 }
 
 impl Rules {
-    pub(crate) fn of(spec: &ExtractSpec) -> Rules {
+    pub(crate) fn of(spec: &ExtractSpec, window: Window) -> Rules {
         Rules {
-            dates: order::Dates::of(spec),
+            window,
+            dates: order::Dates::of(&spec.file),
             coverage: coverage::Coverage::of(spec),
             others: match spec.kind {
-                ExtractKind::Participants => Some(Other::BirthDate(people::BirthDate::of(spec))),
-                ExtractKind::Visits => Some(Other::Documentation(documentation::Documentation::of(spec))),
-                ExtractKind::CaseReviews => Some(Other::Scores(reviews::Scores::of(spec))),
+                ExtractKind::Participants => Some(Other::BirthDate(people::BirthDate::of(&spec.file))),
+                ExtractKind::Visits => Some(Other::Documentation(documentation::Documentation::of(&spec.file))),
+                ExtractKind::CaseReviews => Some(Other::Scores(reviews::Scores::of(&spec.file))),
                 _ => None,
             },
         }
     }
+}
 
-    /// Holds a row against every rule.
-    pub(crate) fn check(&self, row: &Row<'_>, window: &Window, findings: &mut FileFindings) {
-        self.dates.check(row, window, findings);
-        self.coverage.check(row, window, findings);
+impl RowRules for Rules {
+    fn check(&self, row: &Row<'_>, findings: &mut FileFindings) {
+        self.dates.check(row, &self.window, findings);
+        self.coverage.check(row, &self.window, findings);
         match &self.others {
             Some(Other::BirthDate(rule)) => rule.check(row, findings),
-            Some(Other::Documentation(rule)) => rule.check(row, window, findings),
+            Some(Other::Documentation(rule)) => rule.check(row, &self.window, findings),
             Some(Other::Scores(rule)) => rule.check(row, findings),
             None => {}
         }
@@ -80,6 +95,6 @@ impl Rules {
 }
 
 /// The place of a column that the format is known to have.
-fn place(spec: &ExtractSpec, name: &str) -> usize {
+pub(crate) fn place(spec: &FileSpec, name: &str) -> usize {
     spec.position(name).expect("the format lists the columns that its rules name")
 }

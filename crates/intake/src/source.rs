@@ -80,6 +80,12 @@ impl Source {
         Ok(opened.map(|(zip, listing)| (Source::Zip(zip), listing)))
     }
 
+    /// A file for itself.
+    pub(crate) fn of_file(path: &Path) -> (Source, Entry) {
+        let (folder, entry) = folder::of_file(path);
+        (Source::Folder(folder), entry)
+    }
+
     /// The bytes of a file.
     pub(crate) fn read(&self, entry: &Entry) -> Result<Box<dyn Read + '_>, Stop> {
         match self {

@@ -83,7 +83,7 @@ fn decode(spec: &ExtractSpec, bytes: Bytes, wanted: Wanted<'_>) -> Result<Table,
         Wanted::Columns(names) => names.contains(&name),
     };
     let (batch, rows) = read(spec, bytes, is_wanted)?;
-    let columns = spec.columns.iter().filter(|column| is_wanted(&column.name));
+    let columns = spec.file.columns.iter().filter(|column| is_wanted(&column.name));
     let array = |name: &str| batch.as_ref().and_then(|batch| batch.column_by_name(name));
     let columns = columns
         .map(|spec| Ok((spec.name.clone().into_owned(), column(spec, array(&spec.name))?)))

@@ -23,7 +23,7 @@ fn field(column: &ColumnSpec) -> Field {
 /// The schema of a whole sealed extract.
 pub(crate) fn of(spec: &ExtractSpec) -> Arc<Schema> {
     let line = Field::new(LINE, DataType::UInt32, false);
-    Arc::new(Schema::new(spec.columns.iter().map(field).chain([line]).collect::<Vec<_>>()))
+    Arc::new(Schema::new(spec.file.columns.iter().map(field).chain([line]).collect::<Vec<_>>()))
 }
 
 /// The texts of the codes of a column, where it has codes.

@@ -57,7 +57,7 @@ pub fn seal(spec: &ExtractSpec, table: &Table) -> Result<Sealed, SealError> {
     let file = spec.kind.file_name();
     let schema = schema::of(spec);
     let lines: ArrayRef = Arc::new(UInt32Array::from(table.lines.clone()));
-    let columns = spec.columns.iter().map(|column| array(column, table)).chain([lines]).collect();
+    let columns = spec.file.columns.iter().map(|column| array(column, table)).chain([lines]).collect();
     let batch =
         RecordBatch::try_new(Arc::clone(&schema), columns).map_err(|source| SealError::Columns { file, source })?;
     let parquet = write(&batch, spec).map_err(|source| SealError::Parquet { file, source })?;
@@ -87,6 +87,7 @@ fn properties(spec: &ExtractSpec) -> WriterProperties {
     };
     let base = plain(base, LINE, Encoding::DELTA_BINARY_PACKED);
     let base = spec
+        .file
         .columns
         .iter()
         .filter(|column| column.kind == ColumnKind::Instant)

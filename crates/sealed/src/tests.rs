@@ -32,7 +32,7 @@ proptest! {
         let spec = format().spec(kind);
         let sealed = seal(spec, &table).unwrap();
         let chosen = |place: usize| choice.rotate_right(u32::try_from(place).unwrap()) & 1 == 1;
-        let columns = spec.columns.iter().enumerate().filter(|(place, _)| chosen(*place));
+        let columns = spec.file.columns.iter().enumerate().filter(|(place, _)| chosen(*place));
         let names: Vec<&str> = columns.map(|(_, column)| column.name.as_ref()).collect();
         let found = opened(spec, &sealed, Wanted::Columns(&names)).unwrap();
         prop_assert_eq!(found.rows, table.rows);
@@ -95,7 +95,7 @@ fn an_extract_without_rows_keeps_its_columns() {
         let (spec, empty) = (format().spec(kind), table_of(kind, 0));
         let found = opened(spec, &seal(spec, &empty).unwrap(), Wanted::All).unwrap();
         assert_eq!(found, empty, "{kind}");
-        assert_eq!(found.columns.len(), spec.columns.len());
+        assert_eq!(found.columns.len(), spec.file.columns.len());
     }
 }
 
@@ -105,7 +105,7 @@ fn optional_columns_without_any_cell_stay_empty_in_every_extract() {
         let spec = format().spec(kind);
         let mut table = table_of(kind, 5);
         for (name, column) in &mut table.columns {
-            if !spec.columns[spec.position(name).unwrap()].filled {
+            if !spec.file.columns[spec.file.position(name).unwrap()].filled {
                 *column = tables::empty_cells(column, 5);
             }
         }

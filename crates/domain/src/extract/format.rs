@@ -134,15 +134,22 @@ pub struct ColumnSpec {
     pub applies_to: AppliesTo,
 }
 
+/// A CSV file as it is handed in.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FileSpec {
+    /// Its columns, in the order in which the rules list them.
+    pub columns: Vec<ColumnSpec>,
+    /// The columns that together are unique in the file.
+    pub key: &'static [&'static str],
+}
+
 /// One file of a submission.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ExtractSpec {
     /// Which extract.
     pub kind: ExtractKind,
-    /// Its columns, in the order of `extracts.md`.
-    pub columns: Vec<ColumnSpec>,
-    /// The columns that together are unique in the file.
-    pub key: &'static [&'static str],
+    /// Its columns, in the order of `extracts.md`, and its key.
+    pub file: FileSpec,
 }
 
 /// The files and columns of a submission; the columns of the case review come from its instrument.
@@ -174,9 +181,11 @@ impl ExtractSpec {
             ExtractKind::Visits => (&["visit_id", "child_id"], visits()),
             ExtractKind::CaseReviews => (&["review_id"], case_reviews(instrument)),
         };
-        ExtractSpec { kind, columns, key }
+        ExtractSpec { kind, file: FileSpec { columns, key } }
     }
+}
 
+impl FileSpec {
     /// The place of a column, if the file has it.
     pub fn position(&self, name: &str) -> Option<usize> {
         self.columns.iter().position(|column| column.name == name)
@@ -195,7 +204,7 @@ impl ColumnSpec {
         }
     }
 
-    fn filled(self) -> ColumnSpec {
+    pub(super) fn filled(self) -> ColumnSpec {
         ColumnSpec { filled: true, ..self }
     }
 
@@ -208,15 +217,15 @@ impl ColumnSpec {
     }
 }
 
-fn id(name: &'static str) -> ColumnSpec {
+pub(super) fn id(name: &'static str) -> ColumnSpec {
     ColumnSpec::of(name, ColumnKind::Id)
 }
 
-fn code<C: Code>(name: &'static str) -> ColumnSpec {
+pub(super) fn code<C: Code>(name: &'static str) -> ColumnSpec {
     ColumnSpec::of(name, ColumnKind::Code(C::TEXTS))
 }
 
-fn date(name: &'static str) -> ColumnSpec {
+pub(super) fn date(name: &'static str) -> ColumnSpec {
     ColumnSpec::of(name, ColumnKind::Date)
 }
 
@@ -224,7 +233,7 @@ fn instant(name: &'static str) -> ColumnSpec {
     ColumnSpec::of(name, ColumnKind::Instant)
 }
 
-fn office() -> ColumnSpec {
+pub(super) fn office() -> ColumnSpec {
     ColumnSpec::of("office", ColumnKind::Office).filled()
 }
 

@@ -13,7 +13,7 @@ const INSTRUMENT: &str = include_str!("../../../../config/instruments/case-revie
 
 fn spec(kind: ColumnKind) -> ColumnSpec {
     let format = Format::new(&Instrument::from_toml(INSTRUMENT).unwrap());
-    ColumnSpec { kind, filled: false, ..format.spec(ExtractKind::Visits).columns[0].clone() }
+    ColumnSpec { kind, filled: false, ..format.spec(ExtractKind::Visits).file.columns[0].clone() }
 }
 
 fn read(spec: &ColumnSpec, text: &str) -> Parsed {

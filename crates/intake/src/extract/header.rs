@@ -1,6 +1,6 @@
 //! The header row: which field of a record holds which column.
 
-use domain::extract::ExtractSpec;
+use domain::extract::FileSpec;
 use domain::finding::FindingCode;
 
 use crate::findings::{FileFindings, Place, clean};
@@ -16,7 +16,7 @@ impl Layout {
     /// Reads the names of a header. Of a column that is there twice the first counts.
     pub(crate) fn read<'n>(
         names: impl Iterator<Item = &'n str>,
-        spec: &ExtractSpec,
+        spec: &FileSpec,
         findings: &mut FileFindings,
     ) -> Layout {
         let names: Vec<&str> = names.collect();
@@ -44,7 +44,7 @@ impl Layout {
         layout
     }
 
-    fn missing<'s>(&self, spec: &'s ExtractSpec) -> impl Iterator<Item = &'s str> {
+    fn missing<'s>(&self, spec: &'s FileSpec) -> impl Iterator<Item = &'s str> {
         let columns = spec.columns.iter().zip(self.fields.clone());
         columns.filter(|(_, field)| field.is_none()).map(|(column, _)| column.name.as_ref())
     }

@@ -2,7 +2,7 @@
 
 use std::hash::{Hash, Hasher};
 
-use domain::extract::{Column, ExtractSpec, IdColumn, Table};
+use domain::extract::{Column, FileSpec, IdColumn, Table};
 use domain::finding::FindingCode;
 use hashbrown::HashTable;
 use rustc_hash::FxHasher;
@@ -12,7 +12,7 @@ use crate::findings::{FileFindings, Place, clean};
 
 /// Reports each row whose key an earlier row has, at the key's first column. A row that lacks part of its key, or
 /// whose key has a fault, is not compared.
-pub(super) fn check(spec: &ExtractSpec, table: &Table, layout: &Layout, findings: &mut FileFindings) {
+pub(super) fn check(spec: &FileSpec, table: &Table, layout: &Layout, findings: &mut FileFindings) {
     let Some(parts) = spec.key.iter().map(|name| Part::of(table, name)).collect::<Option<Vec<_>>>() else { return };
     let key = |row: usize| parts.iter().map(move |part| part.cell(row));
     let mut seen: HashTable<u32> = HashTable::with_capacity(table.rows);
@@ -60,7 +60,7 @@ fn hash_of(key: impl Iterator<Item = Option<i64>>) -> u64 {
 }
 
 fn duplicate(
-    spec: &ExtractSpec,
+    spec: &FileSpec,
     table: &Table,
     layout: &Layout,
     (earlier, row): (usize, usize),

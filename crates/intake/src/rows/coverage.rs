@@ -39,7 +39,7 @@ pub(super) enum Coverage {
 
 impl Coverage {
     pub(super) fn of(spec: &ExtractSpec) -> Coverage {
-        let at = |name: &str| place(spec, name);
+        let at = |name: &str| place(&spec.file, name);
         match spec.kind {
             ExtractKind::Workers => Coverage::Everything,
             ExtractKind::Investigations => Coverage::Investigations {

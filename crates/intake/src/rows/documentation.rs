@@ -1,6 +1,6 @@
 //! When a visit was written down (`late_documentation`, `documented_before_visit`).
 
-use domain::extract::{Day, ExtractSpec};
+use domain::extract::{Day, FileSpec};
 use domain::finding::FindingCode;
 
 use super::{Row, place};
@@ -16,7 +16,7 @@ pub(super) struct Documentation {
 }
 
 impl Documentation {
-    pub(super) fn of(spec: &ExtractSpec) -> Documentation {
+    pub(super) fn of(spec: &FileSpec) -> Documentation {
         Documentation { visited: place(spec, "visited_on"), documented: place(spec, "documented_on") }
     }
 

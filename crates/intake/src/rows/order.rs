@@ -1,6 +1,6 @@
 //! Dates in order (`end_before_start`), and none later than the draw (`after_as_of`).
 
-use domain::extract::{ExtractSpec, Limit};
+use domain::extract::{FileSpec, Limit};
 use domain::finding::FindingCode;
 
 use super::{Row, place};
@@ -15,7 +15,7 @@ pub(super) struct Dates {
 }
 
 impl Dates {
-    pub(super) fn of(spec: &ExtractSpec) -> Dates {
+    pub(super) fn of(spec: &FileSpec) -> Dates {
         let columns = || spec.columns.iter().enumerate();
         let limited = columns().filter(|(_, column)| column.limit != Limit::None);
         let pairs =

@@ -1,6 +1,6 @@
 //! Children without a birth date (`no_birth_date`).
 
-use domain::extract::ExtractSpec;
+use domain::extract::FileSpec;
 use domain::finding::FindingCode;
 
 use super::{Row, place};
@@ -12,7 +12,7 @@ pub(super) struct BirthDate {
 }
 
 impl BirthDate {
-    pub(super) fn of(spec: &ExtractSpec) -> BirthDate {
+    pub(super) fn of(spec: &FileSpec) -> BirthDate {
         BirthDate { birth: place(spec, "birth_date") }
     }
 

@@ -1,6 +1,6 @@
 //! Scores of domains that the case does not have (`domain_does_not_apply`).
 
-use domain::extract::{Code, ColumnKind, ExtractSpec, ReviewCaseType, Score};
+use domain::extract::{Code, ColumnKind, FileSpec, ReviewCaseType, Score};
 use domain::finding::FindingCode;
 use domain::instrument::AppliesTo;
 
@@ -15,7 +15,7 @@ pub(super) struct Scores {
 }
 
 impl Scores {
-    pub(super) fn of(spec: &ExtractSpec) -> Scores {
+    pub(super) fn of(spec: &FileSpec) -> Scores {
         let scores = spec.columns.iter().enumerate().filter(|(_, column)| {
             matches!(column.kind, ColumnKind::Score { .. }) && column.applies_to != AppliesTo::All
         });

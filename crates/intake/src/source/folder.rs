@@ -33,6 +33,12 @@ pub(super) fn list(path: &Path, limits: &Limits, findings: &mut Findings) -> io:
     sort_out(found, findings)
 }
 
+/// The one file at a path.
+pub(super) fn of_file(path: &Path) -> (Folder, Entry) {
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    (Folder { paths: vec![path.to_owned()] }, Entry { name, size_hint: 0, place: 0 })
+}
+
 fn sort_out(found: BTreeMap<String, (PathBuf, FileType)>, findings: &mut Findings) -> io::Result<(Folder, Listing)> {
     let mut listing = Listing { whole: true, ..Listing::default() };
     let mut paths = Vec::new();

@@ -149,7 +149,7 @@ fn the_same_bytes_again_are_nothing_new() {
 
 fn review_header() -> String {
     let rules = Rules::default();
-    let columns = &rules.request().format.spec(ExtractKind::CaseReviews).columns;
+    let columns = &rules.request().format.spec(ExtractKind::CaseReviews).file.columns;
     columns.iter().map(|column| column.name.as_ref()).collect::<Vec<_>>().join(",")
 }
 

@@ -8,6 +8,7 @@ mod coverage;
 mod dates;
 mod deck;
 mod files;
+mod frame;
 mod limits;
 mod messages;
 mod references;

@@ -64,7 +64,7 @@ fn the_columns_of_these_tests_are_those_of_the_format() {
     let rules = Rules::default();
     let format: &Format = rules.request().format;
     let names: Vec<&str> =
-        format.spec(ExtractKind::CaseReviews).columns.iter().map(|column| column.name.as_ref()).collect();
+        format.spec(ExtractKind::CaseReviews).file.columns.iter().map(|column| column.name.as_ref()).collect();
     assert_eq!(names.join(","), header());
 }
 

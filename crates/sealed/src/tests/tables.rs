@@ -19,13 +19,13 @@ pub fn format() -> &'static Format {
 /// An extract of up to thirty rows with any cells that its format allows.
 pub fn any_extract() -> impl Strategy<Value = (ExtractKind, Table)> {
     (prop::sample::select(&ExtractKind::ALL[..]), 0..30_usize).prop_flat_map(|(kind, rows)| {
-        let columns: Vec<_> = format().spec(kind).columns.iter().map(|spec| any_column(spec, rows)).collect();
+        let columns: Vec<_> = format().spec(kind).file.columns.iter().map(|spec| any_column(spec, rows)).collect();
         (columns, vec(2..u32::MAX, rows)).prop_map(move |(cells, lines)| (kind, table(kind, lines, cells, rows)))
     })
 }
 
 fn table(kind: ExtractKind, lines: Vec<u32>, cells: Vec<Column>, rows: usize) -> Table {
-    let names = format().spec(kind).columns.iter().map(|spec| spec.name.to_string());
+    let names = format().spec(kind).file.columns.iter().map(|spec| spec.name.to_string());
     Table { lines, columns: names.zip(cells).collect(), rows }
 }
 
@@ -96,7 +96,7 @@ pub fn table_of(kind: ExtractKind, rows: usize) -> Table {
         ColumnKind::Instant => Column::Instants(vec![1_557_151_200_000_000; rows]),
     };
     let lines = (2..).take(rows).collect();
-    table(kind, lines, format().spec(kind).columns.iter().map(column).collect(), rows)
+    table(kind, lines, format().spec(kind).file.columns.iter().map(column).collect(), rows)
 }
 
 /// As many empty cells of the same kind.

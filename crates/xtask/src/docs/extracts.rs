@@ -27,8 +27,8 @@ pub(super) fn page() -> Result<String> {
 
 fn file(spec: &ExtractSpec) -> String {
     let optional = if spec.kind.is_optional() { " Optional." } else { "" };
-    let key: Vec<String> = spec.key.iter().map(|column| format!("`{column}`")).collect();
-    let columns: Vec<String> = spec.columns.iter().map(column).collect();
+    let key: Vec<String> = spec.file.key.iter().map(|column| format!("`{column}`")).collect();
+    let columns: Vec<String> = spec.file.columns.iter().map(column).collect();
     format!(
         "\n## `{}`\n\nA row is {}.{optional} Covers {}.\n\nUnique in the file: {}.\n\n\
          | column | filled | value | limits |\n|---|---|---|---|\n{}",

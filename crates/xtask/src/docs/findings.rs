@@ -86,6 +86,12 @@ const WORDS: &[(FindingCode, &str, &str)] = &[
         "hand in the month only; an administrator can raise the limit",
     ),
     (
+        FindingCode::OutsideQuarter,
+        "a case of a review's frame whose planning conference is due in another quarter",
+        "leave it out, or draw the sample of its own quarter",
+    ),
+    (FindingCode::EmptyFrame, "a review's frame without any case", "list the cases due in the quarter"),
+    (
         FindingCode::UnknownColumn,
         "a column that the format does not know; it was ignored",
         "nothing, unless a column's name is misspelt",

@@ -62,7 +62,8 @@ impl Handover {
     fn table(&self, kind: ExtractKind) -> Table {
         let rows: Vec<&Row> = self.rows.iter().filter(|row| row.kind == kind).collect();
         let cells = |spec: &ColumnSpec| rows.iter().map(|row| row.cell(&spec.name).to_owned()).collect::<Vec<_>>();
-        let columns = FORMAT.spec(kind).columns.iter().map(|spec| (spec.name.to_string(), column(spec, &cells(spec))));
+        let columns =
+            FORMAT.spec(kind).file.columns.iter().map(|spec| (spec.name.to_string(), column(spec, &cells(spec))));
         Table { lines: Vec::new(), columns: columns.collect(), rows: rows.len() }
     }
 }
