@@ -37,6 +37,12 @@ fn a_refused_input_ends_with_1() {
     Submission::of("2018-10").without("visits.csv").check(&program).exits(1);
     fs::write(folder.path().join("reported.csv"), "plan,measure\n").unwrap();
     program.run("reported import reported.csv").exits(1).says("period_start");
+    let header = "case_id,office,case_type,plan_due_on";
+    let two = "C1,hartford,in_home_family,2019-05-02\nC2,new-haven,in_home_family,2019-05-03";
+    fs::write(folder.path().join("frame.csv"), format!("{header}\n{two}\n")).unwrap();
+    program.run("sample draw --frame frame.csv --seed 7 --size 1").exits(1).says("draw 2 or more");
+    program.run("sample frame --frame frame.csv --quarter 2019-Q3").exits(1);
+    program.run("sample draw --frame frame.csv --seed 7").exits(0);
 }
 
 #[test]
@@ -56,6 +62,8 @@ fn wrong_use_ends_with_2_and_says_what_would_be_right() {
             format!("submit {october} --month 2018-10 --as-of 2018-11-15T06:00 --received 2019-03-10T02:30"),
             "--received",
         ),
+        ("sample draw --frame frame.csv --seed 7\u{b2}".to_owned(), "--seed"),
+        ("sample size --population 9 --margin 60%".to_owned(), "--margin"),
         ("figures --measure OM99".to_owned(), "OM17"),
         ("figures --measure OM4".to_owned(), "OM17"),
         ("figures --from 2019-02 --to 2019-01".to_owned(), "--from"),

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use compliance::ScopeKind;
 use domain::{Month, Quarter, Verdict};
+use sampling::{Margin, Seed};
 use store::Role;
 
 /// Tracks a state's compliance with a federal court order on child welfare: takes in the monthly extracts, judges
@@ -78,6 +79,9 @@ pub(crate) enum Command {
     Indicators(IndicatorsArgs),
     /// The status of each measure on its way to certification
     Certification(KnownOn),
+    /// The sample of the case review: its size, its frame, its draw
+    #[command(subcommand)]
+    Sample(SampleCommand),
     /// Figures published elsewhere
     #[command(subcommand)]
     Reported(ReportedCommand),
@@ -249,6 +253,48 @@ pub(crate) enum ReportedCommand {
     },
     /// List them with their sources
     List,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum SampleCommand {
+    /// How many records a pre-certification review looks at, with the plan's confidence
+    Size {
+        /// How many records there are
+        #[arg(long, value_name = "N")]
+        population: u64,
+        /// How far the share found may lie from the true one
+        #[arg(long, value_name = "PERCENT", default_value = "5%")]
+        margin: Margin,
+    },
+    /// Check a frame and print its hash, to be made known before the seed
+    Frame(FrameArgs),
+    /// Draw a sample of a frame; whoever has frame and seed draws the same cases
+    Draw(DrawArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FrameArgs {
+    /// The frame, a CSV with the columns case_id,office,case_type,plan_due_on
+    #[arg(long, value_name = "FILE")]
+    pub(crate) frame: PathBuf,
+    /// The quarter in which every planning conference must be due, such as 2019-Q2 [default: any]
+    #[arg(long)]
+    pub(crate) quarter: Option<Quarter>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DrawArgs {
+    #[command(flatten)]
+    pub(crate) frame: FrameArgs,
+    /// The seed, as dice or a public source gave it
+    #[arg(long)]
+    pub(crate) seed: Seed,
+    /// How many cases to draw [default: the plan's]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) size: Option<u64>,
+    /// Write strata.csv and sample.csv to this folder, which must be new or empty
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) out: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -9,6 +9,7 @@ mod records;
 mod reported;
 mod results;
 mod rights;
+mod sample;
 mod secret;
 mod serve;
 mod submissions;
@@ -30,6 +31,7 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Generate(args) => generate::run(&args),
         Command::Check(args) => check::run(general, &args).await,
         Command::Rights => rights::list(general.format),
+        Command::Sample(command) => sample::run(general, command),
         Command::Secret { file } => secret::make(&file),
         command => {
             let office = Office::open(general, brings_data(&command)).await?;
@@ -51,9 +53,12 @@ fn brings_data(command: &Command) -> bool {
 /// Does what is asked of an opened database.
 async fn work(office: &Office, general: &General, command: Command) -> Result<(), Failure> {
     match command {
-        Command::Demo(_) | Command::Generate(_) | Command::Check(_) | Command::Rights | Command::Secret { .. } => {
-            Ok(())
-        }
+        Command::Demo(_)
+        | Command::Generate(_)
+        | Command::Check(_)
+        | Command::Rights
+        | Command::Sample(_)
+        | Command::Secret { .. } => Ok(()),
         Command::Submit(args) => submit::run(office, general, &args).await,
         Command::Figures(args) => results::figures(office, general, args).await,
         Command::Indicators(args) => results::indicators(office, general, args).await,

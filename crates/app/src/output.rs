@@ -1,7 +1,10 @@
 //! What goes to standard output: a listing as a table for people, or as CSV or JSON for machines.
 
+use std::fs;
 use std::io::{self, Write};
+use std::path::Path;
 
+use anyhow::Context;
 use comfy_table::{CellAlignment, LineStyle, Table, TableStyle};
 use reports::{Cell, Listing};
 
@@ -25,6 +28,17 @@ pub(crate) fn write(text: &str) -> Result<(), Failure> {
         Err(fault) if fault.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         done => Ok(done?),
     }
+}
+
+/// Makes a folder to write to. It must be new or empty.
+pub(crate) fn new_folder(folder: &Path) -> Result<(), Failure> {
+    fs::create_dir_all(folder).with_context(|| format!("could not make the folder {}", folder.display()))?;
+    let mut entries = fs::read_dir(folder).with_context(|| format!("could not read {}", folder.display()))?;
+    if entries.next().is_some() {
+        let message = format!("{} is not empty, and nothing is ever overwritten: name a new folder", folder.display());
+        return Err(Failure::WrongUse(message));
+    }
+    Ok(())
 }
 
 /// A count with its word: `1 error`, `2 errors`.

@@ -114,6 +114,8 @@ pub struct Plan {
     pub notice_days: Option<Sourced<u32>>,
     /// How sure the sample of a pre-certification review is to be; without it none can be drawn.
     pub review_confidence: Option<Sourced<Confidence>>,
+    /// How many cases the case review samples each quarter.
+    pub case_review_size: Option<Sourced<u32>>,
     /// The measures in the plan's order.
     pub measures: Vec<Measure>,
 }

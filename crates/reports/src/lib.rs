@@ -4,6 +4,7 @@ pub mod evidence;
 pub mod listing;
 pub mod results;
 pub mod reviews;
+pub mod sample;
 pub mod workload;
 
 pub use listing::{Cell, Listing};

@@ -36,6 +36,8 @@ pub struct Share {
     pub population: u64,
     /// Its exact quota of the sample: `n · N_h / N`.
     pub quota: Rate,
+    /// How many seats the quota gives it: its floor, or one more.
+    pub by_quota: u64,
     /// How many of its cases are drawn: `n_h`.
     pub seats: u64,
 }
@@ -84,6 +86,7 @@ pub fn allocate(populations: &BTreeMap<Stratum, u64>, size: u64) -> Result<Alloc
         stratum: stratum.clone(),
         population: *population,
         quota: Rate::new(whole * u128::from(*population), frame),
+        by_quota: 0,
         seats: 0,
     };
     let mut shares: Vec<Share> = peopled().map(share).collect();
@@ -102,14 +105,17 @@ fn seat_by_quota(shares: &mut [Share], size: u128) {
     for share in &mut *shares {
         let floor = share.quota.numerator / share.quota.denominator;
         seated += floor;
-        share.seats = u64::try_from(floor).expect("a quota is no more than the population of its stratum");
+        share.by_quota = u64::try_from(floor).expect("a quota is no more than the population of its stratum");
     }
     // All quotas have one denominator, so that the remainders of the numerators compare as those of the quotas.
     let mut next: Vec<&mut Share> = shares.iter_mut().collect();
     next.sort_by_key(|share| Reverse((share.quota.numerator % share.quota.denominator, share.population)));
     let open = usize::try_from(size - seated).expect("fewer seats are left than there are strata");
     for share in next.into_iter().take(open) {
-        share.seats += 1;
+        share.by_quota += 1;
+    }
+    for share in shares {
+        share.seats = share.by_quota;
     }
 }
 

@@ -50,7 +50,7 @@ pub(crate) fn print_findings(findings: &[Finding], format: Format) -> Result<(),
 }
 
 /// A finding as one line: `error visits.csv:12 visited_on bad_date: …`.
-fn sentence(finding: &Finding) -> String {
+pub(crate) fn sentence(finding: &Finding) -> String {
     let line = finding.line.map(|line| format!(":{line}")).unwrap_or_default();
     let file = finding.file.as_ref().map(|file| format!(" {file}{line}")).unwrap_or_default();
     let column = finding.column.as_ref().map(|column| format!(" {column}")).unwrap_or_default();

@@ -14,12 +14,7 @@ use crate::output;
 
 pub(crate) fn run(args: &GenerateArgs) -> Result<(), Failure> {
     let folder = &args.folder;
-    fs::create_dir_all(folder).with_context(|| format!("could not make the folder {}", folder.display()))?;
-    let mut entries = fs::read_dir(folder).with_context(|| format!("could not read {}", folder.display()))?;
-    if entries.next().is_some() {
-        let message = format!("{} is not empty, and nothing is ever overwritten: name a new folder", folder.display());
-        return Err(Failure::WrongUse(message));
-    }
+    output::new_folder(folder)?;
     let (first, last) = args.months;
     let options = Options { first, last, seed: args.seed, scale: args.scale };
     let progress = progress(count(first, last), "months written");

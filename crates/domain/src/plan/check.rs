@@ -16,6 +16,7 @@ const MOST_HOURS: u32 = 24 * MOST_DAYS;
 const MOST_VISITS: u32 = 31;
 const MOST_YEARS: u32 = 150;
 const MOST_QUARTERS: u32 = 400;
+const MOST_CASES: u32 = 10_000;
 /// Ten standard deviations.
 const MOST_Z: u32 = 100_000;
 
@@ -34,6 +35,9 @@ pub(super) fn plan(plan: &Plan) -> Result<(), ConfigError> {
     if let Some(confidence) = &plan.review_confidence {
         between_one_and(99, "review_confidence.value.percent", confidence.value.percent)?;
         between_one_and(MOST_Z, "review_confidence.value.z_ten_thousandths", confidence.value.z_ten_thousandths)?;
+    }
+    if let Some(size) = &plan.case_review_size {
+        between_one_and(MOST_CASES, "case_review_size.value", size.value)?;
     }
     if plan.in_force.value.to.is_some_and(|to| to < plan.in_force.value.from) {
         return Err(ConfigError::new("in_force.value.to", "the plan would end before it begins"));

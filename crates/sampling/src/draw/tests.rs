@@ -96,3 +96,14 @@ proptest! {
         prop_assert_eq!(draw().pick(turned, size).unwrap(), picked);
     }
 }
+
+#[test]
+fn the_places_on_the_page_that_explains_the_draw_are_those_drawn() {
+    const PAGE: &str = include_str!("../../../../docs/measures/case-review-sample.md");
+    let place = |line: &'static str| line.strip_prefix("| `")?.strip_suffix(" |")?.split_once("` | ");
+    let shown: Vec<(&str, &str)> = PAGE.lines().filter_map(place).collect();
+    assert!(PAGE.contains(&list_sha256(IDS).unwrap().to_string()) && PAGE.contains("`3 1 6 2 5 4`"));
+    let drawn = draw().pick(IDS, 5).unwrap().drawn;
+    let computed: Vec<(String, &str)> = drawn.into_iter().map(|id| (draw().place(id).to_string(), id)).collect();
+    assert_eq!(shown, computed.iter().map(|(place, id)| (place.as_str(), *id)).collect::<Vec<_>>());
+}

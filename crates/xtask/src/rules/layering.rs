@@ -30,7 +30,7 @@ const MAY_USE: [(&str, &[&str]); 18] = [
     // Enters what people decide.
     ("clerk", &["certification", "compliance", "domain", "readmodel", "sampling", "store"]),
     // Shows the answers.
-    ("reports", &["certification", "compliance", "domain"]),
+    ("reports", &["certification", "compliance", "domain", "sampling"]),
     (
         "portal",
         &[
