@@ -1,8 +1,14 @@
-//! The instrument of the case review: its domains, and to which cases they apply (`case-review.md`).
+//! The instrument of the case review: its domains, to which cases they apply, and what else reviewers fill in
+//! (`case-review.md`).
+
+mod form;
 
 use serde::Deserialize;
 
 use crate::config::{ConfigError, read_toml};
+use crate::extract::ReviewCaseType;
+
+pub use form::{Choice, IMMEDIATE_RISK, PLAN_APPROVED, Question, ReviewForm, ScalePoint};
 
 /// A domain that reviewers score.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
@@ -12,6 +18,8 @@ pub struct ReviewDomain {
     pub id: String,
     /// The domain in plain words.
     pub name: String,
+    /// What the reviewers ask themselves.
+    pub question: Option<String>,
     /// To which cases the domain applies.
     #[serde(default)]
     pub applies_to: AppliesTo,
@@ -48,6 +56,19 @@ pub struct Instrument {
     pub plan_domains: Vec<ReviewDomain>,
     /// The domains of needs met (OM15), in the instrument's order.
     pub needs_domains: Vec<ReviewDomain>,
+    /// What else reviewers fill in; without it reviews can be handed in as an extract, but none can be done here.
+    pub review: Option<ReviewForm>,
+}
+
+impl AppliesTo {
+    /// Whether a domain that applies to these applies to cases of that type.
+    pub fn covers(self, case_type: ReviewCaseType) -> bool {
+        match self {
+            AppliesTo::All => true,
+            AppliesTo::InHome => case_type.is_in_home(),
+            AppliesTo::Placement => !case_type.is_in_home(),
+        }
+    }
 }
 
 impl ReviewDomain {
@@ -76,16 +97,25 @@ impl Instrument {
             }
             for (index, domain) in domains.iter().enumerate() {
                 let place = format!("{key}[{index}].id");
-                if domain.id.is_empty() || !domain.id.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_') {
-                    return Err(ConfigError::new(place, "a domain's id is made of lower-case letters and `_`"));
-                }
+                slug(&place, &domain.id)?;
                 if domains[..index].iter().any(|earlier| earlier.id == domain.id) {
                     return Err(ConfigError::new(place, format!("the domain `{}` is listed twice", domain.id)));
                 }
             }
         }
+        if let Some(review) = &instrument.review {
+            review.check()?;
+        }
         Ok(instrument)
     }
+}
+
+/// An id that can be part of a column's name.
+fn slug(key: &str, id: &str) -> Result<(), ConfigError> {
+    if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_') {
+        return Err(ConfigError::new(key, "an id is made of lower-case letters and `_`"));
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -27,15 +27,10 @@ impl Scores {
 
     pub(super) fn check(&self, row: &Row<'_>, findings: &mut FileFindings) {
         let Cell::Code(case_type) = row.cells[self.case_type] else { return };
-        let in_home = ReviewCaseType::at(case_type).is_some_and(ReviewCaseType::is_in_home);
+        let Some(case_type) = ReviewCaseType::at(case_type) else { return };
         for (at, applies_to) in &self.domains {
             let Cell::Code(score) = row.cells[*at] else { continue };
-            let applies = match applies_to {
-                AppliesTo::All => true,
-                AppliesTo::InHome => in_home,
-                AppliesTo::Placement => !in_home,
-            };
-            if !applies && Score::at(score) != Some(Score::NotApplicable) {
+            if !applies_to.covers(case_type) && Score::at(score) != Some(Score::NotApplicable) {
                 row.report(findings, FindingCode::DomainDoesNotApply, *at, || {
                     let case_type = quoted(row.text(self.case_type));
                     format!("the domain does not apply to a case of the type {case_type}; the score counts as given, correct it to `na` if it was a slip")
