@@ -46,6 +46,17 @@ pub enum Closing {
     },
 }
 
+impl Closing {
+    /// What is said of it, and its document; each empty where there is none.
+    pub fn texts(&self) -> [&str; 2] {
+        match self {
+            Closing::Agreed { text, document } => [text, document],
+            Closing::Withdrawn { reasons } => [reasons, ""],
+            Closing::InCourt { document } => ["", document],
+        }
+    }
+}
+
 impl Notice {
     /// Its state on a day.
     pub fn state(&self, today: NaiveDate) -> NoticeState {
@@ -56,6 +67,11 @@ impl Notice {
             None if today > self.agree_by => NoticeState::Lapsed,
             None => NoticeState::Pending,
         }
+    }
+
+    /// The days from a day to the last one: 0 on the last day, less once the time is over.
+    pub fn days_left(&self, today: NaiveDate) -> i64 {
+        (self.agree_by - today).num_days()
     }
 
     /// Whether it neither was agreed on nor withdrawn nor taken to court.

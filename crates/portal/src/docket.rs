@@ -1,9 +1,11 @@
 //! What is known of a plan's certification, as far as a role sees it, and the way to record what a viewer decides.
 
 use certification::Certification;
+use chrono::NaiveDate;
 use clerk::{Clerk, Person};
 use compliance::Reach;
 use readmodel::{Basis, Docket, ReadError};
+use reports::Listing;
 use store::Role;
 
 use crate::Portal;
@@ -34,6 +36,31 @@ impl Portal {
         question: &Question<'_>,
     ) -> Result<Vec<Certification>, ReadError> {
         Ok(self.docket(role, question).await?.certification())
+    }
+
+    /// The published decisions of a plan as a listing, as far as a role sees them.
+    ///
+    /// # Errors
+    /// As [`Portal::docket`].
+    pub(crate) async fn decisions(&self, role: Role, question: &Question<'_>) -> Result<Listing, ReadError> {
+        let docket = self.docket(role, question).await?;
+        let basis = question.basis;
+        Ok(reports::decisions::decisions(&basis.plan().id, docket.proceedings.published(), basis.zone()))
+    }
+
+    /// The notices of non-compliance of a plan as a listing, as far as a role sees them.
+    ///
+    /// # Errors
+    /// As [`Portal::docket`].
+    pub(crate) async fn notices(&self, role: Role, question: &Question<'_>) -> Result<Listing, ReadError> {
+        let docket = self.docket(role, question).await?;
+        let (plan, zone) = (&question.basis.plan().id, question.basis.zone());
+        Ok(reports::decisions::notices(plan, docket.proceedings.notices.iter(), self.day(question), zone))
+    }
+
+    /// The day by which deadlines are told: today, or the past day asked for.
+    pub(crate) fn day(&self, question: &Question<'_>) -> NaiveDate {
+        question.basis.zone().date(question.at().unwrap_or_else(|| self.now()))
     }
 
     /// Where decisions about a plan are recorded.

@@ -5,7 +5,7 @@ use compliance::{Scope, ScopeKind, Shown};
 use domain::plan::{Measure, Rule};
 use domain::reported::ReportedFigure;
 use domain::{Month, Period, Quarter};
-use readmodel::{FiguresQuery, Grain, PeriodRange, ReadError};
+use readmodel::{Docket, FiguresQuery, Grain, PeriodRange, ReadError};
 use serde::Deserialize;
 use store::Role;
 
@@ -40,6 +40,8 @@ pub(crate) struct MeasureView<'p> {
     pub(crate) computed: Option<Computed<'p>>,
     /// Figures published elsewhere under this plan, by time.
     pub(crate) published: Vec<ReportedFigure>,
+    /// What the figures say and people decided, as far as the role sees it.
+    pub(crate) docket: Docket,
 }
 
 /// What is computed of a measure.
@@ -112,27 +114,28 @@ impl Portal {
     ) -> Result<MeasureView<'p>, ReadError> {
         let received = self.received(question.basis, question.at()).await?;
         let published = self.published(question.basis).await?;
+        let docket = self.docket(role, question).await?;
+        let ask = Ask { role, question, figure };
         let computed = match &received {
             Some(received) if measure.rule.is_some() => {
-                Some(self.computed(role, question, measure, figure, period, received.last.month).await?)
+                Some(self.computed(ask, &docket, measure, period, received.last.month).await?)
             }
             _ => None,
         };
-        Ok(MeasureView { measure, received, computed, published })
+        Ok(MeasureView { measure, received, computed, published, docket })
     }
 
     async fn computed<'p>(
         &self,
-        role: Role,
-        question: &Question<'p>,
+        ask: Ask<'_>,
+        docket: &Docket,
         measure: &'p Measure,
-        figure: &str,
         period: Option<Period>,
         last_month: Month,
     ) -> Result<Computed<'p>, ReadError> {
-        let mut rows = self.rows(role, question, Some(measure), Some(last_month)).await?;
+        let Ask { role, question, figure } = ask;
+        let mut rows = self.rows(role, question, docket, Some(measure), Some(last_month)).await?;
         let rows = rows.of_measure(measure, question.basis).expect("a measure with a rule has figures");
-        let ask = Ask { role, question, figure };
         let months = self.series(ask, Grain::Month, PeriodRange::default(), Some(ScopeKind::State)).await?;
         let at_hand = |period: &Period| rows.own.quarters.iter().chain(&months).any(|shown| shown.period() == *period);
         let last_complete = rows.own.certification.standing.and_then(|standing| standing.last_quarter);

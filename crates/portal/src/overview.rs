@@ -7,7 +7,7 @@ use domain::certification::Status;
 use domain::plan::Measure;
 use domain::reported::ReportedFigure;
 use domain::submission::{Submission, current_by_month};
-use readmodel::{Basis, FiguresQuery, Grain, PeriodRange, ReadError};
+use readmodel::{Basis, Docket, FiguresQuery, Grain, PeriodRange, ReadError};
 use store::Role;
 
 use crate::Portal;
@@ -24,6 +24,8 @@ pub(crate) struct Overview<'p> {
     pub(crate) not_computed: Vec<&'p Measure>,
     /// Figures published elsewhere under this plan, by time.
     pub(crate) published: Vec<ReportedFigure>,
+    /// What the figures say and people decided, as far as the role sees it.
+    pub(crate) docket: Docket,
 }
 
 /// What was handed in by the moment asked for.
@@ -58,13 +60,15 @@ impl Portal {
         let (basis, at) = (question.basis, question.at());
         let received = self.received(basis, at).await?;
         let last_month = received.as_ref().map(|received| received.last.month);
-        let mut rows = self.rows(role, question, None, last_month).await?;
+        let docket = self.docket(role, question).await?;
+        let mut rows = self.rows(role, question, &docket, None, last_month).await?;
         let measures = basis.plan().measures.iter();
         Ok(Overview {
             received,
             computed: measures.clone().filter_map(|measure| rows.of_measure(measure, basis)).collect(),
             not_computed: measures.filter(|measure| measure.rule.is_none()).collect(),
             published: self.published(basis).await?,
+            docket,
         })
     }
 
@@ -85,6 +89,7 @@ impl Portal {
         &self,
         role: Role,
         question: &Question<'_>,
+        docket: &Docket,
         measure: Option<&Measure>,
         last_month: Option<Month>,
     ) -> Result<Rows, ReadError> {
@@ -104,7 +109,7 @@ impl Portal {
             }
             None => Vec::new(),
         };
-        Ok(Rows::new(self.certification(role, question).await?, by_quarter, by_month))
+        Ok(Rows::new(docket.certification(), by_quarter, by_month))
     }
 
     /// What was published under the plan, by time.

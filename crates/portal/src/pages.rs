@@ -3,14 +3,17 @@
 pub(crate) mod account;
 pub(crate) mod accounts;
 pub(crate) mod caseloads;
+pub(crate) mod certification;
 pub(crate) mod downloads;
 pub(crate) mod due_soon;
 pub(crate) mod find;
 pub(crate) mod guide;
 pub(crate) mod measure;
+pub(crate) mod notices;
 pub(crate) mod overview;
 pub(crate) mod problem;
 pub(crate) mod records;
+pub(crate) mod release;
 pub(crate) mod remediation;
 pub(crate) mod reviews;
 pub(crate) mod sign_in;

@@ -2,6 +2,7 @@
 
 pub(crate) mod act;
 pub(crate) mod alert;
+pub(crate) mod board;
 pub(crate) mod changes;
 pub(crate) mod chart;
 pub(crate) mod choose;
@@ -12,6 +13,7 @@ pub(crate) mod findings;
 pub(crate) mod form;
 pub(crate) mod layout;
 pub(crate) mod measures;
+pub(crate) mod notice;
 pub(crate) mod number;
 pub(crate) mod others;
 pub(crate) mod pagination;
@@ -20,11 +22,14 @@ pub(crate) mod people;
 pub(crate) mod plan;
 pub(crate) mod published;
 pub(crate) mod record;
+pub(crate) mod risk;
+pub(crate) mod run;
 pub(crate) mod scopes;
 pub(crate) mod status;
 pub(crate) mod steps;
 pub(crate) mod strip;
 pub(crate) mod table;
+pub(crate) mod timeline;
 pub(crate) mod trend;
 pub(crate) mod workload;
 

@@ -11,7 +11,7 @@ use axum::http::Method;
 use axum::routing::{self, MethodRouter};
 use certification::{ActKind, Rule};
 
-use crate::auth::access::{ACCOUNTS, Access, FIGURES, PRE_CERTIFICATION, RECORDS, REVIEWS, Role, SUBMISSIONS};
+use crate::auth::access::{ACCOUNTS, Access, FIGURES, PARTIES, PRE_CERTIFICATION, RECORDS, REVIEWS, Role, SUBMISSIONS};
 use crate::pages::reviews::remedy;
 use crate::{Portal, api, assets, pages};
 
@@ -52,9 +52,13 @@ pub(crate) fn table() -> Vec<Route> {
         get("/assets/{version}/{*name}", Access::Public, assets::show),
         get("/caseloads", RECORDS, pages::caseloads::show),
         get("/caseloads.csv", RECORDS, pages::caseloads::csv),
+        get("/certification", FIGURES, pages::certification::show),
         get("/certification.csv", FIGURES, pages::downloads::certification),
+        get("/certification/{id}", FIGURES, pages::certification::one::show),
         get("/certification/{id}/reviews", PRE_CERTIFICATION, pages::reviews::open::show),
         act("/certification/{id}/reviews", ActKind::ReviewOpened, pages::reviews::open::take),
+        act("/certification/{id}/risk-ended", ActKind::RiskEnded, pages::certification::act::end_risk),
+        act("/certification/{id}/withdraw", ActKind::PreCertificationWithdrawn, pages::certification::act::withdraw),
         get("/due-soon", RECORDS, pages::due_soon::show),
         get("/due-soon.csv", RECORDS, pages::due_soon::csv),
         get("/figures.csv", FIGURES, pages::downloads::figures),
@@ -63,8 +67,21 @@ pub(crate) fn table() -> Vec<Route> {
         get("/healthz", Access::Public, async || "ok"),
         get("/indicators.csv", FIGURES, pages::downloads::indicators),
         get("/measures/{id}", FIGURES, pages::measure::show),
+        get("/notices", PARTIES, pages::notices::show),
+        get("/notices.csv", PARTIES, pages::notices::csv),
+        get("/notices/new", by(ActKind::NoticeFiled), pages::notices::new::show),
+        act("/notices/new", ActKind::NoticeFiled, pages::notices::new::take),
+        get("/notices/{number}", PARTIES, pages::notices::one::show),
+        act("/notices/{number}/agreement", ActKind::NoticeAgreed, pages::notices::act::agree),
+        act("/notices/{number}/court", ActKind::NoticeTakenToCourt, pages::notices::act::to_court),
+        act("/notices/{number}/withdrawal", ActKind::NoticeWithdrawn, pages::notices::act::withdraw),
         get("/records", RECORDS, pages::records::show),
         get("/records.csv", RECORDS, pages::records::csv),
+        get("/release", PARTIES, pages::release::show),
+        act("/release/assertion", ActKind::ComplianceAsserted, pages::release::act::assert),
+        act("/release/final-reviews", ActKind::FinalReviewRecorded, pages::release::act::final_review),
+        act("/release/ruling", ActKind::CourtRuled, pages::release::act::ruling),
+        act("/release/withdrawal", ActKind::AssertionWithdrawn, pages::release::act::withdraw),
         get("/remediation", PRE_CERTIFICATION, pages::remediation::show),
         get("/remediation.csv", PRE_CERTIFICATION, pages::remediation::csv),
         get("/reviews/{number}", PRE_CERTIFICATION, pages::reviews::show),
@@ -113,7 +130,12 @@ fn post<H: Handler<T, Arc<Portal>>, T: 'static>(path: &'static str, access: Acce
 /// in full in the form's encoding are longer than other forms.
 fn act<H: Handler<T, Arc<Portal>>, T: 'static>(path: &'static str, kind: ActKind, handler: H) -> Route {
     let handler = routing::post(handler).layer(DefaultBodyLimit::max(256 * 1024));
-    Route { method: Method::POST, path, access: Access::Only(Rule::of(kind).by), handler }
+    Route { method: Method::POST, path, access: by(kind), handler }
+}
+
+/// Those whom the rules admit to a kind of act.
+fn by(kind: ActKind) -> Access {
+    Access::Only(Rule::of(kind).by)
 }
 
 /// A form with files, whose handler keeps its own limit.

@@ -16,6 +16,8 @@ pub enum Access {
 
 /// Roles that see figures (`order.md`): of regions, offices and reviews each sees what its role may.
 pub(crate) const FIGURES: Access = Access::Only(&[Role::Monitor, Role::Leadership, Role::Steward, Role::Counsel]);
+/// Roles that see notices of non-compliance and the checklist to release.
+pub(crate) const PARTIES: Access = Access::Only(&[Role::Monitor, Role::Leadership, Role::Counsel]);
 /// Roles that open records.
 pub(crate) const RECORDS: Access = Access::Only(&[Role::Monitor, Role::Leadership]);
 /// Roles that hand in submissions and see what was found in them.

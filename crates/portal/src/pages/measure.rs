@@ -16,7 +16,7 @@ use crate::parts::layout::Page;
 use crate::parts::measures::{self, Shared};
 use crate::parts::number::Numbers;
 use crate::parts::table::Table;
-use crate::parts::{choose, others, parameters, plan, published, scopes, trend, workload};
+use crate::parts::{board, choose, others, parameters, plan, published, scopes, trend, workload};
 use crate::question::{Asked, Question, Read, read};
 use crate::sight::Sight;
 use crate::words::{self, measure as said};
@@ -40,7 +40,7 @@ pub(crate) async fn show(
     };
     let of = portal.measure(viewer.role(), &question, measure, &figure, period).await?;
     let numbers = Numbers::new(&question, &viewer);
-    let shared = Shared { question: &question, numbers: &numbers, published: &of.published };
+    let shared = Shared { question: &question, numbers: &numbers, published: &of.published, docket: &of.docket };
     let page = Page {
         title: format!("{} {}", measure.id, measure.name.value),
         here: "/",
@@ -151,7 +151,7 @@ fn standing(computed: &Computed<'_>, shared: &Shared<'_>) -> Markup {
             (measures::last_complete(&rows.own, measure, shared.numbers))
             @if let Some(interval) = last { span.small { (interval) } }
         },
-        measures::standing(&rows.own, &measures::notes(rows, shared)),
+        measures::standing(&rows.own, &measures::notes(rows, shared), shared),
         measures::latest_month(&rows.own, measure, shared.numbers),
     ];
     let table = Table { caption: said::WHERE, columns: said::STATUS_COLUMNS, rows: vec![cells] };
@@ -159,6 +159,7 @@ fn standing(computed: &Computed<'_>, shared: &Shared<'_>) -> Markup {
         section aria-labelledby="standing" {
             h2 #standing { (said::WHERE) }
             (table.render())
+            p { a.usa-link href=(board::address(&measure.id.0, shared.question)) { (words::certification::of(&measure.id.0)) } }
         }
     }
 }

@@ -18,7 +18,8 @@ pub(crate) async fn show(portal: &Portal, viewer: &Viewer, asked: Read<Asked>) -
     let question = read(asked)?.understand(&portal.plans)?;
     let overview = portal.overview(viewer.role(), &question).await?;
     let numbers = Numbers::new(&question, viewer);
-    let shared = Shared { question: &question, numbers: &numbers, published: &overview.published };
+    let (published, docket) = (&overview.published, &overview.docket);
+    let shared = Shared { question: &question, numbers: &numbers, published, docket };
     let page = Page {
         title: question.basis.plan().title.clone(),
         here: "/",

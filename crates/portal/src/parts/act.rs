@@ -109,6 +109,14 @@ pub(crate) fn lost(refused: &Refused, body: &Markup) -> Markup {
 /// The fields in which people write sentences.
 const WRITTEN: [&str; 6] = ["scope", "text", "reasons", "reason", "explanation", "owner"];
 
+/// What is asked of most decisions: reasons, which are published, and the document.
+pub(crate) const REASONS_AND_DOCUMENT: [Input<'static>; 2] =
+    [Input { name: "reasons", label: words::REASONS, hint: words::REASONS_HINT, kind: Kind::Text }, DOCUMENT];
+
+/// The document of a decision.
+pub(crate) const DOCUMENT: Input<'static> =
+    Input { name: "document", label: words::DOCUMENT, hint: words::DOCUMENT_HINT, kind: Kind::Line };
+
 /// What was just done, where the address says that something was.
 pub(crate) fn done(asked: &str) -> Markup {
     html! { @if let Some(act) = ActKind::parse(asked) { (alert::success(words::done(act))) } }

@@ -3,10 +3,11 @@
 use domain::plan::Measure;
 use domain::reported::ReportedFigure;
 use maud::{Markup, html};
+use readmodel::Docket;
 
 use crate::parts::chart::{self, Chart, Size};
 use crate::parts::number::Numbers;
-use crate::parts::{figure, published, status, table};
+use crate::parts::{figure, notice, published, status, table};
 use crate::question::Question;
 use crate::rows::{MeasureRows, Row, is_sampled};
 use crate::words::{self, figure as said, overview};
@@ -19,6 +20,8 @@ pub(crate) struct Shared<'a> {
     pub(crate) numbers: &'a Numbers<'a>,
     /// What was published under the plan, by time.
     pub(crate) published: &'a [ReportedFigure],
+    /// What people decided, for what is pending.
+    pub(crate) docket: &'a Docket,
 }
 
 impl Shared<'_> {
@@ -111,7 +114,7 @@ fn cells(row: &Row, measure: &Measure, notes: &[String], shared: &Shared<'_>) ->
         td.standard data-label=(standard) { div { (status::standard(row.def.standard, verified)) } }
         td.quarter data-label=(quarter) { div { (last_complete(row, measure, shared.numbers)) } }
         td.chart data-label=(chart) { div { (last_quarters(row, measure, shared)) } }
-        td.certification data-label=(certification) { div { (standing(row, notes)) } }
+        td.certification data-label=(certification) { div { (standing(row, notes, shared)) } }
         td.month data-label=(month) { div { (latest_month(row, measure, shared.numbers)) } }
     }
 }
@@ -148,14 +151,15 @@ fn last_quarters(row: &Row, measure: &Measure, shared: &Shared<'_>) -> Markup {
     }
 }
 
-/// Status, run and what is lacking.
-pub(crate) fn standing(row: &Row, notes: &[String]) -> Markup {
+/// Status, run, what is lacking, and the notices that are pending.
+pub(crate) fn standing(row: &Row, notes: &[String], shared: &Shared<'_>) -> Markup {
     html! {
         (status::certification(row.certification.status))
         @if let Some(standing) = row.certification.standing {
             span.small { (words::status::in_a_row(standing.met_quarters_in_a_row)) }
         }
         @for note in notes { span.note { (note) } }
+        (notice::pending(&row.def.id, shared.docket, shared.question))
     }
 }
 

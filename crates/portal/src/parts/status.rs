@@ -1,5 +1,6 @@
 //! Statuses and verdicts: always a word and a shape, never colour alone.
 
+use certification::state::NoticeState;
 use domain::certification::Status;
 use domain::{Standard, Verdict};
 use maud::{Markup, html};
@@ -65,6 +66,22 @@ pub(crate) fn certification(of: Status) -> Markup {
         Status::NotMet => Shape::Cross,
     };
     badge(shape, status::name(of))
+}
+
+/// The state of a notice of non-compliance.
+pub(crate) fn notice(of: NoticeState) -> Markup {
+    let shape = match of {
+        NoticeState::Pending => Shape::Ring,
+        NoticeState::Lapsed | NoticeState::InCourt => Shape::Cross,
+        NoticeState::Agreed => Shape::Check,
+        NoticeState::Withdrawn => Shape::Dash,
+    };
+    badge(shape, words::notices::state(of))
+}
+
+/// Whether something holds that is needed for the next step.
+pub(crate) fn yes_or_no(yes: bool, words: [&str; 2]) -> Markup {
+    if yes { badge(Shape::Check, words[0]) } else { badge(Shape::Cross, words[1]) }
 }
 
 /// Whether a figure meets its standard.

@@ -1,6 +1,6 @@
 //! What people do about certification, and why it was not recorded.
 
-use certification::{ActKind, Refusal};
+use certification::{ActKind, Refusal, State};
 use chrono::NaiveDate;
 
 use super::date;
@@ -11,8 +11,20 @@ pub(crate) const NOT_RECORDED: &str = "Nothing was recorded";
 pub(crate) const WRITTEN: &str = "What you wrote";
 /// A day that can't be read.
 pub(crate) const BAD_DAY: &str = "write a day like 2020-03-31";
+/// The heading where a page has no form now.
+pub(crate) const NOT_NOW: &str = "This cannot be done now";
 /// That what was recorded stays.
 pub(crate) const STAYS: &str = "What you record stays, with your name, your role and the time. It can be followed by a later record, never changed.";
+
+pub(crate) const REASONS: &str = "Reasons";
+pub(crate) const REASONS_HINT: &str = "Published: everybody who sees statuses reads them. Name no child and no worker.";
+pub(crate) const DOCUMENT: &str = "Document";
+pub(crate) const DOCUMENT_HINT: &str = "Where it can be found, like the docket number of a filing.";
+
+/// Why there is no form.
+pub(crate) fn not_now(state: State) -> String {
+    sentence(&format!("{state}, or you look at what was known on a past day"))
+}
 
 /// What is wrong with a field.
 pub(crate) fn of_field(fault: &str) -> String {

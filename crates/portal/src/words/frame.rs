@@ -12,8 +12,10 @@ pub(crate) const ACCOUNT: &str = "Your account";
 pub(crate) const SIGN_OUT: &str = "Sign out";
 
 /// The pages that everybody finds in the frame, as far as the role may open them, in their order.
-pub(crate) const NAVIGATION: [(&str, &str); 9] = [
+pub(crate) const NAVIGATION: [(&str, &str); 11] = [
     ("/", "Overview"),
+    ("/certification", "Certification"),
+    ("/notices", "Notices"),
     ("/due-soon", "Due soon"),
     ("/caseloads", "Caseloads"),
     ("/find", "Find"),

@@ -1,0 +1,78 @@
+//! `GET /certification`: the board: every measure and segment of a plan on its way from compliance to release.
+
+pub(crate) mod act;
+pub(crate) mod one;
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use maud::{Markup, html};
+
+use crate::auth::viewer::Viewer;
+use crate::overview::Overview;
+use crate::pages::problem::Problem;
+use crate::parts::board::Board;
+use crate::parts::layout::Page;
+use crate::parts::measures::Shared;
+use crate::parts::number::Numbers;
+use crate::parts::{choose, download, others, plan, run, status};
+use crate::question::{Asked, Read, read};
+use crate::words::{self, certification as said};
+use crate::{Portal, routes};
+
+/// The page under which all these stand.
+pub(crate) const HERE: &str = "/certification";
+
+/// The page.
+pub(crate) async fn show(
+    State(portal): State<Arc<Portal>>,
+    viewer: Viewer,
+    asked: Read<Asked>,
+) -> Result<Markup, Problem> {
+    let question = read(asked)?.understand(&portal.plans)?;
+    let overview = portal.overview(viewer.role(), &question).await?;
+    let numbers = Numbers::new(&question, &viewer);
+    let (published, docket) = (&overview.published, &overview.docket);
+    let shared = Shared { question: &question, numbers: &numbers, published, docket };
+    let page = Page {
+        title: said::TITLE.to_owned(),
+        here: HERE,
+        main: main(&overview, &shared, &portal, &viewer),
+        footer: Some(plan::about(question.basis)),
+        ..Page::default()
+    };
+    Ok(portal.page(&viewer, &page))
+}
+
+fn main(overview: &Overview<'_>, shared: &Shared<'_>, portal: &Portal, viewer: &Viewer) -> Markup {
+    let question = shared.question;
+    let shown = question.basis.plan();
+    html! {
+        (plan::heading(shown))
+        h1 { (said::TITLE) }
+        (plan::known(question, overview.received.as_ref()))
+        p {
+            (said::ABOUT) " " (words::overview::sustained(shown.sustain_quarters.value))
+            (status::unless_verified(shown.sustain_quarters.verified))
+        }
+        @if routes::admits("/release", viewer.role()) {
+            p { a.usa-link href=(question.to("/release")) { (said::RELEASE) } }
+        }
+        (choose::form(HERE, portal.plans.iter(), question, &html! {}))
+        @if overview.received.is_none() { (plan::empty(question)) }
+        @if !overview.computed.is_empty() { (computed(overview, shared)) }
+        @if !overview.not_computed.is_empty() { (others::not_computed(&overview.not_computed, shared)) }
+        (plan::unverified())
+    }
+}
+
+fn computed(overview: &Overview<'_>, shared: &Shared<'_>) -> Markup {
+    html! {
+        section aria-labelledby="measures" {
+            h2 #measures { (said::MEASURES) }
+            (run::legend())
+            (Board::new(shared.question, shared.docket).table(overview))
+            p.screen-only { (download(&shared.question.to("/certification.csv"), said::TITLE)) }
+        }
+    }
+}
