@@ -1,5 +1,6 @@
 //! What programs ask: the same answers as on the pages, as JSON or CSV, to who brings a token.
 
+pub(crate) mod decisions;
 pub(crate) mod document;
 pub(crate) mod evidence;
 pub(crate) mod results;

@@ -2,6 +2,7 @@
 
 pub(crate) mod act;
 pub(crate) mod alert;
+pub(crate) mod attention;
 pub(crate) mod board;
 pub(crate) mod changes;
 pub(crate) mod chart;

@@ -5,6 +5,7 @@ pub(crate) mod accounts;
 pub(crate) mod act;
 pub(crate) mod api;
 pub(crate) mod areas;
+pub(crate) mod attention;
 pub(crate) mod caseloads;
 pub(crate) mod certification;
 pub(crate) mod chart;

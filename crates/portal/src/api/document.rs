@@ -5,7 +5,7 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement
 use utoipa::openapi::{Components, OpenApi as Description};
 use utoipa::{Modify, OpenApi, ToSchema};
 
-use crate::api::{Refusal, evidence, results, token};
+use crate::api::{Refusal, decisions, evidence, results, token};
 
 /// The description. A test holds its addresses against the table of routes, and its rows against the listings.
 #[derive(OpenApi)]
@@ -13,10 +13,19 @@ use crate::api::{Refusal, evidence, results, token};
     info(
         title = "Exitplan",
         version = "1",
-        description = "Figures, records, certification and submissions of a plan, to who brings a token and as far as its role sees them. Every answer is JSON, or CSV with format=csv.",
+        description = "Figures, records, certification, decisions, notices and submissions of a plan, to who brings a token and as far as its role sees them. Every answer is JSON, or CSV with format=csv.",
         license(name = "Apache-2.0 OR MIT", identifier = "Apache-2.0 OR MIT")
     ),
-    paths(token::grant, results::figures, results::records, results::certification, evidence::submissions, show),
+    paths(
+        token::grant,
+        results::figures,
+        results::records,
+        results::certification,
+        decisions::decisions,
+        decisions::notices,
+        evidence::submissions,
+        show
+    ),
     components(schemas(Refusal)),
     modifiers(&ByToken)
 )]
@@ -131,6 +140,76 @@ pub(crate) struct CertificationRow {
     decided_on: Option<String>,
 }
 
+/// A published decision of people.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "it describes a row; rows are written from listings")]
+pub(crate) struct DecisionRow {
+    /// The plan's id.
+    plan: String,
+    /// Its number in the ledger.
+    entry: u64,
+    /// What was decided: `review_decided`, `risk_ended`, `pre_certification_withdrawn`, `compliance_asserted`,
+    /// `assertion_withdrawn`, `final_review_recorded` or `court_ruled`.
+    #[schema(example = "review_decided")]
+    decision: String,
+    /// The measure or segment; none where it concerns the whole plan.
+    measure: Option<String>,
+    /// How it came out: `pre_certified` or `not_pre_certified`, `sustained` or `not_sustained`, `released` or
+    /// `denied`; none where it could not come out otherwise.
+    #[schema(example = "pre_certified")]
+    outcome: Option<String>,
+    /// When it was recorded.
+    #[schema(format = DateTime)]
+    recorded: String,
+    /// The account's name.
+    recorded_by: String,
+    /// In which role.
+    role: String,
+    /// The day of the court's order.
+    #[schema(format = Date)]
+    ordered_on: Option<String>,
+    /// Why; none for the court's order.
+    reasons: Option<String>,
+    /// The document; none where there is none.
+    document: Option<String>,
+}
+
+/// A notice of non-compliance.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "it describes a row; rows are written from listings")]
+pub(crate) struct NoticeRow {
+    /// The plan's id.
+    plan: String,
+    /// Its number.
+    notice: u64,
+    /// `pending`, `lapsed` (pending, and the time is over), `agreed`, `withdrawn` or `in_court`.
+    state: String,
+    /// The measures and segments that it names, with spaces between.
+    #[schema(example = "OM1 OM15:dental")]
+    measures: String,
+    /// When it was filed.
+    #[schema(format = DateTime)]
+    filed: String,
+    /// The account's name.
+    filed_by: String,
+    /// The last day to agree.
+    #[schema(format = Date)]
+    last_day: String,
+    /// When it ended.
+    #[schema(format = DateTime)]
+    closed: Option<String>,
+    /// The account's name.
+    closed_by: Option<String>,
+    /// What is asserted.
+    text: String,
+    /// The document.
+    document: String,
+    /// What the parties agreed on, or why it was withdrawn.
+    closing_text: Option<String>,
+    /// The document of the agreement, or the one filed in court.
+    closing_document: Option<String>,
+}
+
 /// An accepted submission.
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "it describes a row; rows are written from listings")]
@@ -183,7 +262,7 @@ mod tests {
         };
         let described: BTreeSet<_> = document["paths"].as_object().unwrap().iter().flat_map(methods).collect();
         assert_eq!(described, routed);
-        assert_eq!(described.len(), 6);
+        assert_eq!(described.len(), 8);
     }
 
     #[test]
@@ -204,6 +283,8 @@ mod tests {
             ("FigureRow", reports::results::figures("", &[], zone)),
             ("RecordRow", reports::results::records(&[])),
             ("CertificationRow", reports::results::certification("", &[], zone)),
+            ("DecisionRow", reports::decisions::decisions("", std::iter::empty(), zone)),
+            ("NoticeRow", reports::decisions::notices("", std::iter::empty(), chrono::NaiveDate::MIN, zone)),
             ("SubmissionRow", reports::evidence::submissions(&[], &BTreeSet::new(), zone)),
         ];
         let document = document();

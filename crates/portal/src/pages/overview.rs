@@ -6,6 +6,7 @@ use crate::Portal;
 use crate::auth::viewer::Viewer;
 use crate::overview::Overview;
 use crate::pages::problem::Problem;
+use crate::parts::attention::Attention;
 use crate::parts::layout::Page;
 use crate::parts::measures::Shared;
 use crate::parts::number::Numbers;
@@ -23,20 +24,22 @@ pub(crate) async fn show(portal: &Portal, viewer: &Viewer, asked: Read<Asked>) -
     let page = Page {
         title: question.basis.plan().title.clone(),
         here: "/",
-        main: main(&overview, &shared, portal),
+        main: main(&overview, &shared, portal, viewer),
         footer: Some(plan::about(question.basis)),
         ..Page::default()
     };
     Ok(portal.page(viewer, &page))
 }
 
-fn main(overview: &Overview<'_>, shared: &Shared<'_>, portal: &Portal) -> Markup {
+fn main(overview: &Overview<'_>, shared: &Shared<'_>, portal: &Portal, viewer: &Viewer) -> Markup {
     let question = shared.question;
+    let attention = Attention::of(viewer.role(), question, shared.docket, portal.day(question));
     let shown = question.basis.plan();
     html! {
         (plan::heading(shown))
         h1 { (shown.title) }
         (plan::known(question, overview.received.as_ref()))
+        (attention.section())
         (choose::form("/", portal.plans.iter(), question, &html! {}))
         @match overview.received {
             Some(_) => { (figures(overview, shared)) }

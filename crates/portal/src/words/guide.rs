@@ -24,7 +24,7 @@ pub(crate) const CAPTION: &str = "Addresses, what they give and to whom";
 pub(crate) const COLUMNS: [&str; 4] = ["Address", "Gives", "Asked with", "For"];
 
 /// What an address gives, and what can be asked with it.
-pub(crate) const GIVES: [(&str, &str, &str); 4] = [
+pub(crate) const GIVES: [(&str, &str, &str); 6] = [
     (
         "/api/v1/figures",
         "Numerator, denominator and percentage of each measure",
@@ -36,6 +36,8 @@ pub(crate) const GIVES: [(&str, &str, &str); 4] = [
         "measure, period, scope, name, verdict, reason, office, worker, sort, plan, known_on",
     ),
     ("/api/v1/certification", "The status of each measure on its way to certification", "plan, known_on"),
+    ("/api/v1/decisions", "Published decisions: what, when, in which role, why", "plan, known_on"),
+    ("/api/v1/notices", "Notices of non-compliance, each with its last day", "plan, known_on"),
     ("/api/v1/submissions", "Accepted submissions, and which of them count", "plan, known_on"),
 ];
 
