@@ -86,6 +86,6 @@ fn table(listing: &Listing) -> String {
 }
 
 /// A cell without anything that would drive the terminal.
-fn printable(text: &str) -> String {
+pub(crate) fn printable(text: &str) -> String {
     text.chars().map(|letter| if letter.is_control() { '\u{fffd}' } else { letter }).collect()
 }

@@ -1,6 +1,9 @@
 //! `figures`, `indicators` and `certification`: what the records add up to.
 
+use certification::Published;
 use compliance::Shown;
+use domain::Zone;
+use domain::extract::Code;
 use readmodel::{Basis, FiguresQuery, Grain, PeriodRange};
 use reports::results;
 
@@ -68,9 +71,27 @@ pub(crate) async fn indicators(office: &Office, general: &General, args: Indicat
 
 pub(crate) async fn certification(office: &Office, general: &General, args: KnownOn) -> Result<(), Failure> {
     let known_on = args.moment(office.basis.zone())?;
-    let rows = office.model().certification(&office.basis, known_on).await?;
+    let docket = office.model().docket(&office.basis, known_on).await?;
+    let (rows, zone) = (docket.certification(), office.basis.zone());
     explain(office, general, &args)?;
-    output::print(&results::certification(&office.basis.plan().id, &rows, office.basis.zone()), general.format)
+    output::print(&results::certification(&office.basis.plan().id, &rows, zone), general.format)?;
+    for (row, track) in rows.iter().zip(&docket.tracks).filter(|(row, _)| row.decided_at.is_some()) {
+        let history = docket.proceedings.history_of(track);
+        if let Some(last) = history.filter_map(|recorded| docket.proceedings.as_published(recorded)).last() {
+            output::say(general.format, output::printable(&decided(&row.id, &last, zone)))?;
+        }
+    }
+    Ok(())
+}
+
+/// The last decision about a measure or segment in a line: what, when, in which role and why.
+fn decided(id: &str, last: &Published<'_>, zone: Zone) -> String {
+    let recorded = last.recorded;
+    let outcome = last.outcome.unwrap_or_else(|| recorded.act.kind().text());
+    let (day, role) = (zone.date(recorded.at), recorded.role.text());
+    let told = [last.reasons, last.document].map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
+    let told: Vec<String> = told.into_iter().filter(|text| !text.is_empty()).collect();
+    format!("{id}: {outcome} on {day} by {} ({role}): {}", recorded.actor, told.join("; "))
 }
 
 /// Says for people by which plan, and as known when.

@@ -65,11 +65,7 @@ async fn page(
     let docket = portal.docket(viewer.role(), question).await?;
     let proceedings = &docket.proceedings;
     let acting = Acting { viewer, question, proceedings };
-    let main = html! {
-        (plan::heading(question.basis.plan()))
-        h1 { (said::TITLE) }
-        (plan::known(question, None))
-        (happened)
+    let body = html! {
         p { (said::ABOUT) }
         (choose::form(HERE, portal.plans.iter(), question, &html! {}))
         (standing(proceedings, question))
@@ -77,12 +73,20 @@ async fn page(
         (checklist(&docket, question))
         (history(proceedings, question))
     };
+    let main = html! {
+        (plan::heading(question.basis.plan()))
+        h1 { (said::TITLE) }
+        (plan::known(question, None))
+        (happened)
+        @if let Some(refused) = refused { (forms::lost(refused, &body)) }
+        (body)
+    };
     let page = Page {
         title: said::TITLE.to_owned(),
         here: UNDER,
         above: vec![(told::TITLE.to_owned(), question.to(UNDER))],
         main,
-        footer: Some(plan::about(question.basis)),
+        ..Page::default()
     };
     Ok(portal.page(viewer, &page))
 }

@@ -27,9 +27,9 @@ use synthetic::{Options, SyntheticMonth};
 use testdb::TestDb;
 use tower::ServiceExt;
 
-const OFFICES: &str = include_str!("../../../../config/offices.toml");
-const INSTRUMENT: &str = include_str!("../../../../config/instruments/case-review-2006.toml");
-const PLAN_2006: &str = include_str!("../../../../config/plans/juan-f-2006.toml");
+pub const OFFICES: &str = include_str!("../../../../config/offices.toml");
+pub const INSTRUMENT: &str = include_str!("../../../../config/instruments/case-review-2006.toml");
+pub const PLAN_2006: &str = include_str!("../../../../config/plans/juan-f-2006.toml");
 const PLAN_2017: &str = include_str!("../../../../config/plans/juan-f-2017.toml");
 
 /// Both plans of the order, that of 2006 first.
@@ -247,10 +247,29 @@ impl Office {
 
     /// Hands a month in again on the day after now, as drawn with another seed.
     pub async fn hand_in_anew(&self, month: &str, seed: u64) {
-        let month: Month = month.parse().unwrap();
-        let drawn = synthetic::months(&Options { first: month, last: month, seed, scale: 0.02 }).next().unwrap();
+        self.hand_in_later(&drawn(month, seed)).await;
+    }
+
+    /// Hands a month in again on the day after now, with one score for a domain in every review that has one.
+    pub async fn hand_in_scored(&self, month: &str, domain: &str, score: &str) {
+        let mut drawn = drawn(month, 7);
+        let reviews = drawn.files.iter_mut().find(|(name, _)| *name == "case_reviews.csv").unwrap();
+        let text = String::from_utf8(std::mem::take(&mut reviews.1)).unwrap();
+        let place = text.lines().next().unwrap().split(',').position(|column| column.ends_with(domain)).unwrap();
+        let scored = text.lines().enumerate().map(|(line, text)| {
+            let mut cells: Vec<&str> = text.split(',').collect();
+            if line > 0 && cells[place].parse::<u8>().is_ok() {
+                cells[place] = score;
+            }
+            cells.join(",") + "\n"
+        });
+        reviews.1 = scored.collect::<String>().into_bytes();
+        self.hand_in_later(&drawn).await;
+    }
+
+    async fn hand_in_later(&self, drawn: &SyntheticMonth) {
         let later = now() + TimeDelta::hours(14);
-        let new = NewSubmission { received: later, entered: later, ..self.received(&drawn) };
+        let new = NewSubmission { received: later, entered: later, ..self.received(drawn) };
         self.portal.store.submissions().insert(new, told).await.unwrap();
     }
 
@@ -342,6 +361,12 @@ impl Office {
     pub async fn get_unknown(&self, address: &str) -> Answer {
         ask(self.router(), "GET", address, "127.0.0.1:8080").await
     }
+}
+
+/// A month of the small state by itself.
+fn drawn(month: &str, seed: u64) -> SyntheticMonth {
+    let month: Month = month.parse().unwrap();
+    synthetic::months(&Options { first: month, last: month, seed, scale: 0.02 }).next().unwrap()
 }
 
 impl Person<'_> {

@@ -51,6 +51,7 @@ const MAY_USE: [(&str, &[&str]); 18] = [
     (
         "exitplan",
         &[
+            "certification",
             "compliance",
             "domain",
             "intake",

@@ -98,11 +98,7 @@ impl Shown<'_> {
         let relying =
             proceedings.pre_certification(id).or_else(|| proceedings.reviews_of(id).find(|one| one.is_open()));
         let timeline = Timeline { question: self.question, docket: self.docket, role: self.viewer.role() };
-        html! {
-            (plan::heading(self.question.basis.plan()))
-            h1 { span.id { (id) } " " (self.name) }
-            (plan::known(self.question, None))
-            (happened)
+        let body = html! {
             (self.chooser())
             (self.standing())
             (self.risk())
@@ -110,6 +106,14 @@ impl Shown<'_> {
             (self.reviews())
             (timeline.section(self.track))
             (plan::unverified())
+        };
+        html! {
+            (plan::heading(self.question.basis.plan()))
+            h1 { span.id { (id) } " " (self.name) }
+            (plan::known(self.question, None))
+            (happened)
+            @if let Some(refused) = self.refused { (act::lost(refused, &body)) }
+            (body)
         }
     }
 

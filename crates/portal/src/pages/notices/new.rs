@@ -81,10 +81,7 @@ async fn page(
     let state = Matter::Plan(docket.proceedings.plan_state());
     let may = Acting { viewer, question, proceedings: &docket.proceedings }.may(ActKind::NoticeFiled, state);
     let days = question.basis.plan().notice_days.as_ref();
-    let main = html! {
-        (plan::heading(question.basis.plan()))
-        h1 { (said::NEW) }
-        (plan::known(question, None))
+    let body = html! {
         @match days {
             None => p { (said::NO_DAYS) },
             Some(_) if !may => (alert::warning(acts::NOT_NOW, &acts::not_now(state))),
@@ -96,6 +93,13 @@ async fn page(
                 (plan::unverified())
             }
         }
+    };
+    let main = html! {
+        (plan::heading(question.basis.plan()))
+        h1 { (said::NEW) }
+        (plan::known(question, None))
+        @if let Some(refused) = refused { (act::lost(refused, &body)) }
+        (body)
     };
     let above = vec![(said::TITLE.to_owned(), question.to(HERE))];
     let title = said::NEW.to_owned();

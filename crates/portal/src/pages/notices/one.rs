@@ -61,11 +61,7 @@ pub(crate) async fn page(
     let of = found.ok_or_else(|| Problem::nothing_there(said::unknown(number)))?;
     let state = of.state(portal.day(question));
     let acting = Acting { viewer, question, proceedings: &docket.proceedings };
-    let main = html! {
-        (plan::heading(question.basis.plan()))
-        h1 { (said::heading(of.number)) }
-        (plan::known(question, None))
-        (happened)
+    let body = html! {
         (terms(of, portal, question))
         section aria-labelledby="asserted" {
             h2 #asserted { (said::ASSERTED) }
@@ -75,12 +71,20 @@ pub(crate) async fn page(
         @if let Some((_, closing)) = &of.closed { (ended(closing)) }
         (closings(of, state, acting, refused))
     };
+    let main = html! {
+        (plan::heading(question.basis.plan()))
+        h1 { (said::heading(of.number)) }
+        (plan::known(question, None))
+        (happened)
+        @if let Some(refused) = refused { (act::lost(refused, &body)) }
+        (body)
+    };
     let page = Page {
         title: said::heading(of.number),
         here: HERE,
         above: vec![(said::TITLE.to_owned(), question.to(HERE))],
         main,
-        footer: Some(plan::about(question.basis)),
+        ..Page::default()
     };
     Ok(portal.page(viewer, &page))
 }
