@@ -65,6 +65,7 @@ fn prints_figures_statuses_and_sign_ins(printed: &str) {
     for measure in ["OM1", "OM2", "OM3", "OM15", "OM17", "OM18"] {
         assert!(printed.contains(measure), "{measure} is missing: {printed}");
     }
+    assert!(printed.contains("Review 1 of OM3:identifying waits for leadership's answer"), "{printed}");
     for role in ROLES {
         let line = printed.lines().find(|line| line.contains(&format!("demo-{role} ")));
         assert!(line.is_some_and(|line| line.contains("password")), "no sign-in for {role}: {printed}");

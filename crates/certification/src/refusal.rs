@@ -42,7 +42,7 @@ pub enum Refusal {
     #[error("the figures have changed since the page was made: look at them again")]
     FiguresChanged,
     /// Material findings are open.
-    #[error("{count} material findings are open: they must be remedied and accepted, or withdrawn, first")]
+    #[error("material findings are open ({count}): they must be remedied and accepted, or withdrawn, first")]
     FindingsOpen {
         /// How many.
         count: usize,
@@ -54,7 +54,7 @@ pub enum Refusal {
         measures: String,
     },
     /// Drawn records are not judged.
-    #[error("{count} drawn records are not judged yet: judge or replace them first")]
+    #[error("drawn records are not judged yet ({count}): judge or replace them first")]
     NotJudged {
         /// How many.
         count: usize,

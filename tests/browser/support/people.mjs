@@ -11,6 +11,8 @@ const measures = ['/measures/OM1', '/measures/OM3', '/measures/OM18', '/measures
 const records = ['/records?measure=OM1&period=2019-Q4', '/caseloads', '/due-soon', '/find', '/find?id=R0281948'];
 const submissions = ['/submissions', '/submissions/new', '/submissions/24', '/submissions/24?severity=error'];
 
+const reviews = ['/remediation', '/reviews/1', '/certification/OM18/reviews'];
+
 /** The same pages asked otherwise: another plan or date, one office, an empty list. */
 const asked = [
   '/?plan=juan-f-2017', '/?known_on=2018-07-01', '/?known_on=2017-01-01', '/measures/OM17?plan=juan-f-2017',
@@ -22,12 +24,14 @@ const asked = [
 
 /** Each with the role that decides what may be opened. */
 export const people = {
-  monitor: { role: 'monitor', begins: '/', pages: [...own, ...measures, ...records, ...submissions, ...asked] },
-  leadership: { role: 'leadership', begins: '/', pages: [...own, ...measures, ...records] },
+  monitor: { role: 'monitor', begins: '/', pages: [...own, ...measures, ...records, ...reviews, ...submissions, ...asked] },
+  leadership: { role: 'leadership', begins: '/', pages: [...own, ...measures, ...records, ...reviews] },
   director: {
     role: 'leadership',
     begins: '/',
-    pages: [...own, ...measures, ...records, '/records?measure=OM1&period=2019-Q4&scope=office&name=hartford'],
+    pages: [
+      ...own, ...measures, ...records, ...reviews, '/records?measure=OM1&period=2019-Q4&scope=office&name=hartford',
+    ],
   },
   steward: { role: 'steward', begins: '/', pages: [...own, ...measures, ...submissions] },
   counsel: { role: 'counsel', begins: '/', pages: [...own, ...measures] },

@@ -1,5 +1,7 @@
 //! `demo`: a whole synthetic state, from submissions to the portal, on one's own machine.
 
+mod review;
+
 use anyhow::{Context, anyhow};
 use chrono::TimeDelta;
 use compliance::{ScopeKind, Shown};
@@ -36,7 +38,11 @@ pub(crate) async fn run(general: &General, args: &DemoArgs) -> Result<(), Failur
     let office = open(general).await?;
     fill(&office, args.seed).await?;
     let sign_ins = sign_ins(&office).await?;
+    let review = review::make(&office).await?;
     show(&office, general).await?;
+    if let Some(told) = review {
+        output::write(&format!("\n{told}\n"))?;
+    }
     output::write("\nSign-ins of this demonstration (name, password):\n")?;
     for (name, password) in sign_ins {
         output::write(&format!("  {name:<16} {password}\n"))?;

@@ -101,7 +101,6 @@ async fn page(
             (said::reviews_of(&shown.review.measure), open::address(question, &shown.review.measure)),
         ],
         main: main(&shown, &view.done),
-        footer: Some(plan::about(question.basis)),
         ..Page::default()
     };
     Ok(portal.page(viewer, &page))

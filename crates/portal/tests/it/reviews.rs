@@ -192,7 +192,10 @@ fn what_stands_in_the_way_is_told_and_what_was_written_is_kept() {
     about_an_eligible_segment(async |office| {
         let monitor = draw(&office).await;
         let page = refused(&monitor, "/reviews/1/send", &[("answer_by", "2020-03-02")], 409).await;
-        assert!(page.contains("4 drawn records are not judged yet") && page.contains("value=\"2020-03-02\""), "{page}");
+        assert!(
+            page.contains("Drawn records are not judged yet (4)") && page.contains("value=\"2020-03-02\""),
+            "{page}"
+        );
         for record in drawn(&monitor).await {
             judge(&monitor, &record, "yes", "").await;
         }
@@ -209,7 +212,7 @@ fn what_stands_in_the_way_is_told_and_what_was_written_is_kept() {
         done(&leadership, "/reviews/1/answer", &[("text", "We see to it."), ("document", "")]).await;
         let page = refused(&monitor, "/reviews/1/decision", &DECISION, 409).await;
         assert!(
-            page.contains("1 material findings are open") && page.contains("Sustained in both quarters."),
+            page.contains("Material findings are open (1)") && page.contains("Sustained in both quarters."),
             "{page}"
         );
         assert!(page.contains("value=\"Docket 712\""));

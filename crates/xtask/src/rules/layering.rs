@@ -52,6 +52,7 @@ const MAY_USE: [(&str, &[&str]); 18] = [
         "exitplan",
         &[
             "certification",
+            "clerk",
             "compliance",
             "domain",
             "intake",

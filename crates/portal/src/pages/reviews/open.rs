@@ -82,7 +82,6 @@ async fn page(
             (list(portal, viewer, question, &docket, &row))
             (opening)
         },
-        footer: Some(plan::about(question.basis)),
         ..Page::default()
     };
     Ok(portal.page(viewer, &page))
