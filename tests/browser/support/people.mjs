@@ -3,11 +3,13 @@
 /** What everybody sees without signing in. */
 export const openToAll = ['/sign-in', '/sign-in?signed_out=true'];
 
-/** Pages that are there only while something is under way; the story of handing in a month looks at them. */
-export const underWay = ['/submissions/drafts/{id}', '/submissions/refused/{id}'];
+/** Pages that are there only while something is under way; the stories about it look at them. */
+export const underWay = ['/notices/{number}', '/submissions/drafts/{id}', '/submissions/refused/{id}'];
 
 const own = ['/', '/account', '/api'];
 const measures = ['/measures/OM1', '/measures/OM3', '/measures/OM18', '/measures/OM4'];
+const board = ['/certification', '/certification/OM15', '/certification/OM15:dental', '/certification/OM4'];
+const parties = ['/notices', '/release'];
 const records = ['/records?measure=OM1&period=2019-Q4', '/caseloads', '/due-soon', '/find', '/find?id=R0281948'];
 const submissions = ['/submissions', '/submissions/new', '/submissions/24', '/submissions/24?severity=error'];
 
@@ -20,21 +22,27 @@ const asked = [
   '/records?measure=OM3&period=2019-Q4', '/records?measure=OM17&period=2019-12&scope=region&name=2&verdict=not_met',
   '/records?measure=OM18&period=2019-12&scope=office&name=hartford', '/records?measure=OM1&period=2017-06',
   '/caseloads?quarter=2018-Q1&office=norwich', '/due-soon?region=3', '/find?id=W03144', '/find?id=nothing-at-all',
+  '/certification?plan=juan-f-2017', '/certification/OM18?known_on=2018-07-01', '/release?known_on=2018-07-01',
 ];
 
 /** Each with the role that decides what may be opened. */
 export const people = {
-  monitor: { role: 'monitor', begins: '/', pages: [...own, ...measures, ...records, ...reviews, ...submissions, ...asked] },
-  leadership: { role: 'leadership', begins: '/', pages: [...own, ...measures, ...records, ...reviews] },
+  monitor: {
+    role: 'monitor',
+    begins: '/',
+    pages: [...own, ...measures, ...board, ...parties, ...records, ...reviews, ...submissions, ...asked],
+  },
+  leadership: { role: 'leadership', begins: '/', pages: [...own, ...measures, ...board, ...parties, ...records, ...reviews] },
   director: {
     role: 'leadership',
     begins: '/',
     pages: [
-      ...own, ...measures, ...records, ...reviews, '/records?measure=OM1&period=2019-Q4&scope=office&name=hartford',
+      ...own, ...measures, ...board, ...parties, ...records, ...reviews,
+      '/records?measure=OM1&period=2019-Q4&scope=office&name=hartford',
     ],
   },
-  steward: { role: 'steward', begins: '/', pages: [...own, ...measures, ...submissions] },
-  counsel: { role: 'counsel', begins: '/', pages: [...own, ...measures] },
+  steward: { role: 'steward', begins: '/', pages: [...own, ...measures, ...board, ...submissions] },
+  counsel: { role: 'counsel', begins: '/', pages: [...own, ...measures, ...board, ...parties, '/notices/new'] },
   reviewer: { role: 'reviewer', begins: '/work', pages: [...own, '/work'] },
   admin: { role: 'admin', begins: '/account', pages: [...own, '/accounts', '/accounts/new', '/accounts/demo-director'] },
 };
