@@ -96,8 +96,9 @@ async fn page(
     }
     let page = Page {
         title: said::title(shown.review.number),
+        here: "/certification",
         above: vec![
-            (words::frame::NAVIGATION[0].1.to_owned(), question.to("/")),
+            (words::certification::TITLE.to_owned(), question.to("/certification")),
             (said::reviews_of(&shown.review.measure), open::address(question, &shown.review.measure)),
         ],
         main: main(&shown, &view.done),

@@ -121,15 +121,7 @@ pub(crate) fn restated(is_open: bool) -> &'static str {
     }
 }
 
-pub(crate) const CHANGES: &str = "What changed since";
-pub(crate) const CHANGE_COLUMNS: [&str; 5] = ["Quarter", "Figure", "When relied on", "Now", "The quarter"];
-pub(crate) const NOT_KNOWN: &str = "no figure any more";
 pub(crate) const NO_PERCENT: &str = "not reported";
-
-/// Whether a quarter still meets what must be met.
-pub(crate) fn still_met(is_met: bool) -> &'static str {
-    if is_met { "still meets the standard" } else { "no longer meets the standard" }
-}
 
 /// `5,123 of 5,617`
 pub(crate) fn fraction(numerator: u64, denominator: u64) -> String {

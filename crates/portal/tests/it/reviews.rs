@@ -277,7 +277,7 @@ fn figures_handed_in_later_are_shown_beside_the_frozen_ones() {
         office.hand_in_anew("2019-12", 8).await;
         let page = monitor.page("/reviews/1").await;
         assert!(page.contains("This review rests on figures that are others now"), "{page}");
-        assert!(page.contains("What changed since") && page.contains("9 of 9"));
+        assert!(page.contains("Quarters relied on whose figures have changed") && page.contains("9 of 9"));
         let then = monitor.page("/reviews/1?known_on=2020-02-03").await;
         assert!(!then.contains("figures that are others now"), "nothing was handed in by then");
     });

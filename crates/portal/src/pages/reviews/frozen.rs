@@ -1,6 +1,6 @@
 //! The quarters that a review relies on, frozen, beside what is known now.
 
-use certification::risk::{Restated, restated};
+use certification::risk::restated;
 use certification::{ReliedOn, Sealed};
 use compliance::{FigureDef, FigureKind};
 use domain::Rate;
@@ -11,7 +11,7 @@ use super::Shown;
 use crate::auth::access::SUBMISSIONS;
 use crate::parts::number::linked;
 use crate::parts::table::Table;
-use crate::parts::{alert, status};
+use crate::parts::{alert, risk, status};
 use crate::words::{self, reviews as said};
 
 /// The figures as they were frozen, what has changed since, and the files that they were computed from.
@@ -23,9 +23,9 @@ pub(super) fn section(shown: &Shown<'_>) -> Markup {
             p { (said::QUARTERS_HELP) }
             @if !changed.is_empty() { (alert::warning(said::RESTATED, said::restated(shown.review.is_open()))) }
             (figures(shown))
-            @if !changed.is_empty() { (changes(shown, &changed)) }
             (evidence(shown))
         }
+        @if !changed.is_empty() { (risk::restated(&shown.review, &changed, shown.question.basis)) }
     }
 }
 
@@ -46,36 +46,6 @@ fn figures(shown: &Shown<'_>) -> Markup {
     };
     let rows = shown.review.relied_on.iter().flat_map(of_quarter).collect();
     Table { caption: said::QUARTERS, columns: said::QUARTER_COLUMNS, rows }.render()
-}
-
-/// What was relied on beside what is known now.
-fn changes(shown: &Shown<'_>, changed: &[Restated]) -> Markup {
-    let cell = |figure: Option<&Counted>| {
-        html! {
-            @match figure {
-                None => { (said::NOT_KNOWN) }
-                Some(figure) => { (counts(shown, figure)) " · " (percent(shown, figure)) " " (status::met(figure.met)) }
-            }
-        }
-    };
-    let of_quarter = |restated: &Restated| {
-        let row = |then: &Counted| {
-            let now = restated.now.iter().find(|now| now.id == then.id);
-            [
-                html! { (words::quarter(restated.quarter)) },
-                html! { (said::measure(&then.id, shown.question.basis)) },
-                cell(Some(then)),
-                cell(now),
-                html! { (said::still_met(restated.still_met)) },
-            ]
-        };
-        restated.then.iter().map(row).collect::<Vec<_>>()
-    };
-    let rows = changed.iter().flat_map(of_quarter).collect();
-    html! {
-        h3 { (said::CHANGES) }
-        (Table { caption: said::CHANGES, columns: said::CHANGE_COLUMNS, rows }.render())
-    }
 }
 
 /// The sealed files and the plan file, by their content.

@@ -20,7 +20,7 @@ use crate::pages::problem::Problem;
 use crate::parts::act::{ActForm, Input, Kind};
 use crate::parts::layout::Page;
 use crate::parts::table::Table;
-use crate::parts::{act, plan, status};
+use crate::parts::{act, board, plan, status};
 use crate::question::{Asked, Question, Read, read};
 use crate::words::{self, choose, reviews as said};
 
@@ -72,7 +72,11 @@ async fn page(
     let opening = opening(viewer, question, &docket, &row, refused);
     let page = Page {
         title: said::reviews_of(id),
-        above: vec![(words::frame::NAVIGATION[0].1.to_owned(), question.to("/"))],
+        here: "/certification",
+        above: vec![
+            (words::certification::TITLE.to_owned(), question.to("/certification")),
+            (id.to_owned(), board::address(id, question)),
+        ],
         main: html! {
             (plan::heading(question.basis.plan()))
             h1 { (said::reviews_of(&said::measure(id, question.basis))) }

@@ -6,7 +6,7 @@ use domain::certification::Status;
 use maud::{Markup, html};
 
 use super::Shown;
-use crate::parts::{people, status, steps};
+use crate::parts::{board, people, status, steps};
 use crate::words::{choose, reviews as said};
 
 /// The measure and its status, the steps, who opened the review and what for.
@@ -15,7 +15,7 @@ pub(super) fn section(shown: &Shown<'_>) -> Markup {
     let answer_by = review.sent.as_ref().map(|(_, answer_by)| *answer_by);
     let labels = said::steps(shown.state(), answer_by);
     let labels = labels.each_ref().map(AsRef::as_ref);
-    let measure = question.to(format!("/measures/{}", shown.track().map_or(&*review.measure, |track| &track.measure)));
+    let measure = board::address(&review.measure, question);
     html! {
         p.known { strong { (choose::as_known(question.known_on.as_ref(), question.basis.zone())) } }
         (steps::indicator(said::STEPS, &labels, step(shown.state())))
