@@ -16,6 +16,7 @@ mod m20261122_000007_create_sign_ins;
 mod m20261122_000008_create_journal;
 mod m20261122_000009_create_drafts;
 mod m20261122_000010_chain_ledger;
+mod m20261122_000011_create_checkpoints;
 
 /// Every step in order.
 pub struct Migrator;
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000008_create_journal::Migration),
             Box::new(m20261122_000009_create_drafts::Migration),
             Box::new(m20261122_000010_chain_ledger::Migration),
+            Box::new(m20261122_000011_create_checkpoints::Migration),
         ]
     }
 }

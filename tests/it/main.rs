@@ -15,6 +15,7 @@ mod formulas;
 mod generated;
 mod hostile;
 mod killed;
+mod ledger;
 mod refusal;
 mod reported;
 mod resubmission;

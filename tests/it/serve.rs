@@ -12,8 +12,14 @@ use crate::support::submission::Submission;
 
 const SERVE: &str = "serve --listen 127.0.0.1:0";
 
+/// The program with a key that signs its ledger.
+fn with_key(program: &Program) -> Program {
+    program.run("ledger keygen ledger.key").ok();
+    program.with("EXITPLAN_PORTAL_LEDGER_KEY_FILE", "ledger.key")
+}
+
 on_both_databases! {
-    async fn without_a_secret_it_does_not_start_and_says_how_to_make_one(db: TestDb) {
+    async fn without_a_secret_or_a_key_it_does_not_start_and_says_how_to_make_one(db: TestDb) {
         let program = Program::on(&db);
         Submission::of("2018-10").submit(&program).ok();
         program.run(SERVE).exits(3).says("exitplan secret FILE").says("portal.secret_file");
@@ -21,16 +27,18 @@ on_both_databases! {
         program.run("secret portal.secret").ok();
         let secret = fs::read_to_string(db.folder().join("portal.secret")).unwrap();
         assert_eq!(secret.trim().len(), 64, "32 bytes as hexadecimal digits");
-        program.run("secret portal.secret").exits(3).says("could not make the file");
+        program.run("secret portal.secret").exits(2).says("nothing is ever overwritten");
         assert_eq!(fs::read_to_string(db.folder().join("portal.secret")).unwrap(), secret, "it is not overwritten");
 
         let program = program.with("EXITPLAN_PORTAL_SECRET_FILE", "portal.secret");
+        program.run(SERVE).exits(3).says("exitplan ledger keygen FILE").says("portal.ledger_key_file");
+        let program = with_key(&program);
         let serving = Serving::of(program.start(SERVE));
         assert!(serving.get("/").0.contains("location: /sign-in"));
     }
 
     async fn a_password_of_the_demonstration_is_refused_and_one_that_is_there_stops_it(db: TestDb) {
-        let program = Program::on(&db).with("EXITPLAN_PORTAL_SECRET_FILE", "portal.secret");
+        let program = with_key(&Program::on(&db).with("EXITPLAN_PORTAL_SECRET_FILE", "portal.secret"));
         program.run("secret portal.secret").ok();
         let adding = "user add demo-admin --role admin --password-stdin";
         program.run_with_input(adding, "demo-admin-password\n").exits(2).says("password");
@@ -53,7 +61,7 @@ on_both_databases! {
 #[test]
 fn a_secret_that_is_too_short_is_refused() {
     let folder = tempfile::tempdir().unwrap();
-    let program = Program::within(folder.path()).with("EXITPLAN_PORTAL_SECRET_FILE", "short");
+    let program = with_key(&Program::within(folder.path()).with("EXITPLAN_PORTAL_SECRET_FILE", "short"));
     fs::write(folder.path().join("short"), "31 bytes are one too few, sorry\n").unwrap();
     program.run(SERVE).exits(3).says("fewer than 32 bytes");
     fs::write(folder.path().join("short"), "32 bytes are just about enough..\n").unwrap();
@@ -63,7 +71,7 @@ fn a_secret_that_is_too_short_is_refused() {
 #[test]
 fn others_are_served_with_tls_or_behind_a_proxy_only_and_under_a_public_address() {
     let folder = tempfile::tempdir().unwrap();
-    let program = Program::within(folder.path()).with("EXITPLAN_PORTAL_SECRET_FILE", "portal.secret");
+    let program = with_key(&Program::within(folder.path()).with("EXITPLAN_PORTAL_SECRET_FILE", "portal.secret"));
     program.run("secret portal.secret").ok();
     program.run("serve --listen 0.0.0.0:0").exits(3).says("without TLS the portal is served on this machine only");
 

@@ -96,6 +96,9 @@ pub(crate) enum Command {
         /// The file to write; an existing one is never overwritten
         file: PathBuf,
     },
+    /// The ledger that proves what was done
+    #[command(subcommand)]
+    Ledger(LedgerCommand),
     /// Serve the portal
     Serve(ServeArgs),
     /// Who may ask the portal for what
@@ -320,6 +323,32 @@ pub(crate) enum ExtractCommand {
         /// Where to write it [default: SUBMISSION-FILE.parquet here]
         #[arg(long, value_name = "PATH")]
         out: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum LedgerCommand {
+    /// Make the key that signs the ledger
+    Keygen {
+        /// The file to write, with FILE.pub beside it; existing ones are never overwritten
+        file: PathBuf,
+    },
+    /// Write the whole ledger out, closed by a signed checkpoint of its last entry
+    Export {
+        /// Where to write it; an existing file is never overwritten [default: standard output]
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// Prove an exported ledger, without any database
+    Verify {
+        /// The exported ledger
+        file: PathBuf,
+        /// The public half of the key that signed it (FILE.pub of `ledger keygen FILE`)
+        #[arg(long, value_name = "PUBLIC")]
+        key: PathBuf,
+        /// A checkpoint that was kept elsewhere, or an older export, which ends with one
+        #[arg(long, value_name = "OLDER")]
+        checkpoint: Option<PathBuf>,
     },
 }
 

@@ -5,6 +5,7 @@ mod check;
 mod demo;
 mod extract;
 mod generate;
+mod ledger;
 mod records;
 mod reported;
 mod results;
@@ -19,7 +20,9 @@ mod user;
 
 use store::Duty;
 
-use crate::cli::{Cli, Command, ExtractCommand, General, ReportedCommand, SubmissionsCommand, UserCommand};
+use crate::cli::{
+    Cli, Command, ExtractCommand, General, LedgerCommand, ReportedCommand, SubmissionsCommand, UserCommand,
+};
 use crate::failure::Failure;
 use crate::office::Office;
 
@@ -33,6 +36,10 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Rights => rights::list(general.format),
         Command::Sample(command) => sample::run(general, command),
         Command::Secret { file } => secret::make(&file),
+        Command::Ledger(LedgerCommand::Keygen { file }) => ledger::keygen(&file),
+        Command::Ledger(LedgerCommand::Verify { file, key, checkpoint }) => {
+            ledger::verify(&file, &key, checkpoint.as_deref())
+        }
         command => {
             let office = Office::open(general, brings_data(&command)).await?;
             let done = work(&office, general, command).await;
@@ -58,7 +65,9 @@ async fn work(office: &Office, general: &General, command: Command) -> Result<()
         | Command::Check(_)
         | Command::Rights
         | Command::Sample(_)
-        | Command::Secret { .. } => Ok(()),
+        | Command::Secret { .. }
+        | Command::Ledger(LedgerCommand::Keygen { .. } | LedgerCommand::Verify { .. }) => Ok(()),
+        Command::Ledger(LedgerCommand::Export { out }) => ledger::export(office, general, out.as_deref()).await,
         Command::Submit(args) => submit::run(office, general, &args).await,
         Command::Figures(args) => results::figures(office, general, args).await,
         Command::Indicators(args) => results::indicators(office, general, args).await,

@@ -8,9 +8,11 @@ mod clock;
 mod commands;
 mod configuration;
 mod failure;
+mod new_file;
 mod office;
 mod output;
 mod settings;
+mod signing;
 
 use std::process::ExitCode;
 

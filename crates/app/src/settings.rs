@@ -50,6 +50,11 @@ pub(crate) struct PortalSettings {
     #[config(env = "EXITPLAN_PORTAL_SECRET_FILE")]
     pub(crate) secret_file: Option<PathBuf>,
 
+    /// The file with the private key that signs the checkpoints of the ledger. `exitplan ledger keygen FILE` makes one.
+    /// Without it `serve` does not start, and `ledger export` writes nothing.
+    #[config(env = "EXITPLAN_PORTAL_LEDGER_KEY_FILE")]
+    pub(crate) ledger_key_file: Option<PathBuf>,
+
     /// The address by which people open the portal, such as <https://monitor.example.gov>; needed with TLS or a proxy.
     #[config(env = "EXITPLAN_PORTAL_PUBLIC_ADDRESS")]
     pub(crate) public_address: Option<String>,

@@ -5,9 +5,17 @@
 //! without this program.
 
 mod canonical;
+mod checkpoint;
+mod key;
+mod line;
 mod link;
 mod sum;
+mod verify;
 
 pub use canonical::{LONGEST, NotCanonical, canonical};
+pub use checkpoint::Checkpoint;
+pub use key::{BadKey, PublicKey, SecretKey};
+pub use line::{LONGEST_LINE, Line};
 pub use link::{BEGUN, EARLIER, Link};
 pub use sum::Sum;
+pub use verify::{Fault, Verified, Verifier, Wrong};

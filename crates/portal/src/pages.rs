@@ -8,6 +8,7 @@ pub(crate) mod downloads;
 pub(crate) mod due_soon;
 pub(crate) mod find;
 pub(crate) mod guide;
+pub(crate) mod ledger;
 pub(crate) mod measure;
 pub(crate) mod notices;
 pub(crate) mod overview;

@@ -11,7 +11,9 @@ use axum::http::Method;
 use axum::routing::{self, MethodRouter};
 use certification::{ActKind, Rule};
 
-use crate::auth::access::{ACCOUNTS, Access, FIGURES, PARTIES, PRE_CERTIFICATION, RECORDS, REVIEWS, Role, SUBMISSIONS};
+use crate::auth::access::{
+    ACCOUNTS, Access, FIGURES, LEDGER, PARTIES, PRE_CERTIFICATION, RECORDS, REVIEWS, Role, SUBMISSIONS,
+};
 use crate::pages::reviews::remedy;
 use crate::{Portal, api, assets, pages};
 
@@ -68,6 +70,8 @@ pub(crate) fn table() -> Vec<Route> {
         get("/find.csv", RECORDS, pages::find::csv),
         get("/healthz", Access::Public, async || "ok"),
         get("/indicators.csv", FIGURES, pages::downloads::indicators),
+        get("/ledger", LEDGER, pages::ledger::show),
+        get("/ledger.csv", LEDGER, pages::ledger::csv),
         get("/measures/{id}", FIGURES, pages::measure::show),
         get("/notices", PARTIES, pages::notices::show),
         get("/notices.csv", PARTIES, pages::notices::csv),

@@ -1,4 +1,4 @@
-//! Listings of what the results rest on: findings, submissions, sealed extracts, reported figures.
+//! Listings of what the results rest on: findings, submissions, sealed extracts, reported figures, the ledger.
 
 use std::collections::BTreeSet;
 
@@ -82,4 +82,10 @@ pub fn reported(figures: &[ReportedFigure]) -> Listing {
         ]
     };
     Listing { columns: COLUMNS, rows: figures.iter().map(row).collect() }
+}
+
+/// Entries of the ledger, each as number, time, person, role, action, subject as JSON, and the two hashes.
+pub fn ledger(entries: impl Iterator<Item = [String; 8]>) -> Listing {
+    const COLUMNS: &[&str] = &["number", "at", "person", "role", "action", "subject", "previous_hash", "hash"];
+    Listing { columns: COLUMNS, rows: entries.map(|entry| entry.map(Cell::text).to_vec()).collect() }
 }

@@ -3,6 +3,7 @@
 pub(crate) mod account;
 pub(crate) mod account_area;
 pub(crate) mod api_token;
+pub(crate) mod checkpoint;
 pub(crate) mod draft;
 pub(crate) mod draft_extract;
 pub(crate) mod draft_finding;

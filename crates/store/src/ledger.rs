@@ -4,6 +4,7 @@
 mod action;
 mod before;
 mod chain;
+mod checkpoints;
 
 use chrono::{DateTime, Utc};
 use domain::extract::Code;
@@ -58,6 +59,15 @@ pub struct Entered {
     pub previous: Option<Sha256Hash>,
     /// Its hash; none of what was entered before the ledger began.
     pub hash: Option<Sha256Hash>,
+}
+
+impl Entered {
+    /// The entry with all that its hash is made of.
+    pub fn link(&self) -> Link {
+        let Entry { order, at, actor, role, action, subject } = self.entry.clone();
+        let (role, action) = (role.map(|role| role.text().to_owned()), action.text().to_owned());
+        Link { sequence: self.number, at, order, actor, role, action, subject, previous: self.previous }
+    }
 }
 
 /// Which entries are asked for.

@@ -11,6 +11,7 @@ const measures = ['/measures/OM1', '/measures/OM3', '/measures/OM18', '/measures
 const board = ['/certification', '/certification/OM15', '/certification/OM15:dental', '/certification/OM4'];
 const parties = ['/notices', '/release'];
 const records = ['/records?measure=OM1&period=2019-Q4', '/caseloads', '/due-soon', '/find', '/find?id=R0281948'];
+const ledger = ['/ledger', '/ledger?action=signed_in&from=2019-01-01', '/ledger?person=nobody'];
 const submissions = ['/submissions', '/submissions/new', '/submissions/24', '/submissions/24?severity=error'];
 
 const reviews = ['/remediation', '/reviews/1', '/certification/OM18/reviews'];
@@ -30,7 +31,7 @@ export const people = {
   monitor: {
     role: 'monitor',
     begins: '/',
-    pages: [...own, ...measures, ...board, ...parties, ...records, ...reviews, ...submissions, ...asked],
+    pages: [...own, ...measures, ...board, ...parties, ...records, ...reviews, ...submissions, ...ledger, ...asked],
   },
   leadership: { role: 'leadership', begins: '/', pages: [...own, ...measures, ...board, ...parties, ...records, ...reviews] },
   director: {

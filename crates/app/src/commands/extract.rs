@@ -1,8 +1,7 @@
 //! `extract`: the sealed evidence, listed with its hashes and handed out as it is.
 
-use std::fs::{File, OpenOptions};
-use std::io::{ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::io::Write;
+use std::path::PathBuf;
 
 use anyhow::{Context, anyhow};
 use domain::Month;
@@ -13,7 +12,7 @@ use reports::evidence;
 use crate::cli::General;
 use crate::failure::Failure;
 use crate::office::Office;
-use crate::output;
+use crate::{new_file, output};
 
 pub(crate) async fn list(office: &Office, general: &General, month: Option<Month>) -> Result<(), Failure> {
     let submissions = office.store.submissions().list(office.order()).await?;
@@ -45,25 +44,10 @@ pub(crate) async fn download(
         return Err(anyhow!(message).into());
     }
     let path = out.unwrap_or_else(|| PathBuf::from(format!("{submission}-{file}.parquet").replace(".csv", "")));
-    let mut target = create(&path)?;
+    let mut target = new_file::create(&path)?;
     target.write_all(&sealed.content).with_context(|| format!("could not write {}", path.display()))?;
     output::say(
         general.format,
         format!("Wrote {} ({} bytes, SHA-256 {}).", path.display(), sealed.content.len(), sealed.sha256),
     )
-}
-
-/// Makes a file that is not there yet.
-fn create(path: &Path) -> Result<File, Failure> {
-    let mut options = OpenOptions::new();
-    // Records of children: for their owner alone, like the database.
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.write(true).create_new(true).open(path).map_err(|fault| match fault.kind() {
-        ErrorKind::AlreadyExists => Failure::WrongUse(format!(
-            "{} exists already, and nothing is ever overwritten: name another file",
-            path.display()
-        )),
-        _ => anyhow!(fault).context(format!("could not write {}", path.display())).into(),
-    })
 }

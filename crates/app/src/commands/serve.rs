@@ -3,6 +3,7 @@
 use anyhow::{Context, anyhow};
 use chrono::TimeDelta;
 use domain::extract::Code;
+use ledger::SecretKey;
 use portal::{Certificate, Listening, Portal, PublicAddress, Secret, Settings, password};
 use store::Role;
 
@@ -11,7 +12,7 @@ use crate::cli::{General, ServeArgs};
 use crate::failure::Failure;
 use crate::office::Office;
 use crate::settings::PortalSettings;
-use crate::{chance, clock, output};
+use crate::{chance, clock, output, signing};
 
 pub(crate) async fn run(office: &Office, general: &General, args: &ServeArgs) -> Result<(), Failure> {
     if office.is_demo {
@@ -21,14 +22,17 @@ pub(crate) async fn run(office: &Office, general: &General, args: &ServeArgs) ->
     let listening = listening(chosen)?;
     let public_address = public_address(chosen, &listening)?;
     let settings = settings(office, public_address, secret(chosen)?);
+    let key = signing::key(chosen)?;
     no_default_password(office).await?;
-    serve(office, general, args, listening, settings).await
+    signing::around(&office.store, &key, serve(office, general, args, listening, settings)).await
 }
 
-/// Serves a demonstration: on this machine only, by a secret of its own that lasts as long as it runs.
+/// Serves a demonstration: on this machine only, by a secret and a key of its own that last as long as it runs.
 pub(crate) async fn demonstrate(office: &Office, general: &General, args: &ServeArgs) -> Result<(), Failure> {
     let secret = Secret::new(&chance::bytes()).expect("32 bytes are enough");
-    serve(office, general, args, Listening::ThisMachine, settings(office, None, secret)).await
+    let key = SecretKey::new(chance::bytes());
+    let serving = serve(office, general, args, Listening::ThisMachine, settings(office, None, secret));
+    signing::around(&office.store, &key, serving).await
 }
 
 /// Serves the portal of an office until the program is asked to stop.

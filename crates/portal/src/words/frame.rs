@@ -12,7 +12,7 @@ pub(crate) const ACCOUNT: &str = "Your account";
 pub(crate) const SIGN_OUT: &str = "Sign out";
 
 /// The pages that everybody finds in the frame, as far as the role may open them, in their order.
-pub(crate) const NAVIGATION: [(&str, &str); 11] = [
+pub(crate) const NAVIGATION: [(&str, &str); 12] = [
     ("/", "Overview"),
     ("/certification", "Certification"),
     ("/notices", "Notices"),
@@ -22,6 +22,7 @@ pub(crate) const NAVIGATION: [(&str, &str); 11] = [
     ("/remediation", "Remediation"),
     ("/submissions", "Submissions"),
     ("/work", "Your reviews"),
+    ("/ledger", "Ledger"),
     ("/accounts", "Accounts"),
     ("/api", "For programs"),
 ];

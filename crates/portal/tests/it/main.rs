@@ -11,6 +11,7 @@ mod caseloads;
 mod downloads;
 mod due_soon;
 mod find;
+mod ledger;
 mod listening;
 mod measure;
 mod notices;

@@ -29,6 +29,8 @@ pub enum Action {
     TokenIssued,
     /// A token was revoked.
     TokenRevoked,
+    /// The ledger itself was looked at.
+    LedgerSeen,
     /// Records were looked at.
     RecordsSeen,
     /// A table was downloaded.
@@ -67,6 +69,7 @@ impl Code for Action {
         Action::SessionsEnded,
         Action::TokenIssued,
         Action::TokenRevoked,
+        Action::LedgerSeen,
         Action::RecordsSeen,
         Action::Downloaded,
         Action::UploadRefused,
@@ -92,6 +95,7 @@ impl Code for Action {
         "sessions_ended",
         "token_issued",
         "token_revoked",
+        "ledger_seen",
         "records_seen",
         "downloaded",
         "upload_refused",

@@ -148,7 +148,7 @@ impl Table {
         for column in texts {
             rows.order_by_expr(by_bytes(column, backend), Order::Asc);
         }
-        rows.to_owned()
+        rows.take()
     }
 
     /// The row as canonical JSON, by the names of the columns.

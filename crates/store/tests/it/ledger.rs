@@ -1,7 +1,6 @@
 use std::time::Instant;
 
-use domain::extract::Code;
-use ledger::{EARLIER, Link, Sum};
+use ledger::{Checkpoint, EARLIER, Fault, Line, SecretKey, Sum, Verified, Verifier, Wrong};
 use migrations::Migrator;
 use sea_orm::Database;
 use sea_orm_migration::MigratorTrait;
@@ -27,29 +26,43 @@ async fn all(store: &Store) -> Vec<Entered> {
     entered
 }
 
-fn link(entered: &Entered) -> Link {
-    let Entered { number, entry, previous, .. } = entered.clone();
-    Link {
-        sequence: number,
-        at: entry.at,
-        order: entry.order,
-        actor: entry.actor,
-        role: entry.role.map(|role| role.text().to_owned()),
-        action: entry.action.text().to_owned(),
-        subject: entry.subject,
-        previous,
-    }
-}
-
 /// That the entries are numbered from 1 and each hangs on the one before it.
 fn assert_chained(entries: &[Entered]) {
     let (mut number, mut last) = (0, None);
     for entered in entries {
         number += 1;
         assert_eq!((entered.number, entered.previous), (number, last));
-        assert_eq!(entered.hash, Some(link(entered).hash().unwrap()), "{entered:?}");
+        assert_eq!(entered.hash, Some(entered.link().hash().unwrap()), "{entered:?}");
         last = entered.hash;
     }
+}
+
+/// The ledger as it is exported, in small pages, closed by a checkpoint.
+async fn export(store: &Store, key: &SecretKey) -> Vec<String> {
+    let (last, hash) = store.ledger().end().await.unwrap().unwrap();
+    let mut lines = Vec::new();
+    for first in (1..=last).step_by(500) {
+        lines.extend(store.ledger().lines(first..=last.min(first + 499)).await.unwrap());
+    }
+    lines.push(Line::Checkpoint(Checkpoint::sign(key, last, hash, at(WHEN))));
+    lines.iter().map(|line| line.text().unwrap()).collect()
+}
+
+async fn verify(store: &Store, key: &SecretKey) -> Result<Verified, Fault> {
+    let mut verifier = Verifier::new(key.public(), None);
+    for line in export(store, key).await {
+        verifier.line(&line)?;
+    }
+    verifier.finish()
+}
+
+/// Takes away what keeps the ledger from being changed, as somebody could who owns the database.
+async fn unguard(db: &TestDb) {
+    let statement = match db.engine() {
+        Engine::Sqlite => "DROP TRIGGER ledger_stays_unchanged; DROP TRIGGER ledger_stays_whole",
+        Engine::Postgres => "DROP TRIGGER ledger_stays ON ledger",
+    };
+    execute(db, statement).await.unwrap();
 }
 
 /// The schema as it was before the ledger.
@@ -131,6 +144,7 @@ on_both_databases! {
         let entered = all(&open(&db).await).await;
         assert_eq!(entered.len(), 10_001);
         assert_chained(&entered);
+        assert_eq!(verify(&open(&db).await, &SecretKey::new([7; 32])).await.unwrap().entries, 10_001);
     }
 
     async fn a_change_and_its_entry_are_written_together_or_not_at_all(db: TestDb) {
@@ -155,7 +169,7 @@ on_both_databases! {
             "DELETE FROM ledger",
         ];
         if db.engine() == Engine::Postgres {
-            vain.push("TRUNCATE ledger");
+            vain.push("TRUNCATE ledger CASCADE");
         } else {
             vain.push("REPLACE INTO ledger SELECT id, order_id, at, 'bob', role, action, subject, previous_hash, hash FROM ledger WHERE id = 2");
         }
@@ -208,7 +222,7 @@ on_both_databases! {
         assert_eq!(entered.iter().map(|entered| entered.hash.is_some()).collect::<Vec<_>>(), [false, false, true]);
         let begun = &entered[2];
         assert_eq!((begun.entry.action, begun.previous, begun.entry.at), (Action::LedgerBegun, None, at(WHEN)));
-        assert_eq!(begun.hash, Some(link(begun).hash().unwrap()));
+        assert_eq!(begun.hash, Some(begun.link().hash().unwrap()));
 
         let of = |lines: &[&str]| {
             let mut sum = Sum::default();
@@ -245,5 +259,65 @@ on_both_databases! {
         assert_eq!(actions, [Action::LedgerBegun, Action::AccountAdded]);
         assert_eq!(entered[0].entry.subject["before"][EARLIER]["count"], Value::from(0));
         assert_chained(&entered);
+    }
+
+    async fn what_the_database_was_made_to_change_shows_in_an_export(db: TestDb) {
+        let (store, key) = (open(&db).await, SecretKey::new([7; 32]));
+        for rows in 0..8 {
+            let subject = json!({ "rows": rows });
+            store.ledger().enter(Entry { subject, ..by("ann", Action::RecordsSeen) }).await.unwrap();
+        }
+        assert_eq!(verify(&store, &key).await.unwrap().entries, 9);
+        unguard(&db).await;
+        let fault = |line, entry, wrong| Err(Fault { line, entry: Some(entry), wrong });
+        // Each is done to what the one before it left: the first broken entry is named.
+        for (statement, broken) in [
+            ("UPDATE ledger SET actor = 'bob' WHERE id = 8", fault(8, 8, Wrong::OtherHash)),
+            ("DELETE FROM ledger WHERE id = 6", fault(6, 7, Wrong::NotNext(6))),
+            ("UPDATE ledger SET id = 6 WHERE id = 7", fault(6, 6, Wrong::OtherPrevious)),
+            ("UPDATE ledger SET hash = NULL, previous_hash = NULL WHERE id = 4", fault(4, 4, Wrong::LateEarlier)),
+            ("UPDATE ledger SET subject = '{}' WHERE id = 1", fault(1, 1, Wrong::OtherEarlier)),
+        ] {
+            execute(&db, statement).await.unwrap();
+            assert_eq!(verify(&store, &key).await, broken, "{statement}");
+        }
+    }
+
+    async fn an_end_that_was_cut_off_in_the_database_shows_beside_a_checkpoint_that_was_kept(db: TestDb) {
+        let (store, key) = (open(&db).await, SecretKey::new([7; 32]));
+        for _ in 0..4 {
+            store.ledger().enter(by("ann", Action::RecordsSeen)).await.unwrap();
+        }
+        let kept = store.ledger().sign(&key, at(WHEN)).await.unwrap().unwrap();
+        unguard(&db).await;
+        execute(&db, if db.engine() == Engine::Sqlite { "DROP TRIGGER checkpoints_stays_whole" } else { "DROP TRIGGER checkpoints_stays ON checkpoints" }).await.unwrap();
+        execute(&db, "DELETE FROM checkpoints; DELETE FROM ledger WHERE id > 3").await.unwrap();
+        assert_eq!(verify(&store, &key).await.unwrap().entries, 3, "whole in itself");
+        let mut verifier = Verifier::new(key.public(), Some(kept));
+        for line in export(&store, &key).await {
+            verifier.line(&line).unwrap();
+        }
+        assert_eq!(verifier.finish().unwrap_err().wrong, Wrong::EndsBefore(5));
+    }
+
+    async fn a_checkpoint_is_signed_of_what_is_new_and_stays(db: TestDb) {
+        let (store, key) = (open(&db).await, SecretKey::new([7; 32]));
+        let sign = async |key: &SecretKey| store.ledger().sign(key, at(WHEN)).await.unwrap();
+        assert_eq!(sign(&key).await, None, "nothing was entered");
+        store.ledger().enter(by("ann", Action::RecordsSeen)).await.unwrap();
+        let first = sign(&key).await.unwrap();
+        assert_eq!((first.sequence, first.is_genuine()), (2, true));
+        assert_eq!(store.ledger().last_checkpoint().await.unwrap(), Some(first));
+        assert_eq!(sign(&key).await, None, "nothing was entered since");
+        let other = SecretKey::new([8; 32]);
+        assert_eq!(sign(&other).await.unwrap().key, other.public());
+        store.ledger().enter(by("ann", Action::RecordsSeen)).await.unwrap();
+        assert_eq!(sign(&key).await.unwrap().sequence, 3);
+        for statement in ["UPDATE checkpoints SET hash = 'abc'", "DELETE FROM checkpoints"] {
+            let refused = execute(&db, statement).await.unwrap_err().to_string();
+            assert!(refused.contains("append-only"), "{statement}: {refused}");
+        }
+        let verified = verify(&store, &key).await.unwrap();
+        assert_eq!((verified.entries, verified.checkpoints, verified.foreign), (3, 3, 1));
     }
 }

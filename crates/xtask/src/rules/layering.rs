@@ -56,6 +56,7 @@ const MAY_USE: [(&str, &[&str]); 18] = [
             "compliance",
             "domain",
             "intake",
+            "ledger",
             "portal",
             "readmodel",
             "reception",

@@ -1,0 +1,162 @@
+//! `ledger`: the key that signs it, the whole of it as a file, and the proof of such a file.
+
+use std::ffi::OsString;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, BufWriter, ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, anyhow};
+use chrono::{DateTime, SecondsFormat, Utc};
+use ledger::{Checkpoint, Fault, LONGEST_LINE, Line, PublicKey, SecretKey, Verified, Verifier};
+
+use crate::cli::General;
+use crate::failure::Failure;
+use crate::office::Office;
+use crate::{chance, clock, new_file, output, signing};
+
+/// Entries of one page of an export: no more of the ledger is held in memory.
+const ENTRIES_AT_ONCE: i64 = 500;
+
+/// Writes a new key, its private half to a file that its owner alone may read, its public half beside it.
+pub(crate) fn keygen(path: &Path) -> Result<(), Failure> {
+    let key = SecretKey::new(chance::bytes());
+    let mut public = OsString::from(path);
+    public.push(".pub");
+    let public = PathBuf::from(public);
+    new_file::write(&public, &key.public().pem())?;
+    if let Err(failure) = new_file::write(path, &key.pem()) {
+        // Half a key would be good for nothing.
+        let _ = std::fs::remove_file(&public);
+        return Err(failure);
+    }
+    output::write(&format!(
+        "Wrote a new key to {} (nobody but you may read it) and its public half to {}.\nFingerprint: {}\n",
+        path.display(),
+        public.display(),
+        key.public().fingerprint()
+    ))
+}
+
+/// Writes the whole ledger out, closed by a checkpoint of its last entry.
+pub(crate) async fn export(office: &Office, general: &General, out: Option<&Path>) -> Result<(), Failure> {
+    let key = signing::key(&office.configuration.settings.portal)?;
+    match out {
+        Some(path) => {
+            let mut file = BufWriter::new(new_file::create(path)?);
+            let entries = write_to(office, &key, &mut file).await?;
+            file.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
+            output::say(general.format, format!("Wrote {} with {entries} entries.", path.display()))
+        }
+        None => match write_to(office, &key, &mut io::stdout().lock()).await {
+            Err(Failure::Failed(fault)) if is_broken_pipe(&fault) => Ok(()),
+            done => done.map(drop),
+        },
+    }
+}
+
+/// Writes every line; says how many entries there are. What is entered meanwhile is not among them.
+async fn write_to(office: &Office, key: &SecretKey, out: &mut dyn Write) -> Result<i64, Failure> {
+    let ledger = office.store.ledger();
+    let (last, hash) = ledger.end().await?.ok_or_else(|| anyhow!("the ledger has not begun"))?;
+    let mut first = 1;
+    while first <= last {
+        let until = last.min(first + ENTRIES_AT_ONCE - 1);
+        for line in ledger.lines(first..=until).await? {
+            write_line(out, &line)?;
+        }
+        first = until + 1;
+    }
+    write_line(out, &Line::Checkpoint(Checkpoint::sign(key, last, hash, clock::now())))?;
+    out.flush()?;
+    Ok(last)
+}
+
+fn write_line(out: &mut dyn Write, line: &Line) -> Result<(), Failure> {
+    Ok(writeln!(out, "{}", line.text()?)?)
+}
+
+/// Proves an exported ledger without any database.
+pub(crate) fn verify(file: &Path, key: &Path, older: Option<&Path>) -> Result<(), Failure> {
+    let text = std::fs::read_to_string(key).with_context(|| format!("could not read {}", key.display()))?;
+    let key = PublicKey::from_pem(&text).map_err(|fault| anyhow!("the key {}: {fault}", key.display()))?;
+    let older = older.map(last_checkpoint).transpose()?;
+    match prove(&mut lines_of(file)?, Verifier::new(key, older)).with_context(|| unreadable(file))? {
+        Ok(verified) => output::write(&told(&verified)),
+        Err(fault) => {
+            eprintln!("{}: {fault}", file.display());
+            eprintln!("Not proved: nothing from that line on is sure to be as it was entered.");
+            Err(Failure::Refused)
+        }
+    }
+}
+
+fn prove(lines: &mut impl BufRead, mut verifier: Verifier) -> io::Result<Result<Verified, Fault>> {
+    while let Some(line) = next_line(lines)? {
+        let taken = if line.len() > LONGEST_LINE { Err(verifier.too_long()) } else { verifier.line(&line) };
+        if let Err(fault) = taken {
+            return Ok(Err(fault));
+        }
+    }
+    Ok(verifier.finish())
+}
+
+/// The next line without its line feed; of one that is too long only so much that this shows. What is no text becomes
+/// an empty line, which is none of a ledger.
+fn next_line(lines: &mut impl BufRead) -> io::Result<Option<String>> {
+    let most = u64::try_from(LONGEST_LINE).expect("the length of a line fits 64 bits") + 1;
+    let mut line = Vec::new();
+    if lines.take(most).read_until(b'\n', &mut line)? == 0 {
+        return Ok(None);
+    }
+    if line.ends_with(b"\n") {
+        line.pop();
+    }
+    Ok(Some(String::from_utf8(line).unwrap_or_default()))
+}
+
+/// The checkpoint that stands in a file by itself, or closes an older export.
+fn last_checkpoint(path: &Path) -> Result<Checkpoint, Failure> {
+    let mut lines = lines_of(path)?;
+    let mut last = String::new();
+    while let Some(line) = next_line(&mut lines).with_context(|| unreadable(path))? {
+        last = line;
+    }
+    match Line::parse(&last) {
+        Some(Line::Checkpoint(checkpoint)) if checkpoint.is_genuine() => Ok(checkpoint),
+        _ => {
+            Err(anyhow!("{} does not end with a checkpoint of a ledger whose signature is right", path.display())
+                .into())
+        }
+    }
+}
+
+fn lines_of(path: &Path) -> Result<BufReader<File>, Failure> {
+    Ok(BufReader::new(File::open(path).with_context(|| unreadable(path))?))
+}
+
+fn unreadable(path: &Path) -> String {
+    format!("could not read {}", path.display())
+}
+
+fn is_broken_pipe(fault: &anyhow::Error) -> bool {
+    fault.downcast_ref::<io::Error>().is_some_and(|fault| fault.kind() == ErrorKind::BrokenPipe)
+}
+
+fn told(verified: &Verified) -> String {
+    let Verified { entries, earlier, began, ended, checkpoints, foreign, closing } = verified;
+    let (number, signed) = (closing.sequence, instant(closing.at));
+    let (from, to) = (instant(*began), instant(*ended));
+    let mut told = vec![format!("Proved: {entries} entries from {from} to {to}, the last with the number {number}.\n")];
+    if *earlier > 0 {
+        told.push(format!("{earlier} entries from before the ledger began are those that its first entry sums.\n"));
+    }
+    told.push(format!("Checkpoints signed with this key: {checkpoints}, the closing one {signed}.\n"));
+    if *foreign > 0 {
+        told.push(format!("Checkpoints signed with other keys, which prove nothing here: {foreign}.\n"));
+    }
+    told.concat()
+}
+
+fn instant(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, true)
+}

@@ -1,0 +1,264 @@
+//! `GET /ledger`, `GET /ledger.csv`: what everybody did, the newest first.
+
+use std::sync::Arc;
+
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, State};
+use axum::response::Response;
+use chrono::NaiveDate;
+use domain::Zone;
+use domain::extract::Code;
+use maud::{Markup, html};
+use serde::Deserialize;
+use serde_json::json;
+use store::{Action, Entered, LedgerQuery};
+
+use crate::Portal;
+use crate::address::Address;
+use crate::auth::viewer::Viewer;
+use crate::pages::problem::Problem;
+use crate::parts::layout::Page;
+use crate::parts::people::terms;
+use crate::parts::table::Table;
+use crate::parts::{choose, download};
+use crate::words::ledger as said;
+use crate::words::{self, pagination};
+
+const HERE: &str = "/ledger";
+const CSV: &str = "/ledger.csv";
+
+/// Entries on one page.
+const PER_PAGE: u64 = 50;
+/// Entries in one file; all of them are written out by the command line, which holds none of them in memory.
+const PER_FILE: u64 = 20_000;
+
+/// Which entries are asked for.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Asked {
+    person: String,
+    action: String,
+    from: String,
+    until: String,
+    /// Only those with a smaller number: the next page.
+    before: String,
+}
+
+/// What is asked, understood.
+struct Filter {
+    asked: Asked,
+    action: Option<Action>,
+    from: Option<NaiveDate>,
+    until: Option<NaiveDate>,
+    before: Option<i64>,
+}
+
+type AskedOf = Result<Query<Asked>, QueryRejection>;
+
+/// The page.
+pub(crate) async fn show(State(portal): State<Arc<Portal>>, viewer: Viewer, asked: AskedOf) -> Result<Markup, Problem> {
+    let filter = understand(asked)?;
+    // One more than is shown tells whether there are more.
+    let mut entries = portal.find_entries(&filter, PER_PAGE + 1).await?;
+    let has_more = entries.len() > page_length();
+    entries.truncate(page_length());
+    portal.enter(&viewer, Action::LedgerSeen, filter.entered(entries.len())).await?;
+    let zone = portal.default_plan().zone();
+    let main = html! {
+        h1 { (said::TITLE) }
+        p { (said::ABOUT) }
+        (portal.proof().await?)
+        (form(&filter))
+        section aria-labelledby="entries" {
+            h2 #entries { (said::ENTRIES) }
+            @if entries.is_empty() {
+                p { (said::NO_MATCH) " " a.usa-link href=(HERE) { (said::ALL) } }
+            } @else {
+                p { (said::zone(zone)) }
+                (table(&entries, zone))
+                (others(&filter, entries.last().filter(|_| has_more)))
+                p.screen-only {
+                    (download(&filter.address(CSV), said::ENTRIES)) " "
+                    span.small { (said::file(PER_FILE)) }
+                }
+            }
+        }
+    };
+    Ok(portal.page(&viewer, &Page { title: said::TITLE.to_owned(), here: HERE, main, ..Page::default() }))
+}
+
+/// The entries asked for as a file.
+pub(crate) async fn csv(
+    State(portal): State<Arc<Portal>>,
+    viewer: Viewer,
+    asked: AskedOf,
+) -> Result<Response, Problem> {
+    let filter = understand(asked)?;
+    let entries = portal.find_entries(&filter, PER_FILE).await?;
+    let zone = portal.default_plan().zone();
+    let row = |entered: &Entered| {
+        let hash = |hash: Option<domain::submission::Sha256Hash>| hash.map(|hash| hash.to_string()).unwrap_or_default();
+        let entry = &entered.entry;
+        let role = entry.role.map(|role| role.text().to_owned()).unwrap_or_default();
+        let (at, action, subject) = (zone.rfc3339(entry.at), entry.action.text().to_owned(), entry.subject.to_string());
+        let (previous, own) = (hash(entered.previous), hash(entered.hash));
+        [entered.number.to_string(), at, entry.actor.clone(), role, action, subject, previous, own]
+    };
+    let listing = reports::evidence::ledger(entries.iter().map(row));
+    portal.hand_out(&viewer, "ledger.csv", filter.entered(entries.len()), &listing).await
+}
+
+fn page_length() -> usize {
+    usize::try_from(PER_PAGE).expect("a page is short")
+}
+
+fn understand(asked: AskedOf) -> Result<Filter, Problem> {
+    let Query(mut asked) = asked.map_err(|fault| Problem::unreadable_address(&fault))?;
+    asked.person = asked.person.trim().to_owned();
+    let day = |text: &str| match text {
+        "" => Ok(None),
+        text => text.parse().map(Some).map_err(|_| Problem::bad_question(said::bad_day(text))),
+    };
+    let action = match asked.action.as_str() {
+        "" => None,
+        text => Some(Action::parse(text).ok_or_else(|| Problem::bad_question(said::bad_action(text)))?),
+    };
+    let (from, until) = (day(&asked.from)?, day(&asked.until)?);
+    let before = asked.before.parse().ok();
+    Ok(Filter { asked, action, from, until, before })
+}
+
+impl Filter {
+    /// The address of what is shown, without its page.
+    fn address(&self, path: &str) -> Address {
+        let Asked { person, action, from, until, .. } = &self.asked;
+        Address::new(path).with("person", person).with("action", action).with("from", from).with("until", until)
+    }
+
+    /// What is entered in the ledger.
+    fn entered(&self, entries: usize) -> serde_json::Value {
+        let mut subject = json!({ "page": HERE, "entries": entries });
+        for (name, value) in self.address(HERE).question() {
+            subject[*name] = value.as_str().into();
+        }
+        subject
+    }
+}
+
+impl Portal {
+    async fn find_entries(&self, filter: &Filter, limit: u64) -> Result<Vec<Entered>, Problem> {
+        let zone = self.default_plan().zone();
+        let query = LedgerQuery {
+            actor: (!filter.asked.person.is_empty()).then_some(filter.asked.person.as_str()),
+            action: filter.action,
+            from: filter.from.map(|day| zone.start_of_day(day)),
+            until: filter.until.and_then(|day| day.succ_opt()).map(|day| zone.start_of_day(day)),
+            before: filter.before,
+            limit,
+        };
+        Ok(self.store.ledger().list(self.order(), query).await?)
+    }
+
+    /// The checkpoint that was signed last, and the key that signed it.
+    async fn proof(&self) -> Result<Markup, Problem> {
+        let zone = self.default_plan().zone();
+        let Some(last) = self.store.ledger().last_checkpoint().await? else {
+            return Ok(html! { p { (said::NO_CHECKPOINT) } });
+        };
+        let signed = html! { (said::signed(last.sequence, last.at, zone)) };
+        Ok(html! {
+            section aria-labelledby="proof" {
+                h2 #proof { (said::PROOF) }
+                (terms(&[
+                    (said::LAST_CHECKPOINT, signed),
+                    (said::HASH, html! { code { (last.hash) } }),
+                    (said::FINGERPRINT, html! { code { (last.key.fingerprint()) } }),
+                ]))
+                p { (said::HOW_TO_PROVE) }
+            }
+        })
+    }
+}
+
+fn form(filter: &Filter) -> Markup {
+    let Asked { person, action, from, until, .. } = &filter.asked;
+    let any = (String::new(), said::EVERY_ACTION.to_owned());
+    let named = |action: &Action| (action.text().to_owned(), said::action(*action).to_owned());
+    let actions = std::iter::once(any).chain(Action::ALL.iter().map(named)).collect();
+    html! {
+        form.choose method="get" action=(HERE) aria-label=(said::FILTER) {
+            div {
+                label for="person" { (said::PERSON) }
+                input #person name="person" value=(person) maxlength="64" autocomplete="off" autocapitalize="none"
+                    spellcheck="false";
+            }
+            (choose::select("action", said::ACTION, &[("", actions)], action))
+            (day("from", said::FROM, from))
+            (day("until", said::UNTIL, until))
+            button.usa-button { (said::SHOW) }
+        }
+    }
+}
+
+fn day(name: &str, label: &str, value: &str) -> Markup {
+    html! {
+        div {
+            label for=(name) { (label) }
+            input id=(name) type="date" name=(name) value=(value);
+        }
+    }
+}
+
+fn table(entries: &[Entered], zone: Zone) -> Markup {
+    let row = |entered: &Entered| {
+        let entry = &entered.entry;
+        let role = entry.role.map(words::role);
+        [
+            html! { (entered.number) },
+            html! { (words::time::clock(entry.at, zone)) },
+            html! { (entry.actor) @if let Some(role) = role { span.small { (role) } } },
+            html! { (said::sentence(entry)) (written(entered)) },
+        ]
+    };
+    Table { caption: said::ENTRIES, columns: said::COLUMNS, rows: entries.iter().map(row).collect() }.render()
+}
+
+/// The entry as it is hashed, for those who look closely.
+fn written(entered: &Entered) -> Markup {
+    let link = entered.link();
+    let text = if entered.hash.is_some() { link.text() } else { link.text_before() };
+    html! {
+        details {
+            summary { (said::AS_WRITTEN) span.heard { " " (entered.number) } }
+            pre { (text.unwrap_or_else(|fault| fault.to_string())) }
+            @match entered.hash {
+                Some(hash) => { p { (said::HASH) ": " code { (hash) } } }
+                None => { p { (said::BEFORE_LEDGER) } }
+            }
+        }
+    }
+}
+
+/// The way to older entries, and back to the newest.
+fn others(filter: &Filter, last: Option<&Entered>) -> Markup {
+    let older = last.map(|last| filter.address(HERE).with("before", &last.number));
+    if older.is_none() && filter.before.is_none() {
+        return html! {};
+    }
+    html! {
+        nav.usa-pagination aria-label=(pagination::PAGES) {
+            ul.usa-pagination__list {
+                @if filter.before.is_some() {
+                    li.usa-pagination__item.usa-pagination__arrow {
+                        a.usa-pagination__link.usa-pagination__previous-page href=(filter.address(HERE)) { (said::NEWEST) }
+                    }
+                }
+                @if let Some(older) = older {
+                    li.usa-pagination__item.usa-pagination__arrow {
+                        a.usa-pagination__link.usa-pagination__next-page href=(older) rel="next" { (said::OLDER) }
+                    }
+                }
+            }
+        }
+    }
+}

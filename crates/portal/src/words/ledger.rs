@@ -1,0 +1,205 @@
+//! What the ledger says in plain words.
+
+use certification::ActKind;
+use chrono::{DateTime, Utc};
+use domain::Zone;
+use domain::extract::Code;
+use serde_json::Value;
+use store::{Action, Entry, Role};
+
+use super::{act, count, counted, list, role, time, zone_name};
+
+pub(crate) const TITLE: &str = "Ledger";
+pub(crate) const ABOUT: &str = "What everybody did, the newest first. Nothing in it can be changed or taken away: every entry carries the hash of the one before it. Attempts to sign in that failed are not here; they are on the page of the account.";
+pub(crate) const PROOF: &str = "Proof";
+pub(crate) const LAST_CHECKPOINT: &str = "Last checkpoint";
+pub(crate) const HASH: &str = "Hash";
+pub(crate) const FINGERPRINT: &str = "Fingerprint of the key";
+pub(crate) const NO_CHECKPOINT: &str = "No checkpoint was signed yet. The portal signs one when it starts, every hour in which something was entered, and when it is stopped.";
+pub(crate) const HOW_TO_PROVE: &str = "Keep the public key and a checkpoint in a place that the portal can't reach. With them “exitplan ledger verify” proves the file that “exitplan ledger export” writes.";
+pub(crate) const FILTER: &str = "Choose entries";
+pub(crate) const PERSON: &str = "Person";
+pub(crate) const ACTION: &str = "What was done";
+pub(crate) const EVERY_ACTION: &str = "Everything";
+pub(crate) const FROM: &str = "From";
+pub(crate) const UNTIL: &str = "Until";
+pub(crate) const SHOW: &str = "Show";
+pub(crate) const ENTRIES: &str = "Entries";
+pub(crate) const COLUMNS: [&str; 4] = ["Number", "When", "Who", "What"];
+pub(crate) const AS_WRITTEN: &str = "As it is written";
+pub(crate) const BEFORE_LEDGER: &str =
+    "Entered before the ledger began: it has no hash, but the ledger's first entry sums it.";
+pub(crate) const NO_MATCH: &str = "No entry is like that. Choose fewer things above.";
+pub(crate) const ALL: &str = "Show every entry";
+pub(crate) const NEWEST: &str = "Newest entries";
+pub(crate) const OLDER: &str = "Older entries";
+
+/// What stands for what an entry does not tell.
+const UNTOLD: &str = "unknown";
+
+/// In which zone the times are.
+pub(crate) fn zone(zone: Zone) -> String {
+    format!("Times are in {}.", zone_name(zone))
+}
+
+/// How much of the ledger a file holds.
+pub(crate) fn file(most: u64) -> String {
+    format!("The newest {} of them at most; “exitplan ledger export” writes out all.", count(most))
+}
+
+/// What was signed last.
+pub(crate) fn signed(number: i64, at: DateTime<Utc>, zone: Zone) -> String {
+    format!("Entry {number}, signed {} {}", time::clock(at, zone), zone_name(zone))
+}
+
+/// A day that can't be read.
+pub(crate) fn bad_day(asked: &str) -> [String; 2] {
+    [format!("“{asked}” is no day."), "Write from= and until= with days like 2020-03-31, or leave them out.".to_owned()]
+}
+
+/// Nothing that can be done.
+pub(crate) fn bad_action(asked: &str) -> [String; 2] {
+    let known: Vec<&str> = Action::TEXTS.to_vec();
+    [format!("Nobody can do “{asked}”."), format!("Write action= with {}, or leave it out.", list(&known))]
+}
+
+/// What can be done, to choose from.
+pub(crate) fn action(action: Action) -> &'static str {
+    match action {
+        Action::LedgerBegun => "Ledger begun",
+        Action::AccountAdded => "Account added",
+        Action::AccountChanged => "Account changed",
+        Action::AccountDisabled => "Account disabled",
+        Action::AccountEnabled => "Account enabled again",
+        Action::PasswordReset => "Password reset",
+        Action::PasswordChanged => "Password changed",
+        Action::SignedIn => "Signed in",
+        Action::SignedOut => "Signed out",
+        Action::SessionsEnded => "Sessions ended",
+        Action::TokenIssued => "Token made",
+        Action::TokenRevoked => "Token revoked",
+        Action::LedgerSeen => "Ledger looked at",
+        Action::RecordsSeen => "Records looked at",
+        Action::Downloaded => "Table downloaded",
+        Action::UploadRefused => "Upload refused",
+        Action::DraftUploaded => "Draft uploaded",
+        Action::DraftDiscarded => "Draft discarded",
+        Action::SubmissionConfirmed => "Draft confirmed",
+        Action::SubmissionAccepted => "Submission accepted",
+        Action::SubmissionRefused => "Submission refused",
+        Action::ReferenceUsed => "Plan or other reference file used",
+        Action::ReportedImported => "Published figures taken in",
+        Action::Decision => "Act of certification",
+    }
+}
+
+/// What somebody did, as a sentence without its subject.
+pub(crate) fn sentence(entry: &Entry) -> String {
+    let of = |name: &str| told(&entry.subject[name]);
+    let many = |name: &str, names| counted(entry.subject[name].as_u64().unwrap_or(0), names);
+    match entry.action {
+        Action::LedgerBegun => "Began the ledger; this entry sums by hash what was there before.".to_owned(),
+        Action::AccountAdded => format!("Added the account {}{}.", of("account"), duty(&entry.subject)),
+        Action::AccountChanged => format!("Changed what the account {} may do.", of("account")),
+        Action::AccountDisabled => format!("Disabled the account {}.", of("account")),
+        Action::AccountEnabled => format!("Let the account {} sign in again.", of("account")),
+        Action::PasswordReset => format!("Gave the account {} a new password.", of("account")),
+        Action::PasswordChanged => format!("Changed the password of the account {}.", of("account")),
+        Action::SignedIn => format!("Signed in from {}.", of("address")),
+        Action::SignedOut => "Signed out.".to_owned(),
+        Action::SessionsEnded => format!("Ended sessions of the account {}.", of("account")),
+        Action::TokenIssued => {
+            format!("Made a token for “{}”, good for {}.", of("label"), many("hours", ["hour", "hours"]))
+        }
+        Action::TokenRevoked => format!("Revoked a token of the account {}.", of("account")),
+        Action::LedgerSeen => format!("Looked at {} of the ledger.", many("entries", ["entry", "entries"])),
+        Action::RecordsSeen => {
+            format!("Looked at {}{}.", many("records", ["record", "records"]), about(&entry.subject))
+        }
+        Action::Downloaded => {
+            format!("Downloaded {} with {}{}.", of("file"), many("rows", ["row", "rows"]), about(&entry.subject))
+        }
+        Action::UploadRefused | Action::SubmissionRefused => {
+            format!("Handed in {}; it was refused (refusal {}).", of("month"), of("refusal"))
+        }
+        Action::DraftUploaded => format!("Uploaded {} as draft {}.", of("month"), of("draft")),
+        Action::DraftDiscarded => format!("Discarded draft {}.", of("draft")),
+        Action::SubmissionConfirmed => {
+            format!("Confirmed draft {}, which is submission {} now.", of("draft"), of("submission"))
+        }
+        Action::SubmissionAccepted => {
+            format!("Handed in {} for {}; it is submission {}.", of("month"), of("sender"), of("submission"))
+        }
+        Action::ReferenceUsed => {
+            format!("Used the {} file “{}” for the first time in this form.", of("kind"), of("name"))
+        }
+        Action::ReportedImported => {
+            format!("Took in {} published elsewhere from {}.", many("new", ["figure", "figures"]), of("file"))
+        }
+        Action::Decision => decision(&entry.subject),
+    }
+}
+
+/// A value as people read it.
+fn told(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Number(number) => number.to_string(),
+        _ => UNTOLD.to_owned(),
+    }
+}
+
+/// The role of an account, where it is told.
+fn duty(subject: &Value) -> String {
+    let known = subject["role"].as_str().and_then(Role::parse);
+    known.map(|known| format!(" ({})", role(known))).unwrap_or_default()
+}
+
+/// What was looked at or taken away, where it is told.
+fn about(subject: &Value) -> String {
+    let parts = [("measure", "of"), ("period", "for"), ("id", "about"), ("page", "on")];
+    let told = parts.iter().filter(|(name, _)| !subject[*name].is_null());
+    let told: Vec<String> = told.map(|(name, word)| format!(" {word} {}", self::told(&subject[*name]))).collect();
+    told.concat()
+}
+
+fn decision(subject: &Value) -> String {
+    let act = subject["act"].as_str();
+    match act.and_then(ActKind::parse) {
+        Some(kind) => format!("Recorded an act of certification: {}", act::done(kind)),
+        None => format!("Recorded an act of certification ({}).", act.unwrap_or(UNTOLD)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn told_of(action: Action, subject: Value) -> String {
+        let at = "2020-02-03T15:00:00Z".parse().unwrap();
+        sentence(&Entry { order: "juan-f".to_owned(), at, actor: "ann".to_owned(), role: None, action, subject })
+    }
+
+    #[test]
+    fn an_entry_reads_as_a_sentence() {
+        let seen = json!({ "records": 1, "measure": "OM1", "period": "2019-Q4", "page": "/records" });
+        assert_eq!(told_of(Action::RecordsSeen, seen), "Looked at 1 record of OM1 for 2019-Q4 on /records.");
+        let added = json!({ "account": "bob", "role": "counsel" });
+        assert_eq!(told_of(Action::AccountAdded, added), "Added the account bob (plaintiffs' counsel).");
+        let confirmed = json!({ "draft": 3, "submission": 25 });
+        assert_eq!(told_of(Action::SubmissionConfirmed, confirmed), "Confirmed draft 3, which is submission 25 now.");
+        let decided = json!({ "act": "court_ruled" });
+        let said = "Recorded an act of certification: The court's order is recorded.";
+        assert_eq!(told_of(Action::Decision, decided), said);
+    }
+
+    #[test]
+    fn an_entry_of_any_kind_is_told_even_where_its_subject_says_nothing() {
+        for action in Action::ALL {
+            let said = told_of(*action, json!({}));
+            assert!(said.ends_with('.') || said.ends_with(')'), "{said}");
+        }
+    }
+}

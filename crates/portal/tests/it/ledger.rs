@@ -1,0 +1,137 @@
+//! The page that tells the monitor what everybody did.
+
+use axum::http::StatusCode;
+use ledger::SecretKey;
+use portal::Role;
+use serde_json::json;
+use store::{Action, Entry};
+use testdb::{Engine, TestDb, on_both_databases, run};
+
+use crate::support::{Office, now};
+
+async fn enter(office: &Office, actor: &str, action: Action, at: &str, subject: serde_json::Value) {
+    let (order, actor, role) = ("juan-f".to_owned(), actor.to_owned(), Some(Role::Leadership));
+    let entry = Entry { order, at: at.parse().unwrap(), actor, role, action, subject };
+    office.portal.store.ledger().enter(entry).await.unwrap();
+}
+
+/// A look at records on the evening of January 31, Eastern time, which is February 1 in UTC, and a download later.
+async fn with_entries(db: &TestDb) -> Office {
+    let office = Office::empty(db).await;
+    let seen = json!({ "records": 2, "measure": "OM1", "period": "2019-Q4" });
+    enter(&office, "ann", Action::RecordsSeen, "2020-02-01T02:00:00Z", seen).await;
+    let taken = json!({ "file": "figures.csv", "rows": 12 });
+    enter(&office, "bob", Action::Downloaded, "2020-02-02T15:00:00Z", taken).await;
+    office
+}
+
+const SEEN: &str = "Looked at 2 records of OM1 for 2019-Q4.";
+const TAKEN: &str = "Downloaded figures.csv with 12 rows.";
+
+on_both_databases! {
+    async fn the_page_tells_what_was_done_in_plain_words(db: TestDb) {
+        let office = with_entries(&db).await;
+        let page = office.page("/ledger").await;
+        for said in [SEEN, TAKEN, "department leadership", "January 31, 2020, 9:00 PM", "Times are in Eastern time."] {
+            assert!(page.contains(said), "{said}: {page}");
+        }
+        assert!(page.find(TAKEN) < page.find(SEEN), "the newest first");
+        let entries = office.ledger().await;
+        assert_eq!((entries[0].action, entries[0].role), (Action::LedgerSeen, Some(Role::Monitor)));
+    }
+
+    async fn entries_are_chosen_by_person_action_and_day(db: TestDb) {
+        let office = with_entries(&db).await;
+        for (asked, shown) in [
+            ("person=ann", [true, false]),
+            ("person=+bob+", [false, true]),
+            ("action=downloaded", [false, true]),
+            ("until=2020-01-31", [true, false]),
+            ("from=2020-02-01", [false, true]),
+            ("from=2020-01-31&until=2020-02-02", [true, true]),
+            ("from=2020-02-03&until=2020-02-02", [false, false]),
+        ] {
+            let page = office.page(&format!("/ledger?{asked}")).await;
+            assert_eq!([SEEN, TAKEN].map(|said| page.contains(said)), shown, "{asked}");
+        }
+        assert!(office.page("/ledger?person=zoe").await.contains("No entry is like that"));
+    }
+}
+
+#[test]
+fn a_long_ledger_is_read_on_from_the_last_entry_shown() {
+    run(Engine::Sqlite, async |db: TestDb| {
+        let office = Office::empty(&db).await;
+        let monitor = office.as_role(Role::Monitor).await;
+        for number in 1..=60 {
+            enter(
+                &office,
+                "ann",
+                Action::Downloaded,
+                "2020-02-01T02:00:00Z",
+                json!({ "file": format!("{number}.csv") }),
+            )
+            .await;
+        }
+        let first = monitor.page("/ledger?person=ann").await;
+        assert!(
+            first.contains("Downloaded 60.csv")
+                && first.contains("Downloaded 11.csv")
+                && !first.contains("Downloaded 10.csv")
+        );
+        let (_, older) = first.split_once("/ledger?person=ann&amp;before=").unwrap();
+        let before = older.split('"').next().unwrap();
+        let second = monitor.page(&format!("/ledger?person=ann&before={before}")).await;
+        assert!(
+            second.contains("Downloaded 10.csv")
+                && second.contains("Downloaded 1.csv")
+                && !second.contains("Downloaded 11.csv")
+        );
+        assert!(second.contains("Newest entries") && !second.contains("Older entries"));
+    });
+}
+
+#[test]
+fn the_file_holds_the_entries_chosen_with_their_hashes_and_is_entered_too() {
+    run(Engine::Sqlite, async |db: TestDb| {
+        let office = with_entries(&db).await;
+        let file = office.get("/ledger.csv?person=ann").await;
+        let lines: Vec<&str> = file.text.lines().collect();
+        assert_eq!(lines[0], "number,at,person,role,action,subject,previous_hash,hash");
+        assert_eq!(lines.len(), 2);
+        assert!(lines[1].starts_with("2,2020-01-31T21:00:00-05:00,ann,leadership,records_seen,"), "{}", lines[1]);
+        assert_eq!(lines[1].rsplit(',').next().unwrap().len(), 64);
+        let entry = &office.ledger().await[0];
+        assert_eq!(
+            (entry.action, &entry.subject["rows"], &entry.subject["person"]),
+            (Action::Downloaded, &json!(1), &json!("ann"))
+        );
+    });
+}
+
+#[test]
+fn the_last_checkpoint_and_its_key_stand_above() {
+    run(Engine::Sqlite, async |db: TestDb| {
+        let office = with_entries(&db).await;
+        assert!(office.page("/ledger").await.contains("No checkpoint was signed yet"));
+        let key = SecretKey::new([7; 32]);
+        let signed = office.portal.store.ledger().sign(&key, now()).await.unwrap().unwrap();
+        let page = office.page("/ledger").await;
+        for said in [key.public().fingerprint().to_string(), signed.hash.to_string()] {
+            assert!(page.contains(&said), "{said}");
+        }
+        assert!(page.contains(&format!("Entry {}, signed February 3, 2020, 10:00 AM Eastern time", signed.sequence)));
+    });
+}
+
+#[test]
+fn a_question_that_makes_no_sense_is_answered_with_what_would() {
+    run(Engine::Sqlite, async |db: TestDb| {
+        let office = Office::empty(&db).await;
+        for (asked, said) in [("from=soon", "is no day"), ("action=dreamt", "ledger_begun")] {
+            let answer = office.get(&format!("/ledger?{asked}")).await;
+            assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+            assert!(answer.text.contains(said), "{}", answer.text);
+        }
+    });
+}
