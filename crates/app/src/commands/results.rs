@@ -118,3 +118,28 @@ fn in_order(range: RangeArgs) -> Result<(), Failure> {
         _ => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use certification::{Act, Proceedings, Recorded};
+    use domain::Role;
+
+    use super::*;
+
+    #[test]
+    fn the_last_decision_is_told_in_one_line_however_it_was_written() {
+        let act = Act::PreCertificationWithdrawn {
+            measure: "OM1".to_owned(),
+            reasons: "Missed\nin two regions.".to_owned(),
+            document: "Docket 730".to_owned(),
+        };
+        // 1 a.m. UTC is still the evening before in Connecticut.
+        let at = "2020-02-04T01:00:00Z".parse().unwrap();
+        let recorded = Recorded { number: 1, at, actor: "ann".to_owned(), role: Role::Monitor, act };
+        let proceedings = Proceedings::fold([recorded]).unwrap();
+        let told = decided("OM1", &proceedings.published().next().unwrap(), Zone::named("America/New_York").unwrap());
+        let words =
+            "OM1: pre_certification_withdrawn on 2020-02-03 by ann (monitor): Missed in two regions.; Docket 730";
+        assert_eq!(told, words);
+    }
+}
