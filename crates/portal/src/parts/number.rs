@@ -11,6 +11,9 @@ use crate::auth::viewer::Viewer;
 use crate::question::Question;
 use crate::words;
 
+/// Asks for records that are met and not met together, as the verdict of an address.
+pub(crate) const COUNTED: &str = "counted";
+
 /// Draws the numbers of one page for one viewer.
 pub(crate) struct Numbers<'q> {
     question: &'q Question<'q>,
@@ -58,13 +61,14 @@ impl<'q> Numbers<'q> {
     /// What a figure counts, each number a link: `5,123 of 5,617 reports`, or how many an average is over.
     pub(crate) fn counts(&self, figure: &Figure, measure: &Measure) -> Markup {
         let all = self.records(&figure.id, figure.period, &figure.scope);
+        let in_denominator = all.as_ref().map(|address| address.clone().with("verdict", COUNTED));
         let of = words::counted(figure.counts.denominator, words::status::units(measure));
         html! {
             @if figure.is_average {
                 (words::status::AVERAGE_OVER) " " (linked(&of, all.as_ref()))
             } @else {
                 (self.counted(figure, figure.counts.numerator, Verdict::Met)) " " (words::status::OF) " "
-                (linked(&of, all.as_ref()))
+                (linked(&of, in_denominator.as_ref()))
             }
         }
     }

@@ -27,9 +27,9 @@ pub(super) fn section(found: &Found<'_>, last: Day, pages: Pages) -> Markup {
             (strip::legend(found.rule))
             (table(found, last, &found.caseloads.workers[pages.range()]))
             (pages.links(&found.address(HERE)))
-            p.screen-only {
-                (parts::download(&found.address(CSV), said::WORKERS)) " "
-                (parts::download(&found.address(CSV).with("by", "day"), said::DAYS))
+            @let files = [(said::WORKERS, found.address(CSV)), (said::DAYS, found.address(CSV).with("by", "day"))];
+            @for (what, address) in files {
+                p.screen-only { (what) ": " (parts::download(&address, what)) }
             }
         }
     }

@@ -12,6 +12,7 @@ use utoipa::IntoParams;
 use crate::Portal;
 use crate::address::Address;
 use crate::pages::problem::Problem;
+use crate::parts::number::COUNTED;
 use crate::question::Question;
 use crate::words::records as said;
 
@@ -150,9 +151,6 @@ async fn last_period(portal: &Portal, question: &Question<'_>, is_reviewed: bool
     let last = last.ok_or_else(|| Problem::nothing_there(said::nothing_handed_in()))?;
     Ok(if is_reviewed { Period::Quarter(last.quarter()) } else { Period::Month(last) })
 }
-
-/// What asks for met and not met together.
-pub(super) const COUNTED: &str = "counted";
 
 /// Which of a figure's records are shown.
 #[derive(Clone, PartialEq, Eq, Debug)]
