@@ -7,6 +7,7 @@ mod accounts;
 mod backup;
 mod changed_plan;
 mod deck;
+mod decision_killed;
 mod demo;
 mod documents;
 mod engines;

@@ -1,6 +1,6 @@
 //! A running portal, asked as a browser asks it.
 
-use std::io::{BufRead, BufReader, Lines, Read, Write};
+use std::io::{self, BufRead, BufReader, Lines, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, ChildStdout};
 use std::time::Duration;
@@ -37,34 +37,33 @@ impl Serving {
 
     /// The head and the page of a path, asked by somebody who is not signed in.
     pub fn get(&self, path: &str) -> (String, String) {
-        self.ask(&format!("GET {path} HTTP/1.1\r\nHost: {}\r\n", self.address), "")
+        parted(&self.visitor().get(path, "").unwrap())
     }
 
     /// Signs somebody in, and gives the head of the answer.
     pub fn sign_in(&self, name: &str, password: &str) -> String {
         let form = format!("name={name}&password={password}");
-        let head = format!("POST /sign-in HTTP/1.1\r\nHost: {0}\r\nOrigin: http://{0}\r\n", self.address);
-        let kind = "Content-Type: application/x-www-form-urlencoded";
-        self.ask(&format!("{head}{kind}\r\nContent-Length: {}\r\n", form.len()), &form).0
+        self.visitor().post("/sign-in", "", &form).unwrap()
+    }
+
+    /// Signs somebody in, and gives the cookie of the session.
+    #[track_caller]
+    pub fn session(&self, name: &str, password: &str) -> String {
+        let answer = self.sign_in(name, password);
+        let cookie = answer.lines().find_map(|line| line.strip_prefix("set-cookie: ")).expect(&answer);
+        cookie.split(';').next().unwrap().to_owned()
+    }
+
+    /// Somebody who asks it, and goes on asking when it is there no more.
+    pub fn visitor(&self) -> Visitor {
+        Visitor { address: self.address.clone() }
     }
 
     /// The head and the page of a path as a role of a demonstration gets them.
     #[track_caller]
     pub fn get_as(&self, role: &str, path: &str) -> (String, String) {
-        let head = self.sign_in(&format!("demo-{role}"), &format!("demo-{role}-password"));
-        let cookie = head.lines().find_map(|line| line.strip_prefix("set-cookie: ")).expect(&head);
-        let cookie = cookie.split(';').next().unwrap();
-        self.ask(&format!("GET {path} HTTP/1.1\r\nHost: {}\r\nCookie: {cookie}\r\n", self.address), "")
-    }
-
-    fn ask(&self, head: &str, body: &str) -> (String, String) {
-        let mut stream = TcpStream::connect(&self.address).unwrap();
-        stream.set_read_timeout(Some(Duration::from_mins(2))).unwrap();
-        write!(stream, "{head}Connection: close\r\n\r\n{body}").unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        let (head, page) = answer.split_once("\r\n\r\n").unwrap();
-        (head.to_owned(), page.to_owned())
+        let cookie = self.session(&format!("demo-{role}"), &format!("demo-{role}-password"));
+        parted(&self.visitor().get(path, &cookie).unwrap())
     }
 
     /// Kills the program as a power cut would, and says what it had printed on standard error.
@@ -82,6 +81,42 @@ impl Serving {
         assert!(self.lines.next().is_none(), "nothing more is printed");
         self.child.wait().unwrap().code()
     }
+}
+
+/// Somebody who asks a portal.
+#[derive(Clone)]
+pub struct Visitor {
+    address: String,
+}
+
+impl Visitor {
+    /// The whole answer to a question.
+    pub fn get(&self, path: &str, cookie: &str) -> io::Result<String> {
+        self.ask(&format!("GET {path} HTTP/1.1\r\nCookie: {cookie}\r\n"), "")
+    }
+
+    /// The whole answer to a form.
+    pub fn post(&self, path: &str, cookie: &str, form: &str) -> io::Result<String> {
+        let head = format!("POST {path} HTTP/1.1\r\nCookie: {cookie}\r\nOrigin: http://{}\r\n", self.address);
+        let kind = "Content-Type: application/x-www-form-urlencoded";
+        self.ask(&format!("{head}{kind}\r\nContent-Length: {}\r\n", form.len()), form)
+    }
+
+    fn ask(&self, head: &str, body: &str) -> io::Result<String> {
+        let mut stream = TcpStream::connect(&self.address)?;
+        stream.set_read_timeout(Some(Duration::from_mins(2)))?;
+        write!(stream, "{head}Host: {}\r\nConnection: close\r\n\r\n{body}", self.address)?;
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer)?;
+        // A portal that is killed may end an answer before it began.
+        if answer.contains("\r\n\r\n") { Ok(answer) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
+    }
+}
+
+/// Head and page of an answer.
+fn parted(answer: &str) -> (String, String) {
+    let (head, page) = answer.split_once("\r\n\r\n").unwrap();
+    (head.to_owned(), page.to_owned())
 }
 
 impl Drop for Serving {

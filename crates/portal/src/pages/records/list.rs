@@ -12,6 +12,7 @@ use super::asked::{Sort, SortBy};
 use super::{Found, HERE};
 use crate::Portal;
 use crate::pages::problem::Problem;
+use crate::parts::number::COUNTED;
 use crate::parts::{choose, record, status};
 use crate::question::Question;
 use crate::words::{self, records as said};
