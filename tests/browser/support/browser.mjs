@@ -32,11 +32,11 @@ export function launch() {
 }
 
 /** Tells a story about one visitor: nobody yet, or somebody signed in; fails on what must never happen. */
-export async function visit({ person, viewport = desk, javaScriptEnabled = true, within = browser }, story) {
-  const storageState = person && (await session(person, within));
-  const context = await within.newContext({ baseURL: portal, viewport, javaScriptEnabled, storageState });
+export async function visit({ person, viewport = desk, javaScriptEnabled = true, within = browser, at = portal }, story) {
+  const storageState = person && (await session(person, within, at));
+  const context = await within.newContext({ baseURL: at, viewport, javaScriptEnabled, storageState });
   const faults = [];
-  watch(context, faults);
+  watch(context, faults, at);
   try {
     await story(await context.newPage(), context);
     assert.deepEqual(faults, []);
@@ -46,7 +46,7 @@ export async function visit({ person, viewport = desk, javaScriptEnabled = true,
 }
 
 /** What a browser complains of, and whatever it asks of another host. */
-function watch(context, faults) {
+function watch(context, faults, at) {
   context.on('console', (message) => {
     const isRefusal = /status of (400|401|403|404|405|409|413|422|429)/.test(message.text());
     if (['error', 'warning'].includes(message.type()) && !isRefusal) faults.push(`${message.page()?.url()}: ${message.text()}`);
@@ -54,24 +54,25 @@ function watch(context, faults) {
   context.on('weberror', (fault) => faults.push(String(fault.error())));
   context.on('request', (request) => {
     const { origin, protocol } = new URL(request.url());
-    if (origin !== portal && protocol !== 'data:') faults.push(`${request.frame().url()} asked ${request.url()}`);
+    if (origin !== at && protocol !== 'data:') faults.push(`${request.frame().url()} asked ${request.url()}`);
   });
   context.on('response', (response) => {
     if (response.status() >= 400 && response.url().includes('/assets/')) faults.push(`${response.status()} ${response.url()}`);
   });
 }
 
-/** The state of a browser in which somebody signed in; each person signs in once a file. */
-async function session(person, within) {
-  if (!sessions.has(person)) {
-    const context = await within.newContext({ baseURL: portal });
+/** The state of a browser in which somebody signed in; each person signs in once a file and portal. */
+async function session(person, within, at) {
+  const key = `${person} at ${at}`;
+  if (!sessions.has(key)) {
+    const context = await within.newContext({ baseURL: at });
     const page = await context.newPage();
     await fillSignIn(page, signIn(person));
     await page.waitForURL((url) => url.pathname !== '/sign-in');
-    sessions.set(person, await context.storageState());
+    sessions.set(key, await context.storageState());
     await context.close();
   }
-  return sessions.get(person);
+  return sessions.get(key);
 }
 
 /** Fills in and sends the form for signing in. */
