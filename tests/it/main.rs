@@ -6,8 +6,8 @@
 mod accounts;
 mod backup;
 mod changed_plan;
-mod deck;
 mod decision_killed;
+mod deck;
 mod demo;
 mod documents;
 mod engines;

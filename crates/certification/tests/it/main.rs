@@ -1,5 +1,7 @@
 //! What may be decided when, and which status follows.
 
+#![cfg(test)]
+
 mod decided;
 mod notices;
 mod property;

@@ -20,20 +20,18 @@ fn in_state(state: State) -> Court {
     match state {
         State::Measure(Status::NotMeasured) => Court { tracks: vec![unmeasured("OM1"), eligible("OM2")], ..court },
         State::Measure(Status::Released) | State::Plan(PlanState::Released) => released(court.asserted()),
-        State::Measure(Status::FinalReview) => court.asserted(),
+        State::Measure(Status::FinalReview) | State::Plan(PlanState::Asserted) => court.asserted(),
         State::Measure(Status::PreCertifiedAtRisk) => court.pre_certified().noticed(),
-        State::Measure(Status::PreCertified) => court.pre_certified(),
-        State::Measure(Status::Remediation) => court.not_pre_certified(),
+        State::Measure(Status::PreCertified) | State::Review(ReviewState::PreCertified) => court.pre_certified(),
+        State::Measure(Status::Remediation) | State::Review(ReviewState::NotPreCertified) => court.not_pre_certified(),
         State::Measure(Status::UnderReview) => court.under_review(),
-        State::Measure(Status::Eligible) => court,
+        State::Measure(Status::Eligible) | State::Plan(PlanState::InForce) => court,
         State::Measure(Status::Met) => court.with(&once),
         State::Measure(Status::NotMet) => court.with(&missed),
         State::Review(ReviewState::Draft) | State::Finding(FindingState::Draft) => with_a_record(court.under_review()),
         State::Review(ReviewState::Sent) | State::Finding(FindingState::Open) => court.sent(),
         State::Review(ReviewState::Unanswered) => court.sent().later(8),
         State::Review(ReviewState::Answered) => court.answered(),
-        State::Review(ReviewState::PreCertified) => court.pre_certified(),
-        State::Review(ReviewState::NotPreCertified) => court.not_pre_certified(),
         State::Finding(FindingState::Remark) => {
             let opening = court.opening("OM1");
             let court = court.after(Role::Monitor, opening).after(Role::Monitor, finding(1, false));
@@ -50,8 +48,6 @@ fn in_state(state: State) -> Court {
         State::Notice(NoticeState::InCourt) => {
             court.noticed().later(31).after(Role::Counsel, of(ActKind::NoticeTakenToCourt))
         }
-        State::Plan(PlanState::InForce) => court,
-        State::Plan(PlanState::Asserted) => court.asserted(),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Decisions in a real database, by people who act at the same time.
 
+#![cfg(test)]
+
 mod deciding;
 mod drawing;
 mod support;
