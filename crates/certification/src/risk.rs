@@ -47,12 +47,17 @@ pub struct Restated {
 
 /// The quarters that a review relies on whose figures are others now, whether still met or not.
 pub fn restated(review: &Review, track: &Track) -> Vec<Restated> {
-    let changed = review.relied_on.iter().filter_map(|relied_on| {
-        let known = track.quarter(relied_on.quarter);
+    changed(review.relied_on.iter().map(|relied_on| (relied_on.quarter, &relied_on.figures[..])), track)
+}
+
+/// Of quarters that were met by some figures, those whose figures are others now, whether still met or not.
+pub fn changed<'a>(met: impl IntoIterator<Item = (Quarter, &'a [Counted])>, now: &Track) -> Vec<Restated> {
+    let changed = met.into_iter().filter_map(|(quarter, then)| {
+        let known = now.quarter(quarter);
         let now = known.map_or_else(Vec::new, |known| known.figures.clone());
         let still_met = known.is_some_and(|known| known.outcome == Outcome::Met);
-        let same = now == relied_on.figures && still_met;
-        (!same).then(|| Restated { quarter: relied_on.quarter, then: relied_on.figures.clone(), now, still_met })
+        let same = now == then && still_met;
+        (!same).then(|| Restated { quarter, then: then.to_vec(), now, still_met })
     });
     changed.collect()
 }

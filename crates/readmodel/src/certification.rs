@@ -100,7 +100,8 @@ impl ReadModel {
         Ok(track.relied_on(basis.plan().sustain_quarters.value).into_iter().map(freeze).collect())
     }
 
-    async fn tracks(&self, basis: &Basis, timeline: &Timeline) -> Result<Vec<Track>, ReadError> {
+    /// What the figures of a timeline say of every measure and segment.
+    pub(crate) async fn tracks(&self, basis: &Basis, timeline: &Timeline) -> Result<Vec<Track>, ReadError> {
         let quarters = timeline.quarters().map(Period::Quarter);
         let wanted = Wanted::all(quarters, timeline, basis, Some(ScopeKind::State));
         let asked = asked(basis, None)?;

@@ -13,6 +13,7 @@ mod due_soon;
 mod explain;
 mod figures;
 mod find;
+mod lost;
 mod query;
 mod records;
 mod timeline;
@@ -23,6 +24,7 @@ pub use basis::Basis;
 pub use certification::Docket;
 pub use changes::Change;
 pub use find::{Found, FoundRecord};
+pub use lost::LostEligibility;
 pub use query::{CaseloadsQuery, FiguresQuery, FindQuery, Grain, PeriodRange, RecordsQuery};
 
 use std::sync::Arc;

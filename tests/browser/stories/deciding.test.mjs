@@ -63,8 +63,9 @@ test('a domain goes from eligible to pre-certified to at risk, each step by who 
   await as('monitor', async (page) => {
     measure = await eligible(page);
     await page.goto(`/certification/${measure}`);
+    await page.getByRole('link', { name: 'Open a pre-certification review' }).click();
     await page.getByLabel('Scope').fill('Case plans of the whole state');
-    await page.getByRole('button', { name: 'Open a pre-certification review' }).click();
+    await page.getByRole('button', { name: 'Open a review' }).click();
     await page.waitForURL((url) => url.pathname.startsWith('/reviews/'));
     review = new URL(page.url()).pathname;
     assert.equal(await status(page, measure), 'under_review');

@@ -106,6 +106,31 @@ on_both_databases! {
         assert_eq!(told[0].quarter.to_string(), "2019-Q2");
     }
 
+    async fn eligibility_that_a_restated_month_takes_away_is_told_with_what_changed(db: TestDb) {
+        let office = Office::with_two_quarters(&db).await;
+        let eligible = |docket: &readmodel::Docket| -> Vec<String> {
+            let rows = docket.certification().into_iter().filter(|row| row.status == Status::Eligible);
+            rows.map(|row| row.id.to_string()).collect()
+        };
+        let before = office.docket().await;
+        assert!(office.model.lost_eligibility(&office.basis, None, &before.tracks).await.unwrap().is_empty());
+        // June holds the quarter's reviews: without them nothing of OM3 and OM15 is complete any more.
+        office.withdraw_reviews("2019-06").await;
+        let after = office.docket().await;
+        let lost = office.model.lost_eligibility(&office.basis, None, &after.tracks).await.unwrap();
+        let gone: Vec<String> = eligible(&before).into_iter().filter(|id| !eligible(&after).contains(id)).collect();
+        assert_eq!(lost.iter().map(|lost| lost.id.to_string()).collect::<Vec<_>>(), gone);
+        assert!(gone.len() > 10, "{gone:?}");
+        for lost in lost {
+            let quarters: Vec<String> = lost.quarters.iter().map(|quarter| quarter.quarter.to_string()).collect();
+            assert_eq!((quarters, lost.by.id.0, lost.by.month.to_string()), (vec!["2019-Q2".to_owned()], 7, "2019-06".to_owned()));
+        }
+        // As known before that, nothing was lost.
+        let then = after.proceedings.history.last().map_or_else(|| "2019-10-01T15:00:00Z".parse().unwrap(), |last| last.at);
+        let known = office.model.docket(&office.basis, Some(then)).await.unwrap();
+        assert!(office.model.lost_eligibility(&office.basis, Some(then), &known.tracks).await.unwrap().is_empty());
+    }
+
     async fn a_decision_of_another_plan_is_not_this_plans(db: TestDb) {
         let office = Office::with_two_quarters(&db).await;
         office.answered_review("OM18").await;

@@ -65,6 +65,21 @@ impl Office {
         }
     }
 
+    /// Hands a month in again as it was, but without reviews: a file of names alone withdraws them.
+    pub async fn withdraw_reviews(&self, month: &str) {
+        for mut month in
+            synthetic::months(&options("2019-01", "2019-06", 7)).filter(|one| one.month.to_string() == month)
+        {
+            for (name, bytes) in &mut month.files {
+                if *name == "case_reviews.csv" {
+                    let names = bytes.iter().position(|byte| *byte == b'\n').unwrap();
+                    bytes.truncate(names + 1);
+                }
+            }
+            self.hand_in(&month).await;
+        }
+    }
+
     async fn hand_in(&self, month: &synthetic::SyntheticMonth) {
         let folder = tempfile::tempdir().unwrap();
         for (name, bytes) in &month.files {

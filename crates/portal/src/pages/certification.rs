@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use maud::{Markup, html};
+use readmodel::LostEligibility;
 
 use crate::auth::viewer::Viewer;
 use crate::overview::Overview;
@@ -31,20 +32,27 @@ pub(crate) async fn show(
 ) -> Result<Markup, Problem> {
     let question = read(asked)?.understand(&portal.plans)?;
     let overview = portal.overview(viewer.role(), &question).await?;
+    let lost = portal.model.lost_eligibility(question.basis, question.at(), &overview.docket.tracks).await?;
     let numbers = Numbers::new(&question, &viewer);
     let (published, docket) = (&overview.published, &overview.docket);
     let shared = Shared { question: &question, numbers: &numbers, published, docket };
     let page = Page {
         title: said::TITLE.to_owned(),
         here: HERE,
-        main: main(&overview, &shared, &portal, &viewer),
+        main: main(&overview, &shared, &lost, &portal, &viewer),
         footer: Some(plan::about(question.basis)),
         ..Page::default()
     };
     Ok(portal.page(&viewer, &page))
 }
 
-fn main(overview: &Overview<'_>, shared: &Shared<'_>, portal: &Portal, viewer: &Viewer) -> Markup {
+fn main(
+    overview: &Overview<'_>,
+    shared: &Shared<'_>,
+    lost: &[LostEligibility],
+    portal: &Portal,
+    viewer: &Viewer,
+) -> Markup {
     let question = shared.question;
     let shown = question.basis.plan();
     html! {
@@ -60,18 +68,18 @@ fn main(overview: &Overview<'_>, shared: &Shared<'_>, portal: &Portal, viewer: &
         }
         (choose::form(HERE, portal.plans.iter(), question, &html! {}))
         @if overview.received.is_none() { (plan::empty(question)) }
-        @if !overview.computed.is_empty() { (computed(overview, shared)) }
+        @if !overview.computed.is_empty() { (computed(overview, shared, lost)) }
         @if !overview.not_computed.is_empty() { (others::not_computed(&overview.not_computed, shared)) }
         (plan::unverified())
     }
 }
 
-fn computed(overview: &Overview<'_>, shared: &Shared<'_>) -> Markup {
+fn computed(overview: &Overview<'_>, shared: &Shared<'_>, lost: &[LostEligibility]) -> Markup {
     html! {
         section aria-labelledby="measures" {
             h2 #measures { (said::MEASURES) }
             (run::legend())
-            (Board::new(shared.question, shared.docket).table(overview))
+            (Board::new(shared.question, shared.docket, lost).table(overview))
             p.screen-only { (download(&shared.question.to("/certification.csv"), said::TITLE)) }
         }
     }

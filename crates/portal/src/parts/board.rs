@@ -3,7 +3,7 @@
 use domain::Quarter;
 use domain::plan::Measure;
 use maud::{Markup, html};
-use readmodel::Docket;
+use readmodel::{Docket, LostEligibility};
 
 use crate::address::Address;
 use crate::overview::Overview;
@@ -21,13 +21,14 @@ pub(crate) fn address(id: &str, question: &Question<'_>) -> Address {
 pub(crate) struct Board<'a> {
     question: &'a Question<'a>,
     docket: &'a Docket,
+    lost: &'a [LostEligibility],
     quarters: Vec<Quarter>,
 }
 
 impl<'a> Board<'a> {
-    /// The board of what the overview gathers.
-    pub(crate) fn new(question: &'a Question<'a>, docket: &'a Docket) -> Board<'a> {
-        Board { question, docket, quarters: run::last_quarters(&docket.tracks) }
+    /// The board of what is known, and of what restated figures took away.
+    pub(crate) fn new(question: &'a Question<'a>, docket: &'a Docket, lost: &'a [LostEligibility]) -> Board<'a> {
+        Board { question, docket, lost, quarters: run::last_quarters(&docket.tracks) }
     }
 
     /// Every computed measure with its segments.
@@ -112,7 +113,13 @@ impl<'a> Board<'a> {
     /// What comes next; where figures decide, what is missing.
     fn next(&self, row: &Row, missing: Option<String>) -> Vec<String> {
         let next = said::next(row.certification.status).map(str::to_owned);
-        next.or(missing).into_iter().chain(self.changed(&row.def.id)).collect()
+        next.or(missing).into_iter().chain(self.lost(&row.def.id)).chain(self.changed(&row.def.id)).collect()
+    }
+
+    /// That restated figures took eligibility away.
+    fn lost(&self, id: &str) -> Option<String> {
+        let lost = self.lost.iter().find(|lost| *lost.id == *id)?;
+        Some(said::lost_by(lost, self.question.basis.zone()))
     }
 
     /// That figures on which an open review relies have changed.

@@ -4,7 +4,7 @@ use certification::risk::Restated;
 use certification::{Cause, Review};
 use domain::certification::{Counted, Track};
 use maud::{Markup, html};
-use readmodel::{Basis, Docket};
+use readmodel::{Basis, Docket, LostEligibility};
 
 use crate::parts::table::Table;
 use crate::parts::{notice, status};
@@ -38,6 +38,28 @@ pub(crate) fn list(causes: &[Cause], question: &Question<'_>) -> Markup {
 
 /// The figures that a review relied on and that are others now, side by side.
 pub(crate) fn restated(review: &Review, changed: &[Restated], basis: &Basis) -> Markup {
+    let caption = format!("{}: {}", said::relied_on(review.number), said::RESTATED.to_lowercase());
+    html! {
+        section aria-labelledby="restated" {
+            h2 #restated { (said::RESTATED) }
+            p { (said::RESTATED_ABOUT) }
+            (side_by_side(&caption, changed, basis))
+        }
+    }
+}
+
+/// That restated figures took eligibility away, and what changed.
+pub(crate) fn lost(lost: &LostEligibility, basis: &Basis) -> Markup {
+    html! {
+        section aria-labelledby="lost" {
+            h2 #lost { (said::LOST) }
+            p { (said::lost_by(lost, basis.zone())) }
+            (side_by_side(said::LOST, &lost.quarters, basis))
+        }
+    }
+}
+
+fn side_by_side(caption: &str, changed: &[Restated], basis: &Basis) -> Markup {
     let rows = changed.iter().flat_map(|quarter| {
         let ids = quarter.then.iter().map(|figure| figure.id.as_str());
         ids.filter_map(|id| {
@@ -45,14 +67,7 @@ pub(crate) fn restated(review: &Review, changed: &[Restated], basis: &Basis) -> 
             (then != now || quarter.then.len() == 1).then(|| row(quarter, id, [then, now], basis))
         })
     });
-    let caption = format!("{}: {}", said::relied_on(review.number), said::RESTATED.to_lowercase());
-    html! {
-        section aria-labelledby="restated" {
-            h2 #restated { (said::RESTATED) }
-            p { (said::RESTATED_ABOUT) }
-            (Table { caption: &caption, columns: said::RESTATED_COLUMNS, rows: rows.collect() }.render())
-        }
-    }
+    Table { caption, columns: said::RESTATED_COLUMNS, rows: rows.collect() }.render()
 }
 
 fn row(quarter: &Restated, id: &str, [then, now]: [Option<&Counted>; 2], basis: &Basis) -> [Markup; 5] {

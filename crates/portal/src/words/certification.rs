@@ -4,10 +4,10 @@ use certification::{Act, Cause, Decided};
 use compliance::{FigureDef, FigureKind};
 use domain::certification::{Counted, Outcome, Standing, Status};
 use domain::plan::Plan;
-use domain::{Quarter, Rate};
-use readmodel::Basis;
+use domain::{Quarter, Rate, Zone};
+use readmodel::{Basis, LostEligibility};
 
-use super::{count, counted, quarter, role, status};
+use super::{count, counted, date, month, quarter, role, status};
 
 pub(crate) const TITLE: &str = "Certification";
 pub(crate) const ABOUT: &str = "Every measure and segment on its way from compliance to certification. Figures alone make a measure met or eligible; from there people decide, and every decision is recorded.";
@@ -234,4 +234,19 @@ pub(crate) fn by(actor: &str, of: domain::Role, when: &str) -> String {
 /// The summary of the older part of the history.
 pub(crate) fn earlier(number: usize) -> String {
     counted(number as u128, ["earlier entry", "earlier entries"])
+}
+
+/// The heading of what restated figures took away.
+pub(crate) const LOST: &str = "Eligible no more: figures were restated";
+
+/// By which submission eligibility was lost.
+pub(crate) fn lost_by(lost: &LostEligibility, zone: Zone) -> String {
+    let quarters: Vec<String> = lost.quarters.iter().map(|restated| quarter(restated.quarter)).collect();
+    let (by, received) = (&lost.by, date(zone.date(lost.by.received)));
+    format!(
+        "Eligible until submission {} restated {}, received on {received}; since then not met: {}.",
+        by.id,
+        month(by.month),
+        quarters.join(", ")
+    )
 }

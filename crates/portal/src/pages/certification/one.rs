@@ -9,7 +9,7 @@ use compliance::FigureDef;
 use domain::certification::Track;
 use domain::plan::Measure;
 use maud::{Markup, html};
-use readmodel::Docket;
+use readmodel::{Docket, LostEligibility};
 use serde::Deserialize;
 
 use super::HERE;
@@ -43,6 +43,8 @@ struct Shown<'a> {
     /// Its name in plain words.
     name: String,
     certification: &'a Certification,
+    /// That restated figures took its eligibility away.
+    lost: &'a [LostEligibility],
     refused: Option<&'a Refused>,
 }
 
@@ -75,7 +77,9 @@ pub(crate) async fn page(
     let measure = question.basis.plan().measure(&track.measure).ok_or_else(unknown)?;
     let certification = certification.iter().find(|row| *row.id == *id).ok_or_else(unknown)?;
     let name = name(id, measure, question);
-    let shown = Shown { portal, viewer, question, docket: &docket, track, measure, name, certification, refused };
+    let lost = portal.model.lost_eligibility(question.basis, question.at(), std::slice::from_ref(track)).await?;
+    let shown =
+        Shown { portal, viewer, question, docket: &docket, track, measure, name, certification, lost: &lost, refused };
     let page = Page {
         title: format!("{id} {}", shown.name),
         here: HERE,
@@ -102,7 +106,10 @@ impl Shown<'_> {
             (self.chooser())
             (self.standing())
             (self.risk())
-            @if let Some(review) = relying { (self.restated(review)) }
+            @match relying {
+                Some(review) => (self.restated(review)),
+                None => { @for lost in self.lost { (risk::lost(lost, self.question.basis)) } }
+            }
             (self.reviews())
             (timeline.section(self.track))
             (plan::unverified())
