@@ -165,9 +165,12 @@ fn about(subject: &Value) -> String {
 
 fn decision(subject: &Value) -> String {
     let act = subject["act"].as_str();
+    let about = [("review", ", review "), ("notice", ", notice "), ("measure", ", ")];
+    let about = about.iter().find(|(name, _)| !subject[*name].is_null());
+    let about = about.map_or_else(String::new, |(name, word)| format!("{word}{}", told(&subject[*name])));
     match act.and_then(ActKind::parse) {
-        Some(kind) => format!("Recorded an act of certification: {}", act::done(kind)),
-        None => format!("Recorded an act of certification ({}).", act.unwrap_or(UNTOLD)),
+        Some(kind) => format!("Certification{about}: {}", act::done(kind)),
+        None => format!("Certification{about} ({}).", act.unwrap_or(UNTOLD)),
     }
 }
 
@@ -191,8 +194,9 @@ mod tests {
         let confirmed = json!({ "draft": 3, "submission": 25 });
         assert_eq!(told_of(Action::SubmissionConfirmed, confirmed), "Confirmed draft 3, which is submission 25 now.");
         let decided = json!({ "act": "court_ruled" });
-        let said = "Recorded an act of certification: The court's order is recorded.";
-        assert_eq!(told_of(Action::Decision, decided), said);
+        assert_eq!(told_of(Action::Decision, decided), "Certification: The court's order is recorded.");
+        let judged = json!({ "act": "record_judged", "review": 2, "agrees": true });
+        assert_eq!(told_of(Action::Decision, judged), "Certification, review 2: The judgement is recorded.");
     }
 
     #[test]
