@@ -174,7 +174,7 @@ fn a_measure_that_no_rule_computes_is_not_measured_and_has_no_segments() {
 #[test]
 fn below_each_measure_stand_its_segments() {
     let found = rows(plan_2006(), "OM3", &[("2019-Q1", MET, &[])]);
-    assert_eq!(found.iter().map(|row| row.is_segment()).collect::<Vec<_>>(), [&[false][..], &[true; 8]].concat());
+    assert_eq!(found.iter().map(Track::is_segment).collect::<Vec<_>>(), [&[false][..], &[true; 8]].concat());
     assert_eq!((&*found[0].id, &*found[1].id, &*found[8].id), ("OM3", "OM3:reason", "OM3:permanency_planning"));
 }
 

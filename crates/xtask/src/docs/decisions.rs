@@ -34,17 +34,17 @@ pub(super) fn page() -> String {
 
 fn table(matter: &str) -> String {
     let states: Vec<State> = State::all().filter(|state| state.matter() == matter).collect();
-    let heads: String = states.iter().map(|state| format!(" `{}` |", state.text())).collect();
+    let heads: Vec<String> = states.iter().map(|state| format!("`{}`", state.text())).collect();
     let rules = RULES.iter().filter(|rule| rule.from[0].matter() == matter);
-    let rows: String = rules.map(|rule| row(rule, &states)).collect();
-    format!("| act |{heads}\n|---|{}\n{rows}", "---|".repeat(states.len()))
+    let rows: Vec<String> = rules.map(|rule| row(rule, &states)).collect();
+    format!("| act | {} |\n|---|{}\n{}", heads.join(" | "), "---|".repeat(states.len()), rows.concat())
 }
 
 fn row(rule: &Rule, states: &[State]) -> String {
     let cell = |state: &State| {
         let may = Role::ALL.iter().filter(|role| rule.admits(**role, *state));
-        format!(" {} |", may.map(|role| role.text()).collect::<Vec<_>>().join(", "))
+        may.map(|role| role.text()).collect::<Vec<_>>().join(", ")
     };
-    let cells: String = states.iter().map(cell).collect();
-    format!("| {} (`{}`) |{cells}\n", rule.act.phrase(), rule.act.text())
+    let cells: Vec<String> = states.iter().map(cell).collect();
+    format!("| {} (`{}`) | {} |\n", rule.act.phrase(), rule.act.text(), cells.join(" | "))
 }
