@@ -35,6 +35,7 @@ on_both_databases! {
             });
             assert_eq!(decisions.count(), 1, "{measure}");
         }
+        office.assert_the_ledger_is_intact().await;
     }
 
     async fn eight_notices_at_once_are_numbered_without_gap_or_double(db: TestDb) {
@@ -56,6 +57,7 @@ on_both_databases! {
         }
         let numbers: Vec<u32> = office.docket().await.proceedings.notices.iter().map(|notice| notice.number).collect();
         assert_eq!(numbers, [1, 2, 3, 4, 5, 6, 7, 8]);
+        office.assert_the_ledger_is_intact().await;
     }
 
     async fn a_decision_by_what_was_seen_is_not_recorded_once_a_submission_came(db: TestDb) {

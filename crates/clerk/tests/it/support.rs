@@ -100,6 +100,19 @@ impl Office {
         self.model.docket(&self.basis, None).await.unwrap()
     }
 
+    /// That the entries of the ledger are numbered without a gap and each hangs on the one before it.
+    pub async fn assert_the_ledger_is_intact(&self) {
+        let query = store::LedgerQuery { limit: 10_000, ..store::LedgerQuery::default() };
+        let mut entries = self.store.ledger().list("juan-f", query).await.unwrap();
+        entries.reverse();
+        let mut last = None;
+        for (place, entered) in entries.iter().enumerate() {
+            assert_eq!((entered.number, entered.previous), (i64::try_from(place).unwrap() + 1, last));
+            assert_eq!(entered.hash, Some(entered.link().hash().unwrap()), "{entered:?}");
+            last = entered.hash;
+        }
+    }
+
     /// Opens a review, sends it and has it answered; gives its number.
     pub async fn answered_review(&self, measure: &str) -> u32 {
         let opened = self.clerk().open_review(MONITOR, measure, "All of the state").await.unwrap();
