@@ -19,6 +19,9 @@ const pictures = [
   { name: 'due-soon', path: '/due-soon?office=hartford', person: 'leadership' },
   { name: 'due-soon-phone', path: '/due-soon?office=hartford', person: 'leadership', viewport: phone },
   { name: 'submissions', path: '/submissions', person: 'steward' },
+  { name: 'certification', path: '/certification', person: 'monitor' },
+  { name: 'review', viewport: tall, path: '/reviews/1', person: 'leadership' },
+  { name: 'ledger', path: '/ledger', person: 'monitor' },
 ];
 
 const folder = process.argv[2];
