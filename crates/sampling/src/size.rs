@@ -10,11 +10,6 @@ use domain::rate::{Percentage, Rate};
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Z(pub u32);
 
-impl Z {
-    /// 96 % confidence: z = 2.0537.
-    pub const OF_96_PERCENT: Z = Z(20_537);
-}
-
 /// How far the share found may lie from the true one, in thousandths: 1 (0.1 %) to 500 (50 %).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Margin(u16);
@@ -77,8 +72,11 @@ mod tests {
 
     use super::*;
 
+    /// 96 % confidence: z = 2.0537.
+    const OF_96_PERCENT: Z = Z(20_537);
+
     fn of(population: u64, margin: &str) -> u64 {
-        size(population, Z::OF_96_PERCENT, margin.parse().unwrap())
+        size(population, OF_96_PERCENT, margin.parse().unwrap())
     }
 
     #[test]
