@@ -90,6 +90,11 @@ impl Submission {
         self.extracts.iter().find(|extract| extract.kind == kind)
     }
 
+    /// Whether it is known at a moment (none given: now): received by then.
+    pub fn is_known(&self, known_on: Option<DateTime<Utc>>) -> bool {
+        known_on.is_none_or(|moment| self.received <= moment)
+    }
+
     /// Rows of all extracts together.
     pub fn rows(&self) -> u64 {
         self.extracts.iter().map(|extract| extract.rows).sum()
@@ -105,13 +110,17 @@ pub struct Current<'a> {
     pub reviews: Option<&'a Submission>,
 }
 
+/// The submissions known at `known_on` (none given: now) in the order in which they were received, ties by entry.
+pub fn known(submissions: &[Submission], known_on: Option<DateTime<Utc>>) -> Vec<&Submission> {
+    let mut known: Vec<&Submission> = submissions.iter().filter(|submission| submission.is_known(known_on)).collect();
+    known.sort_by_key(|submission| (submission.received, submission.id));
+    known
+}
+
 /// For each month the submission that counts as known at `known_on` (none given: as known now).
 pub fn current_by_month(submissions: &[Submission], known_on: Option<DateTime<Utc>>) -> BTreeMap<Month, Current<'_>> {
-    let mut known: Vec<&Submission> =
-        submissions.iter().filter(|submission| known_on.is_none_or(|moment| submission.received <= moment)).collect();
-    known.sort_by_key(|submission| (submission.received, submission.id));
     let mut current: BTreeMap<Month, Current<'_>> = BTreeMap::new();
-    for submission in known {
+    for submission in known(submissions, known_on) {
         let earlier = current.get(&submission.month).and_then(|before| before.reviews);
         let reviews = submission.extract(ExtractKind::CaseReviews).map_or(earlier, |_| Some(submission));
         current.insert(submission.month, Current { submission, reviews });

@@ -1,4 +1,4 @@
-//! What is kept in memory: tallies, keyed by everything that they depend on, and the list of submissions.
+//! What is kept in memory: tallies, keyed by everything that they depend on, and lists that only grow.
 
 use std::collections::HashMap;
 use std::num::NonZeroUsize;
@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
 use compliance::Tally;
-use domain::submission::{Sha256Hash, Submission, SubmissionId};
+use domain::submission::Sha256Hash;
 use domain::{MeasureId, Month};
 use lru::LruCache;
 
@@ -44,19 +44,27 @@ impl TallyCache {
     }
 }
 
-/// The submissions of each order as last listed. Submissions are never changed or removed, so that the number of the
-/// last one tells whether a list is still whole.
-#[derive(Default)]
-pub(crate) struct KnownSubmissions(Mutex<HashMap<String, Arc<Vec<Submission>>>>);
+/// Lists of an order whose items are never changed or removed, so that the number of the last one tells whether a list
+/// is still whole: its submissions, its decisions.
+pub(crate) struct KnownLists<Item>(Mutex<HashMap<String, Known<Item>>>);
 
-impl KnownSubmissions {
-    /// The list, if it ends with the last submission that the database has.
-    pub(crate) fn get(&self, order: &str, last: Option<SubmissionId>) -> Option<Arc<Vec<Submission>>> {
+/// The number of the last item, and the list.
+type Known<Item> = (Option<i64>, Arc<Vec<Item>>);
+
+impl<Item> Default for KnownLists<Item> {
+    fn default() -> KnownLists<Item> {
+        KnownLists(Mutex::default())
+    }
+}
+
+impl<Item> KnownLists<Item> {
+    /// The list, if it ends with the last item that the database has.
+    pub(crate) fn get(&self, order: &str, last: Option<i64>) -> Option<Arc<Vec<Item>>> {
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        known.get(order).filter(|list| list.last().map(|submission| submission.id) == last).cloned()
+        known.get(order).filter(|(number, _)| *number == last).map(|(_, list)| Arc::clone(list))
     }
 
-    pub(crate) fn put(&self, order: &str, list: Arc<Vec<Submission>>) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(order.to_owned(), list);
+    pub(crate) fn put(&self, order: &str, last: Option<i64>, items: Arc<Vec<Item>>) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(order.to_owned(), (last, items));
     }
 }

@@ -35,6 +35,12 @@ impl Docket {
         self.proceedings.certification(&self.tracks)
     }
 
+    /// The certification of one measure or segment.
+    pub fn certification_of(&self, id: &str) -> Option<Certification> {
+        let track = self.track(id)?;
+        self.proceedings.certification(std::slice::from_ref(track)).pop()
+    }
+
     /// What the figures say of a measure or segment.
     pub fn track(&self, id: &str) -> Option<&Track> {
         self.tracks.iter().find(|track| *track.id == *id)
@@ -48,17 +54,17 @@ impl ReadModel {
     /// When the evidence or a decision can't be read.
     pub async fn docket(&self, basis: &Basis, known_on: Option<DateTime<Utc>>) -> Result<Docket, ReadError> {
         // Decisions are read first: one that is recorded meanwhile makes what was seen stale, and nothing else does.
-        let decisions = self.store.decisions().list(&basis.plan().order).await?;
+        let decisions = self.decisions(&basis.plan().order).await?;
         let submissions = self.submissions(basis).await?;
         let seen = Seen {
-            decision: decisions.last().map(|last| last.number),
+            decision: decisions.last().map(|last| last.recorded.number),
             submission: submissions.last().map(|last| last.id),
         };
         let timeline = Timeline::new(&submissions, known_on);
-        let known = decisions.into_iter().filter(|entered| known_on.is_none_or(|moment| entered.entry.at <= moment));
-        let recorded: Vec<Option<Recorded>> =
-            known.map(|entered| recorded(entered, &basis.plan().id)).collect::<Result<_, _>>()?;
-        let proceedings = Proceedings::fold(recorded.into_iter().flatten())?;
+        let of_plan = decisions.iter().filter(|decision| decision.plan == basis.plan().id);
+        let recorded = of_plan.map(|decision| &decision.recorded);
+        let known = recorded.filter(|recorded| known_on.is_none_or(|moment| recorded.at <= moment));
+        let proceedings = Proceedings::fold(known.cloned())?;
         Ok(Docket { tracks: self.tracks(basis, &timeline).await?, proceedings, seen })
     }
 
@@ -100,6 +106,19 @@ impl ReadModel {
         Ok(track.relied_on(basis.plan().sustain_quarters.value).into_iter().map(freeze).collect())
     }
 
+    /// The decisions of an order, oldest first.
+    async fn decisions(&self, order: &str) -> Result<Arc<Vec<Decision>>, ReadError> {
+        let last = self.store.decisions().last(order).await?;
+        if let Some(known) = self.decided.get(order, last) {
+            return Ok(known);
+        }
+        let entered = self.store.decisions().list(order).await?;
+        let decisions: Vec<Decision> = entered.into_iter().map(decision).collect::<Result<_, _>>()?;
+        let decisions = Arc::new(decisions);
+        self.decided.put(order, decisions.last().map(|last| last.recorded.number), Arc::clone(&decisions));
+        Ok(decisions)
+    }
+
     /// What the figures of a timeline say of every measure and segment.
     pub(crate) async fn tracks(&self, basis: &Basis, timeline: &Timeline) -> Result<Vec<Track>, ReadError> {
         let quarters = timeline.quarters().map(Period::Quarter);
@@ -122,12 +141,17 @@ impl ReadModel {
     }
 }
 
-/// A decision of a plan; none where it belongs to another.
-fn recorded(entered: Entered, plan: &str) -> Result<Option<Recorded>, ReadError> {
+/// A decision and the plan that it is about.
+pub(crate) struct Decision {
+    plan: String,
+    recorded: Recorded,
+}
+
+fn decision(entered: Entered) -> Result<Decision, ReadError> {
     let (number, entry) = (entered.number, entered.entry);
     let unreadable = |why: String| ReadError::Decision { number, why };
     let kept = Kept::from_json(entry.subject).map_err(|fault| unreadable(fault.to_string()))?;
     let role = entry.role.ok_or_else(|| unreadable("it names no role".to_owned()))?;
     let recorded = Recorded { number, at: entry.at, actor: entry.actor, role, act: kept.act };
-    Ok((kept.plan == plan).then_some(recorded))
+    Ok(Decision { plan: kept.plan, recorded })
 }

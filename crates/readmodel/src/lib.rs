@@ -34,7 +34,8 @@ use domain::extract::ExtractKind;
 use domain::submission::{Submission, SubmissionId};
 use store::{Store, StoreError};
 
-use crate::cache::{KnownSubmissions, TallyCache};
+use crate::cache::{KnownLists, TallyCache};
+use crate::certification::Decision;
 use crate::timeline::Timeline;
 
 /// Answers every question about compliance from one store.
@@ -42,7 +43,8 @@ use crate::timeline::Timeline;
 pub struct ReadModel {
     store: Store,
     tallies: Arc<TallyCache>,
-    known: Arc<KnownSubmissions>,
+    known: Arc<KnownLists<Submission>>,
+    decided: Arc<KnownLists<Decision>>,
 }
 
 /// Why a question could not be answered.
@@ -105,7 +107,7 @@ pub enum ReadError {
 impl ReadModel {
     /// A read model over a store, with an empty cache.
     pub fn new(store: Store) -> ReadModel {
-        ReadModel { store, tallies: Arc::default(), known: Arc::default() }
+        ReadModel { store, tallies: Arc::default(), known: Arc::default(), decided: Arc::default() }
     }
 
     /// The submissions of the order, in the order of entry.
@@ -115,11 +117,11 @@ impl ReadModel {
     pub async fn submissions(&self, basis: &Basis) -> Result<Arc<Vec<Submission>>, ReadError> {
         let order = &basis.plan().order;
         let last = self.store.submissions().last(order).await?;
-        if let Some(known) = self.known.get(order, last) {
+        if let Some(known) = self.known.get(order, last.map(|last| last.0)) {
             return Ok(known);
         }
         let listed = Arc::new(self.store.submissions().list(order).await?);
-        self.known.put(order, Arc::clone(&listed));
+        self.known.put(order, listed.last().map(|last| last.id.0), Arc::clone(&listed));
         Ok(listed)
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use certification::risk::{Restated, changed};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::certification::{Status, Track};
-use domain::submission::Submission;
+use domain::submission::{Submission, known};
 
 use crate::timeline::Timeline;
 use crate::{Basis, ReadError, ReadModel};
@@ -63,9 +63,7 @@ fn is_not_eligible(track: &Track) -> bool {
 
 /// The newest submissions known at a moment whose month had one before.
 fn restating(submissions: &[Submission], known_on: Option<DateTime<Utc>>) -> Vec<&Submission> {
-    let known = submissions.iter().filter(|submission| known_on.is_none_or(|moment| submission.received <= moment));
-    let mut known: Vec<&Submission> = known.collect();
-    known.sort_by_key(|submission| (submission.received, submission.id));
+    let known = known(submissions, known_on);
     let had_one = |place: usize, month| known[..place].iter().any(|before| before.month == month);
     let restating = known.iter().enumerate().filter(|(place, submission)| had_one(*place, submission.month));
     let restating: Vec<&Submission> = restating.map(|(_, submission)| *submission).collect();

@@ -1,15 +1,14 @@
 //! What people decide: entries of the ledger, recorded only while nothing has changed since the person looked.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-
 use domain::extract::Code;
 use domain::submission::SubmissionId;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Select};
 
 use crate::entities::ledger_entry::{Column, Entity};
-use crate::entities::submission;
 use crate::error::StoreError;
 use crate::ledger::{self, Action, Entered, Entry};
-use crate::store::Store;
+use crate::store::{Store, largest_id};
+use crate::submissions;
 
 /// The newest of what a person saw who decides.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -36,6 +35,15 @@ impl Decisions<'_> {
         rows.into_iter().map(ledger::known).collect()
     }
 
+    /// The number of the last decision of an order. Decisions are never changed or removed: a list that was whole when
+    /// this was the last is still the whole list while it is.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn last(&self, order: &str) -> Result<Option<i64>, StoreError> {
+        last(&self.store.reader, order).await
+    }
+
     /// Records a decision, if no decision and no submission of the order came since what was seen. Gives its number;
     /// none where something came, and nothing was recorded.
     ///
@@ -55,18 +63,13 @@ impl Decisions<'_> {
 
 /// The newest decision and submission of an order, asked under the writer's lock.
 async fn newest(writing: &impl ConnectionTrait, order: &str) -> Result<Seen, StoreError> {
-    let decision = decisions(order).select_only().column_as(Column::Id.max(), "largest");
-    let submission = submission::Entity::find()
-        .filter(submission::Column::OrderId.eq(order))
-        .select_only()
-        .column_as(submission::Column::Id.max(), "largest");
-    let largest = |found: Option<Option<i64>>| found.flatten();
-    Ok(Seen {
-        decision: largest(decision.into_tuple().one(writing).await?),
-        submission: largest(submission.into_tuple().one(writing).await?).map(SubmissionId),
-    })
+    Ok(Seen { decision: last(writing, order).await?, submission: submissions::last(writing, order).await? })
 }
 
-fn decisions(order: &str) -> sea_orm::Select<Entity> {
+async fn last(db: &impl ConnectionTrait, order: &str) -> Result<Option<i64>, StoreError> {
+    largest_id(db, decisions(order), Column::Id).await
+}
+
+fn decisions(order: &str) -> Select<Entity> {
     Entity::find().filter(Column::OrderId.eq(order)).filter(Column::Action.eq(Action::Decision.text()))
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, EntityTrait, QuerySelect,
+    ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, EntityTrait, QuerySelect, Select,
     SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 
@@ -154,6 +154,15 @@ pub(crate) async fn next_id<Table: EntityTrait>(
     writing: &DatabaseTransaction,
     id: Table::Column,
 ) -> Result<i64, StoreError> {
-    let largest = Table::find().select_only().column_as(id.max(), "largest").into_tuple::<Option<i64>>();
-    Ok(largest.one(writing).await?.flatten().unwrap_or(0) + 1)
+    Ok(largest_id(writing, Table::find(), id).await?.unwrap_or(0) + 1)
+}
+
+/// The largest number in the column of ids of some rows; none where there is no row.
+pub(crate) async fn largest_id<Table: EntityTrait>(
+    db: &impl ConnectionTrait,
+    rows: Select<Table>,
+    id: Table::Column,
+) -> Result<Option<i64>, StoreError> {
+    let largest = rows.select_only().column_as(id.max(), "largest").into_tuple::<Option<i64>>();
+    Ok(largest.one(db).await?.flatten())
 }

@@ -6,7 +6,10 @@ use domain::extract::ExtractKind;
 use domain::finding::{Finding, Severity};
 use domain::submission::{SealedExtract, Sha256Hash, Submission, SubmissionId};
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect,
+};
 
 use crate::convert::{count, hash, instant, micros, month, whole};
 use crate::entities::{extract, submission};
@@ -14,7 +17,7 @@ use crate::error::StoreError;
 use crate::extracts::{ExtractRow, NewExtract, kind};
 use crate::findings::{self, Owner};
 use crate::ledger::{self, Entry};
-use crate::store::{Store, next_id};
+use crate::store::{Store, largest_id, next_id};
 
 /// Contents asked for in one statement.
 const CONTENTS_AT_ONCE: usize = 500;
@@ -88,10 +91,7 @@ impl Submissions<'_> {
     /// # Errors
     /// When the database cannot be read.
     pub async fn last(&self, order: &str) -> Result<Option<SubmissionId>, StoreError> {
-        let of_order = submission::Entity::find().filter(submission::Column::OrderId.eq(order));
-        let largest = of_order.select_only().column_as(submission::Column::Id.max(), "largest");
-        let found = largest.into_tuple::<Option<i64>>().one(&self.store.reader).await?;
-        Ok(found.flatten().map(SubmissionId))
+        last(&self.store.reader, order).await
     }
 
     /// Every submission of an order, in the order of entry, with what is known of its extracts; reads no content.
@@ -176,6 +176,12 @@ impl Submissions<'_> {
             .await?;
         rows.into_iter().map(|row| Ok((row.owner, row.sealed()?))).collect()
     }
+}
+
+/// The last submission of an order.
+pub(crate) async fn last(db: &impl ConnectionTrait, order: &str) -> Result<Option<SubmissionId>, StoreError> {
+    let of_order = submission::Entity::find().filter(submission::Column::OrderId.eq(order));
+    Ok(largest_id(db, of_order, submission::Column::Id).await?.map(SubmissionId))
 }
 
 fn submission_row(id: i64, new: &NewSubmission) -> submission::Model {

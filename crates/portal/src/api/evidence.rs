@@ -39,8 +39,7 @@ pub(crate) async fn submissions(
     let (asked, form) = (read(asked)?, read(form)?);
     let question = asked.understand(&portal.plans)?;
     let all = portal.model.submissions(question.basis).await?;
-    let is_known = |one: &&Submission| question.at().is_none_or(|at| one.received <= at);
-    let known: Vec<Submission> = all.iter().filter(is_known).cloned().collect();
+    let known: Vec<Submission> = all.iter().filter(|one| one.is_known(question.at())).cloned().collect();
     let current = current_by_month(&known, None).values().map(|current| current.submission.id).collect();
     let listing = reports::evidence::submissions(&known, &current, question.basis.zone());
     let table = Table { name: "submissions", asked: question.entered(), is_of_records: false, listing };
