@@ -196,6 +196,11 @@ impl Proceedings {
         self.reviews.iter().filter(move |review| review.measure == measure)
     }
 
+    /// The reviews that wait for leadership's answer, whether its last day passed or not.
+    pub fn unanswered(&self) -> impl Iterator<Item = &Review> {
+        self.reviews.iter().filter(|review| review.is_open() && review.is_sent() && review.answer.is_none())
+    }
+
     /// The pending notices that name a measure or segment.
     pub fn pending_notices(&self, measure: &str) -> impl Iterator<Item = &Notice> {
         let names = move |notice: &&Notice| notice.measures.iter().any(|named| named == measure);

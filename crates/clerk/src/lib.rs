@@ -9,7 +9,7 @@ mod sample;
 pub use sample::Choice;
 
 use certification::{Act, By, Kept, Moment, Recorded, Refusal};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::Role;
 use readmodel::{Basis, Docket, ReadError, ReadModel};
 use store::{Action, Entry, Store, StoreError};
@@ -103,10 +103,9 @@ impl Clerk<'_> {
 
     /// Records an act that what is known permits; none where something came meanwhile.
     async fn enter(&self, person: Person<'_>, docket: &Docket, act: Act) -> Result<Option<Recorded>, NotRecorded> {
-        let at = (self.now)();
+        let (at, plan) = ((self.now)(), self.basis.plan());
         let by = By { role: person.role, is_statewide: person.is_statewide };
-        docket.proceedings.permit(&act, by, &self.moment(docket, at))?;
-        let plan = self.basis.plan();
+        docket.proceedings.permit(&act, by, &self.moment(docket, plan.zone().date(at)))?;
         let entry = Entry {
             order: plan.order.clone(),
             at,
@@ -120,11 +119,11 @@ impl Clerk<'_> {
         Ok(number.map(recorded))
     }
 
-    /// What is known when somebody decides.
-    pub fn moment<'d>(&self, docket: &'d Docket, at: DateTime<Utc>) -> Moment<'d> {
+    /// What is known when somebody decides on a day.
+    pub fn moment<'d>(&self, docket: &'d Docket, today: NaiveDate) -> Moment<'d> {
         let plan = self.basis.plan();
         Moment {
-            today: plan.zone().date(at),
+            today,
             tracks: &docket.tracks,
             sustain: plan.sustain_quarters.value,
             notice_days: plan.notice_days.as_ref().map(|days| days.value),

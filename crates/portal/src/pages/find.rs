@@ -18,7 +18,7 @@ use crate::pages::problem::Problem;
 use crate::parts::layout::Page;
 use crate::parts::pagination::Pages;
 use crate::parts::table::Table;
-use crate::parts::{self, choose, record};
+use crate::parts::{self, choose, plan, record};
 use crate::question::{Asked, Question};
 use crate::words::{self, find as said, records, verdict};
 
@@ -64,7 +64,7 @@ pub(crate) async fn show(
     };
     let main = html! {
         h1 { (said::TITLE) }
-        p.known { strong { (words::choose::as_known(question.known_on.as_ref(), question.basis.zone())) } }
+        (plan::known(&question, None))
         (form(&question, &asked.id))
         (result)
         (kinds())

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::response::Response;
-use certification::state::{FindingState, ReviewState};
+use certification::state::FindingState;
 use certification::{Finding, Review};
 use chrono::NaiveDate;
 use maud::{Markup, html};
@@ -30,11 +30,11 @@ pub(crate) async fn show(
 ) -> Result<Markup, Problem> {
     let question = read(asked)?.understand(&portal.plans)?;
     let docket = portal.docket(viewer.role(), &question).await?;
-    let today = day(&portal, &question);
+    let today = portal.day(&question);
     let main = html! {
         (plan::heading(question.basis.plan()))
         h1 { (said::TITLE) }
-        p.known { strong { (words::choose::as_known(question.known_on.as_ref(), question.basis.zone())) } }
+        (plan::known(&question, None))
         (choose::form(HERE, portal.plans.iter(), &question, &html! {}))
         section aria-labelledby="waiting" {
             h2 #waiting { (said::WAITING) }
@@ -57,26 +57,17 @@ pub(crate) async fn csv(
 ) -> Result<Response, Problem> {
     let question = read(asked)?.understand(&portal.plans)?;
     let docket = portal.docket(viewer.role(), &question).await?;
-    let today = day(&portal, &question);
+    let today = portal.day(&question);
     let basis = question.basis;
     let listing = reports::reviews::remediation(&basis.plan().id, &followed(&docket, today), today, basis.zone());
     portal.hand_out(&viewer, "remediation.csv", question.entered(), &listing).await
 }
 
-fn day(portal: &Portal, question: &Question<'_>) -> NaiveDate {
-    question.basis.zone().date(question.at().unwrap_or_else(|| portal.now()))
-}
-
 /// The reviews that wait for leadership's answer, the first last day first.
 fn waiting(question: &Question<'_>, docket: &Docket, today: NaiveDate) -> Markup {
-    let waits = |review: &&Review| matches!(review.state(today), ReviewState::Sent | ReviewState::Unanswered);
-    let mut waiting: Vec<(&Review, NaiveDate)> = docket
-        .proceedings
-        .reviews
-        .iter()
-        .filter(waits)
-        .filter_map(|review| Some((review, review.sent.as_ref()?.1)))
-        .collect();
+    let waiting = docket.proceedings.unanswered();
+    let mut waiting: Vec<(&Review, NaiveDate)> =
+        waiting.filter_map(|review| Some((review, review.sent.as_ref()?.1))).collect();
     waiting.sort_by_key(|(_, answer_by)| *answer_by);
     let row = |(review, answer_by): &(&Review, NaiveDate)| {
         let address = question.to(format!("/reviews/{}", review.number));

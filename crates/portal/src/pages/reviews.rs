@@ -155,7 +155,7 @@ impl<'a> Shown<'a> {
         number: &str,
     ) -> Result<Shown<'a>, Problem> {
         let review = seen(docket, viewer, number)?;
-        let today = question.basis.zone().date(question.at().unwrap_or_else(|| portal.now()));
+        let today = portal.day(question);
         Ok(Shown { portal, viewer, question, docket, review, today, page: "", refused: None, population: None })
     }
 
@@ -193,9 +193,7 @@ impl<'a> Shown<'a> {
     }
 
     fn moment(&self) -> Moment<'_> {
-        self.portal
-            .clerk(self.question.basis)
-            .moment(self.docket, self.question.at().unwrap_or_else(|| self.portal.now()))
+        self.portal.clerk(self.question.basis).moment(self.docket, self.today)
     }
 
     /// How many records there are to draw from, where the viewer may draw.

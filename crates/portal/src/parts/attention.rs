@@ -1,6 +1,5 @@
 //! What needs attention, above the overview: nothing is shown where nothing does.
 
-use certification::state::ReviewState;
 use certification::{Cause, Notice, Review};
 use chrono::NaiveDate;
 use domain::Role;
@@ -42,8 +41,7 @@ impl<'a> Attention<'a> {
             all.at_risk = at_risk.filter(|(_, causes)| !causes.is_empty()).collect();
             let sent = proceedings.reviews.iter().filter(|review| review.is_sent());
             all.overdue = sent.flat_map(|review| &review.findings).filter(|finding| finding.is_overdue(today)).count();
-            let waits = |review: &&Review| matches!(review.state(today), ReviewState::Sent | ReviewState::Unanswered);
-            all.unanswered = proceedings.reviews.iter().filter(waits).collect();
+            all.unanswered = proceedings.unanswered().collect();
         }
         if timeline::is_inside(role) || role == Role::Counsel {
             all.notices = proceedings.notices.iter().filter(|notice| notice.is_pending()).collect();

@@ -74,8 +74,13 @@ fn the_list_has_what_waits_for_an_answer_and_what_is_overdue_first() {
         assert!(page.contains("March 2, 2020 (in 28 days)"), "{page}"); // 26 days are left of February, and 2 of March
         assert!(page.contains("2 material findings open, 0 of them overdue."), "{page}");
         assert_eq!(column(&leadership.page("/remediation.csv").await, "finding"), ["1", "3"], "nobody sees to 1 yet");
+        assert!(!leadership.page("/").await.contains("overdue"), "it is not due yet");
         drop((monitor, leadership));
         office.portal.clock = on_the_day_after;
+        for role in [Role::Monitor, Role::Leadership] {
+            let overview = office.as_role(role).await.page("/").await;
+            assert!(overview.contains("Needs attention") && overview.contains("1 remediation is overdue"), "{role:?}");
+        }
         let leadership = office.as_role(Role::Leadership).await;
         let page = leadership.page("/remediation").await;
         assert!(

@@ -71,11 +71,10 @@ pub(crate) async fn page(
     refused: Option<&Refused>,
 ) -> Result<Markup, Problem> {
     let docket = portal.docket(viewer.role(), question).await?;
-    let certification = docket.certification();
     let unknown = || Problem::nothing_there(said::unknown(id, question.basis.plan()));
     let track = docket.track(id).ok_or_else(unknown)?;
     let measure = question.basis.plan().measure(&track.measure).ok_or_else(unknown)?;
-    let certification = certification.iter().find(|row| *row.id == *id).ok_or_else(unknown)?;
+    let certification = &docket.certification_of(id).ok_or_else(unknown)?;
     let name = name(id, measure, question);
     let lost = portal.model.lost_eligibility(question.basis, question.at(), std::slice::from_ref(track)).await?;
     let shown =

@@ -22,7 +22,7 @@ use crate::parts::layout::Page;
 use crate::parts::table::Table;
 use crate::parts::{act, board, plan, status};
 use crate::question::{Asked, Question, Read, read};
-use crate::words::{self, choose, reviews as said};
+use crate::words::{self, reviews as said};
 
 /// The page of the reviews of a measure or segment.
 pub(crate) fn address(question: &Question<'_>, measure: &str) -> Address {
@@ -67,8 +67,8 @@ async fn page(
     refused: Option<&Refused>,
 ) -> Result<Markup, Problem> {
     let docket = portal.docket(viewer.role(), question).await?;
-    let found = docket.certification().into_iter().find(|row| *row.id == *id);
-    let row = found.ok_or_else(|| Problem::nothing_there(said::unknown_measure(id, &question.basis.plan().id)))?;
+    let row = docket.certification_of(id);
+    let row = row.ok_or_else(|| Problem::nothing_there(said::unknown_measure(id, &question.basis.plan().id)))?;
     let opening = opening(viewer, question, &docket, &row, refused);
     let page = Page {
         title: said::reviews_of(id),
@@ -80,7 +80,7 @@ async fn page(
         main: html! {
             (plan::heading(question.basis.plan()))
             h1 { (said::reviews_of(&said::measure(id, question.basis))) }
-            p.known { strong { (choose::as_known(question.known_on.as_ref(), question.basis.zone())) } }
+            (plan::known(question, None))
             @if let Some(refused) = refused { (act::lost(refused, &opening)) }
             p { (said::STATUS) ": " (status::certification(row.status)) }
             (list(portal, viewer, question, &docket, &row))
@@ -93,7 +93,7 @@ async fn page(
 
 /// The reviews that the viewer may see, the last first.
 fn list(portal: &Portal, viewer: &Viewer, question: &Question<'_>, docket: &Docket, row: &Certification) -> Markup {
-    let today = question.basis.zone().date(question.at().unwrap_or_else(|| portal.now()));
+    let today = portal.day(question);
     let is_seen = |review: &&Review| viewer.role() == Role::Monitor || review.is_sent();
     let (seen, unseen): (Vec<&Review>, Vec<&Review>) = docket.proceedings.reviews_of(&row.id).rev().partition(is_seen);
     let line = |review: &&Review| {

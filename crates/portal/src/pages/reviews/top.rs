@@ -1,13 +1,11 @@
 //! What a review is about and how far it is.
 
-use certification::Proceedings;
 use certification::state::ReviewState;
-use domain::certification::Status;
 use maud::{Markup, html};
 
 use super::Shown;
-use crate::parts::{board, people, status, steps};
-use crate::words::{choose, reviews as said};
+use crate::parts::{board, people, plan, status, steps};
+use crate::words::reviews as said;
 
 /// The measure and its status, the steps, who opened the review and what for.
 pub(super) fn section(shown: &Shown<'_>) -> Markup {
@@ -17,11 +15,11 @@ pub(super) fn section(shown: &Shown<'_>) -> Markup {
     let labels = labels.each_ref().map(AsRef::as_ref);
     let measure = board::address(&review.measure, question);
     html! {
-        p.known { strong { (choose::as_known(question.known_on.as_ref(), question.basis.zone())) } }
+        (plan::known(question, None))
         (steps::indicator(said::STEPS, &labels, step(shown.state())))
         (people::terms(&[
             (said::MEASURE, html! { a.usa-link href=(measure) { (said::measure(&review.measure, question.basis)) } }),
-            (said::STATUS, html! { @if let Some(of) = shown.status() { (status::certification(of)) } }),
+            (said::STATUS, html! { @if let Some(of) = shown.docket.certification_of(&review.measure) { (status::certification(of.status)) } }),
             (said::STATE, html! { (said::state(shown.state(), answer_by)) }),
             (said::SCOPE, html! { span.written { (review.scope) } }),
             (said::OPENED, html! { (shown.by(&review.opened)) }),
@@ -36,14 +34,5 @@ fn step(state: ReviewState) -> usize {
         ReviewState::Sent => 1,
         ReviewState::Unanswered | ReviewState::Answered => 2,
         ReviewState::PreCertified | ReviewState::NotPreCertified => 3,
-    }
-}
-
-impl Shown<'_> {
-    /// The status of the measure or segment now.
-    fn status(&self) -> Option<Status> {
-        let of = |proceedings: &Proceedings| proceedings.certification(&self.docket.tracks);
-        let all = of(&self.docket.proceedings);
-        all.iter().find(|row| *row.id == *self.review.measure).map(|row| row.status)
     }
 }
