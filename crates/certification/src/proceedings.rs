@@ -2,8 +2,8 @@
 
 mod apply;
 
-use chrono::{DateTime, NaiveDate, Utc};
-use domain::Role;
+use chrono::NaiveDate;
+pub use domain::recorded::{Stamp, Unfoldable};
 
 use crate::act::{Act, CourtRuling, Decided};
 use crate::notice::Notice;
@@ -11,43 +11,8 @@ use crate::review::Review;
 use crate::risk::Cause;
 use crate::state::PlanState;
 
-/// An act as it was recorded.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Recorded {
-    /// Its number in the ledger.
-    pub number: i64,
-    /// When.
-    pub at: DateTime<Utc>,
-    /// Who: the account's name.
-    pub actor: String,
-    /// In which role.
-    pub role: Role,
-    /// What.
-    pub act: Act,
-}
-
-/// Who did something, when, in which role, and under which number it stands in the ledger.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Stamp {
-    /// The number in the ledger.
-    pub number: i64,
-    /// When.
-    pub at: DateTime<Utc>,
-    /// Who.
-    pub actor: String,
-    /// In which role.
-    pub role: Role,
-}
-
-/// A recorded act that does not follow from those before it: what is kept was damaged.
-#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-#[error("entry {number} of the ledger does not follow from the decisions before it: {why}")]
-pub struct Unfoldable {
-    /// The entry.
-    pub number: i64,
-    /// What is wrong.
-    pub why: String,
-}
+/// An act of certification as it was recorded.
+pub type Recorded = domain::recorded::Recorded<Act>;
 
 /// That the monitor ended a risk.
 #[derive(Clone, PartialEq, Eq, Debug)]

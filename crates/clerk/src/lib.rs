@@ -1,9 +1,10 @@
-//! Enters what people decide about certification.
+//! Enters what people decide, about certification and in case reviews.
 //!
 //! A decision is permitted by all that is known at a moment, and recorded only if nothing has changed since: else it
 //! is judged again by what is known then. So of two people who decide the same at once, one is recorded and the other
 //! is told why not; and nobody pre-certifies by figures that a submission has just replaced.
 
+mod case_review;
 mod sample;
 
 pub use sample::Choice;
@@ -41,18 +42,24 @@ pub struct Person<'a> {
     pub is_statewide: bool,
 }
 
-/// Why a decision was not recorded; nothing of it was.
+/// Why something was not recorded; nothing of it was. `R` says why it may not be done.
 #[derive(Debug, thiserror::Error)]
-pub enum NotRecorded {
+pub enum NotRecorded<R = Refusal> {
     /// It may not be done.
     #[error(transparent)]
-    Refused(#[from] Refusal),
+    Refused(R),
     /// What is known could not be read.
     #[error(transparent)]
     Read(#[from] ReadError),
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl From<Refusal> for NotRecorded {
+    fn from(refusal: Refusal) -> NotRecorded {
+        NotRecorded::Refused(refusal)
+    }
 }
 
 impl Clerk<'_> {

@@ -11,6 +11,7 @@ pub mod instrument;
 pub mod offices;
 pub mod plan;
 pub mod rate;
+pub mod recorded;
 pub mod reported;
 pub mod role;
 pub mod submission;

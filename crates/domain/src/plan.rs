@@ -11,7 +11,6 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer};
 
 use crate::config::{ConfigError, read_toml};
-use crate::extract::Code;
 use crate::rate::Standard;
 use crate::zone::Zone;
 
@@ -165,12 +164,6 @@ impl<'de> Deserialize<'de> for InForce {
         };
         Ok(InForce { from: read(&dates.from)?, to: dates.to.as_ref().map(read).transpose()? })
     }
-}
-
-/// A code of the extracts in a plan file; an unknown one is refused with the list of the known.
-pub(crate) fn code<'de, D: Deserializer<'de>, C: Code>(deserializer: D) -> Result<C, D::Error> {
-    let text = String::deserialize(deserializer)?;
-    C::parse(&text).ok_or_else(|| serde::de::Error::custom(format!("`{text}` is not one of {}", C::TEXTS.join(", "))))
 }
 
 #[cfg(test)]

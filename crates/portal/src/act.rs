@@ -3,10 +3,13 @@
 //! What may be done is always asked of the rules ([`certification::RULES`]): a form is shown exactly where they admit
 //! the viewer's role in the state of the matter, and what is sent goes through the clerk, who asks them again.
 
+use std::error::Error;
+
 use axum::http::StatusCode;
-use certification::{ActKind, Proceedings, Recorded, Refusal, Rule, State};
+use certification::{ActKind, Proceedings, Refusal, Rule, State};
 use chrono::NaiveDate;
 use clerk::NotRecorded;
+use domain::recorded::Recorded;
 
 use crate::auth::viewer::Viewer;
 use crate::pages::problem::Problem;
@@ -77,7 +80,20 @@ pub(crate) struct Refused {
     /// What was written.
     pub(crate) written: Written,
     /// Why it was not recorded.
-    pub(crate) refusal: Refusal,
+    pub(crate) why: Why,
+}
+
+/// Why something was not recorded, as a page tells it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Why {
+    /// The HTTP status of the page that says so.
+    pub(crate) status: StatusCode,
+    /// Why, in words.
+    pub(crate) text: String,
+    /// What is wrong with which field.
+    pub(crate) faults: Vec<(String, String)>,
+    /// Whether what it was about is not there.
+    pub(crate) is_gone: bool,
 }
 
 impl Refused {
@@ -85,35 +101,64 @@ impl Refused {
     ///
     /// # Errors
     /// A page that says so when it could not be tried.
-    pub(crate) fn or(
-        done: Result<Recorded, NotRecorded>,
+    pub(crate) fn or<Act, Refusal: Error + Into<Why> + 'static>(
+        done: Result<Recorded<Act>, NotRecorded<Refusal>>,
         form: impl Into<String>,
         written: Written,
-    ) -> Result<Result<Recorded, Refused>, Problem> {
+    ) -> Result<Result<Recorded<Act>, Refused>, Problem> {
         match done {
             Ok(recorded) => Ok(Ok(recorded)),
-            Err(NotRecorded::Refused(refusal)) => Ok(Err(Refused { form: form.into(), written, refusal })),
+            Err(NotRecorded::Refused(refusal)) => Ok(Err(Refused { form: form.into(), written, why: refusal.into() })),
             Err(fault) => Err(Problem::failed(&fault)),
         }
     }
 
     /// The HTTP status of the page that says so.
     pub(crate) fn status(&self) -> StatusCode {
-        match self.refusal {
-            Refusal::Text { .. } | Refusal::Day { .. } => StatusCode::UNPROCESSABLE_ENTITY,
-            Refusal::Role { .. } | Refusal::NotStatewide => StatusCode::FORBIDDEN,
-            Refusal::Unknown { .. } => StatusCode::NOT_FOUND,
-            _ => StatusCode::CONFLICT,
-        }
+        self.why.status
     }
 
     /// What is wrong with a field.
     pub(crate) fn fault(&self, name: &str) -> Option<String> {
-        match &self.refusal {
-            Refusal::Text { field, fault } if *field == name => Some(words::of_field(fault)),
-            Refusal::Day { field, day, fault } if *field == name => Some(words::of_day(*day, fault)),
-            _ => None,
-        }
+        self.why.faults.iter().find(|(field, _)| field == name).map(|(_, fault)| fault.clone())
+    }
+}
+
+impl From<Refusal> for Why {
+    fn from(refusal: Refusal) -> Why {
+        let status = match refusal {
+            Refusal::Text { .. } | Refusal::Day { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+            Refusal::Role { .. } | Refusal::NotStatewide => StatusCode::FORBIDDEN,
+            Refusal::Unknown { .. } => StatusCode::NOT_FOUND,
+            _ => StatusCode::CONFLICT,
+        };
+        let faults = match &refusal {
+            Refusal::Text { field, fault } => vec![((*field).to_owned(), words::of_field(fault))],
+            Refusal::Day { field, day, fault } => vec![((*field).to_owned(), words::of_day(*day, fault))],
+            _ => Vec::new(),
+        };
+        Why { status, text: refusal.to_string(), faults, is_gone: matches!(refusal, Refusal::Unknown { .. }) }
+    }
+}
+
+impl From<casereview::Refusal> for Why {
+    fn from(refusal: casereview::Refusal) -> Why {
+        use casereview::Refusal;
+        let status = match refusal {
+            Refusal::Faults(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Refusal::Role { .. } | Refusal::Person(_) => StatusCode::FORBIDDEN,
+            Refusal::Unknown { .. } => StatusCode::NOT_FOUND,
+            Refusal::State { .. } | Refusal::Rule(_) | Refusal::Overtaken => StatusCode::CONFLICT,
+        };
+        let text = refusal.to_string();
+        let is_gone = matches!(refusal, Refusal::Unknown { .. });
+        let faults = match refusal {
+            Refusal::Faults(faults) => {
+                faults.into_iter().map(|fault| (fault.field, words::of_field(&fault.fault))).collect()
+            }
+            _ => Vec::new(),
+        };
+        Why { status, text, faults, is_gone }
     }
 }
 

@@ -12,6 +12,7 @@ mod areas;
 mod assets;
 mod auth;
 mod deed;
+mod desk;
 mod docket;
 mod headers;
 mod hosts;

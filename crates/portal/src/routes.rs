@@ -139,6 +139,13 @@ fn act<H: Handler<T, Arc<Portal>>, T: 'static>(path: &'static str, kind: ActKind
     Route { method: Method::POST, path, access: by(kind), handler }
 }
 
+/// A form of an act of a case review: those may send it whom the rules of the review admit. The texts of twenty domains
+/// are longer than other forms.
+fn review<H: Handler<T, Arc<Portal>>, T: 'static>(path: &'static str, kind: casereview::ActKind, handler: H) -> Route {
+    let handler = routing::post(handler).layer(DefaultBodyLimit::max(2 * 1024 * 1024));
+    Route { method: Method::POST, path, access: Access::Only(casereview::Rule::of(kind).by), handler }
+}
+
 /// Those whom the rules admit to a kind of act.
 fn by(kind: ActKind) -> Access {
     Access::Only(Rule::of(kind).by)

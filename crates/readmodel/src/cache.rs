@@ -44,27 +44,27 @@ impl TallyCache {
     }
 }
 
-/// Lists of an order whose items are never changed or removed, so that the number of the last one tells whether a list
-/// is still whole: its submissions, its decisions.
-pub(crate) struct KnownLists<Item>(Mutex<HashMap<String, Known<Item>>>);
+/// What is made of a list of an order whose items are never changed or removed, so that the number of the last one tells
+/// whether it is still whole: the submissions, the decisions, the case reviews.
+pub(crate) struct Latest<T>(Mutex<HashMap<String, Known<T>>>);
 
-/// The number of the last item, and the list.
-type Known<Item> = (Option<i64>, Arc<Vec<Item>>);
+/// The number of the last item, and what was made of the list.
+type Known<T> = (Option<i64>, Arc<T>);
 
-impl<Item> Default for KnownLists<Item> {
-    fn default() -> KnownLists<Item> {
-        KnownLists(Mutex::default())
+impl<T> Default for Latest<T> {
+    fn default() -> Latest<T> {
+        Latest(Mutex::default())
     }
 }
 
-impl<Item> KnownLists<Item> {
-    /// The list, if it ends with the last item that the database has.
-    pub(crate) fn get(&self, order: &str, last: Option<i64>) -> Option<Arc<Vec<Item>>> {
+impl<T> Latest<T> {
+    /// What was made of the list, if it ends with the last item that the database has.
+    pub(crate) fn get(&self, order: &str, last: Option<i64>) -> Option<Arc<T>> {
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        known.get(order).filter(|(number, _)| *number == last).map(|(_, list)| Arc::clone(list))
+        known.get(order).filter(|(number, _)| *number == last).map(|(_, made)| Arc::clone(made))
     }
 
-    pub(crate) fn put(&self, order: &str, last: Option<i64>, items: Arc<Vec<Item>>) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(order.to_owned(), (last, items));
+    pub(crate) fn put(&self, order: &str, last: Option<i64>, made: Arc<T>) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(order.to_owned(), (last, made));
     }
 }

@@ -55,9 +55,11 @@ impl ReadModel {
     pub async fn docket(&self, basis: &Basis, known_on: Option<DateTime<Utc>>) -> Result<Docket, ReadError> {
         // Decisions are read first: one that is recorded meanwhile makes what was seen stale, and nothing else does.
         let decisions = self.decisions(&basis.plan().order).await?;
+        let reviews = self.case_reviews(basis, known_on).await?;
         let submissions = self.submissions(basis).await?;
         let seen = Seen {
             decision: decisions.last().map(|last| last.recorded.number),
+            review: reviews.last,
             submission: submissions.last().map(|last| last.id),
         };
         let timeline = Timeline::new(&submissions, known_on);

@@ -6,6 +6,7 @@
 mod asked;
 mod basis;
 mod cache;
+mod case_reviews;
 mod caseloads;
 mod certification;
 mod changes;
@@ -21,6 +22,7 @@ mod wanted;
 mod workshop;
 
 pub use basis::Basis;
+pub use case_reviews::CaseReviews;
 pub use certification::Docket;
 pub use changes::Change;
 pub use find::{Found, FoundRecord};
@@ -29,12 +31,13 @@ pub use query::{CaseloadsQuery, FiguresQuery, FindQuery, Grain, PeriodRange, Rec
 
 use std::sync::Arc;
 
+use casereview::Desk;
 use chrono::{DateTime, Utc};
 use domain::extract::ExtractKind;
 use domain::submission::{Submission, SubmissionId};
 use store::{Store, StoreError};
 
-use crate::cache::{KnownLists, TallyCache};
+use crate::cache::{Latest, TallyCache};
 use crate::certification::Decision;
 use crate::timeline::Timeline;
 
@@ -43,8 +46,9 @@ use crate::timeline::Timeline;
 pub struct ReadModel {
     store: Store,
     tallies: Arc<TallyCache>,
-    known: Arc<KnownLists<Submission>>,
-    decided: Arc<KnownLists<Decision>>,
+    known: Arc<Latest<Vec<Submission>>>,
+    decided: Arc<Latest<Vec<Decision>>>,
+    reviewed: Arc<Latest<Desk>>,
 }
 
 /// Why a question could not be answered.
@@ -88,17 +92,17 @@ pub enum ReadError {
     /// Records of a reviewed measure exist by quarter only.
     #[error("{0} rests on the case review, which is done by quarter: ask with --quarter")]
     QuarterlyOnly(String),
-    /// A decision in the ledger can't be used.
-    #[error("the decision of entry {number} of the ledger cannot be read: {why}")]
+    /// What people did, in the ledger, can't be used.
+    #[error("what entry {number} of the ledger says cannot be read: {why}")]
     Decision {
         /// The entry.
         number: i64,
         /// What is wrong with it.
         why: String,
     },
-    /// A decision in the ledger does not follow from those before it.
+    /// What people did, in the ledger, does not follow from what was before it.
     #[error(transparent)]
-    Unfoldable(#[from] ::certification::Unfoldable),
+    Unfoldable(#[from] domain::recorded::Unfoldable),
     /// A computation was cut off.
     #[error("the computation was cut off before it was done")]
     CutOff,
@@ -107,7 +111,13 @@ pub enum ReadError {
 impl ReadModel {
     /// A read model over a store, with an empty cache.
     pub fn new(store: Store) -> ReadModel {
-        ReadModel { store, tallies: Arc::default(), known: Arc::default(), decided: Arc::default() }
+        ReadModel {
+            store,
+            tallies: Arc::default(),
+            known: Arc::default(),
+            decided: Arc::default(),
+            reviewed: Arc::default(),
+        }
     }
 
     /// The submissions of the order, in the order of entry.

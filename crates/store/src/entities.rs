@@ -15,6 +15,7 @@ pub(crate) mod reference_file;
 pub(crate) mod refusal;
 pub(crate) mod refused_file;
 pub(crate) mod reported_figure;
+pub(crate) mod score_draft;
 pub(crate) mod session;
 pub(crate) mod sign_in_attempt;
 pub(crate) mod submission;

@@ -2,16 +2,17 @@
 //!
 //! [`Store`] opens it and hands out one repository per aggregate: `store.submissions()`, `store.drafts()`,
 //! `store.refusals()`, `store.references()`, `store.reported()`, `store.accounts()`, `store.sessions()`,
-//! `store.sign_ins()`, `store.tokens()`, `store.ledger()`, `store.installation()`. Reads go to a pool of connections
+//! `store.sign_ins()`, `store.tokens()`, `store.ledger()`, `store.decisions()`, `store.case_reviews()`,
+//! `store.score_drafts()`, `store.installation()`. Reads go to a pool of connections
 //! that cannot write; every write is one transaction under the one writer's lock, so that numbers given inside it are
 //! gapless and in the order of entry. What a person changes is written together with the ledger's [`Entry`] about it.
 
 mod accounts;
+mod acts;
 mod address;
 mod backup;
 mod connect;
 mod convert;
-mod decisions;
 mod drafts;
 mod entities;
 mod error;
@@ -23,6 +24,7 @@ mod references;
 mod refusals;
 mod reported;
 mod schema;
+mod score_drafts;
 mod sessions;
 mod sign_ins;
 mod store;
@@ -31,7 +33,7 @@ mod tokens;
 
 pub use self::ledger::{Action, Entered, Entry, Ledger, LedgerQuery};
 pub use accounts::{Account, AccountId, Accounts, Duty, NewAccount, NewPassword, PasswordHash, Role};
-pub use decisions::{Decisions, Seen};
+pub use acts::{Acts, Seen};
 pub use drafts::{Confirmation, Confirming, DRAFT_LIFETIME, Draft, DraftId, Drafts, NewDraft};
 pub use error::StoreError;
 pub use extracts::NewExtract;
@@ -39,6 +41,7 @@ pub use installation::Installation;
 pub use references::{NewReference, ReferenceFile, ReferenceKind, References, Remembered};
 pub use refusals::{NewRefusal, Refusal, RefusalId, Refusals, RefusedFile};
 pub use reported::Reported;
+pub use score_drafts::{Saved, ScoreDraft, ScoreDrafts, ScorePlace};
 pub use sessions::{NewSession, Session, SessionId, SessionLimits, Sessions};
 pub use sign_ins::{Failures, SignIn, SignInOutcome, SignIns};
 pub use store::Store;

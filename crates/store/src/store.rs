@@ -8,17 +8,18 @@ use sea_orm::{
 };
 
 use crate::accounts::Accounts;
+use crate::acts::Acts;
 use crate::address::Address;
 use crate::connect;
-use crate::decisions::Decisions;
 use crate::drafts::Drafts;
 use crate::error::StoreError;
 use crate::installation::Installation;
-use crate::ledger::Ledger;
+use crate::ledger::{Action, Ledger};
 use crate::references::References;
 use crate::refusals::Refusals;
 use crate::reported::Reported;
 use crate::schema;
+use crate::score_drafts::ScoreDrafts;
 use crate::sessions::Sessions;
 use crate::sign_ins::SignIns;
 use crate::submissions::Submissions;
@@ -112,8 +113,18 @@ impl Store {
     }
 
     /// What people decide about certification.
-    pub fn decisions(&self) -> Decisions<'_> {
-        Decisions { store: self }
+    pub fn decisions(&self) -> Acts<'_> {
+        Acts { store: self, action: Action::Decision }
+    }
+
+    /// What people do in case reviews.
+    pub fn case_reviews(&self) -> Acts<'_> {
+        Acts { store: self, action: Action::CaseReview }
+    }
+
+    /// What reviewers wrote and did not hand in yet.
+    pub fn score_drafts(&self) -> ScoreDrafts<'_> {
+        ScoreDrafts { store: self }
     }
 
     /// What is true of the installation as a whole.

@@ -17,9 +17,8 @@ impl Proceedings {
     /// # Errors
     /// Where it names something that is not there.
     pub fn apply(&mut self, recorded: Recorded) -> Result<(), Unfoldable> {
-        let Recorded { number, at, ref actor, role, ref act } = recorded;
-        let by = Stamp { number, at, actor: actor.clone(), role };
-        self.take(by, act.clone()).map_err(|why| Unfoldable { number, why })?;
+        let number = recorded.number;
+        self.take(recorded.stamp(), recorded.act.clone()).map_err(|why| Unfoldable { number, why })?;
         self.history.push(recorded);
         Ok(())
     }

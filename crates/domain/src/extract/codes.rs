@@ -1,5 +1,7 @@
 //! The code lists of the extracts, each as an enum whose texts are the codes.
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 /// A closed list of lower-case codes; a column keeps each as its place in the list.
 pub trait Code: Copy + Eq + Sized + 'static {
     /// Every code in the order of `extracts.md`.
@@ -25,6 +27,12 @@ pub trait Code: Copy + Eq + Sized + 'static {
     }
 }
 
+/// A code of the extracts in a plan file; an unknown one is refused with the list of the known.
+fn code<'de, D: Deserializer<'de>, C: Code>(deserializer: D) -> Result<C, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    C::parse(&text).ok_or_else(|| serde::de::Error::custom(format!("`{text}` is not one of {}", C::TEXTS.join(", "))))
+}
+
 macro_rules! codes {
     ($(#[$meta:meta])* $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
         $(#[$meta])*
@@ -34,6 +42,18 @@ macro_rules! codes {
         impl Code for $name {
             const ALL: &'static [$name] = &[$($name::$variant),+];
             const TEXTS: &'static [&'static str] = &[$($text),+];
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.text())
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<$name, D::Error> {
+                code(deserializer)
+            }
         }
     };
 }

@@ -2,12 +2,13 @@
 //! (`case-review.md`, "Sample"). It is handed in for itself and is no extract: a submission that holds one ignores it.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::codes::ReviewCaseType;
 use super::format::{FileSpec, code, date, id, office};
 
 /// A case of the frame.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct FrameCase {
     /// The id of the case.
     pub case_id: String,

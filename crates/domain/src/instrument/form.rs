@@ -6,7 +6,6 @@ use serde::Deserialize;
 
 use crate::config::ConfigError;
 use crate::extract::{Code, Score};
-use crate::plan::code;
 
 /// The first question of every review: a `yes` opens an escalation, whatever the scores are.
 pub const IMMEDIATE_RISK: &str = "immediate_risk";
@@ -46,7 +45,6 @@ pub struct Question {
 #[serde(deny_unknown_fields)]
 pub struct ScalePoint {
     /// The score as it is kept.
-    #[serde(deserialize_with = "code")]
     pub score: Score,
     /// Its name, such as `very good`.
     pub name: String,

@@ -1,8 +1,8 @@
 //! The kinds of rule, each with the parameters that a plan gives it.
 
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 
-use super::{Sourced, code};
+use super::Sourced;
 use crate::extract::{CaseType, Category, Contact, Position};
 use crate::rate::{Percentage, Standard};
 
@@ -116,15 +116,3 @@ impl Rule {
         matches!(self, Rule::CasePlan(_) | Rule::NeedsMet(_))
     }
 }
-
-macro_rules! read_as_code {
-    ($($name:ident),+) => {$(
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<$name, D::Error> {
-                code(deserializer)
-            }
-        }
-    )+};
-}
-
-read_as_code!(CaseType, Category, Contact, Position);

@@ -1,6 +1,6 @@
 //! The forms by which people record what they decide.
 
-use certification::{ActKind, Refusal};
+use certification::ActKind;
 use domain::extract::Code;
 use maud::{Markup, html};
 
@@ -59,7 +59,7 @@ impl ActForm<'_> {
         let refused = self.refused.filter(|refused| refused.form == self.id);
         html! {
             form.usa-form.act id=(self.id) method="post" action=(self.action) {
-                @if let Some(refused) = refused { (alert::error(&words::refused(&refused.refusal))) }
+                @if let Some(refused) = refused { (alert::error(&words::refused(&refused.why.text))) }
                 (self.choices)
                 @for input in self.inputs { (input.render(self.id, refused)) }
                 button.usa-button { (self.button) }
@@ -90,12 +90,12 @@ impl Input<'_> {
 pub(crate) fn lost(refused: &Refused, body: &Markup) -> Markup {
     let is_there = body.0.contains(&format!("id=\"{}\" method=\"post\"", refused.form));
     // What the form was about is gone: the one of its name is about something else.
-    let gone = !is_there || matches!(refused.refusal, Refusal::Unknown { .. });
+    let gone = !is_there || refused.why.is_gone;
     let texts: Vec<&str> =
         WRITTEN.iter().map(|name| refused.written.get(name)).filter(|text| !text.is_empty()).collect();
     html! {
         @if gone {
-            (alert::error(&words::refused(&refused.refusal)))
+            (alert::error(&words::refused(&refused.why.text)))
             @if !texts.is_empty() {
                 section aria-labelledby="written" {
                     h2 #written { (words::WRITTEN) }
@@ -119,5 +119,7 @@ pub(crate) const DOCUMENT: Input<'static> =
 
 /// What was just done, where the address says that something was.
 pub(crate) fn done(asked: &str) -> Markup {
-    html! { @if let Some(act) = ActKind::parse(asked) { (alert::success(words::done(act))) } }
+    let of_certification = ActKind::parse(asked).map(words::done);
+    let of_review = casereview::ActKind::parse(asked).map(words::done_in_review);
+    html! { @if let Some(text) = of_certification.or(of_review) { (alert::success(text)) } }
 }

@@ -1,6 +1,8 @@
-//! What people do about certification, and why it was not recorded.
+//! What people do about certification and in case reviews, and why it was not recorded.
 
-use certification::{ActKind, Refusal, State};
+use std::fmt::Display;
+
+use certification::{ActKind, State};
 use chrono::NaiveDate;
 
 use super::date;
@@ -37,8 +39,8 @@ pub(crate) fn of_day(day: NaiveDate, fault: &str) -> String {
 }
 
 /// Why nothing was recorded.
-pub(crate) fn refused(refusal: &Refusal) -> [String; 2] {
-    [NOT_RECORDED.to_owned(), sentence(&refusal.to_string())]
+pub(crate) fn refused(why: &(impl Display + ?Sized)) -> [String; 2] {
+    [NOT_RECORDED.to_owned(), sentence(&why.to_string())]
 }
 
 fn sentence(text: &str) -> String {
@@ -74,5 +76,31 @@ pub(crate) fn done(act: ActKind) -> &'static str {
         ActKind::AssertionWithdrawn => "The assertion is withdrawn.",
         ActKind::FinalReviewRecorded => "The final review is recorded.",
         ActKind::CourtRuled => "The court's order is recorded.",
+    }
+}
+
+/// What was just recorded of a case review.
+pub(crate) fn done_in_review(act: casereview::ActKind) -> &'static str {
+    use casereview::ActKind;
+    match act {
+        ActKind::RoundOpened => "The round is open, and its frame is committed.",
+        ActKind::SampleDrawn => "The cases are drawn.",
+        ActKind::OfficesBarred => "The barred offices are recorded.",
+        ActKind::CasesAssigned => "Each case has its two reviewers.",
+        ActKind::DueMoved => "The due date is moved.",
+        ActKind::CaseReassigned => "The case has another reviewer.",
+        ActKind::CaseReplaced => "The case is left out.",
+        ActKind::RiskAnswered => "The answer about immediate risk is recorded.",
+        ActKind::OwnScored => "Your scores are in.",
+        ActKind::JointScored => "The joint scores are entered.",
+        ActKind::JointConfirmed => "The joint scores are confirmed.",
+        ActKind::ScoresDecided => "The scores are decided.",
+        ActKind::OverrideAsked => "The override is asked for.",
+        ActKind::OverrideRuled => "The ruling on the override is recorded.",
+        ActKind::CaseReopened => "The case is open again.",
+        ActKind::RoundWithdrawn => "The round is given up.",
+        ActKind::RouteChosen => "Which reviews count is recorded.",
+        ActKind::EscalationNoted => "The note is recorded.",
+        ActKind::EscalationClosed => "The escalation is closed.",
     }
 }

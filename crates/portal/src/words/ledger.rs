@@ -90,6 +90,7 @@ pub(crate) fn action(action: Action) -> &'static str {
         Action::ReferenceUsed => "Plan or other reference file used",
         Action::ReportedImported => "Published figures taken in",
         Action::Decision => "Act of certification",
+        Action::CaseReview => "Act of a case review",
     }
 }
 
@@ -137,6 +138,7 @@ pub(crate) fn sentence(entry: &Entry) -> String {
             format!("Took in {} published elsewhere from {}.", many("new", ["figure", "figures"]), of("file"))
         }
         Action::Decision => decision(&entry.subject),
+        Action::CaseReview => case_review(&entry.subject),
     }
 }
 
@@ -171,6 +173,18 @@ fn decision(subject: &Value) -> String {
     match act.and_then(ActKind::parse) {
         Some(kind) => format!("Certification{about}: {}", act::done(kind)),
         None => format!("Certification{about} ({}).", act.unwrap_or(UNTOLD)),
+    }
+}
+
+fn case_review(subject: &Value) -> String {
+    let act = subject["act"].as_str();
+    let about = [("round", ", round "), ("case", ", case "), ("escalation", ", escalation "), ("quarter", ", ")];
+    let about = about.iter().filter(|(name, _)| !subject[*name].is_null());
+    let about: Vec<String> = about.map(|(name, word)| format!("{word}{}", told(&subject[*name]))).collect();
+    let about = about.concat();
+    match act.and_then(casereview::ActKind::parse) {
+        Some(kind) => format!("Case review{about}: {}", act::done_in_review(kind)),
+        None => format!("Case review{about} ({}).", act.unwrap_or(UNTOLD)),
     }
 }
 

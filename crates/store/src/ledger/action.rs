@@ -53,6 +53,8 @@ pub enum Action {
     ReportedImported,
     /// A step of certification; the subject says which, as `act`.
     Decision,
+    /// A step of a case review; the subject says which, as `act`.
+    CaseReview,
 }
 
 impl Code for Action {
@@ -81,6 +83,7 @@ impl Code for Action {
         Action::ReferenceUsed,
         Action::ReportedImported,
         Action::Decision,
+        Action::CaseReview,
     ];
     const TEXTS: &'static [&'static str] = &[
         "ledger_begun",
@@ -107,5 +110,6 @@ impl Code for Action {
         "reference_used",
         "reported_imported",
         "decision",
+        "case_review",
     ];
 }

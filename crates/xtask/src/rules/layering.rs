@@ -9,12 +9,13 @@ use serde_json::Value;
 use crate::repository::cargo;
 
 /// Every crate of ours with those of ours that it may use. A crate stands below all that list it.
-const MAY_USE: [(&str, &[&str]); 18] = [
+const MAY_USE: [(&str, &[&str]); 19] = [
     // Pure: no clock, no files, no network.
     ("domain", &[]),
     ("compliance", &["domain"]),
     ("sampling", &["domain"]),
     ("certification", &["domain"]),
+    ("casereview", &["domain", "sampling"]),
     ("ledger", &["domain"]),
     ("sealed", &["domain"]),
     ("synthetic", &["domain"]),
@@ -24,16 +25,17 @@ const MAY_USE: [(&str, &[&str]); 18] = [
     ("migrations", &[]),
     ("store", &["domain", "ledger", "migrations"]),
     // Answers questions about it.
-    ("readmodel", &["certification", "compliance", "domain", "sealed", "store"]),
+    ("readmodel", &["casereview", "certification", "compliance", "domain", "sealed", "store"]),
     // Takes in what is handed in.
     ("reception", &["compliance", "domain", "intake", "readmodel", "sealed", "store"]),
     // Enters what people decide.
-    ("clerk", &["certification", "compliance", "domain", "readmodel", "sampling", "store"]),
+    ("clerk", &["casereview", "certification", "compliance", "domain", "readmodel", "sampling", "store"]),
     // Shows the answers.
     ("reports", &["certification", "compliance", "domain", "sampling"]),
     (
         "portal",
         &[
+            "casereview",
             "certification",
             "clerk",
             "compliance",

@@ -1,0 +1,27 @@
+//! The case review (`case-review.md`): each quarter a round, from its frame to the joint scores of every drawn case.
+//!
+//! What people do is an [`Act`]; it is kept as an entry of the ledger and nowhere else. All that is shown is a fold over
+//! the acts ([`Desk`]), and one table says who may do what in which state ([`RULES`]). Pure: no clock, no database.
+
+pub mod act;
+pub mod answers;
+pub mod assign;
+mod case;
+mod desk;
+mod permit;
+mod refusal;
+mod round;
+mod rules;
+mod state;
+
+pub use act::{Act, ActKind, Drawn, Route, Whole};
+pub use answers::{Answers, Fault, Given, Scored, Stage, Unmet, scored};
+pub use assign::{Reviewer, TooFewReviewers, assign};
+pub use case::{Case, Escalation, Joint, Override, Replaced, Step};
+pub use desk::{Barred, Chosen, Desk, Recorded};
+pub use domain::recorded::{Stamp, Unfoldable};
+pub use permit::{By, Moment};
+pub use refusal::Refusal;
+pub use round::{Round, SampleOf};
+pub use rules::{RULES, Rule};
+pub use state::{CaseState, EscalationState, RoundState, State};

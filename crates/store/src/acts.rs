@@ -1,0 +1,104 @@
+//! What people decide, of certification and in case reviews: entries of the ledger, recorded only while nothing has
+//! changed since the person looked.
+
+use domain::extract::Code;
+use domain::submission::SubmissionId;
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, Select};
+
+use crate::entities::ledger_entry::{Column, Entity};
+use crate::error::StoreError;
+use crate::ledger::{self, Action, Entered, Entry};
+use crate::store::{Store, largest_id};
+use crate::submissions;
+
+/// The newest of what a person saw who decides.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Seen {
+    /// The number of the last decision of the order.
+    pub decision: Option<i64>,
+    /// The number of the last act of a case review of the order.
+    pub review: Option<i64>,
+    /// The last submission of the order.
+    pub submission: Option<SubmissionId>,
+}
+
+/// The acts of one kind in a store. They are entries of the ledger and nothing besides: none can be without its entry.
+#[derive(Clone, Copy, Debug)]
+pub struct Acts<'a> {
+    pub(crate) store: &'a Store,
+    pub(crate) action: Action,
+}
+
+impl Acts<'_> {
+    /// The acts of an order, oldest first.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn list(&self, order: &str) -> Result<Vec<Entered>, StoreError> {
+        let rows = acts(order, self.action).order_by_asc(Column::Id).all(&self.store.reader).await?;
+        rows.into_iter().map(ledger::known).collect()
+    }
+
+    /// The number of the last act of an order. Acts are never changed or removed: a list that was whole when this was the
+    /// last is still the whole list while it is.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn last(&self, order: &str) -> Result<Option<i64>, StoreError> {
+        last(&self.store.reader, order, self.action).await
+    }
+
+    /// Records an act, if no act of any kind and no submission of the order came since what was seen. Gives its number;
+    /// none where something came, and nothing was recorded.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn record(&self, entry: Entry, seen: Seen) -> Result<Option<i64>, StoreError> {
+        let writing = self.store.begin_write().await?;
+        let is_newest = newest(&writing, &entry.order).await? == seen;
+        self.enter(writing, entry, is_newest).await
+    }
+
+    /// Records an act that depends on nothing but the acts of its own kind, if none of these came since the last that was
+    /// seen. Gives its number; none where one came, and nothing was recorded.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn follow(&self, entry: Entry, seen: Option<i64>) -> Result<Option<i64>, StoreError> {
+        let writing = self.store.begin_write().await?;
+        let is_newest = last(&writing, &entry.order, self.action).await? == seen;
+        self.enter(writing, entry, is_newest).await
+    }
+
+    async fn enter(
+        &self,
+        writing: DatabaseTransaction,
+        mut entry: Entry,
+        is_newest: bool,
+    ) -> Result<Option<i64>, StoreError> {
+        if !is_newest {
+            return Ok(None);
+        }
+        entry.action = self.action;
+        let number = ledger::enter(&writing, entry).await?;
+        writing.commit().await?;
+        Ok(Some(number))
+    }
+}
+
+/// The newest acts and submission of an order, asked under the writer's lock.
+async fn newest(writing: &impl ConnectionTrait, order: &str) -> Result<Seen, StoreError> {
+    Ok(Seen {
+        decision: last(writing, order, Action::Decision).await?,
+        review: last(writing, order, Action::CaseReview).await?,
+        submission: submissions::last(writing, order).await?,
+    })
+}
+
+async fn last(db: &impl ConnectionTrait, order: &str, action: Action) -> Result<Option<i64>, StoreError> {
+    largest_id(db, acts(order, action), Column::Id).await
+}
+
+fn acts(order: &str, action: Action) -> Select<Entity> {
+    Entity::find().filter(Column::OrderId.eq(order)).filter(Column::Action.eq(action.text()))
+}
