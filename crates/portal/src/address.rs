@@ -3,6 +3,7 @@
 use std::fmt;
 
 use form_urlencoded::Serializer;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// An address like `/records?measure=OM1&period=2019-06`.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -15,6 +16,13 @@ impl Address {
     /// The address of a path that needs no encoding.
     pub(crate) fn new(path: impl Into<String>) -> Address {
         Address { path: path.into(), question: Vec::new() }
+    }
+
+    /// The address with one more part of its path: a name or an id, whatever letters it has.
+    pub(crate) fn part(mut self, part: &(impl ToString + ?Sized)) -> Address {
+        self.path.push('/');
+        self.path.extend(utf8_percent_encode(&part.to_string(), NON_ALPHANUMERIC));
+        self
     }
 
     /// The address with one more thing asked; nothing is added for an empty value, and a name has one value only.
@@ -58,6 +66,11 @@ impl fmt::Display for Address {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_id_is_one_part_of_a_path_whatever_letters_it_has() {
+        assert_eq!(Address::new("/work").part(&7).part("C/1 é?").to_string(), "/work/7/C%2F1%20%C3%A9%3F");
+    }
 
     #[test]
     fn an_address_carries_what_is_asked_once_and_encoded() {
