@@ -7,6 +7,7 @@
 mod case_review;
 mod sample;
 
+pub use case_review::NewFrame;
 pub use sample::Choice;
 
 use certification::{Act, By, Kept, Moment, Recorded, Refusal};

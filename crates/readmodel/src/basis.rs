@@ -23,6 +23,7 @@ struct Parts {
     plan_hash: Sha256Hash,
     offices: Offices,
     instrument: Instrument,
+    instrument_text: String,
     format: Format,
     hash: Sha256Hash,
 }
@@ -41,6 +42,7 @@ impl Basis {
             plan_hash,
             offices,
             instrument,
+            instrument_text: texts[2].to_owned(),
             format,
             hash: Sha256Hash(hash.finalize().into()),
         }))
@@ -64,6 +66,11 @@ impl Basis {
     /// The instrument of the plan's case reviews.
     pub fn instrument(&self) -> &Instrument {
         &self.0.instrument
+    }
+
+    /// The text of the instrument's file: a round of the case review keeps it.
+    pub fn instrument_text(&self) -> &str {
+        &self.0.instrument_text
     }
 
     /// The format of the order's submissions.

@@ -8,6 +8,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, Qu
 use crate::entities::ledger_entry::{Column, Entity};
 use crate::error::StoreError;
 use crate::ledger::{self, Action, Entered, Entry};
+use crate::references::{self, NewReference};
 use crate::store::{Store, largest_id};
 use crate::submissions;
 
@@ -60,13 +61,22 @@ impl Acts<'_> {
     }
 
     /// Records an act that depends on nothing but the acts of its own kind, if none of these came since the last that was
-    /// seen. Gives its number; none where one came, and nothing was recorded.
+    /// seen, together with a file that the act names by its hash. Gives its number; none where one came, and nothing was
+    /// recorded.
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub async fn follow(&self, entry: Entry, seen: Option<i64>) -> Result<Option<i64>, StoreError> {
+    pub async fn follow(
+        &self,
+        entry: Entry,
+        seen: Option<i64>,
+        file: Option<NewReference>,
+    ) -> Result<Option<i64>, StoreError> {
         let writing = self.store.begin_write().await?;
         let is_newest = last(&writing, &entry.order, self.action).await? == seen;
+        if let Some(file) = file.filter(|_| is_newest) {
+            references::insert(&writing, &entry.order, file, entry.at).await?;
+        }
         self.enter(writing, entry, is_newest).await
     }
 

@@ -1,9 +1,11 @@
-//! Plan, offices and instrument files: the text of each as it was whenever it was first used.
+//! Plan, offices, instrument and frame files: the text of each as it was whenever it was first used.
 
 use chrono::{DateTime, Utc};
 use domain::extract::Code;
 use domain::submission::Sha256Hash;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+};
 
 use crate::convert::{hash, instant, micros, unreadable};
 use crate::entities::reference_file::{Column, Entity, Model};
@@ -20,11 +22,14 @@ pub enum ReferenceKind {
     Offices,
     /// `instrument`: the columns of the case review.
     Instrument,
+    /// `frame`: the cases of which a round of the case review is drawn, as the file was received.
+    Frame,
 }
 
 impl Code for ReferenceKind {
-    const ALL: &'static [ReferenceKind] = &[ReferenceKind::Plan, ReferenceKind::Offices, ReferenceKind::Instrument];
-    const TEXTS: &'static [&'static str] = &["plan", "offices", "instrument"];
+    const ALL: &'static [ReferenceKind] =
+        &[ReferenceKind::Plan, ReferenceKind::Offices, ReferenceKind::Instrument, ReferenceKind::Frame];
+    const TEXTS: &'static [&'static str] = &["plan", "offices", "instrument", "frame"];
 }
 
 /// A reference file in use now.
@@ -92,16 +97,7 @@ impl References<'_> {
             Some(known) if known.sha256 == file.sha256.to_string() => return Ok(Remembered::Known),
             Some(known) => Remembered::Changed { previous_text: known.content },
         };
-        let row = Model {
-            id: next_id::<Entity>(&writing, Column::Id).await?,
-            order_id: order.to_owned(),
-            kind: file.kind.text().to_owned(),
-            name: file.name,
-            sha256: file.sha256.to_string(),
-            content: file.text,
-            first_used: micros(entry.at),
-        };
-        Entity::insert(row.into_active_model()).exec_without_returning(&writing).await?;
+        insert(&writing, order, file, entry.at).await?;
         ledger::enter(&writing, entry).await?;
         writing.commit().await?;
         Ok(remembered)
@@ -115,6 +111,26 @@ impl References<'_> {
         let of_order = Entity::find().filter(Column::OrderId.eq(order)).order_by_asc(Column::Id);
         of_order.all(&self.store.reader).await?.into_iter().map(known).collect()
     }
+}
+
+/// Keeps a file as part of a transaction, which enters it in the ledger.
+pub(crate) async fn insert(
+    writing: &DatabaseTransaction,
+    order: &str,
+    file: NewReference,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let row = Model {
+        id: next_id::<Entity>(writing, Column::Id).await?,
+        order_id: order.to_owned(),
+        kind: file.kind.text().to_owned(),
+        name: file.name,
+        sha256: file.sha256.to_string(),
+        content: file.text,
+        first_used: micros(at),
+    };
+    Entity::insert(row.into_active_model()).exec_without_returning(writing).await?;
+    Ok(())
 }
 
 /// The form of a file that was used last.
