@@ -44,8 +44,9 @@ pub(crate) mod work;
 pub(crate) mod workload;
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use domain::extract::ReviewCaseType;
 use domain::rate::Direction;
-use domain::{Month, Period, Quarter, Standard, Zone};
+use domain::{Month, Offices, Period, Quarter, Standard, Zone};
 use store::Role;
 
 /// The language of all texts, as pages name it.
@@ -63,6 +64,22 @@ pub(crate) fn role(role: Role) -> &'static str {
         Role::Steward => "data steward",
         Role::Counsel => "plaintiffs' counsel",
         Role::Admin => "administrator",
+    }
+}
+
+/// An office as people call it; its code where there is no such office.
+pub(crate) fn office(code: &str, offices: &Offices) -> String {
+    let office = offices.all().iter().find(|office| office.code == code);
+    office.map_or_else(|| code.to_owned(), |office| office.name.clone())
+}
+
+/// The type of a reviewed case, as a heading or a cell says it.
+pub(crate) fn case_type(of: ReviewCaseType) -> &'static str {
+    match of {
+        ReviewCaseType::InHomeFamily => "In-home family",
+        ReviewCaseType::ChildInPlacement => "Child in placement",
+        ReviewCaseType::VoluntaryInHome => "Voluntary, in home",
+        ReviewCaseType::VoluntaryPlacement => "Voluntary placement",
     }
 }
 

@@ -3,7 +3,7 @@
 use domain::Offices;
 use store::{Account, Role, SignInOutcome};
 
-use super::list;
+use super::{list, office};
 
 pub(crate) const SIGN_INS: &str = "Newest attempts to sign in";
 pub(crate) const SIGN_IN_COLUMNS: [&str; 3] = ["When", "From", "How it ended"];
@@ -60,12 +60,8 @@ pub(crate) fn sees(account: &Account, offices: &Offices) -> String {
 
 /// The offices and regions of leadership.
 fn areas(account: &Account, offices: &Offices) -> String {
-    let name = |code: &String| {
-        let office = offices.all().iter().find(|office| office.code == *code);
-        office.map_or_else(|| code.clone(), |office| office.name.clone())
-    };
     let regions = account.regions.iter().map(|number| region(number));
-    let all: Vec<String> = regions.chain(account.offices.iter().map(name)).collect();
+    let all: Vec<String> = regions.chain(account.offices.iter().map(|code| office(code, offices))).collect();
     if all.is_empty() { "the whole state".to_owned() } else { list(&all) }
 }
 
