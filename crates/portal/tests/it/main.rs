@@ -21,6 +21,7 @@ mod release;
 mod remediation;
 mod reviews;
 mod rights;
+mod rounds;
 mod sessions;
 mod submissions;
 mod support;

@@ -1,6 +1,7 @@
 //! A small state in a database, and a visitor who asks the portal about it.
 
 pub mod review;
+pub mod round;
 pub mod upload;
 
 use std::fs;
@@ -129,9 +130,18 @@ impl Office {
     /// Somebody of a role who sees these offices and regions only, and is signed in.
     pub async fn as_director(&self, role: Role, offices: &[&str], regions: &[&str]) -> Person<'_> {
         let name = [&[role.text()], offices, regions].concat().join("-");
-        let id = match self.portal.store.accounts().find("juan-f", &name).await.unwrap() {
+        self.as_account(&name, role, offices, regions).await
+    }
+
+    /// Somebody of that name and role who is signed in; leadership is statewide.
+    pub async fn as_named(&self, name: &str, role: Role) -> Person<'_> {
+        self.as_account(name, role, &[], &[]).await
+    }
+
+    async fn as_account(&self, name: &str, role: Role, offices: &[&str], regions: &[&str]) -> Person<'_> {
+        let id = match self.portal.store.accounts().find("juan-f", name).await.unwrap() {
             Some(account) => account.id,
-            None => self.add(&name, role, offices, regions).await,
+            None => self.add(name, role, offices, regions).await,
         };
         let token = format!("the-session-of-{name}");
         let token_hash = sealed::sha256(token.as_bytes());
