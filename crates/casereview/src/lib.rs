@@ -12,6 +12,7 @@ mod permit;
 mod refusal;
 mod round;
 mod rules;
+mod sample;
 mod state;
 
 pub use act::{Act, ActKind, Drawn, Route, Whole};

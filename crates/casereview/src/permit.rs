@@ -7,13 +7,14 @@ use domain::Role;
 use domain::extract::Code;
 use domain::instrument::Instrument;
 
-use crate::act::{Act, Drawn};
+use crate::act::Act;
 use crate::answers::{Answers, Stage};
 use crate::case::Case;
 use crate::desk::Desk;
 use crate::refusal::Refusal;
 use crate::round::Round;
 use crate::rules::Rule;
+use crate::sample;
 use crate::state::State;
 
 /// Characters of a reason or a note.
@@ -105,7 +106,7 @@ impl Desk {
                 if instrument.review.is_none() {
                     return Err(rule("the instrument file has no form for reviewers (`review`)"));
                 }
-                Round::shares(frame, *size).map_err(|fault| Refusal::field("frame", &fault))
+                sample::allocation(frame, *size).map(drop).map_err(|fault| Refusal::field("frame", &fault))
             }
             Act::SampleDrawn { seed, strata, .. } => {
                 let again = self.known_round(number)?.drawn_by(seed).map_err(|fault| Refusal::field("seed", &fault))?;
@@ -274,43 +275,4 @@ fn texts(act: &Act) -> Result<(), Refusal> {
         }
         _ => Ok(()),
     }
-}
-
-impl Round {
-    /// What a seed draws of the frame: the same for everybody (`docs/measures/case-review-sample.md`).
-    ///
-    /// # Errors
-    /// When the text is no seed, or nothing can be drawn; in words.
-    pub fn drawn_by(&self, seed: &str) -> Result<Vec<Drawn>, String> {
-        let seed: sampling::Seed = seed.parse().map_err(|fault: sampling::BadSeed| fault.to_string())?;
-        let hash = domain::submission::Sha256Hash::parse(&self.frame_sha256);
-        let draw = sampling::Draw::new(hash.ok_or("the frame's hash is damaged")?, seed);
-        let frame = self.frame.iter().map(in_stratum);
-        let sample = sampling::Sample::draw(frame, self.size.into(), &draw).map_err(|fault| fault.to_string())?;
-        let own = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect();
-        let drawn = |stratum: &sampling::StratumSample<'_>| Drawn {
-            office: stratum.share.stratum.office.clone(),
-            case_type: stratum.share.stratum.case_type,
-            population: stratum.share.population,
-            drawn: own(&stratum.cases.drawn),
-            replacements: own(&stratum.cases.replacements),
-        };
-        Ok(sample.strata.iter().map(drawn).collect())
-    }
-
-    /// Whether a sample of that size can be shared out among the offices of a frame: known before there is a seed.
-    fn shares(frame: &[domain::extract::FrameCase], size: u32) -> Result<(), String> {
-        let mut populations: BTreeMap<sampling::Stratum, u64> = BTreeMap::new();
-        for (stratum, _) in frame.iter().map(in_stratum) {
-            *populations.entry(stratum).or_default() += 1;
-        }
-        if populations.is_empty() {
-            return Err("the frame has no case".to_owned());
-        }
-        sampling::allocate(&populations, size.into()).map(drop).map_err(|fault| fault.to_string())
-    }
-}
-
-fn in_stratum(case: &domain::extract::FrameCase) -> (sampling::Stratum, &str) {
-    (sampling::Stratum { office: case.office.clone(), case_type: case.case_type }, &case.case_id)
 }

@@ -111,6 +111,21 @@ impl References<'_> {
         let of_order = Entity::find().filter(Column::OrderId.eq(order)).order_by_asc(Column::Id);
         of_order.all(&self.store.reader).await?.into_iter().map(known).collect()
     }
+
+    /// A file of an order by its kind and hash.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn find(
+        &self,
+        order: &str,
+        kind: ReferenceKind,
+        sha256: Sha256Hash,
+    ) -> Result<Option<ReferenceFile>, StoreError> {
+        let same = Entity::find().filter(Column::OrderId.eq(order)).filter(Column::Kind.eq(kind.text()));
+        let same = same.filter(Column::Sha256.eq(sha256.to_string())).order_by_asc(Column::Id);
+        same.one(&self.store.reader).await?.map(known).transpose()
+    }
 }
 
 /// Keeps a file as part of a transaction, which enters it in the ledger.

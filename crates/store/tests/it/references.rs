@@ -49,4 +49,19 @@ on_both_databases! {
         }
         assert_eq!(store.references().list(ORDER).await.unwrap().len(), 4);
     }
+
+    async fn a_file_is_found_by_its_kind_and_hash(db: TestDb) {
+        let store = open(&db).await;
+        let now = at("2019-07-15T14:00:00Z");
+        store.references().remember(ORDER, plan("days = 45"), used(now)).await.unwrap();
+        store.references().remember(ORDER, plan("days = 30"), used(now)).await.unwrap();
+        let found = async |order, kind, text: &str| {
+            let found = store.references().find(order, kind, hash(text.as_bytes())).await.unwrap();
+            found.map(|file| file.text)
+        };
+        assert_eq!(found(ORDER, ReferenceKind::Plan, "days = 45").await.as_deref(), Some("days = 45"));
+        assert_eq!(found(ORDER, ReferenceKind::Frame, "days = 45").await, None);
+        assert_eq!(found("another", ReferenceKind::Plan, "days = 45").await, None);
+        assert_eq!(found(ORDER, ReferenceKind::Plan, "days = 20").await, None);
+    }
 }

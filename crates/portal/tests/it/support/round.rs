@@ -4,11 +4,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use casereview::{Act, Desk, Reviewer, assign};
-use clerk::{Clerk, Person as Deciding};
+use clerk::{Clerk, NewFrame, Person as Deciding};
 use domain::extract::{Code, FrameCase, ReviewCaseType};
+use domain::instrument::Instrument;
+use domain::{Offices, Plan};
 use portal::Role;
+use readmodel::Basis;
 
-use super::{INSTRUMENT, Office, now};
+use super::{INSTRUMENT, OFFICES as OFFICES_FILE, Office, PLAN_2006, now};
 
 /// Who reviews, all of them invented.
 pub const REVIEWERS: [&str; 6] = ["ada-sample", "bob-sample", "cleo-sample", "dan-sample", "eve-sample", "finn-sample"];
@@ -70,19 +73,27 @@ pub async fn drawn_round(office: &Office, cases: u32) -> u32 {
 /// The same round, whose frame is committed and whose seed nobody knows.
 pub async fn opened_round(office: &Office, cases: u32) -> u32 {
     office.as_role(Role::Monitor).await;
-    let frame = frame(cases);
-    let sha256 = sealed::sha256(csv(&frame).as_bytes()).to_string();
-    act(office, "monitor", Role::Monitor, |desk| Act::RoundOpened {
-        round: desk.next_round(),
-        quarter: "2019-Q4".parse().unwrap(),
-        plan: "juan-f-2006".to_owned(),
-        size: cases,
-        instrument: INSTRUMENT.to_owned(),
-        frame_sha256: sha256.clone(),
-        frame: frame.clone(),
-    })
-    .await;
-    desk(office).await.rounds.last().unwrap().number
+    let basis = plan_of(cases);
+    let clerk = Clerk { basis: &basis, ..clerk(office) };
+    let (cases, quarter) = (frame(cases), "2019-Q4".parse().unwrap());
+    let text = csv(&cases);
+    let frame = NewFrame { quarter, sha256: sealed::sha256(text.as_bytes()), text, cases };
+    let person = Deciding { name: "monitor", role: Role::Monitor, is_statewide: true };
+    let Act::RoundOpened { round, .. } = clerk.open_round(person, &frame).await.unwrap().act else {
+        panic!("opening opens a round")
+    };
+    round
+}
+
+/// The plan of 2006, with another size of the sample.
+pub fn plan_of(cases: u32) -> Basis {
+    let size = |cases: u32| format!("case_review_size = {{ value = {cases}, ");
+    let text = PLAN_2006.replace(&size(54), &size(cases));
+    let (offices, instrument) = (Offices::from_toml(OFFICES_FILE, "juan-f"), Instrument::from_toml(INSTRUMENT));
+    let texts = [text.as_str(), OFFICES_FILE, INSTRUMENT];
+    let plan = Plan::from_toml(&text).unwrap();
+    assert_eq!(plan.case_review_size.as_ref().unwrap().value, cases);
+    Basis::new(plan, offices.unwrap(), instrument.unwrap(), texts)
 }
 
 /// The frame of [`round_of`]: twice as many cases as the sample, two of each stratum.
@@ -111,7 +122,10 @@ pub async fn desk(office: &Office) -> Arc<Desk> {
 
 /// Records an act of somebody that must be permitted.
 pub async fn act(office: &Office, name: &str, role: Role, act: impl Fn(&Desk) -> Act) {
-    let clerk = Clerk { store: &office.portal.store, model: &office.portal.model, basis: &office.plans[0], now };
     let person = Deciding { name, role, is_statewide: true };
-    clerk.record_review(person, |desk| Ok(act(desk))).await.unwrap();
+    clerk(office).record_review(person, |desk| Ok(act(desk))).await.unwrap();
+}
+
+fn clerk(office: &Office) -> Clerk<'_> {
+    Clerk { store: &office.portal.store, model: &office.portal.model, basis: &office.plans[0], now }
 }
