@@ -16,7 +16,7 @@ mod sample;
 mod state;
 
 pub use act::{Act, ActKind, Drawn, Route, Whole};
-pub use answers::{Answers, Fault, Given, Scored, Stage, Unmet, scored};
+pub use answers::{Answers, Fault, Given, Scored, Stage, Unmet, questions, scored};
 pub use assign::{Reviewer, TooFewReviewers, assign};
 pub use case::{Case, Escalation, Joint, Override, Replaced, Step};
 pub use desk::{Barred, Chosen, Desk, Recorded};
