@@ -22,6 +22,7 @@ pub(crate) enum Topic {
     Overload,
     Visits,
     Reviews,
+    Frame,
 }
 
 /// The seed of a whole synthetic state.

@@ -16,6 +16,7 @@ mod caseload;
 mod chance;
 mod drift;
 mod families;
+mod frame;
 mod history;
 mod openings;
 mod overload;
@@ -30,7 +31,7 @@ mod workforce;
 mod write;
 
 use chrono::{Days, NaiveTime};
-use domain::Month;
+use domain::{Month, Quarter};
 
 use crate::chance::Seed;
 use crate::history::History;
@@ -68,6 +69,15 @@ pub struct SyntheticMonth {
 pub fn months(options: &Options) -> impl Iterator<Item = SyntheticMonth> + use<> {
     let mut history = History::before(options.first, Seed(options.seed), Size::of(options.scale));
     options.first.through(options.last).map(move |month| submission(&mut history, month))
+}
+
+/// `frame.csv` of the case review of a quarter of that state, as it is known when the quarter begins.
+pub fn frame(options: &Options, quarter: Quarter) -> Vec<u8> {
+    let eve = quarter.previous().last_month().last_day();
+    let first = options.first.min(quarter.previous().last_month());
+    let mut history = History::before(first, Seed(options.seed), Size::of(options.scale));
+    history.live_through(eve);
+    history.frame(quarter)
 }
 
 /// Lives on to the eve of the draw and writes what the state then knows of the month.

@@ -67,7 +67,8 @@ impl ReviewedKind {
         matches!(self, ReviewedKind::ChildInPlacement | ReviewedKind::VoluntaryPlacement)
     }
 
-    fn of(case: &Case, month: Month) -> Option<ReviewedKind> {
+    /// The type under which a case is reviewed in a month; none where it is not.
+    pub fn of(case: &Case, month: Month) -> Option<ReviewedKind> {
         match (case.episode_in(month)?.kind, case.is_placed) {
             (CaseKind::InHome, _) => Some(ReviewedKind::InHomeFamily),
             (CaseKind::OutOfHome, _) => Some(ReviewedKind::ChildInPlacement),

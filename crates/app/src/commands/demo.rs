@@ -1,6 +1,7 @@
 //! `demo`: a whole synthetic state, from submissions to the portal, on one's own machine.
 
 mod review;
+mod round;
 
 use anyhow::{Context, anyhow};
 use chrono::TimeDelta;
@@ -28,10 +29,13 @@ const DEMO_DATABASE: &str = "sqlite://exitplan-demo.db";
 /// Who hands in the months of a demonstration, before the seed.
 const SENDER: &str = "demo, seed ";
 
-/// The months of the demonstration: eight quarters.
-fn months() -> (Month, Month) {
+/// Who reviews cases.
+const REVIEWERS: [&str; 3] = ["reviewer", "reviewer-2", "reviewer-3"];
+
+/// The state of the demonstration: eight quarters.
+fn options(seed: u64) -> Options {
     let month = |year, month| Month::new(year, month).expect("a month of the calendar");
-    (month(2018, 1), month(2019, 12))
+    Options { first: month(2018, 1), last: month(2019, 12), seed, scale: 1.0 }
 }
 
 pub(crate) async fn run(general: &General, args: &DemoArgs) -> Result<(), Failure> {
@@ -39,8 +43,9 @@ pub(crate) async fn run(general: &General, args: &DemoArgs) -> Result<(), Failur
     fill(&office, args.seed).await?;
     let sign_ins = sign_ins(&office).await?;
     let review = review::make(&office).await?;
-    show(&office, general).await?;
-    if let Some(told) = review {
+    let round = round::make(&office, args.seed).await?;
+    show(&office, options(args.seed).last, general).await?;
+    for told in review.into_iter().chain(round) {
         output::write(&format!("\n{told}\n"))?;
     }
     output::write("\nSign-ins of this demonstration (name, password):\n")?;
@@ -73,13 +78,14 @@ async fn fill(office: &Office, seed: u64) -> Result<(), Failure> {
             format!("this database holds the demonstration of another seed ({}): name a new one", other.sender);
         return Err(Failure::WrongUse(message));
     }
-    let (first, last) = months();
+    let options = options(seed);
+    let (first, last) = (options.first, options.last);
     if there.len() == count(first, last) {
         return Ok(());
     }
     let progress = progress(count(first, last), "months submitted");
     let scratch = tempfile::tempdir().context("could not make a folder for the synthetic files")?;
-    for month in synthetic::months(&Options { first, last, seed, scale: 1.0 }) {
+    for month in synthetic::months(&options) {
         if !there.iter().any(|submission| submission.month == month.month) {
             submit(office, &month, scratch.path(), &sender).await?;
         }
@@ -109,13 +115,14 @@ async fn submit(
     }
 }
 
-/// One sign-in per role, the same in every demonstration (it listens on this machine only), and a second one of
-/// leadership: the director of one region.
+/// One sign-in per role, the same in every demonstration (it listens on this machine only), a second one of leadership,
+/// the director of one region, and more reviewers.
 async fn sign_ins(office: &Office) -> Result<Vec<(String, String)>, Failure> {
     let mut made = Vec::new();
     let statewide = Role::ALL.iter().map(|role| (sign_in(*role), *role, Vec::new()));
     let director = (named("director"), Role::Leadership, vec!["1".to_owned()]);
-    for ((name, password), role, regions) in statewide.chain([director]) {
+    let reviewers = REVIEWERS[1..].iter().map(|who| (named(who), Role::Reviewer, Vec::new()));
+    for ((name, password), role, regions) in statewide.chain([director]).chain(reviewers) {
         if office.store.accounts().find(office.order(), &name).await?.is_none() {
             let person = Person { name: name.clone(), duty: Duty { role, offices: Vec::new(), regions } };
             store_account(office, person, &password, false).await?;
@@ -135,8 +142,7 @@ fn named(who: &str) -> (String, String) {
 }
 
 /// Prints the state's figures of the last quarter and the statuses.
-async fn show(office: &Office, general: &General) -> Result<(), Failure> {
-    let (_, last) = months();
+async fn show(office: &Office, last: Month, general: &General) -> Result<(), Failure> {
     let range = PeriodRange { from: Some(last), to: Some(last) };
     let scope = Some(ScopeKind::State);
     let query = FiguresQuery { measure: None, range, grain: Grain::Quarter, scope, known_on: None };

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::Context;
-use domain::Month;
+use domain::{Month, Quarter};
 use indicatif::{ProgressBar, ProgressStyle};
 use synthetic::{Options, SyntheticMonth};
 
@@ -28,8 +28,19 @@ pub(crate) fn run(args: &GenerateArgs) -> Result<(), Failure> {
     }
     written.flush()?;
     progress.finish_and_clear();
+    let quarter = last.quarter().next();
+    let frame = frame_name(quarter);
+    fs::write(folder.join(&frame), synthetic::frame(&options, quarter))?;
     let months = output::counted(count(first, last), "month");
-    output::write(&format!("Wrote {months} to {} (list: submissions.csv).\n", folder.display()))
+    let folder = folder.display();
+    output::write(&format!(
+        "Wrote {months} to {folder} (list: submissions.csv; frame of the next case review: {frame}).\n"
+    ))
+}
+
+/// The file of a quarter's frame beside the months.
+fn frame_name(quarter: Quarter) -> String {
+    format!("frame-{quarter}.csv")
 }
 
 /// Writes the files of one month into a folder of its own.
