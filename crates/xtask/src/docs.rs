@@ -1,5 +1,7 @@
 //! `docs`: the reference pages that are written from the program itself, so that they can't say anything else.
 
+mod acts;
+mod case_review;
 mod command_line;
 mod decisions;
 mod extracts;
@@ -21,6 +23,7 @@ pub(crate) fn run(check: bool) -> Result<bool> {
         ("findings.md", findings::page()),
         ("command-line.md", command_line::page()?),
         ("decisions.md", decisions::page()),
+        ("case-review.md", case_review::page()),
         ("rights.md", rights::page()?),
     ];
     let folder = root().join(FOLDER);

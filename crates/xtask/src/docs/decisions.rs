@@ -3,10 +3,10 @@
 use std::fmt::Write;
 
 use certification::{RULES, Rule, State};
-use domain::Role;
 use domain::extract::Code;
 
 use super::GENERATED;
+use super::acts::{Line, admitted, table};
 
 const MATTERS: [(&str, &str); 5] = [
     ("measure", "A measure or segment"),
@@ -27,24 +27,16 @@ pub(super) fn page() -> String {
          every drawn record judged) stands in `docs/measures/certification.md`.\n"
     );
     for (matter, title) in MATTERS {
-        write!(page, "\n## {title}\n\n{}", table(matter)).expect("text grows");
+        let states: Vec<State> = State::all().filter(|state| state.matter() == matter).collect();
+        let names: Vec<&str> = states.iter().map(|state| state.text()).collect();
+        let rules = RULES.iter().filter(|rule| rule.from[0].matter() == matter);
+        let lines: Vec<Line> = rules.map(|rule| line(rule, &states)).collect();
+        write!(page, "\n## {title}\n\n{}", table(&names, &lines)).expect("text grows");
     }
     page
 }
 
-fn table(matter: &str) -> String {
-    let states: Vec<State> = State::all().filter(|state| state.matter() == matter).collect();
-    let heads: Vec<String> = states.iter().map(|state| format!("`{}`", state.text())).collect();
-    let rules = RULES.iter().filter(|rule| rule.from[0].matter() == matter);
-    let rows: Vec<String> = rules.map(|rule| row(rule, &states)).collect();
-    format!("| act | {} |\n|---|{}\n{}", heads.join(" | "), "---|".repeat(states.len()), rows.concat())
-}
-
-fn row(rule: &Rule, states: &[State]) -> String {
-    let cell = |state: &State| {
-        let may = Role::ALL.iter().filter(|role| rule.admits(**role, *state));
-        may.map(|role| role.text()).collect::<Vec<_>>().join(", ")
-    };
-    let cells: Vec<String> = states.iter().map(cell).collect();
-    format!("| {} (`{}`) | {} |\n", rule.act.phrase(), rule.act.text(), cells.join(" | "))
+fn line(rule: &Rule, states: &[State]) -> Line {
+    let may = states.iter().map(|state| admitted(|role| rule.admits(role, *state))).collect();
+    Line { phrase: rule.act.phrase(), code: rule.act.text(), may }
 }

@@ -72,7 +72,7 @@ const MAY_USE: [(&str, &[&str]); 19] = [
     ),
     // Tools of the workshop.
     ("testdb", &[]),
-    ("xtask", &["certification", "domain", "testdb"]),
+    ("xtask", &["casereview", "certification", "domain", "testdb"]),
 ];
 
 /// Dependencies that the list does not allow, crates that it does not know, and entries that nothing needs.
