@@ -66,6 +66,7 @@ fn prints_figures_statuses_and_sign_ins(printed: &str) {
         assert!(printed.contains(measure), "{measure} is missing: {printed}");
     }
     assert!(printed.contains("Review 1 of OM3:identifying waits for leadership's answer"), "{printed}");
+    assert!(printed.contains("Round 1 reviews 2020-Q1"), "{printed}");
     for role in ROLES {
         let line = printed.lines().find(|line| line.contains(&format!("demo-{role} ")));
         assert!(line.is_some_and(|line| line.contains("password")), "no sign-in for {role}: {printed}");

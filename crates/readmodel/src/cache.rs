@@ -49,7 +49,7 @@ impl TallyCache {
 pub(crate) struct Latest<T>(Mutex<HashMap<String, Known<T>>>);
 
 /// The number of the last item, and what was made of the list.
-type Known<T> = (Option<i64>, Arc<T>);
+pub(crate) type Known<T> = (Option<i64>, Arc<T>);
 
 impl<T> Default for Latest<T> {
     fn default() -> Latest<T> {
@@ -62,6 +62,11 @@ impl<T> Latest<T> {
     pub(crate) fn get(&self, order: &str, last: Option<i64>) -> Option<Arc<T>> {
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         known.get(order).filter(|(number, _)| *number == last).map(|(_, made)| Arc::clone(made))
+    }
+
+    /// What was made of the list last, whole or not, and the number of its last item then.
+    pub(crate) fn newest(&self, order: &str) -> Option<Known<T>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(order).cloned()
     }
 
     pub(crate) fn put(&self, order: &str, last: Option<i64>, made: Arc<T>) {

@@ -35,11 +35,16 @@ impl ReadModel {
         Ok(CaseReviews { desk: Arc::new(Desk::fold(known.cloned())?), last })
     }
 
+    /// Reads what was recorded since the last time, and folds it into what was known then.
     async fn read_case_reviews(&self, order: &str) -> Result<(Arc<Desk>, Option<i64>), ReadError> {
-        let entered = self.store.case_reviews().list(order).await?;
-        let recorded: Vec<Recorded> = entered.into_iter().map(recorded).collect::<Result<_, _>>()?;
-        let last = recorded.last().map(|last| last.number);
-        let desk = Arc::new(Desk::fold(recorded)?);
+        let (mut last, known) = self.reviewed.newest(order).unwrap_or_default();
+        let mut desk = Desk::clone(&known);
+        for entered in self.store.case_reviews().after(order, last).await? {
+            let recorded = recorded(entered)?;
+            last = Some(recorded.number);
+            desk.apply(recorded)?;
+        }
+        let desk = Arc::new(desk);
         self.reviewed.put(order, last, Arc::clone(&desk));
         Ok((desk, last))
     }

@@ -114,7 +114,7 @@ impl ReadModel {
         if let Some(known) = self.decided.get(order, last) {
             return Ok(known);
         }
-        let entered = self.store.decisions().list(order).await?;
+        let entered = self.store.decisions().after(order, None).await?;
         let decisions: Vec<Decision> = entered.into_iter().map(decision).collect::<Result<_, _>>()?;
         let decisions = Arc::new(decisions);
         self.decided.put(order, decisions.last().map(|last| last.recorded.number), Arc::clone(&decisions));

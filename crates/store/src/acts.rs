@@ -31,12 +31,13 @@ pub struct Acts<'a> {
 }
 
 impl Acts<'_> {
-    /// The acts of an order, oldest first.
+    /// The acts of an order that came after the one of a number, oldest first; all of them where none was read before.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub async fn list(&self, order: &str) -> Result<Vec<Entered>, StoreError> {
-        let rows = acts(order, self.action).order_by_asc(Column::Id).all(&self.store.reader).await?;
+    pub async fn after(&self, order: &str, number: Option<i64>) -> Result<Vec<Entered>, StoreError> {
+        let later = acts(order, self.action).filter(Column::Id.gt(number.unwrap_or(0)));
+        let rows = later.order_by_asc(Column::Id).all(&self.store.reader).await?;
         rows.into_iter().map(ledger::known).collect()
     }
 
