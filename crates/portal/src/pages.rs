@@ -6,6 +6,7 @@ pub(crate) mod caseloads;
 pub(crate) mod certification;
 pub(crate) mod downloads;
 pub(crate) mod due_soon;
+pub(crate) mod escalations;
 pub(crate) mod find;
 pub(crate) mod guide;
 pub(crate) mod ledger;

@@ -9,11 +9,13 @@ use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{self, MethodRouter};
+use casereview::ActKind::{EscalationClosed, EscalationNoted};
 use certification::{ActKind, Rule};
 
 use crate::auth::access::{
-    ACCOUNTS, Access, FIGURES, LEDGER, PARTIES, PRE_CERTIFICATION, RECORDS, REVIEWS, Role, SUBMISSIONS,
+    ACCOUNTS, Access, ESCALATIONS, FIGURES, LEDGER, PARTIES, PRE_CERTIFICATION, RECORDS, REVIEWS, Role, SUBMISSIONS,
 };
+use crate::pages::escalations;
 use crate::pages::reviews::remedy;
 use crate::{Portal, api, assets, pages};
 
@@ -65,6 +67,11 @@ pub(crate) fn table() -> Vec<Route> {
         act("/certification/{id}/withdraw", ActKind::PreCertificationWithdrawn, pages::certification::act::withdraw),
         get("/due-soon", RECORDS, pages::due_soon::show),
         get("/due-soon.csv", RECORDS, pages::due_soon::csv),
+        get("/escalations", RECORDS, escalations::show),
+        get("/escalations.csv", RECORDS, escalations::csv),
+        get("/escalations/{number}", ESCALATIONS, escalations::one::show),
+        review("/escalations/{number}/closing", EscalationClosed, escalations::act::close),
+        review("/escalations/{number}/notes", EscalationNoted, escalations::act::note),
         get("/figures.csv", FIGURES, pages::downloads::figures),
         get("/find", RECORDS, pages::find::show),
         get("/find.csv", RECORDS, pages::find::csv),

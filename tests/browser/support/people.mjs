@@ -14,7 +14,7 @@ const records = ['/records?measure=OM1&period=2019-Q4', '/caseloads', '/due-soon
 const ledger = ['/ledger', '/ledger?action=signed_in&from=2019-01-01', '/ledger?person=nobody'];
 const submissions = ['/submissions', '/submissions/new', '/submissions/24', '/submissions/24?severity=error'];
 
-const reviews = ['/remediation', '/reviews/1', '/certification/OM18/reviews'];
+const reviews = ['/escalations', '/remediation', '/reviews/1', '/certification/OM18/reviews'];
 
 /** The same pages asked otherwise: another plan or date, one office, an empty list. */
 const asked = [

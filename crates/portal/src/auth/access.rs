@@ -24,6 +24,8 @@ pub(crate) const RECORDS: Access = Access::Only(&[Role::Monitor, Role::Leadershi
 pub(crate) const SUBMISSIONS: Access = Access::Only(&[Role::Monitor, Role::Steward]);
 /// Roles that see the inside of pre-certification reviews: leadership once they were sent.
 pub(crate) const PRE_CERTIFICATION: Access = Access::Only(&[Role::Monitor, Role::Leadership]);
+/// Roles that see immediate-risk escalations: each those that its duty lets it see.
+pub(crate) const ESCALATIONS: Access = Access::Only(&[Role::Monitor, Role::Leadership, Role::Reviewer]);
 /// Roles that see what everybody did.
 pub(crate) const LEDGER: Access = Access::Only(&[Role::Monitor]);
 /// Roles that review cases.

@@ -1,5 +1,7 @@
 //! `GET /ledger`, `GET /ledger.csv`: what everybody did, the newest first.
 
+mod written;
+
 use std::sync::Arc;
 
 use axum::extract::rejection::QueryRejection;
@@ -156,7 +158,8 @@ impl Portal {
             before: filter.before,
             limit,
         };
-        Ok(self.store.ledger().list(self.order(), query).await?)
+        let entries = self.store.ledger().list(self.order(), query).await?;
+        Ok(entries.into_iter().map(written::told).collect())
     }
 
     /// The checkpoint that was signed last, and the key that signed it.
@@ -217,26 +220,10 @@ fn table(entries: &[Entered], zone: Zone) -> Markup {
             html! { (entered.number) },
             html! { (words::time::clock(entry.at, zone)) },
             html! { (entry.actor) @if let Some(role) = role { span.small { (role) } } },
-            html! { (said::sentence(entry)) (written(entered)) },
+            html! { (said::sentence(entry)) (written::details(entered)) },
         ]
     };
     Table { caption: said::ENTRIES, columns: said::COLUMNS, rows: entries.iter().map(row).collect() }.render()
-}
-
-/// The entry as it is hashed, for those who look closely.
-fn written(entered: &Entered) -> Markup {
-    let link = entered.link();
-    let text = if entered.hash.is_some() { link.text() } else { link.text_before() };
-    html! {
-        details {
-            summary { (said::AS_WRITTEN) span.heard { " " (entered.number) } }
-            pre { (text.unwrap_or_else(|fault| fault.to_string())) }
-            @match entered.hash {
-                Some(hash) => { p { (said::HASH) ": " code { (hash) } } }
-                None => { p { (said::BEFORE_LEDGER) } }
-            }
-        }
-    }
 }
 
 /// The way to older entries, and back to the newest.

@@ -21,25 +21,35 @@ pub(crate) async fn show(portal: &Portal, viewer: &Viewer, asked: Read<Asked>) -
     let numbers = Numbers::new(&question, viewer);
     let (published, docket) = (&overview.published, &overview.docket);
     let shared = Shared { question: &question, numbers: &numbers, published, docket };
+    let attention = attention(portal, viewer, &shared).await?;
     let page = Page {
         title: question.basis.plan().title.clone(),
         here: "/",
-        main: main(&overview, &shared, portal, viewer),
+        main: main(&overview, &shared, portal, &attention),
         footer: Some(plan::about(question.basis)),
         ..Page::default()
     };
     Ok(portal.page(viewer, &page))
 }
 
-fn main(overview: &Overview<'_>, shared: &Shared<'_>, portal: &Portal, viewer: &Viewer) -> Markup {
+/// What needs the viewer's attention; of the case reviews only what does now.
+async fn attention(portal: &Portal, viewer: &Viewer, shared: &Shared<'_>) -> Result<Markup, Problem> {
     let question = shared.question;
-    let attention = Attention::of(viewer.role(), question, shared.docket, portal.day(question));
+    let rounds = match question.known_on {
+        None => portal.rounds_attention(viewer, &*portal.desk().await?),
+        Some(_) => Vec::new(),
+    };
+    Ok(Attention::of(viewer.role(), question, shared.docket, portal.day(question)).section(rounds))
+}
+
+fn main(overview: &Overview<'_>, shared: &Shared<'_>, portal: &Portal, attention: &Markup) -> Markup {
+    let question = shared.question;
     let shown = question.basis.plan();
     html! {
         (plan::heading(shown))
         h1 { (shown.title) }
         (plan::known(question, overview.received.as_ref()))
-        (attention.section())
+        (attention)
         (choose::form("/", portal.plans.iter(), question, &html! {}))
         @match overview.received {
             Some(_) => { (figures(overview, shared)) }

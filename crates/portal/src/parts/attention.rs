@@ -1,5 +1,7 @@
 //! What needs attention, above the overview: nothing is shown where nothing does.
 
+mod rounds;
+
 use certification::{Cause, Notice, Review};
 use chrono::NaiveDate;
 use domain::Role;
@@ -11,6 +13,9 @@ use crate::address::Address;
 use crate::parts::{board, notice, timeline};
 use crate::question::Question;
 use crate::words::{attention as said, certification as told};
+
+/// Something that needs attention: where it leads, its name, and what is said of it.
+pub(crate) type Line = (Address, String, String);
 
 /// What needs the attention of somebody.
 pub(crate) struct Attention<'a> {
@@ -49,9 +54,9 @@ impl<'a> Attention<'a> {
         all
     }
 
-    /// The section of the overview.
-    pub(crate) fn section(&self) -> Markup {
-        let lines = self.lines();
+    /// The section of the overview, with other lines above.
+    pub(crate) fn section(&self, mut lines: Vec<Line>) -> Markup {
+        lines.extend(self.lines());
         html! {
             @if !lines.is_empty() {
                 section.attention aria-labelledby="attention" {
@@ -64,8 +69,7 @@ impl<'a> Attention<'a> {
         }
     }
 
-    /// Each thing with where it leads, its name and what is said of it.
-    fn lines(&self) -> Vec<(Address, String, String)> {
+    fn lines(&self) -> Vec<Line> {
         let question = self.question;
         let at_risk = self.at_risk.iter().map(|(track, causes)| {
             let changed: Vec<String> = causes.iter().map(|cause| told::cause(cause, question.basis)).collect();

@@ -1,5 +1,6 @@
 //! Statuses and verdicts: always a word and a shape, never colour alone.
 
+use casereview::EscalationState;
 use certification::state::NoticeState;
 use domain::certification::Status;
 use domain::{Standard, Verdict};
@@ -77,6 +78,14 @@ pub(crate) fn notice(of: NoticeState) -> Markup {
         NoticeState::Withdrawn => Shape::Dash,
     };
     badge(shape, words::notices::state(of))
+}
+
+/// The state of an immediate risk, in words of the caller's choice.
+pub(crate) fn escalation(of: EscalationState, words: &str) -> Markup {
+    match of {
+        EscalationState::Open => badge(Shape::Cross, words),
+        EscalationState::Closed => badge(Shape::Check, words),
+    }
 }
 
 /// Whether something holds that is needed for the next step.

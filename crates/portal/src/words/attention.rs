@@ -1,11 +1,63 @@
 //! What needs attention, above the overview.
 
+use casereview::{Escalation, Round};
 use certification::{Notice, Review};
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{counted, date, notices};
+use super::{case_review, counted, date, escalations, notices};
 
 pub(crate) const HEADING: &str = "Needs attention";
+
+/// How it is said that cases wait for the monitor.
+pub(crate) struct Waits([&'static str; 2]);
+
+/// Where the two reviewers do not agree.
+pub(crate) const TO_DECIDE: Waits = Waits([
+    "waits for your decision where its reviewers differ",
+    "wait for your decision where their reviewers differ",
+]);
+/// Where an override is asked for.
+pub(crate) const TO_RULE: Waits = Waits(["waits for your ruling on an override", "wait for your ruling on overrides"]);
+
+impl Waits {
+    /// So many cases of a round.
+    pub(crate) fn told(&self, cases: usize, round: &Round) -> String {
+        format!(" of {} {}.", case_review::round(round.number, round.quarter), self.0[usize::from(cases != 1)])
+    }
+}
+
+/// An immediate risk.
+pub(crate) fn risk(of: &Escalation) -> String {
+    escalations::heading(of.number)
+}
+
+/// Since when it is open, and where.
+pub(crate) fn risk_clock(of: &Escalation, office: &str, now: DateTime<Utc>) -> String {
+    format!(", {}, {office}.", escalations::clock(of, now))
+}
+
+/// A case under review.
+pub(crate) fn case(id: &str) -> String {
+    format!("Case {id}")
+}
+
+/// A number of cases under review.
+pub(crate) fn cases(number: usize) -> String {
+    counted(number as u128, ["case", "cases"])
+}
+
+/// A round.
+pub(crate) fn round(of: &Round) -> String {
+    let mut letters = case_review::round(of.number, of.quarter);
+    letters[..1].make_ascii_uppercase();
+    letters
+}
+
+/// How many cases lack own scores that were due.
+pub(crate) fn late(cases: usize, due_on: NaiveDate) -> String {
+    let lack = counted(cases as u128, ["case lacks own scores", "cases lack own scores"]);
+    format!(": {lack} that were due by {}.", date(due_on))
+}
 
 /// A measure or segment that is pre-certified at risk.
 pub(crate) fn at_risk(id: &str) -> String {

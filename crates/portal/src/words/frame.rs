@@ -12,7 +12,7 @@ pub(crate) const ACCOUNT: &str = "Your account";
 pub(crate) const SIGN_OUT: &str = "Sign out";
 
 /// The pages that everybody finds in the frame, as far as the role may open them, in their order.
-pub(crate) const NAVIGATION: [(&str, &str); 12] = [
+pub(crate) const NAVIGATION: [(&str, &str); 13] = [
     ("/", "Overview"),
     ("/certification", "Certification"),
     ("/notices", "Notices"),
@@ -20,6 +20,7 @@ pub(crate) const NAVIGATION: [(&str, &str); 12] = [
     ("/caseloads", "Caseloads"),
     ("/find", "Find"),
     ("/remediation", "Remediation"),
+    ("/escalations", "Immediate risks"),
     ("/submissions", "Submissions"),
     ("/work", "Your reviews"),
     ("/ledger", "Ledger"),

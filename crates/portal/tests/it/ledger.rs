@@ -4,9 +4,11 @@ use axum::http::StatusCode;
 use ledger::SecretKey;
 use portal::Role;
 use serde_json::json;
-use store::{Action, Entry};
+use store::{Action, Entry, LedgerQuery};
 use testdb::{Engine, TestDb, on_both_databases, run};
 
+use crate::support::round::{opened_round, round_of};
+use crate::support::scores::{case_of, own, reviewers};
 use crate::support::{Office, now};
 
 async fn enter(office: &Office, actor: &str, action: Action, at: &str, subject: serde_json::Value) {
@@ -133,5 +135,38 @@ fn a_question_that_makes_no_sense_is_answered_with_what_would() {
             assert_eq!(answer.status, StatusCode::BAD_REQUEST);
             assert!(answer.text.contains(said), "{}", answer.text);
         }
+    });
+}
+
+#[test]
+fn own_scores_are_neither_on_the_page_nor_in_the_file_and_their_hash_is_that_of_the_whole_entry() {
+    run(Engine::Sqlite, async |db: TestDb| {
+        let office = Office::empty(&db).await;
+        round_of(&office, 4, 3).await;
+        let case = case_of(&office, "bridgeport").await;
+        own(&office, &case, reviewers(&case)[0], &[("needs_dental", "2")]).await;
+        let page = office.page("/ledger?action=case_review").await;
+        assert!(page.contains("&quot;act&quot;:&quot;own_scored&quot;") && page.contains("once both reviewers are in"));
+        let file = office.page("/ledger.csv?action=case_review").await;
+        for text in [&page, &file] {
+            assert!(text.contains(&case.id) && !text.contains("Why needs_dental is 2."), "{text}");
+        }
+        let query = LedgerQuery { action: Some(Action::CaseReview), limit: 1, ..LedgerQuery::default() };
+        let [entered] = &office.portal.store.ledger().list("juan-f", query).await.unwrap()[..] else { panic!() };
+        assert!(entered.entry.subject.to_string().contains("Why needs_dental is 2."), "what is kept is whole");
+        assert_eq!(entered.link().hash().unwrap(), entered.hash.unwrap());
+        assert!(page.contains(&entered.hash.unwrap().to_string()));
+    });
+}
+
+#[test]
+fn the_frame_of_a_round_is_not_shown_in_full() {
+    run(Engine::Sqlite, async |db: TestDb| {
+        let office = Office::empty(&db).await;
+        // 200 cases of more than 60 letters each.
+        opened_round(&office, 100).await;
+        let page = office.page("/ledger?action=case_review").await;
+        assert!(page.contains("letters are left out here") && page.contains("Case review, round 1"), "{page}");
+        assert!(page.len() < 30_000, "{}", page.len());
     });
 }

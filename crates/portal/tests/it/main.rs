@@ -10,6 +10,7 @@ mod board;
 mod caseloads;
 mod downloads;
 mod due_soon;
+mod escalations;
 mod find;
 mod ledger;
 mod listening;

@@ -2,6 +2,7 @@
 
 pub mod review;
 pub mod round;
+pub mod scores;
 pub mod upload;
 
 use std::fs;

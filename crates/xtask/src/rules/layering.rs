@@ -31,7 +31,7 @@ const MAY_USE: [(&str, &[&str]); 19] = [
     // Enters what people decide.
     ("clerk", &["casereview", "certification", "compliance", "domain", "readmodel", "sampling", "store"]),
     // Shows the answers.
-    ("reports", &["certification", "compliance", "domain", "sampling"]),
+    ("reports", &["casereview", "certification", "compliance", "domain", "sampling"]),
     (
         "portal",
         &[

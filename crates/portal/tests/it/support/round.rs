@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use casereview::{Act, Desk, Reviewer, assign};
+use chrono::{DateTime, Utc};
 use clerk::{Clerk, NewFrame, Person as Deciding};
 use domain::extract::{Code, FrameCase, ReviewCaseType};
 use domain::instrument::Instrument;
@@ -122,8 +123,13 @@ pub async fn desk(office: &Office) -> Arc<Desk> {
 
 /// Records an act of somebody that must be permitted.
 pub async fn act(office: &Office, name: &str, role: Role, act: impl Fn(&Desk) -> Act) {
+    act_at(office, now, name, role, act).await;
+}
+
+/// Records an act of somebody at another time.
+pub async fn act_at(office: &Office, now: fn() -> DateTime<Utc>, name: &str, role: Role, act: impl Fn(&Desk) -> Act) {
     let person = Deciding { name, role, is_statewide: true };
-    clerk(office).record_review(person, |desk| Ok(act(desk))).await.unwrap();
+    Clerk { now, ..clerk(office) }.record_review(person, |desk| Ok(act(desk))).await.unwrap();
 }
 
 fn clerk(office: &Office) -> Clerk<'_> {

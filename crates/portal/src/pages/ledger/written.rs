@@ -1,0 +1,70 @@
+//! An entry as it is written, for those who look closely, as far as the portal tells it.
+
+use casereview::ActKind;
+use domain::extract::Code;
+use maud::{Markup, html};
+use serde_json::Value;
+use store::{Action, Entered, Entry};
+
+use crate::words::ledger as said;
+
+/// Letters of an entry that are shown: the frame of a round alone has tens of thousands.
+const SHOWN: usize = 4_000;
+
+/// What is told of an entry about own scores: nobody sees another's before both are in.
+const TOLD: [&str; 3] = ["act", "round", "case"];
+
+/// The entry with as much of its subject as the portal tells.
+pub(super) fn told(mut entered: Entered) -> Entered {
+    if holds_own_scores(&entered.entry)
+        && let Value::Object(subject) = &mut entered.entry.subject
+    {
+        subject.retain(|name, _| TOLD.contains(&name.as_str()));
+    }
+    entered
+}
+
+fn holds_own_scores(entry: &Entry) -> bool {
+    entry.action == Action::CaseReview && entry.subject["act"] == ActKind::OwnScored.text()
+}
+
+/// The entry as it is hashed.
+pub(super) fn details(entered: &Entered) -> Markup {
+    let link = entered.link();
+    let text = if entered.hash.is_some() { link.text() } else { link.text_before() };
+    let text = text.unwrap_or_else(|fault| fault.to_string());
+    let (begin, left_out) = cut(&text);
+    html! {
+        details {
+            summary { (said::AS_WRITTEN) span.heard { " " (entered.number) } }
+            pre { (begin) @if left_out > 0 { "…" } }
+            @if left_out > 0 { p { (said::left_out(left_out)) } }
+            @if holds_own_scores(&entered.entry) { p { (said::OWN_SCORES) } }
+            @match entered.hash {
+                Some(hash) => { p { (said::HASH) ": " code { (hash) } } }
+                None => { p { (said::BEFORE_LEDGER) } }
+            }
+        }
+    }
+}
+
+/// The beginning of a text, and how many letters are left out.
+fn cut(text: &str) -> (&str, usize) {
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => (&text[..end], text[end..].chars().count()),
+        None => (text, 0),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_cut_after_its_last_letter_that_is_shown_however_many_bytes_it_has() {
+        let text = "é".repeat(SHOWN);
+        assert_eq!(cut(&text), (text.as_str(), 0));
+        let longer = format!("{text}üx");
+        assert_eq!(cut(&longer), (text.as_str(), 2));
+    }
+}

@@ -1,0 +1,64 @@
+//! What of the case reviews needs attention: risks to children first of all, then what waits for the monitor.
+
+use casereview::{ActKind, Case, CaseState, Desk, Round, RoundState, State};
+use chrono::NaiveDate;
+
+use super::Line;
+use crate::Portal;
+use crate::address::Address;
+use crate::auth::viewer::Viewer;
+use crate::parts::{case, escalation};
+use crate::words::{self, attention as said};
+
+/// What waits for the monitor in a round: the act, the state in which a case waits for it, and how that is said.
+const WAITING: [(ActKind, CaseState, said::Waits); 2] = [
+    (ActKind::ScoresDecided, CaseState::Deciding, said::TO_DECIDE),
+    (ActKind::OverrideRuled, CaseState::OverrideAsked, said::TO_RULE),
+];
+
+impl Portal {
+    /// What needs a viewer's attention now.
+    pub(crate) fn rounds_attention(&self, viewer: &Viewer, desk: &Desk) -> Vec<Line> {
+        let today = self.default_plan().zone().date(self.now());
+        let mut lines = self.risks(viewer, desk);
+        for round in desk.rounds.iter().filter(|round| round.withdrawn.is_none()) {
+            lines.extend(WAITING.iter().filter_map(|(act, state, waits)| {
+                let may = viewer.may_review(*act, State::Case(*state));
+                may.then(|| waiting(round, *state, viewer, waits)).flatten()
+            }));
+            if viewer.may_review(ActKind::DueMoved, State::Round(RoundState::Assigned)) {
+                lines.extend(overdue(round, today));
+            }
+        }
+        lines
+    }
+
+    fn risks(&self, viewer: &Viewer, desk: &Desk) -> Vec<Line> {
+        let open = self.escalations(viewer, desk).into_iter().filter(|one| escalation::is_open(one));
+        let line = |one: &casereview::Escalation| {
+            let office = words::office(&one.office, self.default_plan().offices());
+            (escalation::address(one.number), said::risk(one), said::risk_clock(one, &office, self.now()))
+        };
+        open.map(line).collect()
+    }
+}
+
+/// The cases of a round that wait for the viewer: those where the viewer is one of the two reviewers wait for another.
+fn waiting(round: &Round, state: CaseState, viewer: &Viewer, waits: &said::Waits) -> Option<Line> {
+    let waits_here = |case: &&Case| round.state_of(case) == state && !case.is_reviewed_by(viewer.name());
+    let cases: Vec<&Case> = round.sampled().filter(waits_here).collect();
+    let rest = waits.told(cases.len(), round);
+    match cases.as_slice() {
+        [] => None,
+        [only] => Some((case::address(round.number, &only.id), said::case(&only.id), rest)),
+        several => Some((Address::new("/rounds").part(&round.number), said::cases(several.len()), rest)),
+    }
+}
+
+/// That scores were due before today.
+fn overdue(round: &Round, today: NaiveDate) -> Option<Line> {
+    let due_on = round.due_on.filter(|due_on| *due_on < today)?;
+    let late = round.sampled().filter(|case| round.state_of(case) == CaseState::Scoring).count();
+    let to = Address::new("/rounds").part(&round.number);
+    (late > 0).then(|| (to, said::round(round), said::late(late, due_on)))
+}
