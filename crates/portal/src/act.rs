@@ -150,7 +150,11 @@ impl From<casereview::Refusal> for Why {
             Refusal::Unknown { .. } => StatusCode::NOT_FOUND,
             Refusal::State { .. } | Refusal::Rule(_) | Refusal::Overtaken => StatusCode::CONFLICT,
         };
-        let text = refusal.to_string();
+        // Beside the one field that is at fault, its name says nothing.
+        let text = match &refusal {
+            Refusal::Faults(faults) if faults.len() == 1 => faults[0].fault.clone(),
+            other => other.to_string(),
+        };
         let is_gone = matches!(refusal, Refusal::Unknown { .. });
         let faults = match refusal {
             Refusal::Faults(faults) => {

@@ -29,15 +29,30 @@ impl Portal {
         &self,
         viewer: &Viewer,
         file: &str,
-        mut asked: Value,
+        asked: Value,
         listing: &Listing,
     ) -> Result<Response, Problem> {
+        self.hand_out_csv(viewer, file, asked, listing.rows.len(), listing.csv()).await
+    }
+
+    /// Gives the text of a CSV file as it is, and enters the download as [`Portal::hand_out`] does.
+    ///
+    /// # Errors
+    /// As [`Portal::enter`].
+    pub(crate) async fn hand_out_csv(
+        &self,
+        viewer: &Viewer,
+        file: &str,
+        mut asked: Value,
+        rows: usize,
+        text: String,
+    ) -> Result<Response, Problem> {
         asked["file"] = file.into();
-        asked["rows"] = listing.rows.len().into();
+        asked["rows"] = rows.into();
         self.enter(viewer, Action::Downloaded, asked).await?;
         let disposition = format!("attachment; filename=\"{file}\"");
         let headers = [(CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (CONTENT_DISPOSITION, disposition)];
-        Ok((headers, listing.csv()).into_response())
+        Ok((headers, text).into_response())
     }
 }
 

@@ -18,6 +18,7 @@ pub(crate) mod records;
 pub(crate) mod release;
 pub(crate) mod remediation;
 pub(crate) mod reviews;
+pub(crate) mod rounds;
 pub(crate) mod sign_in;
 pub(crate) mod sign_out;
 pub(crate) mod start;

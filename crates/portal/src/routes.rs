@@ -9,11 +9,14 @@ use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{self, MethodRouter};
-use casereview::ActKind::{EscalationClosed, EscalationNoted};
+use casereview::ActKind::{
+    CasesAssigned, DueMoved, EscalationClosed, EscalationNoted, OfficesBarred, RoundWithdrawn, SampleDrawn,
+};
 use certification::{ActKind, Rule};
 
 use crate::auth::access::{
-    ACCOUNTS, Access, ESCALATIONS, FIGURES, LEDGER, PARTIES, PRE_CERTIFICATION, RECORDS, REVIEWS, Role, SUBMISSIONS,
+    ACCOUNTS, Access, ESCALATIONS, FIGURES, LEDGER, PARTIES, PRE_CERTIFICATION, RECORDS, REVIEWS, ROUNDS, Role,
+    SUBMISSIONS,
 };
 use crate::pages::escalations;
 use crate::pages::reviews::remedy;
@@ -28,6 +31,7 @@ pub(crate) struct Route {
 }
 
 /// Every address of the portal, sorted by path.
+#[expect(clippy::too_many_lines, reason = "a line for each address: the table is read as a whole")]
 pub(crate) fn table() -> Vec<Route> {
     vec![
         get("/", Access::SignedIn, pages::start::show),
@@ -112,6 +116,18 @@ pub(crate) fn table() -> Vec<Route> {
         act("/reviews/{number}/sample", ActKind::SampleDrawn, pages::reviews::sample),
         get("/reviews/{number}/sample.csv", PRE_CERTIFICATION, pages::reviews::csv),
         act("/reviews/{number}/send", ActKind::ReviewSent, pages::reviews::send),
+        get("/rounds", ROUNDS, pages::rounds::show),
+        review("/rounds/barred", OfficesBarred, pages::rounds::barred::take),
+        get("/rounds/new", ROUNDS, pages::rounds::new::show),
+        upload("/rounds/new", ROUNDS, pages::rounds::new::take),
+        get("/rounds/{round}", ROUNDS, pages::rounds::one::show),
+        review("/rounds/{round}/assignment", CasesAssigned, pages::rounds::act::assign),
+        review("/rounds/{round}/due", DueMoved, pages::rounds::act::move_due),
+        get("/rounds/{round}/frame.csv", ROUNDS, pages::rounds::files::frame),
+        review("/rounds/{round}/sample", SampleDrawn, pages::rounds::act::sample),
+        get("/rounds/{round}/sample.csv", ROUNDS, pages::rounds::files::sample),
+        get("/rounds/{round}/strata.csv", ROUNDS, pages::rounds::files::strata),
+        review("/rounds/{round}/withdrawal", RoundWithdrawn, pages::rounds::act::withdraw),
         get("/sign-in", Access::Public, pages::sign_in::show),
         post("/sign-in", Access::Public, pages::sign_in::take),
         post("/sign-out", Access::SignedIn, pages::sign_out::take),

@@ -4,28 +4,31 @@ use std::io;
 use std::path::PathBuf;
 
 use axum::extract::Multipart;
-use axum::extract::multipart::{Field, MultipartError};
+use axum::extract::multipart::{Field, MultipartError, MultipartRejection};
+use axum::http::StatusCode;
 use intake::Limits;
 use tempfile::TempDir;
 use tokio::fs::File;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
-/// What a field of text is cut at: a month and a date-time are shorter.
+use crate::pages::problem::Problem;
+use crate::words::{problem, upload as words};
+
+/// What a field of text is cut at: a month, a quarter and a date-time are shorter.
 const LONGEST_TEXT: usize = 200;
 /// The longest name that every file system takes.
 const LONGEST_NAME: usize = 255;
 /// Fields of the form beside the files.
 const OTHER_FIELDS: usize = 2;
+/// The name of the field in which files are chosen.
+const FILES: &str = "files";
 /// What a zip file begins with.
 const ZIP: &[u8] = b"PK";
 
 /// What was sent with the form. The files are gone when this is.
 #[derive(Debug)]
 pub(crate) struct Upload {
-    /// The month as it was typed.
-    pub(crate) month: String,
-    /// The draw date as it was typed.
-    pub(crate) as_of: String,
+    typed: Vec<(String, String)>,
     folder: TempDir,
     names: Vec<String>,
     fault: Option<FileFault>,
@@ -36,6 +39,8 @@ pub(crate) struct Upload {
 pub(crate) enum FileFault {
     /// No file was chosen.
     None,
+    /// More than one file, where one is wanted.
+    Several,
     /// A zip and another file.
     Mixed,
     /// The file is called a zip and is none.
@@ -59,6 +64,29 @@ pub(crate) enum Stopped {
     Machine(#[from] io::Error),
 }
 
+impl Stopped {
+    /// The page that says so; `too_large` is said of what is larger than the limit.
+    pub(crate) fn problem(self, too_large: [String; 2]) -> Problem {
+        match self {
+            Stopped::TooLarge => Problem::of_visitor(StatusCode::PAYLOAD_TOO_LARGE, words::TOO_LARGE, too_large),
+            Stopped::Broken(fault) => unreadable(&fault.body_text()),
+            Stopped::Machine(fault) => Problem::failed(&fault),
+        }
+    }
+}
+
+/// What was sent, if it is a form with files.
+///
+/// # Errors
+/// A page that says that it is none.
+pub(crate) fn sent(form: Result<Multipart, MultipartRejection>) -> Result<Multipart, Problem> {
+    form.map_err(|fault| unreadable(&fault.body_text()))
+}
+
+fn unreadable(fault: &str) -> Problem {
+    Problem::of_visitor(StatusCode::BAD_REQUEST, problem::UNREADABLE_FORM, problem::unreadable_form(fault))
+}
+
 impl Upload {
     /// Takes in a form with its files. What is too large is read to its end without being kept, up to twice the limit:
     /// a browser shows the answer only after it has sent everything.
@@ -67,7 +95,7 @@ impl Upload {
     /// When the files are larger than the limit, the form is cut off, or the temporary folder can't be written.
     pub(crate) async fn receive(mut form: Multipart, limits: &Limits) -> Result<Upload, Stopped> {
         let folder = tempfile::Builder::new().prefix("exitplan-upload-").tempdir()?;
-        let mut upload = Upload { month: String::new(), as_of: String::new(), folder, names: Vec::new(), fault: None };
+        let mut upload = Upload { typed: Vec::new(), folder, names: Vec::new(), fault: None };
         let mut budget = Budget { used: 0, limit: limits.unpacked_bytes };
         let mut fields = 0;
         while let Some(field) = form.next_field().await? {
@@ -75,14 +103,20 @@ impl Upload {
             if fields > limits.archive_entries + OTHER_FIELDS {
                 upload.fault.get_or_insert(FileFault::TooMany);
             }
-            match field.name() {
-                Some("month") => upload.month = text(field, &mut budget).await?,
-                Some("as_of") => upload.as_of = text(field, &mut budget).await?,
-                Some("files") => upload.keep(field, &mut budget).await?,
+            match field.name().map(str::to_owned) {
+                Some(name) if name == FILES => upload.keep(field, &mut budget).await?,
+                Some(name) if upload.typed.len() < OTHER_FIELDS && name.len() <= LONGEST_TEXT => {
+                    upload.typed.push((name, text(field, &mut budget).await?));
+                }
                 _ => drop(text(field, &mut budget).await?),
             }
         }
         if budget.is_exceeded() { Err(Stopped::TooLarge) } else { Ok(upload) }
+    }
+
+    /// What was typed in a field; empty where nothing was.
+    pub(crate) fn typed(&self, field: &str) -> &str {
+        self.typed.iter().find(|(name, _)| name == field).map_or("", |(_, text)| text)
     }
 
     /// Keeps a file under its own name, unless something is wrong already; then its bytes are only counted.
@@ -118,6 +152,16 @@ impl Upload {
                 Err(FileFault::Twice(name.to_owned()))
             }
             None => Ok(name.to_owned()),
+        }
+    }
+
+    /// The one file that is to be read. The error says what to choose instead.
+    pub(crate) fn only_file(&self) -> Result<PathBuf, FileFault> {
+        match (&self.fault, self.names.as_slice()) {
+            (Some(fault), _) => Err(fault.clone()),
+            (None, []) => Err(FileFault::None),
+            (None, [name]) => Ok(self.folder.path().join(name)),
+            (None, _) => Err(FileFault::Several),
         }
     }
 

@@ -27,8 +27,8 @@ pub fn strata(sample: &Sample<'_>) -> Listing {
     Listing { columns: COLUMNS, rows: sample.strata.iter().map(row).collect() }
 }
 
-/// The quota with two decimals.
-fn quota(Share { quota, .. }: &Share) -> String {
+/// The quota of a stratum with two decimals.
+pub fn quota(Share { quota, .. }: &Share) -> String {
     let percent_of_hundredfold = Rate::new(quota.numerator, 100 * quota.denominator).percent(2);
     percent_of_hundredfold.unwrap_or_default()
 }

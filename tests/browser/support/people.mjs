@@ -4,7 +4,7 @@
 export const openToAll = ['/sign-in', '/sign-in?signed_out=true'];
 
 /** Pages that are there only while something is under way; the stories about it look at them. */
-export const underWay = ['/notices/{number}', '/submissions/drafts/{id}', '/submissions/refused/{id}'];
+export const underWay = ['/notices/{number}', '/rounds/{round}', '/submissions/drafts/{id}', '/submissions/refused/{id}'];
 
 const own = ['/', '/account', '/api'];
 const measures = ['/measures/OM1', '/measures/OM3', '/measures/OM18', '/measures/OM4'];
@@ -15,6 +15,7 @@ const ledger = ['/ledger', '/ledger?action=signed_in&from=2019-01-01', '/ledger?
 const submissions = ['/submissions', '/submissions/new', '/submissions/24', '/submissions/24?severity=error'];
 
 const reviews = ['/escalations', '/remediation', '/reviews/1', '/certification/OM18/reviews'];
+const rounds = ['/rounds', '/rounds?reviewer=demo-reviewer', '/rounds/new'];
 
 /** The same pages asked otherwise: another plan or date, one office, an empty list. */
 const asked = [
@@ -31,7 +32,7 @@ export const people = {
   monitor: {
     role: 'monitor',
     begins: '/',
-    pages: [...own, ...measures, ...board, ...parties, ...records, ...reviews, ...submissions, ...ledger, ...asked],
+    pages: [...own, ...measures, ...board, ...parties, ...records, ...reviews, ...rounds, ...submissions, ...ledger, ...asked],
   },
   leadership: { role: 'leadership', begins: '/', pages: [...own, ...measures, ...board, ...parties, ...records, ...reviews] },
   director: {

@@ -28,6 +28,8 @@ pub(crate) const PRE_CERTIFICATION: Access = Access::Only(&[Role::Monitor, Role:
 pub(crate) const ESCALATIONS: Access = Access::Only(&[Role::Monitor, Role::Leadership, Role::Reviewer]);
 /// Roles that see what everybody did.
 pub(crate) const LEDGER: Access = Access::Only(&[Role::Monitor]);
+/// Roles that run the rounds of the case review.
+pub(crate) const ROUNDS: Access = Access::Only(&[Role::Monitor]);
 /// Roles that review cases.
 pub(crate) const REVIEWS: Access = Access::Only(&[Role::Reviewer]);
 /// Roles that manage accounts.

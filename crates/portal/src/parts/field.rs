@@ -27,6 +27,17 @@ impl Field<'_> {
         self.input(kind, value, false, required)
     }
 
+    /// The field for one line, with values to choose from, each with what people read.
+    pub(crate) fn suggesting(&self, value: &str, suggestions: &[(String, String)]) -> Markup {
+        let list = format!("{}-list", self.id());
+        self.around(&html! {
+            input.usa-input.usa-input--error[self.fault.is_some()] id=(self.id()) name=(self.name) list=(list) required
+                value=[(!value.is_empty()).then_some(value)] autocomplete="off" aria-describedby=(self.described_by())
+                aria-invalid=[self.fault.map(|_| "true")];
+            datalist id=(list) { @for (value, shown) in suggestions { option value=(value) { (shown) } } }
+        })
+    }
+
     /// The field for several lines.
     pub(crate) fn text(&self, value: &str, required: bool) -> Markup {
         self.around(&html! {

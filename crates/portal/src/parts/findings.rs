@@ -123,7 +123,8 @@ impl Found {
     }
 }
 
-fn table(findings: &[Finding]) -> Markup {
+/// A table of findings: where, what, and what to do.
+pub(crate) fn table(findings: &[Finding]) -> Markup {
     let row = |finding: &Finding| {
         [
             html! {

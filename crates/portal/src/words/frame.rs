@@ -12,7 +12,7 @@ pub(crate) const ACCOUNT: &str = "Your account";
 pub(crate) const SIGN_OUT: &str = "Sign out";
 
 /// The pages that everybody finds in the frame, as far as the role may open them, in their order.
-pub(crate) const NAVIGATION: [(&str, &str); 13] = [
+pub(crate) const NAVIGATION: [(&str, &str); 14] = [
     ("/", "Overview"),
     ("/certification", "Certification"),
     ("/notices", "Notices"),
@@ -22,6 +22,7 @@ pub(crate) const NAVIGATION: [(&str, &str); 13] = [
     ("/remediation", "Remediation"),
     ("/escalations", "Immediate risks"),
     ("/submissions", "Submissions"),
+    ("/rounds", "Case review"),
     ("/work", "Your reviews"),
     ("/ledger", "Ledger"),
     ("/accounts", "Accounts"),

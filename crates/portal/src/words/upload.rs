@@ -102,7 +102,7 @@ pub(crate) const DRAWN_LATER: &str = "This moment is yet to come. Write when the
 pub(crate) fn files_fault(fault: &FileFault, limits: &Limits) -> String {
     match fault {
         FileFault::None => "Choose one zip, or the CSV files of the month.".to_owned(),
-        FileFault::Mixed => "Choose either one zip alone, or only CSV files.".to_owned(),
+        FileFault::Several | FileFault::Mixed => "Choose either one zip alone, or only CSV files.".to_owned(),
         FileFault::NotAZip(name) => {
             format!("“{name}” is no zip file. Make the zip again, or choose the CSV files themselves.")
         }

@@ -36,12 +36,14 @@ const PLAN_2017: &str = include_str!("../../../../config/plans/juan-f-2017.toml"
 
 /// Both plans of the order, that of 2006 first.
 pub fn plans() -> Vec<Basis> {
-    let basis = |text: &str| {
-        let offices = Offices::from_toml(OFFICES, "juan-f").unwrap();
-        let instrument = Instrument::from_toml(INSTRUMENT).unwrap();
-        Basis::new(Plan::from_toml(text).unwrap(), offices, instrument, [text, OFFICES, INSTRUMENT])
-    };
-    [PLAN_2006, PLAN_2017].map(basis).to_vec()
+    [PLAN_2006, PLAN_2017].map(basis_of).to_vec()
+}
+
+/// A plan of the order by its text.
+pub fn basis_of(plan: &str) -> Basis {
+    let offices = Offices::from_toml(OFFICES, "juan-f").unwrap();
+    let instrument = Instrument::from_toml(INSTRUMENT).unwrap();
+    Basis::new(Plan::from_toml(plan).unwrap(), offices, instrument, [plan, OFFICES, INSTRUMENT])
 }
 
 /// The time in every story, unless it is about time.
@@ -121,6 +123,11 @@ impl Office {
             chance,
         };
         Office { portal, plans: plans() }
+    }
+
+    /// Somebody who signed in before, by the cookie.
+    pub fn with_cookie(&self, cookie: &str) -> Person<'_> {
+        Person { office: self, cookie: cookie.to_owned() }
     }
 
     /// Somebody of a role who is signed in; leadership is statewide.

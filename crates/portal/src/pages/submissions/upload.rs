@@ -20,7 +20,7 @@ use crate::pages::problem::Problem;
 use crate::parts::field::{self, Field};
 use crate::parts::layout::Page;
 use crate::parts::steps;
-use crate::upload::{Stopped, Upload};
+use crate::upload::{self, Upload};
 use crate::words::{self, upload as said};
 use crate::{Portal, assets};
 
@@ -46,12 +46,14 @@ pub(crate) async fn take(
     viewer: Viewer,
     sent: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, Problem> {
-    let sent = sent.map_err(|fault| unreadable(&fault.body_text()))?;
-    let upload = Upload::receive(sent, &portal.settings.limits).await.map_err(|fault| stopped(&portal, fault))?;
+    let limits = &portal.settings.limits;
+    let upload = Upload::receive(upload::sent(sent)?, limits).await;
+    let upload = upload.map_err(|fault| fault.problem(said::too_large(limits)))?;
     let source = upload.source().await?;
-    let mut form = Form { month: upload.month.clone(), as_of: upload.as_of.clone(), faults: Vec::new() };
+    let (month, as_of) = (upload.typed("month").to_owned(), upload.typed("as_of").to_owned());
+    let mut form = Form { month, as_of, faults: Vec::new() };
     let drawn = form.understand(portal.now(), portal.default_plan().zone());
-    let source = source.map_err(|fault| form.fault("files", said::files_fault(&fault, &portal.settings.limits)));
+    let source = source.map_err(|fault| form.fault("files", said::files_fault(&fault, limits)));
     let (Some((month, as_of)), Ok(source)) = (drawn, source) else {
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&portal, &viewer, &form)).into_response());
     };
@@ -73,22 +75,6 @@ async fn take_in(
         Drafted::Draft(id) => draft::address(id).to_string(),
         Drafted::Refused(id) => refused::address(id).to_string(),
     })
-}
-
-fn unreadable(fault: &str) -> Problem {
-    let text = words::problem::unreadable_form(fault);
-    Problem::of_visitor(StatusCode::BAD_REQUEST, words::problem::UNREADABLE_FORM, text)
-}
-
-fn stopped(portal: &Portal, fault: Stopped) -> Problem {
-    match fault {
-        Stopped::TooLarge => {
-            let text = said::too_large(&portal.settings.limits);
-            Problem::of_visitor(StatusCode::PAYLOAD_TOO_LARGE, said::TOO_LARGE, text)
-        }
-        Stopped::Broken(fault) => unreadable(&fault.body_text()),
-        Stopped::Machine(fault) => Problem::failed(&fault),
-    }
 }
 
 impl Form {

@@ -7,12 +7,10 @@ use casereview::{Act, Desk, Reviewer, assign};
 use chrono::{DateTime, Utc};
 use clerk::{Clerk, NewFrame, Person as Deciding};
 use domain::extract::{Code, FrameCase, ReviewCaseType};
-use domain::instrument::Instrument;
-use domain::{Offices, Plan};
 use portal::Role;
 use readmodel::Basis;
 
-use super::{INSTRUMENT, OFFICES as OFFICES_FILE, Office, PLAN_2006, now};
+use super::{Office, PLAN_2006, basis_of, now};
 
 /// Who reviews, all of them invented.
 pub const REVIEWERS: [&str; 6] = ["ada-sample", "bob-sample", "cleo-sample", "dan-sample", "eve-sample", "finn-sample"];
@@ -90,11 +88,9 @@ pub async fn opened_round(office: &Office, cases: u32) -> u32 {
 pub fn plan_of(cases: u32) -> Basis {
     let size = |cases: u32| format!("case_review_size = {{ value = {cases}, ");
     let text = PLAN_2006.replace(&size(54), &size(cases));
-    let (offices, instrument) = (Offices::from_toml(OFFICES_FILE, "juan-f"), Instrument::from_toml(INSTRUMENT));
-    let texts = [text.as_str(), OFFICES_FILE, INSTRUMENT];
-    let plan = Plan::from_toml(&text).unwrap();
-    assert_eq!(plan.case_review_size.as_ref().unwrap().value, cases);
-    Basis::new(plan, offices.unwrap(), instrument.unwrap(), texts)
+    let basis = basis_of(&text);
+    assert_eq!(basis.plan().case_review_size.as_ref().unwrap().value, cases);
+    basis
 }
 
 /// The frame of [`round_of`]: twice as many cases as the sample, two of each stratum.

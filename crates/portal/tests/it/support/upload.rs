@@ -25,24 +25,30 @@ impl<'a> Form<'a> {
         Form { month: "2019-06", as_of: "2019-07-15T06:00", files }
     }
 
-    /// As it is sent; without files a browser sends one without name and content.
+    /// As it is sent.
     pub fn body(&self) -> Vec<u8> {
-        let none = [(String::new(), Vec::new())];
-        let files = if self.files.is_empty() { &none } else { self.files };
-        let mut body = Vec::new();
-        for (name, value) in [("month", self.month), ("as_of", self.as_of)] {
-            let field = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
-            body.extend(field.as_bytes());
-        }
-        for (name, bytes) in files {
-            let disposition = format!("Content-Disposition: form-data; name=\"files\"; filename=\"{name}\"");
-            body.extend(format!("--{BOUNDARY}\r\n{disposition}\r\nContent-Type: text/csv\r\n\r\n").as_bytes());
-            body.extend(bytes);
-            body.extend(b"\r\n");
-        }
-        body.extend(format!("--{BOUNDARY}--\r\n").as_bytes());
-        body
+        multipart(&[("month", self.month), ("as_of", self.as_of)], self.files)
     }
+}
+
+/// A form with what was typed and the files that were chosen, as it is sent; without files a browser sends one without
+/// name and content.
+pub fn multipart(typed: &[(&str, &str)], files: &[(String, Vec<u8>)]) -> Vec<u8> {
+    let none = [(String::new(), Vec::new())];
+    let files = if files.is_empty() { &none } else { files };
+    let mut body = Vec::new();
+    for (name, value) in typed {
+        let field = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+        body.extend(field.as_bytes());
+    }
+    for (name, bytes) in files {
+        let disposition = format!("Content-Disposition: form-data; name=\"files\"; filename=\"{name}\"");
+        body.extend(format!("--{BOUNDARY}\r\n{disposition}\r\nContent-Type: text/csv\r\n\r\n").as_bytes());
+        body.extend(bytes);
+        body.extend(b"\r\n");
+    }
+    body.extend(format!("--{BOUNDARY}--\r\n").as_bytes());
+    body
 }
 
 impl Person<'_> {
