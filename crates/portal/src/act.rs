@@ -47,6 +47,22 @@ impl Written {
         Written(form_urlencoded::parse(form).map(|(name, value)| (name.into_owned(), tidy(&value))).collect())
     }
 
+    /// A form that is filled in with these fields.
+    pub(crate) fn of(fields: impl IntoIterator<Item = (String, String)>) -> Written {
+        Written(fields.into_iter().collect())
+    }
+
+    /// The form as it is sent, without some fields.
+    pub(crate) fn encoded_without(&self, fields: &[&str]) -> String {
+        let kept = self.0.iter().filter(|(name, _)| !fields.contains(&name.as_str()));
+        form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).finish()
+    }
+
+    /// Every field with what was written in it.
+    pub(crate) fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// What was written in a field; empty where nothing was.
     pub(crate) fn get(&self, field: &str) -> &str {
         self.all(field).next().unwrap_or_default()
@@ -150,9 +166,9 @@ impl From<casereview::Refusal> for Why {
             Refusal::Unknown { .. } => StatusCode::NOT_FOUND,
             Refusal::State { .. } | Refusal::Rule(_) | Refusal::Overtaken => StatusCode::CONFLICT,
         };
-        // Beside the one field that is at fault, its name says nothing.
         let text = match &refusal {
-            Refusal::Faults(faults) if faults.len() == 1 => faults[0].fault.clone(),
+            // The names of fields are the program's; what is wrong tells them apart.
+            Refusal::Faults(faults) => faults.iter().map(|fault| fault.fault.as_str()).collect::<Vec<_>>().join("; "),
             other => other.to_string(),
         };
         let is_gone = matches!(refusal, Refusal::Unknown { .. });

@@ -28,6 +28,7 @@ pub(crate) mod record;
 pub(crate) mod risk;
 pub(crate) mod run;
 pub(crate) mod scopes;
+pub(crate) mod scoring;
 pub(crate) mod status;
 pub(crate) mod steps;
 pub(crate) mod strip;

@@ -10,7 +10,8 @@ use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{self, MethodRouter};
 use casereview::ActKind::{
-    CasesAssigned, DueMoved, EscalationClosed, EscalationNoted, OfficesBarred, RoundWithdrawn, SampleDrawn,
+    CasesAssigned, DueMoved, EscalationClosed, EscalationNoted, JointConfirmed, JointScored, OfficesBarred,
+    OverrideAsked, OwnScored, RiskAnswered, RoundWithdrawn, SampleDrawn,
 };
 use certification::{ActKind, Rule};
 
@@ -20,6 +21,7 @@ use crate::auth::access::{
 };
 use crate::pages::escalations;
 use crate::pages::reviews::remedy;
+use crate::pages::work::act as work;
 use crate::{Portal, api, assets, pages};
 
 /// An address, and who may ask for it.
@@ -144,6 +146,13 @@ pub(crate) fn table() -> Vec<Route> {
         get("/submissions/{id}", SUBMISSIONS, pages::submissions::one::show),
         get("/submissions/{id}/findings.csv", SUBMISSIONS, pages::submissions::one::csv),
         get("/work", REVIEWS, pages::work::show),
+        get("/work/{round}/{case}", REVIEWS, pages::work::one::show),
+        review("/work/{round}/{case}/confirmation", JointConfirmed, work::confirm),
+        review("/work/{round}/{case}/draft", OwnScored, pages::work::draft::save),
+        review("/work/{round}/{case}/joint", JointScored, work::joint),
+        review("/work/{round}/{case}/override", OverrideAsked, work::ask_override),
+        review("/work/{round}/{case}/risk", RiskAnswered, work::risk),
+        review("/work/{round}/{case}/scores", OwnScored, work::scores),
     ]
 }
 

@@ -31,12 +31,13 @@ export function launch() {
   return chromium.launch({ executablePath: process.env.CHROMIUM, args: quiet });
 }
 
-/** Tells a story about one visitor: nobody yet, or somebody signed in; fails on what must never happen. */
-export async function visit({ person, viewport = desk, javaScriptEnabled = true, within = browser, at = portal }, story) {
+/** Tells a story about one visitor: nobody yet, or somebody signed in; fails on what must never happen. A story in which
+ * the connection breaks says so. */
+export async function visit({ person, viewport = desk, javaScriptEnabled = true, within = browser, at = portal, breaks = false }, story) {
   const storageState = person && (await session(person, within, at));
   const context = await within.newContext({ baseURL: at, viewport, javaScriptEnabled, storageState });
   const faults = [];
-  watch(context, faults, at);
+  watch(context, faults, at, breaks);
   try {
     await story(await context.newPage(), context);
     assert.deepEqual(faults, []);
@@ -46,10 +47,11 @@ export async function visit({ person, viewport = desk, javaScriptEnabled = true,
 }
 
 /** What a browser complains of, and whatever it asks of another host. */
-function watch(context, faults, at) {
+function watch(context, faults, at, breaks) {
   context.on('console', (message) => {
     const isRefusal = /status of (400|401|403|404|405|409|413|422|429)/.test(message.text());
-    if (['error', 'warning'].includes(message.type()) && !isRefusal) faults.push(`${message.page()?.url()}: ${message.text()}`);
+    const isBreak = breaks && /net::ERR_INTERNET_DISCONNECTED/.test(message.text());
+    if (['error', 'warning'].includes(message.type()) && !isRefusal && !isBreak) faults.push(`${message.page()?.url()}: ${message.text()}`);
   });
   context.on('weberror', (fault) => faults.push(String(fault.error())));
   context.on('request', (request) => {

@@ -4,7 +4,9 @@
 export const openToAll = ['/sign-in', '/sign-in?signed_out=true'];
 
 /** Pages that are there only while something is under way; the stories about it look at them. */
-export const underWay = ['/notices/{number}', '/rounds/{round}', '/submissions/drafts/{id}', '/submissions/refused/{id}'];
+export const underWay = [
+  '/notices/{number}', '/rounds/{round}', '/submissions/drafts/{id}', '/submissions/refused/{id}', '/work/{round}/{case}',
+];
 
 const own = ['/', '/account', '/api'];
 const measures = ['/measures/OM1', '/measures/OM3', '/measures/OM18', '/measures/OM4'];
@@ -32,7 +34,9 @@ export const people = {
   monitor: {
     role: 'monitor',
     begins: '/',
-    pages: [...own, ...measures, ...board, ...parties, ...records, ...reviews, ...rounds, ...submissions, ...ledger, ...asked],
+    pages: [
+      ...own, ...measures, ...board, ...parties, ...records, ...reviews, ...rounds, ...submissions, ...ledger, '/work', ...asked,
+    ],
   },
   leadership: { role: 'leadership', begins: '/', pages: [...own, ...measures, ...board, ...parties, ...records, ...reviews] },
   director: {

@@ -30,8 +30,8 @@ pub(crate) const ESCALATIONS: Access = Access::Only(&[Role::Monitor, Role::Leade
 pub(crate) const LEDGER: Access = Access::Only(&[Role::Monitor]);
 /// Roles that run the rounds of the case review.
 pub(crate) const ROUNDS: Access = Access::Only(&[Role::Monitor]);
-/// Roles that review cases.
-pub(crate) const REVIEWS: Access = Access::Only(&[Role::Reviewer]);
+/// Roles that review cases: the monitor's staff may be one of the two of a case.
+pub(crate) const REVIEWS: Access = Access::Only(&[Role::Monitor, Role::Reviewer]);
 /// Roles that manage accounts.
 pub(crate) const ACCOUNTS: Access = Access::Only(&[Role::Admin]);
 

@@ -23,6 +23,8 @@ mod remediation;
 mod reviews;
 mod rights;
 mod rounds;
+mod scoring;
+mod scoring_drafts;
 mod sessions;
 mod submissions;
 mod support;

@@ -3,6 +3,7 @@
 pub mod review;
 pub mod round;
 pub mod scores;
+pub mod scoring;
 pub mod upload;
 
 use std::fs;
