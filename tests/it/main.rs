@@ -5,6 +5,7 @@
 
 mod accounts;
 mod backup;
+mod case_review;
 mod changed_plan;
 mod decision_killed;
 mod deck;

@@ -4,5 +4,6 @@ pub mod archive;
 pub mod deck;
 pub mod portal;
 pub mod program;
+pub mod round;
 pub mod submission;
 pub mod table;

@@ -267,6 +267,14 @@ impl Act {
         self.place().1
     }
 
+    /// The quarter that it names; of other acts the round tells it.
+    pub fn quarter(&self) -> Option<Quarter> {
+        match self {
+            Act::RoundOpened { quarter, .. } | Act::RouteChosen { quarter, .. } => Some(*quarter),
+            _ => None,
+        }
+    }
+
     fn place(&self) -> (Option<u32>, Option<&str>) {
         match self {
             Act::RoundOpened { round, .. }

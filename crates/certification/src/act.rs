@@ -271,21 +271,34 @@ pub struct ReliedOn {
     pub quarter: Quarter,
     /// The state's figures that had to be met.
     pub figures: Vec<Counted>,
-    /// The sealed extracts from which they were computed.
+    /// What they were computed from.
     pub evidence: Vec<Sealed>,
 }
 
-/// A sealed extract by its content.
+/// What a figure was computed from, by its content.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Sealed {
-    /// The submission.
-    pub submission: i64,
-    /// The month.
-    pub month: Month,
-    /// The file.
-    pub file: String,
-    /// SHA-256 of the sealed file.
-    pub sha256: String,
+#[serde(untagged)]
+pub enum Sealed {
+    /// A sealed extract.
+    Extract {
+        /// The submission.
+        submission: i64,
+        /// The month.
+        month: Month,
+        /// The file.
+        file: String,
+        /// SHA-256 of the sealed file.
+        sha256: String,
+    },
+    /// A complete round of the case review.
+    Round {
+        /// The round.
+        round: u32,
+        /// The quarter.
+        quarter: Quarter,
+        /// SHA-256 of the `case_reviews.csv` of what it found.
+        sha256: String,
+    },
 }
 
 /// A draw of records from a measure's population in the quarters relied on.

@@ -32,7 +32,7 @@ pub struct Figure {
     pub met: Option<bool>,
     /// Whether the period is complete for this row: only then does it count for sustained compliance.
     pub complete: bool,
-    /// The draw date of the latest submission used.
+    /// The latest of the draw dates of the submissions used and, for reviews done here, when the last became final.
     pub as_of: DateTime<Utc>,
 }
 
@@ -54,14 +54,17 @@ pub struct PeriodTallies<'a> {
     pub as_ofs: Vec<Option<DateTime<Utc>>>,
     /// The tallies: of each month, or for a reviewed measure of the quarter's reviews.
     pub tallies: Vec<&'a Tally>,
-    /// Whether what the figures need beyond the months was handed in: the quarter's reviews.
+    /// Whether what the figures need beyond the months is there: the quarter's reviews.
     pub handed_in: bool,
+    /// When the last reviewed case became final, where the reviews were done here.
+    pub reviewed_at: Option<DateTime<Utc>>,
 }
 
 /// The figures of one measure's figure number `place` for a period, a row per scope. None when the period has no
 /// submission at all.
 pub fn figures(def: &FigureDef, place: usize, period: &PeriodTallies<'_>, zone: Zone) -> Vec<Figure> {
-    let Some(as_of) = period.as_ofs.iter().copied().flatten().max() else { return Vec::new() };
+    let Some(drawn) = period.as_ofs.iter().copied().flatten().max() else { return Vec::new() };
+    let as_of = period.reviewed_at.map_or(drawn, |reviewed| reviewed.max(drawn));
     let months = period.period.months();
     let months_over =
         months.iter().zip(&period.as_ofs).all(|(month, drawn)| drawn.is_some_and(|at| is_over(*month, at, zone)));

@@ -35,15 +35,25 @@ pub struct Record {
     pub source: Source,
 }
 
-/// The place of a record in the files of a submission.
+/// Where a record stands in what it was read from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Source {
-    /// The file.
+    /// The file; that of the same form for a review that was done here.
     pub file: ExtractKind,
-    /// The line on which the record begins, 1 being the header; none where the lines were not read.
+    /// The line on which the record begins, 1 being the header; none where the lines were not read, and where there is
+    /// no file.
     pub line: Option<u32>,
-    /// The submission that the file came with; none where the extracts came from elsewhere.
-    pub submission: Option<SubmissionId>,
+    /// What it came with; none where the extracts came from elsewhere.
+    pub origin: Option<Origin>,
+}
+
+/// What a record came with.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Origin {
+    /// A submission.
+    Submission(SubmissionId),
+    /// A round of the case review, by its number; the record is the case of that id.
+    Round(u32),
 }
 
 impl Record {
@@ -140,7 +150,7 @@ impl Clerk<'_> {
 
     fn source(&self, row: usize) -> Source {
         let line = self.extracts.table(self.file).lines.get(row).copied();
-        Source { file: self.file, line, submission: None }
+        Source { file: self.file, line, origin: None }
     }
 }
 

@@ -5,14 +5,14 @@ use compliance::{Scope, ScopeKind, Shown};
 use domain::plan::{Measure, Rule};
 use domain::reported::ReportedFigure;
 use domain::{Month, Period, Quarter};
-use readmodel::{Docket, FiguresQuery, Grain, PeriodRange, ReadError};
+use readmodel::{Docket, FiguresQuery, Grain, PeriodRange, QuarterReviews, ReadError};
 use serde::Deserialize;
 use store::Role;
 
 use crate::Portal;
 use crate::overview::Received;
 use crate::question::Question;
-use crate::rows::{MeasureRows, Row, back_from};
+use crate::rows::{MeasureRows, Row, back_from, is_sampled};
 use crate::sight::Sight;
 use crate::workload::Workload;
 
@@ -42,6 +42,8 @@ pub(crate) struct MeasureView<'p> {
     pub(crate) published: Vec<ReportedFigure>,
     /// What the figures say and people decided, as far as the role sees it.
     pub(crate) docket: Docket,
+    /// The quarters that have a round of the case review, with what counts, for a measure that rests on it.
+    pub(crate) reviews: Vec<QuarterReviews>,
 }
 
 /// What is computed of a measure.
@@ -122,7 +124,11 @@ impl Portal {
             }
             _ => None,
         };
-        Ok(MeasureView { measure, received, computed, published, docket })
+        let reviews = match is_sampled(measure) {
+            true => self.model.reviewed_quarters(question.basis, question.at()).await?,
+            false => Vec::new(),
+        };
+        Ok(MeasureView { measure, received, computed, published, docket, reviews })
     }
 
     async fn computed<'p>(

@@ -7,7 +7,7 @@ use domain::certification::Status;
 use domain::plan::Measure;
 use domain::reported::ReportedFigure;
 use domain::submission::{Submission, current_by_month};
-use readmodel::{Basis, Docket, FiguresQuery, Grain, PeriodRange, ReadError};
+use readmodel::{Basis, Docket, FiguresQuery, Grain, PeriodRange, QuarterReviews, ReadError};
 use store::Role;
 
 use crate::Portal;
@@ -26,6 +26,8 @@ pub(crate) struct Overview<'p> {
     pub(crate) published: Vec<ReportedFigure>,
     /// What the figures say and people decided, as far as the role sees it.
     pub(crate) docket: Docket,
+    /// The quarters that have a round of the case review, with what counts.
+    pub(crate) reviews: Vec<QuarterReviews>,
 }
 
 /// What was handed in by the moment asked for.
@@ -69,6 +71,7 @@ impl Portal {
             not_computed: measures.filter(|measure| measure.rule.is_none()).collect(),
             published: self.published(basis).await?,
             docket,
+            reviews: self.model.reviewed_quarters(basis, at).await?,
         })
     }
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod account;
 pub(crate) mod accounts;
+pub(crate) mod case_review;
 pub(crate) mod caseloads;
 pub(crate) mod certification;
 pub(crate) mod downloads;

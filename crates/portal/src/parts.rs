@@ -9,6 +9,7 @@ pub(crate) mod changes;
 pub(crate) mod chart;
 pub(crate) mod choose;
 pub(crate) mod choose_area;
+pub(crate) mod conflict;
 pub(crate) mod escalation;
 pub(crate) mod field;
 pub(crate) mod figure;

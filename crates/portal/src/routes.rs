@@ -124,6 +124,7 @@ pub(crate) fn table() -> Vec<Route> {
         upload("/rounds/new", ROUNDS, pages::rounds::new::take),
         get("/rounds/{round}", ROUNDS, pages::rounds::one::show),
         review("/rounds/{round}/assignment", CasesAssigned, pages::rounds::act::assign),
+        get("/rounds/{round}/case_reviews.csv", ROUNDS, pages::case_review::csv),
         review("/rounds/{round}/due", DueMoved, pages::rounds::act::move_due),
         get("/rounds/{round}/frame.csv", ROUNDS, pages::rounds::files::frame),
         review("/rounds/{round}/sample", SampleDrawn, pages::rounds::act::sample),

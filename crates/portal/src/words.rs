@@ -11,6 +11,7 @@ pub(crate) mod caseloads;
 pub(crate) mod certification;
 pub(crate) mod chart;
 pub(crate) mod choose;
+pub(crate) mod conflict;
 pub(crate) mod downloads;
 pub(crate) mod draft;
 pub(crate) mod due_soon;

@@ -6,6 +6,7 @@ use casereview::{Act, Desk, Recorded};
 use chrono::{DateTime, Utc};
 use store::Entered;
 
+use crate::reviews::{QuarterReviews, Rounds, rounds};
 use crate::{Basis, ReadError, ReadModel};
 
 /// All that is known of an order's case reviews at a moment.
@@ -16,6 +17,25 @@ pub struct CaseReviews {
     /// The number of the last entry of the ledger that was read, by which something is recorded only if nothing has come
     /// since.
     pub last: Option<i64>,
+    /// The standing rounds.
+    pub(crate) rounds: Arc<Rounds>,
+}
+
+/// What is made of all that people did.
+#[derive(Debug, Default)]
+pub(crate) struct Reviewed {
+    desk: Arc<Desk>,
+    rounds: Arc<Rounds>,
+}
+
+impl Reviewed {
+    fn of(desk: Desk) -> Reviewed {
+        Reviewed { rounds: Arc::new(rounds(&desk)), desk: Arc::new(desk) }
+    }
+
+    fn known(&self, last: Option<i64>) -> CaseReviews {
+        CaseReviews { desk: Arc::clone(&self.desk), last, rounds: Arc::clone(&self.rounds) }
+    }
 }
 
 impl ReadModel {
@@ -26,27 +46,42 @@ impl ReadModel {
     pub async fn case_reviews(&self, basis: &Basis, known_on: Option<DateTime<Utc>>) -> Result<CaseReviews, ReadError> {
         let order = &basis.plan().order;
         let last = self.store.case_reviews().last(order).await?;
-        let (desk, last) = match self.reviewed.get(order, last) {
-            Some(desk) => (desk, last),
+        let (reviewed, last) = match self.reviewed.get(order, last) {
+            Some(reviewed) => (reviewed, last),
             None => self.read_case_reviews(order).await?,
         };
-        let Some(moment) = known_on else { return Ok(CaseReviews { desk, last }) };
-        let known = desk.history.iter().filter(|recorded| recorded.at <= moment);
-        Ok(CaseReviews { desk: Arc::new(Desk::fold(known.cloned())?), last })
+        let history = &reviewed.desk.history;
+        let is_known = |recorded: &&Recorded| known_on.is_none_or(|moment| recorded.at <= moment);
+        if history.iter().all(|recorded| is_known(&recorded)) {
+            return Ok(reviewed.known(last));
+        }
+        Ok(Reviewed::of(Desk::fold(history.iter().filter(is_known).cloned())?).known(last))
+    }
+
+    /// The quarters that have a standing round: what is there, and which reviews count.
+    ///
+    /// # Errors
+    /// When what was recorded can't be read.
+    pub async fn reviewed_quarters(
+        &self,
+        basis: &Basis,
+        known_on: Option<DateTime<Utc>>,
+    ) -> Result<Vec<QuarterReviews>, ReadError> {
+        Ok(self.timeline(basis, known_on).await?.rounds().to_vec())
     }
 
     /// Reads what was recorded since the last time, and folds it into what was known then.
-    async fn read_case_reviews(&self, order: &str) -> Result<(Arc<Desk>, Option<i64>), ReadError> {
+    async fn read_case_reviews(&self, order: &str) -> Result<(Arc<Reviewed>, Option<i64>), ReadError> {
         let (mut last, known) = self.reviewed.newest(order).unwrap_or_default();
-        let mut desk = Desk::clone(&known);
+        let mut desk = Desk::clone(&known.desk);
         for entered in self.store.case_reviews().after(order, last).await? {
             let recorded = recorded(entered)?;
             last = Some(recorded.number);
             desk.apply(recorded)?;
         }
-        let desk = Arc::new(desk);
-        self.reviewed.put(order, last, Arc::clone(&desk));
-        Ok((desk, last))
+        let reviewed = Arc::new(Reviewed::of(desk));
+        self.reviewed.put(order, last, Arc::clone(&reviewed));
+        Ok((reviewed, last))
     }
 }
 

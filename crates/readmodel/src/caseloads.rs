@@ -19,7 +19,7 @@ impl ReadModel {
         let mut months: Vec<MonthExtracts> = Vec::new();
         for month in query.quarter.months() {
             if let Some(sources) = timeline.month(month) {
-                months.push(self.extracts_for(basis, &[rule], month, sources).await?);
+                months.push(self.extracts_for(basis, &[rule], sources).await?);
             }
         }
         let (offices, day) = (basis.offices(), query.quarter.first_day());

@@ -13,9 +13,8 @@ use domain::plan::Measure;
 use store::{Entered, Seen};
 
 use crate::asked::asked;
-use crate::timeline::Timeline;
+use crate::timeline::{Place, Source, Sources, Timeline};
 use crate::wanted::Wanted;
-use crate::workshop::sources_of;
 use crate::{Basis, ReadError, ReadModel};
 
 /// All that is known of a plan's certification at a moment: what the figures say and what people decided.
@@ -62,7 +61,7 @@ impl ReadModel {
             review: reviews.last,
             submission: submissions.last().map(|last| last.id),
         };
-        let timeline = Timeline::new(&submissions, known_on);
+        let timeline = Timeline::new(&submissions, &reviews.rounds, known_on);
         let of_plan = decisions.iter().filter(|decision| decision.plan == basis.plan().id);
         let recorded = of_plan.map(|decision| &decision.recorded);
         let known = recorded.filter(|recorded| known_on.is_none_or(|moment| recorded.at <= moment));
@@ -93,17 +92,11 @@ impl ReadModel {
         let freeze = |result: &QuarterResult| {
             let wanted = Wanted::all([Period::Quarter(result.quarter)], &timeline, basis, Some(ScopeKind::State));
             let of_rule = |rule| wanted.iter().flat_map(move |wanted| wanted.tallied(rule));
-            let sealed = rule.into_iter().flat_map(|rule| {
-                of_rule(rule).flat_map(move |(month, sources)| {
-                    sources_of(rule, sources).into_iter().map(move |source| Sealed {
-                        submission: source.submission.0,
-                        month,
-                        file: source.extract.kind.to_string(),
-                        sha256: source.extract.sha256.to_string(),
-                    })
-                })
+            let evidence = rule.into_iter().flat_map(|rule| {
+                of_rule(rule)
+                    .flat_map(move |sources| sources.read_by(&[rule]).into_iter().filter_map(|of| sealed(sources, of)))
             });
-            ReliedOn { quarter: result.quarter, figures: result.figures.clone(), evidence: sealed.collect() }
+            ReliedOn { quarter: result.quarter, figures: result.figures.clone(), evidence: evidence.collect() }
         };
         Ok(track.relied_on(basis.plan().sustain_quarters.value).into_iter().map(freeze).collect())
     }
@@ -140,6 +133,19 @@ impl ReadModel {
             tracks(basis.plan(), measure, &defs, &quarters)
         };
         Ok(basis.plan().measures.iter().flat_map(of_measure).collect())
+    }
+}
+
+/// A source by its content; none for a draft, on which no figure of an order rests.
+fn sealed(sources: &Sources, source: &Source) -> Option<Sealed> {
+    let sha256 = source.sha256.to_string();
+    match &source.place {
+        Place::Submission(submission) => {
+            let (month, file) = (sources.month, source.kind.to_string());
+            Some(Sealed::Extract { submission: submission.0, month, file, sha256 })
+        }
+        Place::Round(reviews) => Some(Sealed::Round { round: reviews.round, quarter: sources.month.quarter(), sha256 }),
+        Place::Draft(_) => None,
     }
 }
 

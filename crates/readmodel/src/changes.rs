@@ -38,10 +38,12 @@ impl ReadModel {
     /// # Errors
     /// When the evidence can't be read, or the draft is not there any more.
     pub async fn changes(&self, basis: &Basis, draft: &Draft, now: DateTime<Utc>) -> Result<Vec<Change>, ReadError> {
+        let rounds = self.case_reviews(basis, None).await?.rounds;
         let submissions = self.submissions(basis).await?;
         let asked = asked(basis, None)?;
-        let mut before = self.of_month_and_quarter(basis, &asked, &Timeline::new(&submissions, None), draft).await?;
-        let with_draft = Timeline::with_draft(&submissions, draft, now);
+        let mut before =
+            self.of_month_and_quarter(basis, &asked, &Timeline::new(&submissions, &rounds, None), draft).await?;
+        let with_draft = Timeline::with_draft(&submissions, &rounds, draft, now);
         let mut after = self.of_month_and_quarter(basis, &asked, &with_draft, draft).await?;
         let periods = [Period::Month(draft.month), Period::Quarter(draft.month.quarter())];
         let mut changes = Vec::new();

@@ -21,11 +21,11 @@ impl ReadModel {
         known_on: Option<DateTime<Utc>>,
     ) -> Result<Option<(SubmissionId, DueSoon)>, ReadError> {
         let timeline = self.timeline(basis, known_on).await?;
-        let Some((month, sources)) = timeline.last() else { return Ok(None) };
+        let Some((submission, sources)) = timeline.last() else { return Ok(None) };
         let rules: Vec<&Rule> = rules(basis.plan()).collect();
-        let extracts = self.extracts_for(basis, &rules, month, sources).await?;
-        let (offices, day) = (basis.offices(), month.first_day());
+        let extracts = self.extracts_for(basis, &rules, sources).await?;
+        let (offices, day) = (basis.offices(), sources.month.first_day());
         let members = Scope::state().members(offices, day).within(reach, offices, day);
-        Ok(Some((sources.submission, due_soon(basis.setting(), &extracts, &members)?)))
+        Ok(Some((submission, due_soon(basis.setting(), &extracts, &members)?)))
     }
 }

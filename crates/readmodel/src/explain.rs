@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
 use compliance::facts::{self, Facts};
+use compliance::records::Origin;
 use compliance::{FigureDef, MonthExtracts, Record};
 use domain::plan::Rule;
-use domain::submission::{Submission, SubmissionId};
 
-use crate::timeline::Source;
+use crate::timeline::{Source, Sources};
 use crate::workshop::reading;
 use crate::{Basis, ReadError, ReadModel};
 
@@ -18,32 +19,58 @@ struct Explained<'p> {
 }
 
 impl ReadModel {
-    /// The facts of some records, in their order, from the very submissions that the records came from; meant for the
-    /// records of one page. None for a record that did not come from this read model.
+    /// The facts of some records, in their order, from what the records came with: the very submissions, and the rounds
+    /// as known at the moment as of which the records were asked for. Meant for the records of one page. None for a
+    /// record that did not come from this read model.
     ///
     /// # Errors
     /// When the evidence can't be read.
-    pub async fn explain(&self, basis: &Basis, records: &[Record]) -> Result<Vec<Option<Facts>>, ReadError> {
-        let mut by_submission: BTreeMap<SubmissionId, Vec<usize>> = BTreeMap::new();
+    pub async fn explain(
+        &self,
+        basis: &Basis,
+        records: &[Record],
+        known_on: Option<DateTime<Utc>>,
+    ) -> Result<Vec<Option<Facts>>, ReadError> {
+        let mut by_origin: BTreeMap<Origin, Vec<usize>> = BTreeMap::new();
         for (place, record) in records.iter().enumerate() {
-            if let Some(submission) = record.source.submission {
-                by_submission.entry(submission).or_default().push(place);
+            if let Some(origin) = record.source.origin {
+                by_origin.entry(origin).or_default().push(place);
             }
         }
-        let submissions = self.submissions(basis).await?;
         let mut found = vec![None; records.len()];
-        for (submission, places) in by_submission {
-            let Some(submission) = submissions.iter().find(|known| known.id == submission) else { continue };
-            self.explain_of(basis, submission, records, &places, &mut found).await?;
+        for (origin, places) in by_origin {
+            if let Some(sources) = self.sources_of(basis, origin, known_on).await? {
+                self.explain_of(basis, &sources, records, &places, &mut found).await?;
+            }
         }
         Ok(found)
     }
 
-    /// The facts of the records at some places, all of one submission, which is opened once.
+    /// All that a submission or a round holds.
+    async fn sources_of(
+        &self,
+        basis: &Basis,
+        origin: Origin,
+        known_on: Option<DateTime<Utc>>,
+    ) -> Result<Option<Sources>, ReadError> {
+        Ok(match origin {
+            Origin::Submission(id) => {
+                let submissions = self.submissions(basis).await?;
+                submissions.iter().find(|known| known.id == id).map(Sources::of_submission)
+            }
+            Origin::Round(number) => {
+                let rounds = self.case_reviews(basis, known_on).await?.rounds;
+                let found = rounds.iter().find_map(|(quarter, of)| Some((*quarter, of.reviews_of(number)?)));
+                found.map(|(quarter, reviews)| Sources::of_round(quarter, reviews))
+            }
+        })
+    }
+
+    /// The facts of the records at some places, all from the same sources, which are opened once.
     async fn explain_of(
         &self,
         basis: &Basis,
-        submission: &Submission,
+        sources: &Sources,
         records: &[Record],
         places: &[usize],
         found: &mut [Option<Facts>],
@@ -55,7 +82,7 @@ impl ReadModel {
         let explained = |(figure, places): (&str, Vec<usize>)| Some((explained(basis, figure)?, places));
         let figures: Vec<(Explained<'_>, Vec<usize>)> = by_figure.into_iter().filter_map(explained).collect();
         let rules: Vec<&Rule> = figures.iter().map(|(explained, _)| explained.rule).collect();
-        let extracts = self.extracts_of(basis, submission, &rules).await?;
+        let extracts = self.extracts_of(basis, sources, &rules).await?;
         for (Explained { rule, def }, places) in &figures {
             let ids: Vec<&str> = places.iter().map(|place| records[*place].record_id.as_str()).collect();
             let facts = facts::facts(rule, &def.kind, basis.setting(), &extracts, &ids)?;
@@ -65,20 +92,13 @@ impl ReadModel {
     }
 
     /// What the facts of some rules are read from.
-    async fn extracts_of(
-        &self,
-        basis: &Basis,
-        submission: &Submission,
-        rules: &[&Rule],
-    ) -> Result<MonthExtracts, ReadError> {
+    async fn extracts_of(&self, basis: &Basis, sources: &Sources, rules: &[&Rule]) -> Result<MonthExtracts, ReadError> {
         let needs: Vec<_> = rules.iter().flat_map(|rule| facts::needs(rule)).collect();
         let files = rules.iter().map(|rule| compliance::measures::unit_extract(rule));
         let files: Vec<_> = files.chain(needs.iter().map(|(kind, _)| *kind)).collect();
-        let wanted = submission.extracts.iter().filter(|extract| files.contains(&extract.kind));
-        let sources: Vec<Source> = wanted.map(|extract| Source::of(submission, extract)).collect();
+        let wanted: Vec<&Source> = sources.all.iter().filter(|source| files.contains(&source.kind)).collect();
         let reading = reading(needs.iter().map(|(kind, columns)| (*kind, columns.as_slice())));
-        let sources: Vec<&Source> = sources.iter().collect();
-        self.extracts(basis, (submission.month, submission.as_of), &sources, reading).await
+        self.extracts(basis, (sources.month, sources.as_of), &wanted, reading).await
     }
 }
 

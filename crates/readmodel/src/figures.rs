@@ -11,7 +11,7 @@ use domain::{Month, Period, Quarter};
 
 use crate::asked::{Asked, asked};
 use crate::query::{FiguresQuery, Grain};
-use crate::timeline::MonthSources;
+use crate::timeline::Sources;
 use crate::wanted::Wanted;
 use crate::{Basis, ReadError, ReadModel};
 
@@ -52,13 +52,14 @@ impl ReadModel {
         for asked in asked.iter().filter(|asked| places.contains(&asked.measure)) {
             let rule = rule(asked.measure);
             for wanted in wanted {
-                let of_month = |(month, _): (Month, _)| tallies.get(&(month, asked.measure)).map(AsRef::as_ref);
+                let of_sources = |sources: &Sources| tallies.get(&(sources.month, asked.measure)).map(AsRef::as_ref);
                 let period = PeriodTallies {
                     period: wanted.period,
                     scopes: &wanted.scopes,
                     as_ofs: wanted.as_ofs.clone(),
-                    tallies: wanted.tallied(rule).into_iter().filter_map(of_month).collect(),
-                    handed_in: !rule.is_reviewed() || wanted.has_reviews(),
+                    tallies: wanted.tallied(rule).into_iter().filter_map(of_sources).collect(),
+                    handed_in: !rule.is_reviewed() || wanted.reviews().is_some(),
+                    reviewed_at: wanted.reviews().filter(|_| rule.is_reviewed()).and_then(Sources::reviewed_at),
                 };
                 found.extend(figures(&asked.def, asked.place, &period, basis.zone()));
             }
@@ -73,20 +74,20 @@ impl ReadModel {
         places: &[usize],
         wanted: &[Wanted<'_>],
     ) -> Result<HashMap<(Month, usize), Arc<Tally>>, ReadError> {
-        let mut months: BTreeMap<Month, (&MonthSources, Vec<usize>)> = BTreeMap::new();
+        let mut judged: BTreeMap<(Month, bool), (&Sources, Vec<usize>)> = BTreeMap::new();
         for wanted in wanted {
             for place in places {
                 let rule = basis.plan().measures[*place].rule.as_ref().expect("only computed measures have figures");
-                for (month, sources) in wanted.tallied(rule) {
-                    months.entry(month).or_insert_with(|| (sources, Vec::new())).1.push(*place);
+                for sources in wanted.tallied(rule) {
+                    let key = (sources.month, rule.is_reviewed());
+                    judged.entry(key).or_insert_with(|| (sources, Vec::new())).1.push(*place);
                 }
             }
         }
-        let months: Vec<(Month, &MonthSources, Vec<usize>)> =
-            months.into_iter().map(|(month, (sources, places))| (month, sources, places)).collect();
-        let tallies = self.tallies(basis, &months).await?;
-        let keyed = months.into_iter().zip(tallies).flat_map(|((month, _, places), tallies)| {
-            places.into_iter().zip(tallies).map(move |(place, tally)| ((month, place), tally))
+        let judged: Vec<(&Sources, Vec<usize>)> = judged.into_values().collect();
+        let tallies = self.tallies(basis, &judged).await?;
+        let keyed = judged.into_iter().zip(tallies).flat_map(|((sources, places), tallies)| {
+            places.into_iter().zip(tallies).map(move |(place, tally)| ((sources.month, place), tally))
         });
         Ok(keyed.collect())
     }

@@ -11,7 +11,7 @@ use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
 use crate::query::FindQuery;
-use crate::timeline::{MonthSources, Source};
+use crate::timeline::{Source, Sources};
 use crate::workshop::reading;
 use crate::{Basis, ReadError, ReadModel};
 
@@ -43,14 +43,11 @@ impl ReadModel {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let permits = Arc::new(Semaphore::new(cores));
         let mut work = JoinSet::new();
-        let mut months = Vec::new();
-        for month in timeline.months() {
-            let Some(sources) = timeline.month(month).cloned() else { continue };
-            months.push(month);
+        for sources in timeline.everything() {
             let (model, basis, query, permits) = (self.clone(), basis.clone(), query.clone(), Arc::clone(&permits));
             work.spawn(async move {
                 let _permit = permits.acquire().await.map_err(|_| ReadError::CutOff)?;
-                model.find_in(&basis, &query, month, &sources).await
+                model.find_in(&basis, &query, &sources).await
             });
         }
         let mut records = Vec::new();
@@ -58,7 +55,7 @@ impl ReadModel {
             records.append(&mut found.map_err(|_| ReadError::CutOff)??);
         }
         sort(basis, &mut records);
-        Ok(Found { months, records })
+        Ok(Found { months: timeline.months().collect(), records })
     }
 
     /// What one month says about the id: a look at the columns of ids first, and only where they name it at more.
@@ -66,11 +63,11 @@ impl ReadModel {
         &self,
         basis: &Basis,
         query: &FindQuery,
-        month: Month,
-        sources: &MonthSources,
+        sources: &Sources,
     ) -> Result<Vec<FoundRecord>, ReadError> {
-        let is_needed = |source: &&Source| find::NEEDS.iter().any(|(kind, _)| *kind == source.extract.kind);
-        let named: Vec<&Source> = sources.all().filter(is_needed).collect();
+        let is_needed = |source: &&Source| find::NEEDS.iter().any(|(kind, _)| *kind == source.kind);
+        let month = sources.month;
+        let named: Vec<&Source> = sources.all.iter().filter(is_needed).collect();
         let looked_at = self.extracts(basis, (month, sources.as_of), &named, reading(find::NEEDS.iter().copied()));
         let mentions = Mentions::of(&query.id, &looked_at.await?);
         let is_touched = |measure: &&Measure| measure.rule.as_ref().is_some_and(|rule| mentions.touch(rule));
@@ -79,7 +76,7 @@ impl ReadModel {
             return Ok(Vec::new());
         }
         let rules: Vec<&Rule> = measures.iter().filter_map(|measure| measure.rule.as_ref()).collect();
-        let extracts = self.extracts_for(basis, &rules, month, sources).await?;
+        let extracts = self.extracts_for(basis, &rules, sources).await?;
         let mut found = Vec::new();
         for measure in measures {
             let is_reviewed = measure.rule.as_ref().is_some_and(Rule::is_reviewed);
@@ -89,7 +86,7 @@ impl ReadModel {
             for def in FigureDef::of_measure(measure, basis.instrument()) {
                 let records = find::records(&mentions, measure, &def, basis.setting(), &extracts, period, &scope)?;
                 found.extend(records.into_iter().map(|(mut record, link)| {
-                    sources.name_submission(&mut record);
+                    sources.name_origin(&mut record);
                     FoundRecord { record, link }
                 }));
             }

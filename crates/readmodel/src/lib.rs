@@ -17,6 +17,7 @@ mod find;
 mod lost;
 mod query;
 mod records;
+mod reviews;
 mod timeline;
 mod wanted;
 mod workshop;
@@ -26,18 +27,19 @@ pub use case_reviews::CaseReviews;
 pub use certification::Docket;
 pub use changes::Change;
 pub use find::{Found, FoundRecord};
-pub use lost::LostEligibility;
+pub use lost::{LostEligibility, Restating};
 pub use query::{CaseloadsQuery, FiguresQuery, FindQuery, Grain, PeriodRange, RecordsQuery};
+pub use reviews::{Counts, QuarterReviews};
 
 use std::sync::Arc;
 
-use casereview::Desk;
 use chrono::{DateTime, Utc};
 use domain::extract::ExtractKind;
 use domain::submission::{Submission, SubmissionId};
 use store::{Store, StoreError};
 
 use crate::cache::{Latest, TallyCache};
+use crate::case_reviews::Reviewed;
 use crate::certification::Decision;
 use crate::timeline::Timeline;
 
@@ -48,7 +50,7 @@ pub struct ReadModel {
     tallies: Arc<TallyCache>,
     known: Arc<Latest<Vec<Submission>>>,
     decided: Arc<Latest<Vec<Decision>>>,
-    reviewed: Arc<Latest<Desk>>,
+    reviewed: Arc<Latest<Reviewed>>,
 }
 
 /// Why a question could not be answered.
@@ -58,10 +60,10 @@ pub enum ReadError {
     #[error(transparent)]
     Store(#[from] StoreError),
     /// A sealed extract can't be used as evidence.
-    #[error("submission {submission}: {source}")]
+    #[error("{of}: {source}")]
     Evidence {
-        /// The submission that it belongs to.
-        submission: SubmissionId,
+        /// What it belongs to, such as `submission 3`.
+        of: String,
         /// What is wrong with it.
         source: sealed::OpenError,
     },
@@ -72,6 +74,23 @@ pub enum ReadError {
         submission: SubmissionId,
         /// The extract.
         kind: ExtractKind,
+    },
+    /// A round was scored by other domains than those that the plan's measures read.
+    #[error(
+        "round {round} of the case review was scored by {scored}, whose domains are not those of {read}, by which the \
+         plan {plan} is judged: only one of the two has `{domain}`. Set the instrument of the round in the settings"
+    )]
+    OtherDomains {
+        /// The round.
+        round: u32,
+        /// The instrument by which it was scored.
+        scored: String,
+        /// The plan.
+        plan: String,
+        /// The plan's instrument.
+        read: String,
+        /// A domain, by its column, that only one of the two has.
+        domain: String,
     },
     /// A draft was confirmed, discarded or expired while it was read.
     #[error("the draft is not there any more")]
@@ -136,6 +155,7 @@ impl ReadModel {
     }
 
     async fn timeline(&self, basis: &Basis, known_on: Option<DateTime<Utc>>) -> Result<Timeline, ReadError> {
-        Ok(Timeline::new(&self.submissions(basis).await?, known_on))
+        let reviews = self.case_reviews(basis, known_on).await?;
+        Ok(Timeline::new(&self.submissions(basis).await?, &reviews.rounds, known_on))
     }
 }

@@ -79,7 +79,8 @@ pub struct FindQuery {
 }
 
 impl PeriodRange {
-    pub(crate) fn holds(self, month: Month) -> bool {
+    /// Whether a month is asked for.
+    pub fn holds(self, month: Month) -> bool {
         self.from.is_none_or(|from| from <= month) && self.to.is_none_or(|to| month <= to)
     }
 }

@@ -4,18 +4,19 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use compliance::{Scope, ScopeKind, ScopeMembers};
+use domain::Period;
 use domain::plan::Rule;
-use domain::{Month, Period};
 
 use crate::Basis;
-use crate::timeline::{MonthSources, Timeline};
+use crate::timeline::{Sources, Timeline};
 
 /// A period with the draw dates of its months and what its tallies are made of.
 pub(crate) struct Wanted<'t> {
     pub(crate) period: Period,
     pub(crate) scopes: Arc<[ScopeMembers]>,
     pub(crate) as_ofs: Vec<Option<DateTime<Utc>>>,
-    months: Vec<Option<&'t MonthSources>>,
+    months: Vec<Option<&'t Sources>>,
+    reviews: Option<&'t Sources>,
 }
 
 impl<'t> Wanted<'t> {
@@ -34,25 +35,27 @@ impl<'t> Wanted<'t> {
             let scopes = scopes.unwrap_or_else(|| Scope::on(day, basis.offices(), scope).into());
             let months: Vec<_> = period.months().into_iter().map(|month| timeline.month(month)).collect();
             let as_ofs = months.iter().map(|sources| sources.map(|sources| sources.as_of)).collect();
-            all.push(Wanted { period, scopes, as_ofs, months });
+            let reviews = match period {
+                Period::Quarter(quarter) => timeline.reviews(quarter),
+                Period::Month(_) => None,
+            };
+            all.push(Wanted { period, scopes, as_ofs, months, reviews });
         }
         all
     }
 
-    /// Whether the quarter's reviews were handed in.
-    pub(crate) fn has_reviews(&self) -> bool {
-        self.months.last().copied().flatten().is_some_and(|sources| sources.reviews.is_some())
+    /// The reviews of the quarter that count.
+    pub(crate) fn reviews(&self) -> Option<&'t Sources> {
+        self.reviews
     }
 
-    /// The months whose tallies a measure's figures sum: all for a monthly rule, the last (the reviews) for a reviewed.
-    pub(crate) fn tallied(&self, rule: &Rule) -> Vec<(Month, &'t MonthSources)> {
-        let months = self.period.months();
-        let found = months.into_iter().zip(&self.months).filter_map(|(month, sources)| Some((month, (*sources)?)));
+    /// What is tallied for a measure's figures, which sum it: every month for a monthly rule, the quarter's reviews for
+    /// a reviewed one.
+    pub(crate) fn tallied(&self, rule: &Rule) -> Vec<&'t Sources> {
         if rule.is_reviewed() {
-            let last = self.period.months().pop();
-            found.filter(|(month, sources)| Some(*month) == last && sources.reviews.is_some()).collect()
+            self.reviews.into_iter().collect()
         } else {
-            found.collect()
+            self.months.iter().copied().flatten().collect()
         }
     }
 }

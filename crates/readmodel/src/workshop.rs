@@ -14,14 +14,13 @@ use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
 use crate::cache::TallyKey;
-use crate::timeline::{MonthSources, Source};
+use crate::timeline::{Place, Source, Sources};
 use crate::{Basis, ReadError, ReadModel};
 
-/// One month's work: the measures whose tallies are not at hand.
+/// Work on what is judged together: the measures whose tallies are not at hand.
 #[derive(Clone, Debug)]
 struct Job {
-    month: Month,
-    sources: MonthSources,
+    sources: Sources,
     /// Places of the measures in the plan.
     measures: Vec<usize>,
 }
@@ -29,37 +28,25 @@ struct Job {
 /// Which columns of which extracts some rules read together.
 pub(crate) type Reading = Vec<(ExtractKind, Vec<&'static str>)>;
 
-/// A fetched extract, still sealed.
-type Fetched = (Source, Bytes);
-
-/// The sources that a rule reads.
-pub(crate) fn sources_of<'a>(rule: &Rule, sources: &'a MonthSources) -> Vec<&'a Source> {
-    if rule.is_reviewed() {
-        return sources.reviews.iter().collect();
-    }
-    let needs = needs(rule);
-    sources.monthly.iter().filter(|source| needs.iter().any(|(kind, _)| *kind == source.extract.kind)).collect()
+/// What was fetched of a source.
+enum Content {
+    /// A sealed file.
+    Sealed(Bytes),
+    /// What people did, which is sealed by the ledger.
+    Open(Table),
 }
 
-/// The sources that some rules read, each once.
-fn sources_of_all<'a>(rules: &[&Rule], sources: &'a MonthSources) -> Vec<&'a Source> {
-    let mut found: Vec<&Source> = Vec::new();
-    for source in rules.iter().flat_map(|rule| sources_of(rule, sources)) {
-        if !found.contains(&source) {
-            found.push(source);
-        }
-    }
-    found
-}
+/// A source with its content.
+type Fetched = (Source, Content);
 
-fn key(basis: &Basis, measure: &Measure, month: Month, sources: &MonthSources) -> TallyKey {
-    let extracts = measure.rule.as_ref().map_or_else(Vec::new, |rule| sources_of(rule, sources));
+fn key(basis: &Basis, measure: &Measure, sources: &Sources) -> TallyKey {
+    let rules: Vec<&Rule> = measure.rule.iter().collect();
     TallyKey {
         basis: basis.hash(),
         measure: measure.id.clone(),
-        month,
+        month: sources.month,
         as_of: sources.as_of,
-        extracts: extracts.into_iter().map(|source| source.extract.sha256).collect(),
+        extracts: sources.read_by(&rules).into_iter().map(|source| source.sha256).collect(),
     }
 }
 
@@ -78,28 +65,28 @@ pub(crate) fn reading<'n>(needs: impl IntoIterator<Item = (ExtractKind, &'n [&'s
 }
 
 impl ReadModel {
-    /// The tallies of some measures (by their places in the plan) for a month, from the cache or freshly judged.
-    /// The answer has a place for each month and measure, in the order asked for.
+    /// The tallies of some measures (by their places in the plan) of what is judged together, from the cache or freshly
+    /// judged. The answer has a place for each of these and each measure, in the order asked for.
     pub(crate) async fn tallies(
         &self,
         basis: &Basis,
-        months: &[(Month, &MonthSources, Vec<usize>)],
+        wanted: &[(&Sources, Vec<usize>)],
     ) -> Result<Vec<Vec<Arc<Tally>>>, ReadError> {
         let measures = &basis.plan().measures;
-        let key = |month: Month, sources: &MonthSources, place: usize| key(basis, &measures[place], month, sources);
-        let mut found: Vec<Vec<Option<Arc<Tally>>>> = Vec::with_capacity(months.len());
+        let key = |sources: &Sources, place: usize| key(basis, &measures[place], sources);
+        let mut found: Vec<Vec<Option<Arc<Tally>>>> = Vec::with_capacity(wanted.len());
         let mut work = JoinSet::new();
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let permits = Arc::new(Semaphore::new(cores));
-        for (index, (month, sources, wanted)) in months.iter().enumerate() {
-            let at_hand: Vec<_> = wanted.iter().map(|place| self.tallies.get(&key(*month, sources, *place))).collect();
+        for (index, (sources, places)) in wanted.iter().enumerate() {
+            let at_hand: Vec<_> = places.iter().map(|place| self.tallies.get(&key(sources, *place))).collect();
             let missing: Vec<usize> =
-                wanted.iter().zip(&at_hand).filter(|(_, tally)| tally.is_none()).map(|(place, _)| *place).collect();
+                places.iter().zip(&at_hand).filter(|(_, tally)| tally.is_none()).map(|(place, _)| *place).collect();
             found.push(at_hand);
             if missing.is_empty() {
                 continue;
             }
-            let job = Job { month: *month, sources: (*sources).clone(), measures: missing };
+            let job = Job { sources: (*sources).clone(), measures: missing };
             let permit = Arc::clone(&permits).acquire_owned().await.map_err(|_| ReadError::CutOff)?;
             let fetched = self.fetch(basis, &job).await?;
             let basis = basis.clone();
@@ -112,8 +99,8 @@ impl ReadModel {
         while let Some(done) = work.join_next().await {
             let (index, job, tallies) = done.map_err(|_| ReadError::CutOff)?;
             for (place, tally) in job.measures.iter().zip(tallies?) {
-                self.tallies.put(key(job.month, &job.sources, *place), Arc::clone(&tally));
-                let slot = months[index].2.iter().position(|wanted| wanted == place).expect("the job was asked for");
+                self.tallies.put(key(&job.sources, *place), Arc::clone(&tally));
+                let slot = wanted[index].1.iter().position(|wanted| wanted == place).expect("the job was asked for");
                 found[index][slot] = Some(tally);
             }
         }
@@ -121,26 +108,33 @@ impl ReadModel {
         found.into_iter().map(whole).collect()
     }
 
-    /// The sealed bytes of every extract that the job's measures read.
+    /// What the job's measures read.
     async fn fetch(&self, basis: &Basis, job: &Job) -> Result<Vec<Fetched>, ReadError> {
-        self.fetch_sources(&sources_of_all(&rules(basis, &job.measures), &job.sources)).await
+        self.fetch_sources(basis, &job.sources.read_by(&rules(basis, &job.measures))).await
     }
 
-    async fn fetch_sources(&self, sources: &[&Source]) -> Result<Vec<Fetched>, ReadError> {
-        let entered = sources.iter().filter(|source| source.draft.is_none());
-        let keys: Vec<_> = entered.map(|source| (source.submission, source.extract.kind)).collect();
-        let mut contents = self.store.submissions().contents(&keys).await?;
+    async fn fetch_sources(&self, basis: &Basis, sources: &[&Source]) -> Result<Vec<Fetched>, ReadError> {
+        let entered = sources.iter().filter_map(|source| match source.place {
+            Place::Submission(submission) => Some((submission, source.kind)),
+            Place::Draft(_) | Place::Round(_) => None,
+        });
+        let mut contents = self.store.submissions().contents(&entered.collect::<Vec<_>>()).await?;
         let mut fetched = Vec::with_capacity(sources.len());
         for source in sources {
-            let (submission, kind) = (source.submission, source.extract.kind);
-            let content = if let Some(draft) = source.draft {
-                let found = self.store.drafts().content(draft, kind).await?;
-                found.ok_or(ReadError::DraftGone)?
-            } else {
-                let place = contents.iter().position(|found| (found.submission, found.kind) == (submission, kind));
-                contents.swap_remove(place.ok_or(ReadError::Missing { submission, kind })?).content
+            let content = match &source.place {
+                Place::Submission(submission) => {
+                    let (submission, kind) = (*submission, source.kind);
+                    let place = contents.iter().position(|found| (found.submission, found.kind) == (submission, kind));
+                    let place = place.ok_or(ReadError::Missing { submission, kind })?;
+                    Content::Sealed(contents.swap_remove(place).content.into())
+                }
+                Place::Draft(draft) => {
+                    let found = self.store.drafts().content(*draft, source.kind).await?;
+                    Content::Sealed(found.ok_or(ReadError::DraftGone)?.into())
+                }
+                Place::Round(reviews) => Content::Open(reviews.table(basis)?),
             };
-            fetched.push(((*source).clone(), Bytes::from(content)));
+            fetched.push(((*source).clone(), content));
         }
         Ok(fetched)
     }
@@ -154,36 +148,38 @@ fn rules<'a>(basis: &'a Basis, places: &[usize]) -> Vec<&'a Rule> {
 fn judge(basis: &Basis, job: &Job, fetched: Vec<Fetched>) -> Result<Vec<Arc<Tally>>, ReadError> {
     let reading = reading(needs_of(&rules(basis, &job.measures)));
     let tables = open(basis, fetched, &reading)?;
-    let extracts = MonthExtracts::new(job.month, job.sources.as_of, tables);
+    let extracts = MonthExtracts::new(job.sources.month, job.sources.as_of, tables);
     let measures = job.measures.iter().map(|place| &basis.plan().measures[*place]);
     measures.map(|measure| Ok(Arc::new(tally(measure, basis.setting(), &extracts)?))).collect()
 }
 
 fn open(basis: &Basis, fetched: Vec<Fetched>, reading: &Reading) -> Result<Vec<(ExtractKind, Table)>, ReadError> {
-    let open = |(source, bytes): Fetched| {
-        let kind = source.extract.kind;
+    let open = |(source, content): Fetched| {
+        let kind = source.kind;
+        let bytes = match content {
+            Content::Open(table) => return Ok((kind, table)),
+            Content::Sealed(bytes) => bytes,
+        };
         let wanted = reading
             .iter()
             .find(|(known, _)| *known == kind)
             .map_or(Wanted::All, |(_, columns)| Wanted::Columns(columns));
-        let table = sealed::open(basis.format().spec(kind), bytes, source.extract.sha256, wanted);
-        let table = table.map_err(|fault| ReadError::Evidence { submission: source.submission, source: fault })?;
-        Ok((kind, table))
+        let table = sealed::open(basis.format().spec(kind), bytes, source.sha256, wanted);
+        Ok((kind, table.map_err(|fault| ReadError::Evidence { of: source.place.to_string(), source: fault })?))
     };
     fetched.into_iter().map(open).collect()
 }
 
 impl ReadModel {
-    /// Opens what some rules read of a month, with the lines.
+    /// Opens what some rules read, with the lines.
     pub(crate) async fn extracts_for(
         &self,
         basis: &Basis,
         rules: &[&Rule],
-        month: Month,
-        sources: &MonthSources,
+        sources: &Sources,
     ) -> Result<MonthExtracts, ReadError> {
         let reading = with_lines(reading(needs_of(rules)));
-        self.extracts(basis, (month, sources.as_of), &sources_of_all(rules, sources), reading).await
+        self.extracts(basis, (sources.month, sources.as_of), &sources.read_by(rules), reading).await
     }
 
     /// Opens some extracts of a month.
@@ -194,7 +190,7 @@ impl ReadModel {
         sources: &[&Source],
         reading: Reading,
     ) -> Result<MonthExtracts, ReadError> {
-        let fetched = self.fetch_sources(sources).await?;
+        let fetched = self.fetch_sources(basis, sources).await?;
         let basis = basis.clone();
         let opened = tokio::task::spawn_blocking(move || open(&basis, fetched, &reading));
         Ok(MonthExtracts::new(month, as_of, opened.await.map_err(|_| ReadError::CutOff)??))

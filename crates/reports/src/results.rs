@@ -3,6 +3,7 @@
 use certification::Certification;
 use compliance::find::Link;
 use compliance::indicators::Indicators;
+use compliance::records::Origin;
 use compliance::{Record, Shown};
 use domain::Zone;
 use domain::extract::{Category, Code};
@@ -70,13 +71,18 @@ pub fn records(records: &[Record]) -> Listing {
     Listing { columns: COLUMNS, rows: records.iter().map(record_cells).collect() }
 }
 
-/// Records behind a figure with the file and line on which each stands: for people who open a number to its source.
+/// Records behind a figure with the file and line on which each stands, or the round and case of a review that was done
+/// here: for people who open a number to its source.
 pub fn records_with_source(records: &[Record]) -> Listing {
     const COLUMNS: &[&str] =
         &["measure", "period", "record_id", "office", "worker_id", "verdict", "reason", "detail", "file", "line"];
     let source = |record: &Record| {
         let line = Cell::maybe(record.source.line, |line| Cell::Count(line.into()));
-        [record_cells(record), vec![Cell::text(record.source.file), line]].concat()
+        let file = match record.source.origin {
+            Some(Origin::Round(round)) => Cell::text(format!("round {round}, case {}", record.record_id)),
+            Some(Origin::Submission(_)) | None => Cell::text(record.source.file),
+        };
+        [record_cells(record), vec![file, line]].concat()
     };
     Listing { columns: COLUMNS, rows: records.iter().map(source).collect() }
 }

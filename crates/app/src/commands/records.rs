@@ -5,7 +5,7 @@ use domain::{Offices, Period};
 use readmodel::RecordsQuery;
 use reports::results;
 
-use super::results::{explain, wrong_measure};
+use super::results::{explain, note_conflicts, reviewed, wrong_measure};
 use crate::cli::{Format, General, OneScopeArg, RecordsArgs};
 use crate::failure::Failure;
 use crate::office::Office;
@@ -27,6 +27,10 @@ pub(crate) async fn run(office: &Office, general: &General, args: RecordsArgs) -
     };
     let records = office.model().records(&office.basis, &query).await.map_err(wrong_measure)?;
     explain(office, general, &args.known_on)?;
+    if !reviewed(&office.basis, Some(&query.measure)).is_empty() {
+        let asked = query.period;
+        note_conflicts(office, query.known_on, |quarter| asked == Period::Quarter(quarter)).await?;
+    }
     match general.format {
         Format::Text => output::print(&results::records_with_source(&records), general.format),
         Format::Csv | Format::Json => output::print(&results::records(&records), general.format),

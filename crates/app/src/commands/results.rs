@@ -1,10 +1,11 @@
 //! `figures`, `indicators` and `certification`: what the records add up to.
 
 use certification::Published;
+use chrono::{DateTime, Utc};
 use compliance::Shown;
-use domain::Zone;
 use domain::extract::Code;
-use readmodel::{Basis, FiguresQuery, Grain, PeriodRange};
+use domain::{Quarter, Zone};
+use readmodel::{Basis, Counts, FiguresQuery, Grain, PeriodRange};
 use reports::results;
 
 use crate::cli::{By, FiguresArgs, Format, General, IndicatorsArgs, KnownOn, RangeArgs};
@@ -33,6 +34,9 @@ pub(crate) async fn figures(office: &Office, general: &General, args: FiguresArg
     let figures = office.model().figures(&office.basis, &query).await.map_err(wrong_measure)?;
     let figures: Vec<_> = figures.into_iter().map(Shown::Figure).collect();
     explain(office, general, &args.known_on)?;
+    let reviewed = reviewed(&office.basis, query.measure.as_deref());
+    let touched = |quarter: Quarter| quarter.months().into_iter().any(|month| query.range.holds(month));
+    note_conflicts(office, query.known_on, |quarter| !reviewed.is_empty() && touched(quarter)).await?;
     if let Some(hint) = hint(&office.basis, &query) {
         output::say(general.format, hint)?;
     }
@@ -41,14 +45,39 @@ pub(crate) async fn figures(office: &Office, general: &General, args: FiguresArg
 
 /// By month the measures that rest on the case review have no figures: who asks should know why.
 fn hint(basis: &Basis, query: &FiguresQuery) -> Option<String> {
-    let is_asked = |id: &str| query.measure.as_deref().is_none_or(|asked| asked.split(':').next() == Some(id));
-    let reviewed = basis.plan().measures.iter().filter(|measure| {
-        measure.rule.as_ref().is_some_and(domain::plan::Rule::is_reviewed) && is_asked(&measure.id.0)
-    });
-    let names: Vec<&str> = reviewed.map(|measure| measure.id.0.as_str()).collect();
+    let names = reviewed(basis, query.measure.as_deref());
     let by_month = query.grain == Grain::Month && !names.is_empty();
     by_month
         .then(|| format!("Measured by quarter, from the case review: {} (ask with --by quarter).", names.join(", ")))
+}
+
+/// The measures that rest on the case review: all of the plan, or the one asked for with or as a segment.
+pub(crate) fn reviewed<'b>(basis: &'b Basis, asked: Option<&str>) -> Vec<&'b str> {
+    let is_asked = |id: &str| asked.is_none_or(|asked| asked.split(':').next() == Some(id));
+    let reviewed = basis.plan().measures.iter().filter(|measure| {
+        measure.rule.as_ref().is_some_and(domain::plan::Rule::is_reviewed) && is_asked(&measure.id.0)
+    });
+    reviewed.map(|measure| measure.id.0.as_str()).collect()
+}
+
+/// Notes each quarter asked for of which a round and reviews that were handed in stand in conflict.
+pub(crate) async fn note_conflicts(
+    office: &Office,
+    known_on: Option<DateTime<Utc>>,
+    is_asked: impl Fn(Quarter) -> bool,
+) -> Result<(), Failure> {
+    let quarters = office.model().reviewed_quarters(&office.basis, known_on).await?;
+    for of in quarters.iter().filter(|of| of.counts == Counts::Conflict && is_asked(of.quarter)) {
+        let submission = of.extract.map_or_else(String::new, |submission| format!(" of submission {submission}"));
+        eprintln!(
+            "Note: {}: round {} ({}) and the case_reviews.csv{submission} are both there; neither counts until the \
+             monitor records in the portal which of them does.",
+            of.quarter,
+            of.round,
+            of.state.text()
+        );
+    }
+    Ok(())
 }
 
 pub(crate) async fn indicators(office: &Office, general: &General, args: IndicatorsArgs) -> Result<(), Failure> {
@@ -74,6 +103,7 @@ pub(crate) async fn certification(office: &Office, general: &General, args: Know
     let docket = office.model().docket(&office.basis, known_on).await?;
     let (rows, zone) = (docket.certification(), office.basis.zone());
     explain(office, general, &args)?;
+    note_conflicts(office, known_on, |_| true).await?;
     output::print(&results::certification(&office.basis.plan().id, &rows, zone), general.format)?;
     for (row, track) in rows.iter().zip(&docket.tracks).filter(|(row, _)| row.decided_at.is_some()) {
         let history = docket.proceedings.history_of(track);

@@ -57,10 +57,12 @@ pub(crate) async fn show(
         let pages = Pages::new(&asked.page, found.records.len(), PER_PAGE);
         let shown = &found.records[pages.range()];
         let of_shown: Vec<_> = shown.iter().map(|found| found.record.clone()).collect();
-        let facts = portal.model.explain(question.basis, &of_shown).await?;
+        let facts = portal.model.explain(question.basis, &of_shown, question.at()).await?;
         portal.enter(&viewer, Action::RecordsSeen, entered(&question, &asked.id, shown.len())).await?;
         let is_part = viewer.reach() != Reach::All;
-        result(&Shown { question: &question, id: &asked.id, found: &found, pages, is_part }, shown, &facts)
+        let opens_cases = record::opens_cases(viewer.role());
+        let of = Shown { question: &question, id: &asked.id, found: &found, pages, is_part, opens_cases };
+        result(&of, shown, &facts)
     };
     let main = html! {
         h1 { (said::TITLE) }
@@ -141,10 +143,12 @@ struct Shown<'a> {
     pages: Pages,
     /// Whether the viewer may open the records of some offices only.
     is_part: bool,
+    /// Whether the viewer may open the cases of rounds.
+    opens_cases: bool,
 }
 
 fn result(shown: &Shown<'_>, records: &[FoundRecord], facts: &[Option<Facts>]) -> Markup {
-    let Shown { question, id, found, pages, is_part } = *shown;
+    let Shown { question, id, found, pages, is_part, .. } = *shown;
     let address = |path: &str| question.to(path).with("id", id);
     html! {
         section aria-labelledby="found" {
@@ -179,7 +183,7 @@ fn table(shown: &Shown<'_>, records: &[FoundRecord], facts: &[Option<Facts>]) ->
             html! { (record::office(question, record)) span.small { (record::worker(question, record)) } },
             record::verdict(record),
             record::why(record, facts.as_ref(), question.basis),
-            record::source(record),
+            record::source(record, shown.opens_cases),
         ]
     };
     let rows = records.iter().zip(facts).map(row).collect();

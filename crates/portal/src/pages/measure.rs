@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use compliance::FigureDef;
-use domain::Period;
 use domain::plan::{Measure, Rule};
+use domain::{Period, Role};
 use maud::{Markup, html};
 
 use crate::Portal;
@@ -16,7 +16,7 @@ use crate::parts::layout::Page;
 use crate::parts::measures::{self, Shared};
 use crate::parts::number::Numbers;
 use crate::parts::table::Table;
-use crate::parts::{board, choose, others, parameters, plan, published, scopes, trend, workload};
+use crate::parts::{board, choose, conflict, others, parameters, plan, published, scopes, trend, workload};
 use crate::question::{Asked, Question, Read, read};
 use crate::sight::Sight;
 use crate::words::{self, measure as said};
@@ -45,7 +45,7 @@ pub(crate) async fn show(
         title: format!("{} {}", measure.id, measure.name.value),
         here: "/",
         above: vec![(words::frame::NAVIGATION[0].1.to_owned(), question.to("/"))],
-        main: main(&of, &shared, &portal, Sight::of(viewer.role())),
+        main: main(&of, &shared, &portal, viewer.role()),
         footer: Some(plan::about(question.basis)),
     };
     Ok(portal.page(&viewer, &page))
@@ -68,7 +68,7 @@ fn figure(portal: &Portal, question: &Question<'_>, measure: &Measure, asked: &s
     }
 }
 
-fn main(of: &MeasureView<'_>, shared: &Shared<'_>, portal: &Portal, sight: Sight) -> Markup {
+fn main(of: &MeasureView<'_>, shared: &Shared<'_>, portal: &Portal, role: Role) -> Markup {
     let (question, measure) = (shared.question, of.measure);
     let published: Vec<_> = of.published.iter().filter(|one| is_of(measure, &one.measure)).collect();
     html! {
@@ -78,7 +78,10 @@ fn main(of: &MeasureView<'_>, shared: &Shared<'_>, portal: &Portal, sight: Sight
         (plan::known(question, of.received.as_ref()))
         (chooser(of, question, portal))
         @match (&of.received, &of.computed) {
-            (_, Some(computed)) => { (figures(computed, shared, sight)) }
+            (_, Some(computed)) => {
+                (conflict::notice(&of.reviews, Some(&computed.side_by_side()), role))
+                (figures(computed, shared, Sight::of(role)))
+            }
             (None, None) if measure.rule.is_some() => { (plan::empty(question)) (parameters::section(measure)) }
             _ => { (not_computed(measure, !published.is_empty())) (parameters::section(measure)) }
         }

@@ -1,5 +1,6 @@
 //! `GET /`, for roles that see figures: the state's figures of a plan and the statuses they give.
 
+use domain::Role;
 use maud::{Markup, html};
 
 use crate::Portal;
@@ -10,7 +11,7 @@ use crate::parts::attention::Attention;
 use crate::parts::layout::Page;
 use crate::parts::measures::Shared;
 use crate::parts::number::Numbers;
-use crate::parts::{chart, choose, download, measures, others, plan, status};
+use crate::parts::{chart, choose, conflict, download, measures, others, plan, status};
 use crate::question::{Asked, Question, Read, read};
 use crate::words::overview as said;
 
@@ -25,7 +26,7 @@ pub(crate) async fn show(portal: &Portal, viewer: &Viewer, asked: Read<Asked>) -
     let page = Page {
         title: question.basis.plan().title.clone(),
         here: "/",
-        main: main(&overview, &shared, portal, &attention),
+        main: main(&overview, &shared, portal, viewer.role(), &attention),
         footer: Some(plan::about(question.basis)),
         ..Page::default()
     };
@@ -42,7 +43,7 @@ async fn attention(portal: &Portal, viewer: &Viewer, shared: &Shared<'_>) -> Res
     Ok(Attention::of(viewer.role(), question, shared.docket, portal.day(question)).section(rounds))
 }
 
-fn main(overview: &Overview<'_>, shared: &Shared<'_>, portal: &Portal, attention: &Markup) -> Markup {
+fn main(overview: &Overview<'_>, shared: &Shared<'_>, portal: &Portal, role: Role, attention: &Markup) -> Markup {
     let question = shared.question;
     let shown = question.basis.plan();
     html! {
@@ -50,6 +51,7 @@ fn main(overview: &Overview<'_>, shared: &Shared<'_>, portal: &Portal, attention
         h1 { (shown.title) }
         (plan::known(question, overview.received.as_ref()))
         (attention)
+        (conflict::notice(&overview.reviews, None, role))
         (choose::form("/", portal.plans.iter(), question, &html! {}))
         @match overview.received {
             Some(_) => { (figures(overview, shared)) }

@@ -20,9 +20,9 @@ use crate::Portal;
 use crate::address::Address;
 use crate::auth::viewer::Viewer;
 use crate::pages::problem::Problem;
-use crate::parts;
 use crate::parts::layout::Page;
 use crate::parts::pagination::Pages;
+use crate::parts::{self, record};
 use crate::question::{Asked, Question};
 use crate::words::records as said;
 
@@ -45,6 +45,8 @@ pub(crate) struct Found<'p> {
     sort: Sort,
     /// The offices that the viewer may open records of.
     reach: Reach,
+    /// Whether the viewer may open the cases of rounds.
+    opens_cases: bool,
     /// The figure that the records stand behind; none where its months have no submission.
     figure: Option<Figure>,
     /// Every record of the figure within reach.
@@ -68,7 +70,7 @@ pub(crate) async fn show(
     let found = find(&portal, &viewer, question, &asked).await?;
     let pages = Pages::new(&asked.page, found.shown.len(), PER_PAGE);
     let shown = &found.shown[pages.range()];
-    let facts = portal.model.explain(found.question.basis, shown).await?;
+    let facts = portal.model.explain(found.question.basis, shown, found.question.at()).await?;
     portal.enter(&viewer, Action::RecordsSeen, found.entered(shown.len())).await?;
     let page = Page {
         title: said::title(&found.choice.def.id),
@@ -132,7 +134,8 @@ pub(crate) async fn find<'p>(
     let all = portal.model.records(basis, &query).await?;
     let mut shown: Vec<Record> = all.iter().filter(|record| filter.holds(record)).cloned().collect();
     sort.apply(&mut shown);
-    Ok(Found { question, choice, filter, sort, reach, figure, all, shown })
+    let opens_cases = record::opens_cases(viewer.role());
+    Ok(Found { question, choice, filter, sort, reach, opens_cases, figure, all, shown })
 }
 
 impl Found<'_> {

@@ -1,12 +1,15 @@
 //! A record in a list: its id, its verdict, what made it, and where it stands in what was handed in.
 
 use compliance::facts::Facts;
+use compliance::records::Origin;
 use compliance::{Record, Scope};
+use domain::Role;
 use maud::{Markup, html};
 use readmodel::Basis;
 
-use crate::parts::status;
+use crate::parts::{case, status};
 use crate::question::Question;
+use crate::routes;
 use crate::words::{self, facts, records as said, verdict};
 
 /// An id that leads to everything about it.
@@ -58,12 +61,24 @@ pub(crate) fn why(record: &Record, facts: Option<&Facts>, basis: &Basis) -> Mark
     }
 }
 
-/// The file, line and submission of a record.
-pub(crate) fn source(record: &Record) -> Markup {
+/// Whether somebody of a role may open the cases of rounds.
+pub(crate) fn opens_cases(role: Role) -> bool {
+    routes::admits("/rounds/{round}/cases/{case}", role)
+}
+
+/// Where a record comes from: file, line and submission, or the round and case of a review that was done here.
+pub(crate) fn source(record: &Record, opens_cases: bool) -> Markup {
     let source = &record.source;
-    html! {
-        (source.file)
-        @if let Some(line) = source.line { ", " (said::line(line)) }
-        @if let Some(submission) = source.submission { span.small { (said::submission(submission.0)) } }
+    match source.origin {
+        Some(Origin::Round(round)) => {
+            let name = said::round_and_case(round, &record.record_id);
+            let to = case::address(round, &record.record_id);
+            html! { @if opens_cases { a href=(to) { (name) } } @else { (name) } }
+        }
+        origin => html! {
+            (source.file)
+            @if let Some(line) = source.line { ", " (said::line(line)) }
+            @if let Some(Origin::Submission(submission)) = origin { span.small { (said::submission(submission.0)) } }
+        },
     }
 }

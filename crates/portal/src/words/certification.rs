@@ -5,7 +5,7 @@ use compliance::{FigureDef, FigureKind};
 use domain::certification::{Counted, Outcome, Standing, Status};
 use domain::plan::Plan;
 use domain::{Quarter, Rate, Zone};
-use readmodel::{Basis, LostEligibility};
+use readmodel::{Basis, LostEligibility, Restating};
 
 use super::{count, counted, date, month, quarter, role, status};
 
@@ -239,14 +239,23 @@ pub(crate) fn earlier(number: usize) -> String {
 /// The heading of what restated figures took away.
 pub(crate) const LOST: &str = "Eligible no more: figures were restated";
 
-/// By which submission eligibility was lost.
+/// What somebody did in the case review of a quarter that took its reviews out of the figures.
+fn reviewed(act: casereview::ActKind, quarter: String) -> String {
+    match act {
+        casereview::ActKind::CaseReopened => format!("opened a case of the round of {quarter} again"),
+        casereview::ActKind::RoundWithdrawn => format!("gave the round of {quarter} up"),
+        casereview::ActKind::RouteChosen => format!("chose which reviews of {quarter} count"),
+        _ => format!("opened a round for {quarter}, of which reviews were handed in"),
+    }
+}
+
+/// By what eligibility was lost.
 pub(crate) fn lost_by(lost: &LostEligibility, zone: Zone) -> String {
     let quarters: Vec<String> = lost.quarters.iter().map(|restated| quarter(restated.quarter)).collect();
-    let (by, received) = (&lost.by, date(zone.date(lost.by.received)));
-    format!(
-        "Eligible until submission {} restated {}, received on {received}; since then not met: {}.",
-        by.id,
-        month(by.month),
-        quarters.join(", ")
-    )
+    let on = date(zone.date(lost.by.at()));
+    let by = match &lost.by {
+        Restating::Submission(by) => format!("submission {} restated {}, received on {on}", by.id, month(by.month)),
+        Restating::Review(of, by) => format!("{} {} on {on}", by.actor, reviewed(by.act.kind(), quarter(*of))),
+    };
+    format!("Eligible until {by}; since then not met: {}.", quarters.join(", "))
 }

@@ -133,6 +133,11 @@ pub(crate) fn submission(number: i64) -> String {
     format!("submission {number}")
 }
 
+/// The case of a round of the case review.
+pub(crate) fn round_and_case(round: u32, case: &str) -> String {
+    format!("Case {case} of round {round}")
+}
+
 /// The line of a record in its file.
 pub(crate) fn line(line: u32) -> String {
     format!("line {}", count(line))

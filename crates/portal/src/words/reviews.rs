@@ -133,13 +133,18 @@ pub(crate) fn average_over(workers: u64) -> String {
     format!("average over {}", counted(workers, ["worker", "workers"]))
 }
 
-pub(crate) const FILES: &str = "Sealed files";
-pub(crate) const FILE_COLUMNS: [&str; 4] = ["Month", "File", "Submission", "SHA-256 of the sealed file"];
+pub(crate) const FILES: &str = "What the figures were computed from";
+pub(crate) const FILE_COLUMNS: [&str; 4] = ["Period", "File", "Came with", "SHA-256"];
 pub(crate) const PLAN_FILE: &str = "Computed by the plan file";
 
 /// The summary above the sealed files.
 pub(crate) fn files(number: usize) -> String {
     format!("{} and the plan file behind these figures", counted(number as u128, ["sealed file", "sealed files"]))
+}
+
+/// A round of the case review as the place where reviews come from.
+pub(crate) fn round(number: u32) -> String {
+    format!("round {number}")
 }
 
 /// Whether the plan file is the one in use.

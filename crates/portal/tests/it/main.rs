@@ -7,6 +7,7 @@ mod accounts;
 mod answers;
 mod api;
 mod board;
+mod case_review;
 mod caseloads;
 mod downloads;
 mod due_soon;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use axum::http::StatusCode;
+use compliance::records::Origin;
 use compliance::{Figure, FigureDef, Reach, Record, Scope, ScopeKind};
 use domain::Period;
 use portal::Role;
@@ -311,7 +312,8 @@ fn a_record_names_file_line_and_submission() {
         let source = records[0].source;
         let line = source.line.unwrap();
         assert!(page.contains(&format!("investigations.csv, line {line}<")), "{source:?}");
-        assert!(page.contains(&format!("submission {}<", source.submission.unwrap())), "{source:?}");
+        let Some(Origin::Submission(submission)) = source.origin else { panic!("{source:?}") };
+        assert!(page.contains(&format!("submission {submission}<")), "{source:?}");
     });
 }
 

@@ -15,7 +15,7 @@ fn the_facts_of_every_record_agree_with_its_verdict() {
         for (def, period) in archive.figures() {
             let records = archive.records(&def.id, period, Reach::All).await;
             for page in records.chunks(50) {
-                let facts = archive.model.explain(&archive.basis, page).await.unwrap();
+                let facts = archive.model.explain(&archive.basis, page, None).await.unwrap();
                 assert_eq!(facts.len(), page.len());
                 for (record, facts) in page.iter().zip(facts) {
                     assert_agrees(record, &facts.unwrap_or_else(|| panic!("{record:?} has no facts")));
@@ -36,7 +36,7 @@ fn records_of_different_months_and_measures_are_explained_in_their_order() {
             mixed.extend(archive.records(&def.id, period, Reach::All).await.into_iter().take(2));
         }
         mixed.sort_by(|a, b| a.record_id.cmp(&b.record_id));
-        let facts = archive.model.explain(&archive.basis, &mixed).await.unwrap();
+        let facts = archive.model.explain(&archive.basis, &mixed, None).await.unwrap();
         for (record, facts) in mixed.iter().zip(facts) {
             assert_agrees(record, &facts.unwrap());
         }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use compliance::Reach;
 use compliance::facts::Facts;
 use compliance::find::Link;
+use compliance::records::Origin;
 use domain::Period;
 use domain::submission::SubmissionId;
 use readmodel::{FindQuery, Found, FoundRecord};
@@ -24,9 +25,9 @@ impl Archive {
         for (def, period) in self.figures() {
             let records = self.records(&def.id, period, Reach::All).await;
             let records: Vec<_> = records.into_iter().filter(|record| record.reason.is_some()).collect();
-            let facts = self.model.explain(&self.basis, &records).await.unwrap();
+            let facts = self.model.explain(&self.basis, &records, None).await.unwrap();
             for (record, facts) in records.into_iter().zip(facts) {
-                let submission = record.source.submission.unwrap();
+                let Some(Origin::Submission(submission)) = record.source.origin else { panic!("{record:?}") };
                 let case = match facts.unwrap() {
                     Facts::Report(report, _) => report.case_id,
                     Facts::Review(review) => Some(review.case_id),

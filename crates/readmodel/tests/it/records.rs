@@ -1,6 +1,7 @@
 //! Records: who may open which, and where each came from.
 
 use chrono::TimeDelta;
+use compliance::records::Origin;
 use compliance::{Reach, Scope};
 use domain::Period;
 use readmodel::RecordsQuery;
@@ -55,7 +56,10 @@ fn a_record_names_the_submission_that_it_came_with() {
         for (known_on, submission) in [(Some(then), first), (None, second)] {
             let records = archive.model.records(&archive.basis, &of(known_on)).await.unwrap();
             assert!(!records.is_empty());
-            assert!(records.iter().all(|record| record.source.submission == Some(submission)), "{known_on:?}");
+            assert!(
+                records.iter().all(|record| record.source.origin == Some(Origin::Submission(submission))),
+                "{known_on:?}"
+            );
         }
     });
 }

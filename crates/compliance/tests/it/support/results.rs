@@ -78,6 +78,7 @@ pub fn figures(plan: &Plan, id: &str, text: &str, months: &[&Handover]) -> Vec<F
         as_ofs: period.months().into_iter().map(|month| handed_over(month).map(|handover| handover.as_of)).collect(),
         tallies: tallies.iter().collect(),
         handed_in: !reviewed || last.is_some_and(Handover::has_reviews),
+        reviewed_at: None,
     };
     figures::figures(&def, place, &at_hand, zone())
 }

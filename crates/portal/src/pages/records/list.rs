@@ -152,7 +152,11 @@ fn columns(found: &Found<'_>) -> Vec<Column> {
         has_workers.then(|| sorted(worker, SortBy::Worker, |found, record, _| record::worker(&found.question, record))),
         (!found.choice.is_average()).then(|| sorted(verdict, SortBy::Verdict, |_, record, _| record::verdict(record))),
         Some(sorted(why, SortBy::Reason, |found, record, facts| record::why(record, facts, found.question.basis))),
-        Some(Column { name: said::SOURCE, sort: None, cell: |_, record, _| record::source(record) }),
+        Some(Column {
+            name: said::SOURCE,
+            sort: None,
+            cell: |found, record, _| record::source(record, found.opens_cases),
+        }),
     ];
     all.into_iter().flatten().collect()
 }

@@ -5,13 +5,16 @@ use certification::{ReliedOn, Sealed};
 use compliance::{FigureDef, FigureKind};
 use domain::Rate;
 use domain::certification::Counted;
+use domain::extract::ExtractKind;
 use maud::{Markup, html};
 
 use super::Shown;
+use crate::address::Address;
 use crate::auth::access::SUBMISSIONS;
 use crate::parts::number::linked;
 use crate::parts::table::Table;
 use crate::parts::{alert, risk, status};
+use crate::routes;
 use crate::words::{self, reviews as said};
 
 /// The figures as they were frozen, what has changed since, and the files that they were computed from.
@@ -52,14 +55,23 @@ fn figures(shown: &Shown<'_>) -> Markup {
 fn evidence(shown: &Shown<'_>) -> Markup {
     let files: Vec<&Sealed> = shown.review.relied_on.iter().flat_map(|relied_on| &relied_on.evidence).collect();
     let may_open = SUBMISSIONS.admits(shown.viewer.role());
-    let row = |sealed: &&Sealed| {
-        let submission = format!("/submissions/{}", sealed.submission);
-        [
-            html! { (words::month(sealed.month)) },
-            html! { (sealed.file) },
-            html! { @if may_open { a href=(submission) { (sealed.submission) } } @else { (sealed.submission) } },
-            html! { code { (sealed.sha256) } },
-        ]
+    let may_open_rounds = routes::admits("/rounds/{round}", shown.viewer.role());
+    let link = |may_open: bool, to: Address, text: String| {
+        html! { @if may_open { a href=(to) { (text) } } @else { (text) } }
+    };
+    let row = |sealed: &&Sealed| match sealed {
+        Sealed::Extract { submission, month, file, sha256 } => [
+            html! { (words::month(*month)) },
+            html! { (file) },
+            link(may_open, Address::new("/submissions").part(submission), submission.to_string()),
+            html! { code { (sha256) } },
+        ],
+        Sealed::Round { round, quarter, sha256 } => [
+            html! { (words::quarter(*quarter)) },
+            html! { (ExtractKind::CaseReviews) },
+            link(may_open_rounds, Address::new("/rounds").part(round), said::round(*round)),
+            html! { code { (sha256) } },
+        ],
     };
     let table = Table { caption: said::FILES, columns: said::FILE_COLUMNS, rows: files.iter().map(row).collect() };
     let same_plan = shown.question.basis.plan_hash().to_string() == shown.review.plan_sha256;

@@ -1,0 +1,234 @@
+//! The case review's figures: a round done in the portal gives what a `case_reviews.csv` of the same content gives.
+
+use casereview::{Act, Route};
+use chrono::TimeDelta;
+use readmodel::{Counts, Restating};
+use testdb::{TestDb, on_both_databases};
+
+use crate::support::deck::{PLANS, month_folder, submit};
+use crate::support::program::Program;
+use crate::support::round::{Monitor, Script, basis};
+use crate::support::submission::Submission;
+use crate::support::table::{Row, cells, find, rows};
+
+const QUARTER: &str = "2018-Q4";
+/// When the extracts of the quarter came, before anything was reviewed.
+const RECEIVED: &str = "--received 2019-07-01T09:00";
+
+/// The months of the quarter, without reviews.
+fn hand_in(program: &Program) {
+    for month in ["2018-10", "2018-11"] {
+        submit(program, &month_folder(month), month, RECEIVED).ok();
+    }
+    Submission::of("2018-12").without("case_reviews.csv").submit_with(program, RECEIVED).ok();
+}
+
+/// The quarter's last month again, with reviews.
+fn hand_in_reviews(program: &Program, reviews: &str, received: &str) {
+    let december = Submission::of("2018-12").write("case_reviews.csv", reviews);
+    december.submit_with(program, &format!("--received {received}")).ok();
+}
+
+/// Every export that tells of the quarter, under both plans.
+fn exports() -> Vec<String> {
+    let mut all = Vec::new();
+    for plan in PLANS {
+        all.extend(["month", "quarter"].map(|grain| format!("--plan {plan} figures --by {grain} --scope all")));
+        all.push(format!("--plan {plan} certification"));
+        let basis = basis(plan);
+        for measure in ["OM3", "OM15"] {
+            let measure = basis.plan().measure(measure).unwrap();
+            let defs = compliance::FigureDef::of_measure(measure, basis.instrument());
+            all.extend(
+                defs.iter().map(|def| format!("--plan {plan} records --measure {} --quarter {QUARTER}", def.id)),
+            );
+        }
+    }
+    all
+}
+
+/// What the exports say in every column but `as_of`.
+fn told(program: &Program) -> Vec<(String, Vec<Row>)> {
+    let without_as_of = |command: &String| {
+        let mut rows = rows(&program.csv(command));
+        rows.iter_mut().for_each(|row| drop(row.remove("as_of")));
+        (command.clone(), rows)
+    };
+    exports().iter().map(without_as_of).collect()
+}
+
+#[track_caller]
+fn assert_same(one: &[(String, Vec<Row>)], other: &[(String, Vec<Row>)]) {
+    for ((command, one), (_, other)) in one.iter().zip(other) {
+        assert_eq!(one, other, "`{command}`");
+        let says_nothing = command.contains(" records ") && one.is_empty();
+        assert!(!says_nothing, "`{command}` lists nothing");
+    }
+}
+
+/// A figure of the state in the quarter.
+fn figure(program: &Program, measure: &str, options: &str) -> Row {
+    let figures = rows(&program.csv(&format!("figures --measure {measure} --by quarter {options}")));
+    find(&figures, &[("measure", measure), ("period", QUARTER), ("scope", "state")]).clone()
+}
+
+fn counted(program: &Program, measure: &str, options: &str) -> [String; 3] {
+    cells(&[figure(program, measure, options)], ["numerator", "denominator", "complete"]).pop().unwrap()
+}
+
+fn chosen(route: Route) -> Act {
+    Act::RouteChosen { quarter: QUARTER.parse().unwrap(), route, reason: "As read in both".to_owned() }
+}
+
+on_both_databases! {
+    async fn a_round_gives_what_an_extract_of_the_same_content_gives(db: TestDb) {
+        let program = Program::on(&db);
+        hand_in(&program);
+        let monitor = Monitor::on(&db, "juan-f-2006").await;
+        let (round, completed) = monitor.complete(QUARTER, 16, Script::Mixed).await;
+        let by_round = told(&program);
+        // Sixteen cases with every end that a case can come to.
+        let reasons = rows(&program.csv(&format!("records --measure OM3 --quarter {QUARTER}")));
+        for reason in ["appropriate", "override", "not_approved", "below_very_good"] {
+            find(&reasons, &[("reason", reason)]);
+        }
+        assert_eq!(reasons.len(), 16);
+        // Drawn in January 2019, final in August: the latest of them.
+        let zone = monitor.basis.zone();
+        assert_eq!(figure(&program, "OM3", "")["as_of"], zone.rfc3339(completed));
+
+        // The same cases handed in: a conflict, in which nothing counts.
+        hand_in_reviews(&program, &Script::Mixed.csv(QUARTER, &monitor.sample(round).await), "2019-09-01T09:00");
+        assert_eq!(counted(&program, "OM3", ""), ["0", "0", "false"]);
+        assert_eq!(rows(&program.csv(&format!("records --measure OM15 --quarter {QUARTER}"))), []);
+        for command in ["figures --by quarter", "certification", &format!("records --measure OM3 --quarter {QUARTER}")] {
+            let note = program.run(command).err;
+            let words = format!("Note: {QUARTER}: round 1 (complete) and the case_reviews.csv of submission 4 are both");
+            assert!(note.contains(&words), "`{command}`: {note}");
+        }
+        assert!(!program.run("figures --measure OM1 --by quarter").err.contains("round 1"));
+
+        monitor.act(|_| chosen(Route::Extract)).await;
+        assert_same(&by_round, &told(&program));
+        // What the round itself tells, handed in.
+        let reviews = monitor.desk().await.round(round).unwrap().reviews().unwrap().csv();
+        hand_in_reviews(&program, &reviews, "2019-09-02T09:00");
+        assert_same(&by_round, &told(&program));
+        assert_ne!(figure(&program, "OM3", "")["as_of"], zone.rfc3339(completed));
+        monitor.act(|_| chosen(Route::Round)).await;
+        assert_same(&by_round, &told(&program));
+        assert_eq!(figure(&program, "OM3", "")["as_of"], zone.rfc3339(completed));
+        assert!(!program.run("certification").err.contains("round 1"));
+    }
+
+    async fn a_round_counts_from_its_last_final_case_until_a_case_is_opened_again(db: TestDb) {
+        let program = Program::on(&db);
+        hand_in(&program);
+        let monitor = Monitor::on(&db, "juan-f-2006").await;
+        let round = monitor.assigned(QUARTER, 5).await;
+        let sample = monitor.sample(round).await;
+        for case in &sample[1..] {
+            monitor.review(round, case, Script::Mixed).await;
+        }
+        // Four of five are final: as if no reviews were there.
+        assert_eq!(counted(&program, "OM3", ""), ["0", "0", "false"]);
+        let last = monitor.review(round, &sample[0], Script::Mixed).await.at;
+        let [numerator, denominator, complete] = counted(&program, "OM3", "");
+        assert_eq!([&*denominator, &*complete], ["5", "true"]);
+        // As known just before, and from then on.
+        let zone = monitor.basis.zone();
+        let before = format!("--known-on {}", (last - TimeDelta::milliseconds(1)).format("%Y-%m-%dT%H:%M:%S%.3fZ"));
+        assert_eq!(counted(&program, "OM3", &before), ["0", "0", "false"]);
+        let then = format!("--known-on {}", last.format("%Y-%m-%dT%H:%M:%S%.6fZ"));
+        assert_eq!(counted(&program, "OM3", &then), [numerator.clone(), denominator, complete]);
+        assert_eq!(figure(&program, "OM3", &then)["as_of"], zone.rfc3339(last));
+
+        let case = sample[2].clone();
+        monitor.act(|_| Act::CaseReopened { round, case: case.clone(), reason: "Read again".to_owned() }).await;
+        assert_eq!(counted(&program, "OM3", ""), ["0", "0", "false"]);
+        let again = monitor.review(round, &case, Script::Good).await.at;
+        assert_eq!(counted(&program, "OM3", "")[1..], ["5", "true"]);
+        assert_eq!(figure(&program, "OM3", "")["as_of"], zone.rfc3339(again));
+        // What was known then stays known of then.
+        assert_eq!(counted(&program, "OM3", &then)[0], numerator);
+    }
+
+    async fn a_round_stands_against_an_extract_until_the_monitor_chooses(db: TestDb) {
+        let program = Program::on(&db);
+        hand_in(&program);
+        let monitor = Monitor::on(&db, "juan-f-2006").await;
+        let counts = async || {
+            let quarters = monitor.model.reviewed_quarters(&monitor.basis, None).await.unwrap();
+            quarters.into_iter().map(|of| (of.round, of.extract.map(|by| by.0), of.counts)).collect::<Vec<_>>()
+        };
+        assert_eq!(counts().await, []);
+        let extract = Script::Good.csv(QUARTER, &["C000", "C007", "C011"].map(str::to_owned));
+        hand_in_reviews(&program, &extract, "2019-07-02T09:00");
+        assert_eq!(counted(&program, "OM3", ""), ["3", "3", "true"]);
+        // A round that is opened for the same quarter, complete or not.
+        let first = monitor.assigned(QUARTER, 5).await;
+        assert_eq!(counts().await, [(first, Some(4), Counts::Conflict)]);
+        assert_eq!(counted(&program, "OM3", ""), ["0", "0", "false"]);
+        monitor.act(|_| chosen(Route::Round)).await;
+        assert_eq!(counts().await, [(first, Some(4), Counts::Nothing)]);
+        assert_eq!(counted(&program, "OM3", ""), ["0", "0", "false"]);
+        monitor.act(|_| chosen(Route::Extract)).await;
+        assert_eq!(counts().await, [(first, Some(4), Counts::Extract)]);
+        assert_eq!(counted(&program, "OM3", ""), ["3", "3", "true"]);
+        // A round that is given up stands against nothing, and what was chosen was about that round.
+        let reason = "Drawn from a wrong frame".to_owned();
+        monitor.act(|_| Act::RoundWithdrawn { round: first, reason: reason.clone() }).await;
+        assert_eq!(counts().await, []);
+        assert_eq!(counted(&program, "OM3", ""), ["3", "3", "true"]);
+        let (second, _) = monitor.complete(QUARTER, 5, Script::Good).await;
+        assert_eq!(counts().await, [(second, Some(4), Counts::Conflict)]);
+        // The extract is withdrawn: there is nothing to choose between any more.
+        let names = extract.lines().next().unwrap().to_owned() + "\n";
+        hand_in_reviews(&program, &names, "2019-09-01T09:00");
+        assert_eq!(counts().await, [(second, None, Counts::Round)]);
+        assert_eq!(counted(&program, "OM3", ""), ["5", "5", "true"]);
+    }
+
+    async fn a_quarter_of_which_months_are_missing_is_not_complete_by_its_round(db: TestDb) {
+        let program = Program::on(&db);
+        let monitor = Monitor::on(&db, "juan-f-2006").await;
+        monitor.complete(QUARTER, 5, Script::Good).await;
+        // No submission, no row; nothing to be known of the quarter's months.
+        assert_eq!(rows(&program.csv("figures --by quarter")), []);
+        submit(&program, &month_folder("2018-10"), "2018-10", RECEIVED).ok();
+        assert_eq!(counted(&program, "OM3", ""), ["5", "5", "false"]);
+        assert_eq!(rows(&program.csv(&format!("records --measure OM3 --quarter {QUARTER}"))).len(), 5);
+    }
+
+    async fn eligibility_that_an_opened_case_takes_away_is_told(db: TestDb) {
+        let program = Program::on(&db);
+        hand_in(&program);
+        for month in ["2019-01", "2019-02", "2019-03"] {
+            Submission::of(month).submit_with(&program, &format!("--as-of 2019-05-15T06:00 {RECEIVED}")).ok();
+        }
+        let monitor = Monitor::on(&db, "juan-f-2017").await;
+        monitor.complete(QUARTER, 5, Script::Good).await;
+        let (round, _) = monitor.complete("2019-Q1", 5, Script::Good).await;
+        let docket = monitor.model.docket(&monitor.basis, None).await.unwrap();
+        let status = |docket: &readmodel::Docket| docket.certification_of("OM3").unwrap().status.to_string();
+        assert_eq!(status(&docket), "eligible");
+        // The review relies on both rounds, by what they found.
+        let evidence = monitor.model.relied_on(&monitor.basis, docket.track("OM3").unwrap()).await.unwrap();
+        let rounds: Vec<u32> = evidence.iter().flat_map(|relied_on| &relied_on.evidence).map(|sealed| match sealed {
+            certification::Sealed::Round { round, sha256, .. } if sha256.len() == 64 => *round,
+            other => panic!("{other:?}"),
+        }).collect();
+        assert_eq!(rounds, [1, 2]);
+
+        let case = monitor.sample(round).await[0].clone();
+        monitor.act(|_| Act::CaseReopened { round, case: case.clone(), reason: "Read again".to_owned() }).await;
+        let after = monitor.model.docket(&monitor.basis, None).await.unwrap();
+        assert_ne!(status(&after), "eligible");
+        assert_ne!(after.seen, docket.seen);
+        let lost = monitor.model.lost_eligibility(&monitor.basis, None, &after.tracks).await.unwrap();
+        let of_plans = lost.iter().find(|lost| &*lost.id == "OM3").unwrap();
+        assert!(matches!(&of_plans.by, Restating::Review(quarter, by)
+            if quarter.to_string() == "2019-Q1" && matches!(by.act, Act::CaseReopened { .. })));
+        assert_eq!(of_plans.quarters.len(), 1);
+    }
+}
