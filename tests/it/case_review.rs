@@ -51,7 +51,9 @@ fn exports() -> Vec<String> {
 fn told(program: &Program) -> Vec<(String, Vec<Row>)> {
     let without_as_of = |command: &String| {
         let mut rows = rows(&program.csv(command));
-        rows.iter_mut().for_each(|row| drop(row.remove("as_of")));
+        for row in &mut rows {
+            row.remove("as_of");
+        }
         (command.clone(), rows)
     };
     exports().iter().map(without_as_of).collect()

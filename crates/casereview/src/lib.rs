@@ -15,6 +15,7 @@ mod round;
 mod rules;
 mod sample;
 mod state;
+pub mod statistics;
 
 pub use act::{Act, ActKind, Drawn, Route, Whole};
 pub use answers::{Answers, Fault, Given, Scored, Stage, Unmet, questions, scored};

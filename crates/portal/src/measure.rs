@@ -124,9 +124,10 @@ impl Portal {
             }
             _ => None,
         };
-        let reviews = match is_sampled(measure) {
-            true => self.model.reviewed_quarters(question.basis, question.at()).await?,
-            false => Vec::new(),
+        let reviews = if is_sampled(measure) {
+            self.model.reviewed_quarters(question.basis, question.at()).await?
+        } else {
+            Vec::new()
         };
         Ok(MeasureView { measure, received, computed, published, docket, reviews })
     }

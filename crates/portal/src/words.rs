@@ -38,6 +38,7 @@ pub(crate) mod remediation;
 pub(crate) mod reviews;
 pub(crate) mod rounds;
 pub(crate) mod sign_in;
+pub(crate) mod statistics;
 pub(crate) mod status;
 pub(crate) mod steps;
 pub(crate) mod submissions;

@@ -18,6 +18,7 @@ mod lost;
 mod query;
 mod records;
 mod reviews;
+mod statistics;
 mod timeline;
 mod wanted;
 mod workshop;
@@ -30,6 +31,7 @@ pub use find::{Found, FoundRecord};
 pub use lost::{LostEligibility, Restating};
 pub use query::{CaseloadsQuery, FiguresQuery, FindQuery, Grain, PeriodRange, RecordsQuery};
 pub use reviews::{Counts, QuarterReviews};
+pub use statistics::{ReviewStatistics, SampledFigure};
 
 use std::sync::Arc;
 

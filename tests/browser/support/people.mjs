@@ -9,7 +9,7 @@ export const underWay = [
 ];
 
 const own = ['/', '/account', '/api'];
-const measures = ['/measures/OM1', '/measures/OM3', '/measures/OM18', '/measures/OM4'];
+const measures = ['/measures/OM1', '/measures/OM3', '/measures/OM18', '/measures/OM4', '/case-review/2019-Q4'];
 const board = ['/certification', '/certification/OM15', '/certification/OM15:dental', '/certification/OM4'];
 const parties = ['/notices', '/release'];
 const records = ['/records?measure=OM1&period=2019-Q4', '/caseloads', '/due-soon', '/find', '/find?id=R0281948'];
@@ -26,7 +26,7 @@ const asked = [
   '/records?measure=OM3&period=2019-Q4', '/records?measure=OM17&period=2019-12&scope=region&name=2&verdict=not_met',
   '/records?measure=OM18&period=2019-12&scope=office&name=hartford', '/records?measure=OM1&period=2017-06',
   '/caseloads?quarter=2018-Q1&office=norwich', '/due-soon?region=3', '/find?id=W03144', '/find?id=nothing-at-all',
-  '/certification?plan=juan-f-2017', '/certification/OM18?known_on=2018-07-01', '/release?known_on=2018-07-01',
+  '/certification?plan=juan-f-2017', '/case-review/2020-Q1', '/certification/OM18?known_on=2018-07-01', '/release?known_on=2018-07-01',
 ];
 
 /** Each with the role that decides what may be opened. */

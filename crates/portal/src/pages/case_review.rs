@@ -1,26 +1,120 @@
-//! What the case review found.
+//! What the case review of a quarter found: its figures with what the sample can tell, and what stands beside them.
+
+mod beside;
+mod files;
+mod sample;
+
+pub(crate) use files::{of_quarter, of_round};
 
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
-use axum::response::Response;
+use compliance::records::Origin;
+use domain::Quarter;
+use maud::{Markup, html};
+use readmodel::{Counts, ReviewStatistics};
 
 use crate::Portal;
+use crate::address::Address;
 use crate::auth::viewer::Viewer;
 use crate::pages::problem::Problem;
-use crate::words::case_review as said;
+use crate::parts::layout::Page;
+use crate::parts::{self, conflict, plan};
+use crate::question::{Asked, Question, Read, read};
+use crate::routes;
+use crate::sight::Sight;
+use crate::words::{self, statistics as said};
 
-/// `GET /rounds/{round}/case_reviews.csv`: what a complete round found, as an extract that can be handed in. Its SHA-256
-/// is that by which evidence names the round.
-pub(crate) async fn csv(
+/// What was found, and who asks.
+struct Shown<'a> {
+    question: &'a Question<'a>,
+    viewer: &'a Viewer,
+    found: &'a ReviewStatistics,
+}
+
+/// `GET /case-review/{quarter}`
+pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    Path(number): Path<String>,
-) -> Result<Response, Problem> {
-    let desk = portal.desk().await?;
-    let round = number.parse().ok().and_then(|number| desk.round(number));
-    let reviews = round.and_then(casereview::Round::reviews);
-    let (round, reviews) = round.zip(reviews).ok_or_else(|| Problem::nothing_there(said::not_complete(&number)))?;
-    let asked = serde_json::json!({ "round": round.number });
-    portal.hand_out_csv(&viewer, "case_reviews.csv", asked, reviews.len(), reviews.csv()).await
+    Path(quarter): Path<String>,
+    asked: Read<Asked>,
+) -> Result<Markup, Problem> {
+    let question = read(asked)?.understand(&portal.plans)?;
+    let quarter = known(&quarter)?;
+    let found = portal.model.review_statistics(question.basis, quarter, question.at()).await?;
+    let shown = Shown { question: &question, viewer: &viewer, found: &found };
+    let page = Page {
+        title: said::title(quarter),
+        here: "/",
+        above: vec![(words::frame::NAVIGATION[0].1.to_owned(), question.to("/"))],
+        main: main(&shown),
+        footer: Some(plan::about(question.basis)),
+    };
+    Ok(portal.page(&viewer, &page))
+}
+
+/// The page of a quarter.
+pub(crate) fn address(question: &Question<'_>, quarter: Quarter) -> Address {
+    question.to(format!("/case-review/{quarter}"))
+}
+
+fn known(quarter: &str) -> Result<Quarter, Problem> {
+    quarter.parse().map_err(|_| Problem::nothing_there(said::no_quarter(quarter)))
+}
+
+fn main(shown: &Shown<'_>) -> Markup {
+    let (found, role) = (shown.found, shown.viewer.role());
+    html! {
+        (plan::heading(shown.question.basis.plan()))
+        h1 { (said::title(found.quarter)) }
+        (plan::known(shown.question, None))
+        @match found.origin {
+            None => { (nothing(shown)) }
+            Some(origin) => {
+                p { (rests_on(origin, shown)) " " (said::INFORMATION) }
+                (sample::section(shown))
+                (beside::sections(shown))
+            }
+        }
+        @if found.origin.is_some() && !sees_offices(shown.viewer) { p.small { (said::state_only(role)) } }
+        (plan::unverified())
+    }
+}
+
+/// Whether somebody sees what was found by office.
+fn sees_offices(viewer: &Viewer) -> bool {
+    Sight::of(viewer.role()) == Sight::All
+}
+
+/// From where the reviews come that count.
+fn rests_on(origin: Origin, shown: &Shown<'_>) -> Markup {
+    match origin {
+        Origin::Submission(submission) => html! { (said::of_submission(submission.0)) " " (said::EXTRACT_LACKS) },
+        Origin::Round(round) => {
+            let (to, name) = (Address::new("/rounds").part(&round), said::of_round(round));
+            let may_open = routes::admits("/rounds/{round}", shown.viewer.role());
+            html! { @if may_open { a.usa-link href=(to) { (name) } "." } @else { (name) "." } }
+        }
+    }
+}
+
+/// No reviews count: why, and what comes next.
+fn nothing(shown: &Shown<'_>) -> Markup {
+    let standing = shown.found.standing;
+    if let Some(of) = standing.filter(|of| of.counts == Counts::Conflict) {
+        return conflict::notice(&[of], None, shown.viewer.role());
+    }
+    html! {
+        section.empty aria-labelledby="empty" {
+            h2 #empty { (said::EMPTY) }
+            p { (said::empty(standing)) }
+        }
+    }
+}
+
+impl Shown<'_> {
+    /// A table's link to its file.
+    fn download(&self, file: &str, what: &str) -> Markup {
+        parts::download(&self.question.to(format!("/case-review/{}/{file}", self.found.quarter)), what)
+    }
 }

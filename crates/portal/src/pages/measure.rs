@@ -11,6 +11,7 @@ use maud::{Markup, html};
 use crate::Portal;
 use crate::auth::viewer::Viewer;
 use crate::measure::{Computed, MeasureView, View, period};
+use crate::pages::case_review;
 use crate::pages::problem::Problem;
 use crate::parts::layout::Page;
 use crate::parts::measures::{self, Shared};
@@ -18,6 +19,7 @@ use crate::parts::number::Numbers;
 use crate::parts::table::Table;
 use crate::parts::{board, choose, conflict, others, parameters, plan, published, scopes, trend, workload};
 use crate::question::{Asked, Question, Read, read};
+use crate::rows::is_sampled;
 use crate::sight::Sight;
 use crate::words::{self, measure as said};
 
@@ -125,6 +127,9 @@ fn figures(computed: &Computed<'_>, shared: &Shared<'_>, sight: Sight) -> Markup
     let measure = computed.rows.measure;
     html! {
         (standing(computed, shared))
+        @if let (true, Period::Quarter(quarter)) = (is_sampled(measure), computed.period) {
+            p { a.usa-link href=(case_review::address(shared.question, quarter)) { (words::statistics::link(quarter)) } }
+        }
         (parameters::section(measure))
         (trend::section(computed, shared))
         @if sight.has_parts() {

@@ -240,7 +240,7 @@ pub(crate) fn earlier(number: usize) -> String {
 pub(crate) const LOST: &str = "Eligible no more: figures were restated";
 
 /// What somebody did in the case review of a quarter that took its reviews out of the figures.
-fn reviewed(act: casereview::ActKind, quarter: String) -> String {
+fn reviewed(act: casereview::ActKind, quarter: &str) -> String {
     match act {
         casereview::ActKind::CaseReopened => format!("opened a case of the round of {quarter} again"),
         casereview::ActKind::RoundWithdrawn => format!("gave the round of {quarter} up"),
@@ -255,7 +255,7 @@ pub(crate) fn lost_by(lost: &LostEligibility, zone: Zone) -> String {
     let on = date(zone.date(lost.by.at()));
     let by = match &lost.by {
         Restating::Submission(by) => format!("submission {} restated {}, received on {on}", by.id, month(by.month)),
-        Restating::Review(of, by) => format!("{} {} on {on}", by.actor, reviewed(by.act.kind(), quarter(*of))),
+        Restating::Review(of, by) => format!("{} {} on {on}", by.actor, reviewed(by.act.kind(), &quarter(*of))),
     };
     format!("Eligible until {by}; since then not met: {}.", quarters.join(", "))
 }

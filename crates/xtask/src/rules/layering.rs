@@ -25,7 +25,7 @@ const MAY_USE: [(&str, &[&str]); 19] = [
     ("migrations", &[]),
     ("store", &["domain", "ledger", "migrations"]),
     // Answers questions about it.
-    ("readmodel", &["casereview", "certification", "compliance", "domain", "sealed", "store"]),
+    ("readmodel", &["casereview", "certification", "compliance", "domain", "sampling", "sealed", "store"]),
     // Takes in what is handed in.
     ("reception", &["compliance", "domain", "intake", "readmodel", "sealed", "store"]),
     // Enters what people decide.

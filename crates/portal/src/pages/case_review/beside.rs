@@ -1,0 +1,134 @@
+//! What stands beside the figures: plan by needs, agreement, unmet needs, overrides.
+
+use casereview::Round;
+use casereview::Whole;
+use casereview::statistics::AgreementOn;
+use domain::Verdict;
+use maud::{Markup, html};
+
+use super::{Shown, sees_offices};
+use crate::parts::table::Table;
+use crate::words::{self, statistics as said};
+
+/// Every section; those that need a round only where one counts.
+pub(super) fn sections(shown: &Shown<'_>) -> Markup {
+    let round = shown.found.round.as_ref();
+    html! {
+        (plan_by_needs(shown))
+        @if let Some(round) = round { (agreement(round, shown)) (unmet(round, shown)) }
+        (overrides(shown))
+    }
+}
+
+fn plan_by_needs(shown: &Shown<'_>) -> Markup {
+    let counted = &shown.found.plan_by_needs;
+    let row = |plan: Verdict| {
+        let cell = |needs: Verdict| html! { (words::count(counted.get(&(plan, needs)).copied().unwrap_or(0))) };
+        let [met, not_met, excluded] = [Verdict::Met, Verdict::NotMet, Verdict::Excluded].map(cell);
+        [html! { (said::plan_is(plan)) }, met, not_met, excluded]
+    };
+    let rows = [Verdict::Met, Verdict::NotMet].map(row).into();
+    html! {
+        section aria-labelledby="plan-by-needs" {
+            h2 #plan-by-needs { (said::PLAN_BY_NEEDS) }
+            (Table { caption: said::PLAN_BY_NEEDS, columns: said::PLAN_BY_NEEDS_COLUMNS, rows }.render())
+            (shown.download("plan-by-needs.csv", said::PLAN_BY_NEEDS))
+        }
+    }
+}
+
+fn agreement(round: &Round, shown: &Shown<'_>) -> Markup {
+    let row = |on: &AgreementOn| {
+        let of = on.agreement;
+        [
+            html! { (on.name) span.small { (said::whole(on.of)) } },
+            html! { (said::same(of.same)) },
+            html! { (said::kappa(of.kappa)) },
+            html! { (words::count(of.left_out)) },
+        ]
+    };
+    let rows = round.agreement().iter().map(row).collect();
+    html! {
+        section aria-labelledby="agreement" {
+            h2 #agreement { (said::AGREEMENT) }
+            p { (said::AGREEMENT_ABOUT) }
+            (Table { caption: said::AGREEMENT, columns: said::AGREEMENT_COLUMNS, rows }.render())
+            (shown.download("agreement.csv", said::AGREEMENT))
+        }
+    }
+}
+
+fn unmet(round: &Round, shown: &Shown<'_>) -> Markup {
+    let counted = round.unmet_needs();
+    let listing = reports::case_review::unmet_needs(&counted);
+    let rows: Vec<[Markup; 3]> = listing
+        .rows
+        .iter()
+        .map(|row| {
+            let [need, barrier, number] = [0, 1, 2].map(|place| row[place].shown());
+            [html! { (said::need(round, &need)) }, html! { (said::barrier(round, &barrier)) }, html! { (number) }]
+        })
+        .collect();
+    html! {
+        section aria-labelledby="unmet" {
+            h2 #unmet { (said::UNMET) }
+            @if rows.is_empty() {
+                p { (said::NO_UNMET) }
+            } @else {
+                (Table { caption: said::UNMET, columns: said::UNMET_COLUMNS, rows }.render())
+                (shown.download("unmet-needs.csv", said::UNMET))
+                @if sees_offices(shown.viewer) { (by_office(round, shown)) }
+            }
+        }
+    }
+}
+
+fn by_office(round: &Round, shown: &Shown<'_>) -> Markup {
+    let offices = shown.question.basis.offices();
+    let within = shown.unmet_within_reach(round);
+    let rows: Vec<[Markup; 4]> = within
+        .iter()
+        .map(|(unmet, number)| {
+            [
+                html! { (words::office(&unmet.office, offices)) },
+                html! { (said::need(round, &unmet.need)) },
+                html! { (said::barrier(round, &unmet.barrier)) },
+                html! { (words::count(*number)) },
+            ]
+        })
+        .collect();
+    html! {
+        h3 { (said::UNMET_BY_OFFICE) }
+        @if rows.is_empty() {
+            p { (said::NO_UNMET_WITHIN) }
+        } @else {
+            (Table { caption: said::UNMET_BY_OFFICE, columns: said::UNMET_BY_OFFICE_COLUMNS, rows }.render())
+            (shown.download("unmet-needs-by-office.csv", said::UNMET_BY_OFFICE))
+        }
+    }
+}
+
+fn overrides(shown: &Shown<'_>) -> Markup {
+    let Some(round) = &shown.found.round else {
+        return html! {
+            section aria-labelledby="overrides" {
+                h2 #overrides { (said::OVERRIDES) }
+                p { (said::met_by_override(shown.found.overridden)) }
+            }
+        };
+    };
+    let row = |of: Whole| {
+        let counted = round.overrides(of);
+        let [asked, granted, refused] =
+            [counted.asked, counted.granted, counted.refused].map(|number| html! { (words::count(number)) });
+        [html! { (said::whole(of)) }, asked, granted, refused]
+    };
+    let rows = [Whole::Plan, Whole::Needs].map(row).into();
+    html! {
+        section aria-labelledby="overrides" {
+            h2 #overrides { (said::OVERRIDES) }
+            (Table { caption: said::OVERRIDES, columns: said::OVERRIDE_COLUMNS, rows }.render())
+            (shown.download("overrides.csv", said::OVERRIDES))
+        }
+    }
+}
