@@ -2,12 +2,12 @@
 
 use casereview::{Act, Route};
 use chrono::TimeDelta;
-use readmodel::{Counts, Restating};
+use readmodel::{Basis, Counts, FiguresQuery, Grain, PeriodRange, ReadError, Restating};
 use testdb::{TestDb, on_both_databases};
 
 use crate::support::deck::{PLANS, month_folder, submit};
 use crate::support::program::Program;
-use crate::support::round::{Monitor, Script, basis};
+use crate::support::round::{Monitor, Script, basis, basis_with, instrument_text};
 use crate::support::submission::Submission;
 use crate::support::table::{Row, cells, find, rows};
 
@@ -82,7 +82,35 @@ fn chosen(route: Route) -> Act {
     Act::RouteChosen { quarter: QUARTER.parse().unwrap(), route, reason: "As read in both".to_owned() }
 }
 
+/// The state's figures of OM3 in the quarter, by any instrument.
+async fn figures_by(monitor: &Monitor, basis: &Basis) -> Result<Vec<compliance::Figure>, ReadError> {
+    let query = FiguresQuery {
+        measure: Some("OM3".to_owned()),
+        range: PeriodRange::default(),
+        grain: Grain::Quarter,
+        scope: Some(compliance::ScopeKind::State),
+        known_on: None,
+    };
+    monitor.model.figures(basis, &query).await
+}
+
 on_both_databases! {
+    async fn a_round_counts_by_every_instrument_with_its_domains_and_by_no_other(db: TestDb) {
+        let program = Program::on(&db);
+        hand_in(&program);
+        let monitor = Monitor::on(&db, "juan-f-2006").await;
+        monitor.complete(QUARTER, 5, Script::Good).await;
+        let newer = instrument_text().replacen("version = 1", "version = 2", 1);
+        let found = figures_by(&monitor, &basis_with("juan-f-2006", newer)).await.unwrap();
+        assert_eq!((found[0].counts.numerator, found[0].counts.denominator), (5, 5));
+        let other = instrument_text().replacen("id = \"goals\"", "id = \"aims\"", 1);
+        let refused = figures_by(&monitor, &basis_with("juan-f-2006", other)).await.unwrap_err().to_string();
+        let words = "round 1 of the case review was scored by case-review-2006 version 1, whose domains are not those of \
+                     case-review-2006 version 1, by which the plan juan-f-2006 is judged: only one of the two has \
+                     `plan_goals`";
+        assert!(refused.starts_with(words), "{refused}");
+    }
+
     async fn a_round_gives_what_an_extract_of_the_same_content_gives(db: TestDb) {
         let program = Program::on(&db);
         hand_in(&program);

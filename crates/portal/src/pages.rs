@@ -2,7 +2,6 @@
 
 pub(crate) mod account;
 pub(crate) mod accounts;
-pub(crate) mod case_review;
 pub(crate) mod caseloads;
 pub(crate) mod certification;
 pub(crate) mod downloads;
@@ -23,5 +22,6 @@ pub(crate) mod rounds;
 pub(crate) mod sign_in;
 pub(crate) mod sign_out;
 pub(crate) mod start;
+pub(crate) mod statistics;
 pub(crate) mod submissions;
 pub(crate) mod work;

@@ -53,14 +53,20 @@ pub enum Script {
     Good,
 }
 
-fn instrument_text() -> String {
+/// The instrument as it is shipped.
+pub fn instrument_text() -> String {
     std::fs::read_to_string(repository("config/instruments/case-review-2006.toml")).unwrap()
 }
 
 /// A plan with its offices and its instrument.
 pub fn basis(plan: &str) -> Basis {
+    basis_with(plan, instrument_text())
+}
+
+/// A plan with another instrument.
+pub fn basis_with(plan: &str, instrument: String) -> Basis {
     let read = |path: String| std::fs::read_to_string(repository(&path)).unwrap();
-    let texts = [read(format!("config/plans/{plan}.toml")), read("config/offices.toml".to_owned()), instrument_text()];
+    let texts = [read(format!("config/plans/{plan}.toml")), read("config/offices.toml".to_owned()), instrument];
     let plan = Plan::from_toml(&texts[0]).unwrap();
     let offices = Offices::from_toml(&texts[1], &plan.order).unwrap();
     Basis::new(plan, offices, Instrument::from_toml(&texts[2]).unwrap(), [&texts[0], &texts[1], &texts[2]])

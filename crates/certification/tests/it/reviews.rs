@@ -1,7 +1,7 @@
 //! Pre-certification reviews: what a draw, a judgement and a decision need.
 
 use certification::state::ReviewState;
-use certification::{Act, Decided, Refusal, State};
+use certification::{Act, Decided, Refusal, ReliedOn, Sealed, State};
 use domain::Role::{Leadership, Monitor};
 use domain::certification::{Outcome, Status};
 
@@ -15,6 +15,29 @@ fn opened() -> Court {
 
 fn judged(name: &str, met: bool, agrees: bool, explanation: &str) -> Act {
     Act::RecordJudged { review: 1, record: record(name, met), agrees, explanation: explanation.to_owned() }
+}
+
+#[test]
+fn what_a_review_relies_on_names_submissions_and_rounds_and_is_read_as_it_was_kept() {
+    // As it was kept before rounds were done here.
+    let kept = serde_json::json!({
+        "quarter": "2019-Q2",
+        "figures": [],
+        "evidence": [
+            { "submission": 7, "month": "2019-06", "file": "case_reviews.csv", "sha256": "ab" },
+            { "round": 3, "quarter": "2019-Q2", "sha256": "cd" },
+        ],
+    });
+    let read: ReliedOn = serde_json::from_value(kept.clone()).unwrap();
+    let submission = Sealed::Extract {
+        submission: 7,
+        month: "2019-06".parse().unwrap(),
+        file: "case_reviews.csv".to_owned(),
+        sha256: "ab".to_owned(),
+    };
+    let round = Sealed::Round { round: 3, quarter: quarter("2019-Q2"), sha256: "cd".to_owned() };
+    assert_eq!(read.evidence, [submission, round]);
+    assert_eq!(serde_json::to_value(&read).unwrap(), kept);
 }
 
 #[test]

@@ -11,8 +11,8 @@ use maud::{Markup, html};
 use crate::Portal;
 use crate::auth::viewer::Viewer;
 use crate::measure::{Computed, MeasureView, View, period};
-use crate::pages::case_review;
 use crate::pages::problem::Problem;
+use crate::pages::statistics;
 use crate::parts::layout::Page;
 use crate::parts::measures::{self, Shared};
 use crate::parts::number::Numbers;
@@ -128,7 +128,7 @@ fn figures(computed: &Computed<'_>, shared: &Shared<'_>, sight: Sight) -> Markup
     html! {
         (standing(computed, shared))
         @if let (true, Period::Quarter(quarter)) = (is_sampled(measure), computed.period) {
-            p { a.usa-link href=(case_review::address(shared.question, quarter)) { (words::statistics::link(quarter)) } }
+            p { a.usa-link href=(statistics::address(shared.question, quarter)) { (words::statistics::link(quarter)) } }
         }
         (parameters::section(measure))
         (trend::section(computed, shared))
