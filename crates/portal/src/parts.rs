@@ -29,6 +29,7 @@ pub(crate) mod record;
 pub(crate) mod risk;
 pub(crate) mod run;
 pub(crate) mod scopes;
+pub(crate) mod scores;
 pub(crate) mod scoring;
 pub(crate) mod status;
 pub(crate) mod steps;

@@ -10,8 +10,9 @@ use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{self, MethodRouter};
 use casereview::ActKind::{
-    CasesAssigned, DueMoved, EscalationClosed, EscalationNoted, JointConfirmed, JointScored, OfficesBarred,
-    OverrideAsked, OwnScored, RiskAnswered, RoundWithdrawn, SampleDrawn,
+    CaseReassigned, CaseReopened, CaseReplaced, CasesAssigned, DueMoved, EscalationClosed, EscalationNoted,
+    JointConfirmed, JointScored, OfficesBarred, OverrideAsked, OverrideRuled, OwnScored, RiskAnswered, RoundWithdrawn,
+    SampleDrawn, ScoresDecided,
 };
 use certification::{ActKind, Rule};
 
@@ -127,6 +128,12 @@ pub(crate) fn table() -> Vec<Route> {
         get("/rounds/{round}", ROUNDS, pages::rounds::one::show),
         review("/rounds/{round}/assignment", CasesAssigned, pages::rounds::act::assign),
         get("/rounds/{round}/case_reviews.csv", ROUNDS, pages::statistics::of_round),
+        get("/rounds/{round}/cases/{case}", ROUNDS, pages::rounds::case::show),
+        review("/rounds/{round}/cases/{case}/decision", ScoresDecided, pages::rounds::case::act::decide),
+        review("/rounds/{round}/cases/{case}/override", OverrideRuled, pages::rounds::case::act::rule),
+        review("/rounds/{round}/cases/{case}/reopening", CaseReopened, pages::rounds::case::act::reopen),
+        review("/rounds/{round}/cases/{case}/replacement", CaseReplaced, pages::rounds::case::act::replace),
+        review("/rounds/{round}/cases/{case}/reviewer", CaseReassigned, pages::rounds::case::act::reassign),
         review("/rounds/{round}/due", DueMoved, pages::rounds::act::move_due),
         get("/rounds/{round}/frame.csv", ROUNDS, pages::rounds::files::frame),
         review("/rounds/{round}/sample", SampleDrawn, pages::rounds::act::sample),

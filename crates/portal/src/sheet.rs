@@ -26,9 +26,12 @@ pub(crate) struct Sheet<'i> {
     pub(crate) case_type: ReviewCaseType,
 }
 
+/// What the name of a field ends with that says why a score was given.
+pub(crate) const RATIONALE: &str = "-rationale";
+
 /// The name of the field that says why a score was given.
 pub(crate) fn rationale(column: &str) -> String {
-    format!("{column}-rationale")
+    format!("{column}{RATIONALE}")
 }
 
 impl<'i> Sheet<'i> {

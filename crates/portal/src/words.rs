@@ -6,6 +6,7 @@ pub(crate) mod act;
 pub(crate) mod api;
 pub(crate) mod areas;
 pub(crate) mod attention;
+pub(crate) mod case;
 pub(crate) mod case_review;
 pub(crate) mod caseloads;
 pub(crate) mod certification;

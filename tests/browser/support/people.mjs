@@ -5,7 +5,8 @@ export const openToAll = ['/sign-in', '/sign-in?signed_out=true'];
 
 /** Pages that are there only while something is under way; the stories about it look at them. */
 export const underWay = [
-  '/notices/{number}', '/rounds/{round}', '/submissions/drafts/{id}', '/submissions/refused/{id}', '/work/{round}/{case}',
+  '/escalations/{number}', '/notices/{number}', '/rounds/{round}', '/rounds/{round}/cases/{case}',
+  '/submissions/drafts/{id}', '/submissions/refused/{id}', '/work/{round}/{case}',
 ];
 
 const own = ['/', '/account', '/api'];

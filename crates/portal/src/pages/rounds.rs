@@ -2,6 +2,7 @@
 
 pub(crate) mod act;
 pub(crate) mod barred;
+pub(crate) mod case;
 mod cases;
 mod draw;
 pub(crate) mod files;

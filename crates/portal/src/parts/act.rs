@@ -8,6 +8,7 @@ use crate::act::{Refused, Written};
 use crate::address::Address;
 use crate::parts::alert;
 use crate::parts::field::Field;
+use crate::sheet;
 use crate::words::act as words;
 
 /// A form of an act.
@@ -91,8 +92,9 @@ pub(crate) fn lost(refused: &Refused, body: &Markup) -> Markup {
     let is_there = body.0.contains(&format!("id=\"{}\" method=\"post\"", refused.form));
     // What the form was about is gone: the one of its name is about something else.
     let gone = !is_there || refused.why.is_gone;
-    let texts: Vec<&str> =
-        WRITTEN.iter().map(|name| refused.written.get(name)).filter(|text| !text.is_empty()).collect();
+    let is_text = |name: &str| WRITTEN.contains(&name) || name.ends_with(sheet::RATIONALE);
+    let written = refused.written.fields().filter(|(name, text)| is_text(name) && !text.is_empty());
+    let texts: Vec<&str> = written.map(|(_, text)| text).collect();
     html! {
         @if gone {
             (alert::error(&words::refused(&refused.why.text)))
@@ -107,7 +109,7 @@ pub(crate) fn lost(refused: &Refused, body: &Markup) -> Markup {
 }
 
 /// The fields in which people write sentences.
-const WRITTEN: [&str; 6] = ["scope", "text", "reasons", "reason", "explanation", "owner"];
+const WRITTEN: [&str; 7] = ["scope", "text", "reasons", "reason", "explanation", "owner", sheet::UNMET[2]];
 
 /// What is asked of most decisions: reasons, which are published, and the document.
 pub(crate) const REASONS_AND_DOCUMENT: [Input<'static>; 2] =

@@ -35,7 +35,7 @@ impl Portal {
     /// last above.
     pub(crate) fn escalations<'d>(&self, viewer: &Viewer, desk: &'d Desk) -> Vec<&'d Escalation> {
         let basis = self.default_plan();
-        let today = basis.zone().date(self.now());
+        let today = self.today();
         let seen = desk.escalations.iter().filter(|one| viewer.sees(one, desk, basis.offices(), today));
         let (open, mut closed): (Vec<&Escalation>, Vec<&Escalation>) = seen.partition(|one| is_open(one));
         closed.sort_by_key(|one| std::cmp::Reverse(one.closed().map(|(stamp, _)| stamp.number)));

@@ -7,7 +7,7 @@ use domain::instrument::{Choice, ReviewForm};
 use maud::{Markup, html};
 
 use crate::act::Written;
-use crate::parts::table::head;
+use crate::parts::scores;
 use crate::sheet::{self, ANSWERS, OPEN, Sheet, UNMET, rationale};
 use crate::words::work::{self as said, form, joint};
 
@@ -22,8 +22,10 @@ pub(crate) struct Scoring<'a> {
     pub(crate) written: &'a Written,
     /// What is wrong with which field.
     pub(crate) faults: &'a [(String, String)],
-    /// What the two reviewers gave, by name, where the sheet is for joint scores.
+    /// What the two reviewers gave, by name, where the sheet is for joint or decided scores.
     pub(crate) own: Option<[(&'a str, &'a Answers); 2]>,
+    /// Whether the review supervisor decides: nothing is left open, and everything is explained.
+    pub(crate) decides: bool,
 }
 
 impl Scoring<'_> {
@@ -61,6 +63,18 @@ impl Scoring<'_> {
         })
     }
 
+    /// The questions and domains that the two left open, to be decided.
+    pub(crate) fn open_fields(&self, open: &[String]) -> Markup {
+        let Some(review) = &self.sheet.instrument.review else { return html! {} };
+        html! {
+            @for question in self.sheet.questions().filter(|question| open.contains(&question.id)) {
+                (self.question(&question.id, &question.text))
+            }
+            (scale(review))
+            @for one in self.sheet.scored().iter().filter(|one| open.contains(&one.column)) { (self.domain(one, review)) }
+        }
+    }
+
     fn fault(&self, field: &str) -> Option<&str> {
         self.faults.iter().find(|(known, _)| known == field).map(|(_, fault)| fault.as_str())
     }
@@ -68,10 +82,8 @@ impl Scoring<'_> {
     fn question(&self, id: &str, text: &str) -> Markup {
         let choices: Vec<(&str, &str, &str)> =
             ANSWERS.iter().map(|(value, yes)| (*value, "", if *yes { said::YES } else { said::NO })).collect();
-        let given = |answers: &Answers| match answers.questions.get(id) {
-            Some(true) => html! { strong { (said::YES) } },
-            Some(false) => html! { strong { (said::NO) } },
-            None => html! {},
+        let given = |answers: &Answers| {
+            html! { @if let Some(yes) = answers.questions.get(id) { (scores::yes_or_no(*yes)) } }
         };
         let legend = html! { (text) };
         self.choice(id, "", &legend, &self.beside(given), &choices, &html! {})
@@ -90,9 +102,9 @@ impl Scoring<'_> {
             @if let Some(question) = &one.domain.question { span.question { (question) } }
         };
         let given = |answers: &Answers| {
-            html! { @if let Some(given) = answers.scores.get(&one.column) { (told(given, review)) } }
+            html! { @if let Some(given) = answers.scores.get(&one.column) { (scores::told(given, review)) } }
         };
-        let differ = self.differ(&one.column);
+        let differ = self.decides || self.differ(&one.column);
         let group = if differ { "domain differs" } else { "domain" };
         self.choice(&one.column, group, &legend, &self.beside(given), &choices, &self.rationale(one, differ))
     }
@@ -119,7 +131,7 @@ impl Scoring<'_> {
                     @for (place, (value, number, name)) in choices.iter().enumerate() {
                         (self.radio(field, place, value, &html! { @if !number.is_empty() { strong { (number) } " " } (name) }))
                     }
-                    @if self.own.is_some() {
+                    @if self.own.is_some() && !self.decides {
                         (self.radio(field, choices.len(), OPEN, &html! { (joint::NOT_AGREED) }))
                     }
                 }
@@ -180,7 +192,7 @@ impl Scoring<'_> {
             section aria-labelledby="unmet" {
                 h2 #unmet tabindex="-1" { (form::UNMET) }
                 p { (form::UNMET_HELP) }
-                (self.beside(|answers| unmet_list(&answers.unmet, review)))
+                (self.beside(|answers| scores::unmet_list(&answers.unmet, review)))
                 @if let Some(fault) = fault { span.usa-error-message { (fault) } }
                 div #unmet-rows { @for (place, row) in rows { (unmet_row(place, row, review)) } }
                 p.small #more-rows { (form::MORE_ROWS) }
@@ -234,72 +246,6 @@ fn select(name: &str, id: &str, label: &str, choices: &[Choice], chosen: &str) -
             select.usa-select id=(id) name=(name) {
                 option value="" { (form::CHOOSE) }
                 @for choice in choices { option value=(choice.id) selected[choice.id == chosen] { (choice.name) } }
-            }
-        }
-    }
-}
-
-/// A score with its name, and why it was given.
-pub(crate) fn told(given: &Given, review: &ReviewForm) -> Markup {
-    let point = review.meaning(given.score);
-    html! {
-        strong { @if given.score.points().is_some() { (given.score.text()) " " } (point.name) }
-        @if !given.rationale.is_empty() { span.written.why { (given.rationale) } }
-    }
-}
-
-/// Needs that were not met, by the names of the instrument.
-pub(crate) fn unmet_list(unmet: &[Unmet], review: &ReviewForm) -> Markup {
-    let name = |choices: &[Choice], id: &str| {
-        choices.iter().find(|choice| choice.id == id).map_or_else(|| id.to_owned(), |choice| choice.name.clone())
-    };
-    html! {
-        @if unmet.is_empty() { (joint::NO_UNMET) }
-        @else {
-            ul.usa-list {
-                @for one in unmet {
-                    li {
-                        (joint::unmet(&name(&review.need_types, &one.need), &name(&review.barriers, &one.barrier)))
-                        @if !one.note.is_empty() { span.written.why { (one.note) } }
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// What each of the two gave, and what was agreed on or decided; read only.
-pub(crate) fn table(sheet: Sheet<'_>, caption: &str, own: &[(&str, &Answers)], joint: Option<&Answers>) -> Markup {
-    let Some(review) = &sheet.instrument.review else { return html! {} };
-    let columns = own.iter().copied().chain(joint.map(|answers| (joint::JOINT, answers)));
-    let columns: Vec<(&str, &Answers)> = columns.collect();
-    let names = std::iter::once(joint::DOMAIN).chain(columns.iter().map(|(name, _)| *name));
-    let row = |name: &str, cell: &dyn Fn(&Answers) -> Markup| {
-        html! {
-            tr {
-                th scope="row" { (name) }
-                @for (column, answers) in &columns { td data-label=(column) { div { (cell(answers)) } } }
-            }
-        }
-    };
-    let question = |id: &str, answers: &Answers| match answers.questions.get(id) {
-        Some(true) => html! { (said::YES) },
-        Some(false) => html! { (said::NO) },
-        None => html! { (joint::OPEN) },
-    };
-    let score = |column: &str, answers: &Answers| {
-        html! {
-            @if let Some(given) = answers.scores.get(column) { (told(given, review)) } @else { (joint::OPEN) }
-        }
-    };
-    html! {
-        table.stacks.scores {
-            caption.heard { (caption) }
-            (head(&names.collect::<Vec<_>>()))
-            tbody {
-                @for one in sheet.questions() { (row(&one.text, &|answers| question(&one.id, answers))) }
-                @for one in sheet.scored() { (row(&one.domain.name, &|answers| score(&one.column, answers))) }
-                (row(form::UNMET, &|answers| unmet_list(&answers.unmet, review)))
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Statuses and verdicts: always a word and a shape, never colour alone.
 
-use casereview::EscalationState;
+use casereview::{CaseState, EscalationState};
 use certification::state::NoticeState;
 use domain::certification::Status;
 use domain::{Standard, Verdict};
@@ -78,6 +78,16 @@ pub(crate) fn notice(of: NoticeState) -> Markup {
         NoticeState::Withdrawn => Shape::Dash,
     };
     badge(shape, words::notices::state(of))
+}
+
+/// The state of a case under review.
+pub(crate) fn case(of: CaseState) -> Markup {
+    let shape = match of {
+        CaseState::LeftOut => Shape::Dash,
+        CaseState::Final => Shape::Check,
+        _ => Shape::Ring,
+    };
+    badge(shape, words::rounds::case_state(of))
 }
 
 /// The state of an immediate risk, in words of the caller's choice.

@@ -4,7 +4,7 @@ use casereview::{Escalation, Round};
 use certification::{Notice, Review};
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{case_review, counted, date, escalations, notices};
+use super::{counted, date, escalations, notices, rounds};
 
 pub(crate) const HEADING: &str = "Needs attention";
 
@@ -22,7 +22,7 @@ pub(crate) const TO_RULE: Waits = Waits(["waits for your ruling on an override",
 impl Waits {
     /// So many cases of a round.
     pub(crate) fn told(&self, cases: usize, round: &Round) -> String {
-        format!(" of {} {}.", case_review::round(round.number, round.quarter), self.0[usize::from(cases != 1)])
+        format!(" of {} {}.", rounds::in_list(round.number, round.quarter), self.0[usize::from(cases != 1)])
     }
 }
 
@@ -44,13 +44,6 @@ pub(crate) fn case(id: &str) -> String {
 /// A number of cases under review.
 pub(crate) fn cases(number: usize) -> String {
     counted(number as u128, ["case", "cases"])
-}
-
-/// A round.
-pub(crate) fn round(of: &Round) -> String {
-    let mut letters = case_review::round(of.number, of.quarter);
-    letters[..1].make_ascii_uppercase();
-    letters
 }
 
 /// How many cases lack own scores that were due.

@@ -8,6 +8,7 @@ mod answers;
 mod api;
 mod board;
 mod caseloads;
+mod cases;
 mod downloads;
 mod due_soon;
 mod escalations;

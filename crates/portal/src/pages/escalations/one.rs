@@ -65,10 +65,9 @@ pub(super) fn seen<'d>(
     viewer: &Viewer,
     number: &str,
 ) -> Result<&'d Escalation, Problem> {
-    let basis = portal.default_plan();
-    let today = basis.zone().date(portal.now());
+    let offices = portal.default_plan().offices();
     let found = number.parse().ok().and_then(|number| desk.escalation(number));
-    let found = found.filter(|found| viewer.sees(found, desk, basis.offices(), today));
+    let found = found.filter(|found| viewer.sees(found, desk, offices, portal.today()));
     found.ok_or_else(|| Problem::nothing_there(said::unknown(number)))
 }
 

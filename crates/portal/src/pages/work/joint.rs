@@ -9,7 +9,7 @@ use super::own::account;
 use super::sheet_form::SheetForm;
 use crate::act::Written;
 use crate::parts::alert;
-use crate::parts::scoring;
+use crate::parts::scores;
 use crate::sheet;
 use crate::task::Task;
 use crate::words::act as acts;
@@ -76,7 +76,7 @@ pub(super) fn to_confirm(shown: &Shown<'_>) -> Markup {
             p { (said::entered(&joint.by.actor, &shown.at(joint.by.at))) }
             p { @if waits_for_viewer { (said::TO_CONFIRM) } @else { (said::waits_for_confirmation(shown.partner())) } }
             @if open > 0 { p { strong { (said::left_open(open)) } } }
-            (scoring::table(shown.sheet(), form::JOINT, &own, Some(&joint.answers)))
+            (scores::table(shown.sheet(), form::JOINT, &own, Some(joint)))
             @if waits_for_viewer && shown.may(ActKind::JointConfirmed) { (confirmation(shown)) }
             p { a.usa-link href=(change) { (said::CHANGE) } }
         }

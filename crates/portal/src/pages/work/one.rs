@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::{HERE, address, joint, own, settled};
 use crate::Portal;
-use crate::act::{Refused, Written};
+use crate::act::Refused;
 use crate::address::Address;
 use crate::auth::viewer::Viewer;
 use crate::pages::problem::Problem;
@@ -19,8 +19,8 @@ use crate::question::{Read, read};
 use crate::routes;
 use crate::sheet::Sheet;
 use crate::task::Task;
+use crate::words;
 use crate::words::work::{self as said, form};
-use crate::words::{self, act as acts};
 use store::ScoreDraft;
 
 /// The page of an escalation.
@@ -187,7 +187,7 @@ fn main(shown: &Shown<'_>) -> Markup {
         @if shown.task != Task::Dropped { (steps::indicator(said::WAY, &said::STEPS, shown.task.step())) }
         (act::done(&shown.view.done))
         @if !shown.view.saved.is_empty() && shown.draft.is_some() { (alert::success(form::SAVED_NOW)) }
-        @if let Some(refused) = shown.not_taken.refused { (lost(refused, &body)) }
+        @if let Some(refused) = shown.not_taken.refused { (act::lost(refused, &body)) }
         (about(shown))
         (escalations(shown))
         (body)
@@ -252,32 +252,6 @@ fn escalations(shown: &Shown<'_>) -> Markup {
                         }
                     }
                 }
-            }
-        }
-    }
-}
-
-/// A form that was not taken and that the page has no more: why, and what was written, so that it is not lost.
-fn lost(refused: &Refused, body: &Markup) -> Markup {
-    let is_there = body.0.contains(&format!("id=\"{}\" method=\"post\"", refused.form));
-    html! {
-        @if !is_there {
-            (alert::error(&acts::refused(&refused.why.text)))
-            (texts(&refused.written))
-        }
-    }
-}
-
-/// The sentences of a form.
-fn texts(written: &Written) -> Markup {
-    let is_text = |name: &str| name.ends_with("-rationale") || ["text", "reason", "unmet-note"].contains(&name);
-    let texts: Vec<&str> =
-        written.fields().filter(|(name, text)| is_text(name) && !text.is_empty()).map(|(_, text)| text).collect();
-    html! {
-        @if !texts.is_empty() {
-            section aria-labelledby="written" {
-                h2 #written { (form::WRITTEN) }
-                @for text in texts { p.written { (text) } }
             }
         }
     }

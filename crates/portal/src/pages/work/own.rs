@@ -9,7 +9,7 @@ use crate::act::Written;
 use crate::parts::act::{ActForm, Input, Kind};
 use crate::parts::field;
 use crate::parts::form::Radios;
-use crate::parts::scoring;
+use crate::parts::scores;
 use crate::words::act as acts;
 use crate::words::work::{self as said, form, joint};
 
@@ -96,7 +96,7 @@ pub(super) fn handed_in(shown: &Shown<'_>) -> Markup {
             p { (joint::waits_for_scores(shown.partner())) }
             @if let Some((stamp, answers)) = own {
                 p.small { (joint::handed_in(&shown.at(stamp.at))) }
-                (scoring::table(shown.sheet(), form::OWN, &[(shown.viewer.name(), answers)], None))
+                (scores::list(shown.sheet(), answers))
             }
         }
     }

@@ -9,7 +9,7 @@ use super::one::Shown;
 use super::own::account;
 use crate::parts::act::{ActForm, Input, Kind};
 use crate::parts::form::Radios;
-use crate::parts::scoring;
+use crate::parts::scores;
 use crate::task::Task;
 use crate::words;
 use crate::words::work::{form, joint as said};
@@ -21,7 +21,6 @@ const REASON: [Input<'_>; 1] =
 pub(super) fn section(shown: &Shown<'_>) -> Markup {
     let (Some(own), Some(joint)) = (both(shown), shown.case.joint.as_ref()) else { return html! {} };
     let open = joint.answers.open(&shown.round.instrument, shown.case.case_type).len();
-    let answers = shown.case.answers().unwrap_or_default();
     html! {
         section aria-labelledby="scores" {
             h2 #scores { (form::JOINT) }
@@ -38,7 +37,7 @@ pub(super) fn section(shown: &Shown<'_>) -> Markup {
             @if let Some((by, _)) = &joint.decided {
                 p { (said::decided(&by.actor, words::role(by.role), &shown.at(by.at), open)) }
             }
-            (scoring::table(shown.sheet(), form::JOINT, &own, Some(&answers)))
+            (scores::table(shown.sheet(), form::JOINT, &own, Some(joint)))
         }
         (overrides(shown))
     }

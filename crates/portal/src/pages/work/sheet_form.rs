@@ -40,7 +40,7 @@ impl SheetForm<'_> {
         let written = refused.map(|refused| refused.written.clone()).or_else(from_draft);
         let written = written.as_ref().unwrap_or(&self.prefilled);
         let faults = refused.map_or(&[][..], |refused| &refused.why.faults);
-        let scoring = Scoring { sheet: shown.sheet(), written, faults, own: self.own };
+        let scoring = Scoring { sheet: shown.sheet(), written, faults, own: self.own, decides: false };
         let newest = shown.draft.as_ref().map_or(0, |draft| draft.version);
         let newer = shown.draft.as_ref().filter(|_| shown.not_taken.is_stale).map(|draft| shown.at(draft.saved_at));
         html! {

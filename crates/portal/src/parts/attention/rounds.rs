@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 
 use super::Line;
 use crate::Portal;
-use crate::address::Address;
 use crate::auth::viewer::Viewer;
+use crate::pages::rounds;
 use crate::parts::{case, escalation};
 use crate::words::{self, attention as said};
 
@@ -19,7 +19,7 @@ const WAITING: [(ActKind, CaseState, said::Waits); 2] = [
 impl Portal {
     /// What needs a viewer's attention now.
     pub(crate) fn rounds_attention(&self, viewer: &Viewer, desk: &Desk) -> Vec<Line> {
-        let today = self.default_plan().zone().date(self.now());
+        let today = self.today();
         let mut lines = self.risks(viewer, desk);
         for round in desk.rounds.iter().filter(|round| round.withdrawn.is_none()) {
             lines.extend(WAITING.iter().filter_map(|(act, state, waits)| {
@@ -51,7 +51,7 @@ fn waiting(round: &Round, state: CaseState, viewer: &Viewer, waits: &said::Waits
     match cases.as_slice() {
         [] => None,
         [only] => Some((case::address(round.number, &only.id), said::case(&only.id), rest)),
-        several => Some((Address::new("/rounds").part(&round.number), said::cases(several.len()), rest)),
+        several => Some((rounds::address(round.number), said::cases(several.len()), rest)),
     }
 }
 
@@ -59,6 +59,6 @@ fn waiting(round: &Round, state: CaseState, viewer: &Viewer, waits: &said::Waits
 fn overdue(round: &Round, today: NaiveDate) -> Option<Line> {
     let due_on = round.due_on.filter(|due_on| *due_on < today)?;
     let late = round.sampled().filter(|case| round.state_of(case) == CaseState::Scoring).count();
-    let to = Address::new("/rounds").part(&round.number);
-    (late > 0).then(|| (to, said::round(round), said::late(late, due_on)))
+    let to = rounds::address(round.number);
+    (late > 0).then(|| (to, words::rounds::in_list(round.number, round.quarter), said::late(late, due_on)))
 }

@@ -29,7 +29,6 @@ pub(crate) const HAND_IN_HELP: &str = "Once handed in, your scores are not chang
 pub(crate) const TO_MEND: &str = "Nothing was handed in yet";
 pub(crate) const UNCHOSEN: &str = "choose a score, or that you do not agree";
 pub(crate) const SAVED_NOW: &str = "The draft is saved. Go on below, or come back to it later.";
-pub(crate) const WRITTEN: &str = "What you wrote";
 
 /// What the bar below a form says about saving, while a script saves.
 pub(crate) const OFFLINE: &str = "Not saved: no connection, trying again.";

@@ -25,6 +25,9 @@ pub(crate) const ASK_HELP: &str =
 pub(crate) const DOMAIN: &str = "Domain";
 pub(crate) const JOINT: &str = "Joint";
 pub(crate) const OPEN: &str = "Not agreed on";
+pub(crate) const DECIDED: &str = "Decided by the review supervisor";
+pub(crate) const DIFFERENT: &str = "different scores";
+pub(crate) const DIFFERENT_ANSWERS: &str = "different answers";
 
 const PLACES: [&str; 2] = ["place", "places"];
 
