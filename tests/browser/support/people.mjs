@@ -5,8 +5,8 @@ export const openToAll = ['/sign-in', '/sign-in?signed_out=true'];
 
 /** Pages that are there only while something is under way; the stories about it look at them. */
 export const underWay = [
-  '/escalations/{number}', '/notices/{number}', '/rounds/{round}', '/rounds/{round}/cases/{case}',
-  '/submissions/drafts/{id}', '/submissions/refused/{id}', '/work/{round}/{case}',
+  '/escalations/{number}', '/notices/{number}', '/rounds/{round}/cases/{case}', '/submissions/drafts/{id}',
+  '/submissions/refused/{id}', '/work/{round}/{case}',
 ];
 
 const own = ['/', '/account', '/api'];
@@ -18,7 +18,7 @@ const ledger = ['/ledger', '/ledger?action=signed_in&from=2019-01-01', '/ledger?
 const submissions = ['/submissions', '/submissions/new', '/submissions/24', '/submissions/24?severity=error'];
 
 const reviews = ['/escalations', '/remediation', '/reviews/1', '/certification/OM18/reviews'];
-const rounds = ['/rounds', '/rounds?reviewer=demo-reviewer', '/rounds/new'];
+const rounds = ['/rounds', '/rounds?reviewer=demo-reviewer', '/rounds/1', '/rounds/1?show=final', '/rounds/new'];
 
 /** The same pages asked otherwise: another plan or date, one office, an empty list. */
 const asked = [

@@ -4,11 +4,12 @@ mod assigning;
 mod opening;
 
 use axum::http::StatusCode;
+use casereview::Act;
 use portal::Role;
 use testdb::{Engine, TestDb, run};
 
 use crate::support::review::{done, refused};
-use crate::support::round::{DUE_ON, desk, drawn_round, opened_round, round_of};
+use crate::support::round::{DUE_ON, act, desk, drawn_round, opened_round, round_of};
 use crate::support::{Office, now};
 
 /// Tells a story about a portal in which nothing was handed in.
@@ -127,6 +128,26 @@ fn a_round_is_given_up_with_a_reason_and_another_takes_its_place() {
         assert_eq!(opened_round(&office, 4).await, 2);
         let page = monitor.page("/rounds/1").await;
         assert!(!page.contains("quarter=2019-Q4"), "the quarter has its round");
+    });
+}
+
+#[test]
+fn an_immediate_risk_stands_above_what_waits_and_beside_its_case() {
+    story(async |office| {
+        round_of(&office, 4, 2).await;
+        let monitor = office.as_role(Role::Monitor).await;
+        assert!(monitor.page("/rounds/1").await.contains("Nothing waits for the monitor"));
+        let desk = desk(&office).await;
+        let case = desk.cases_of("ada-sample").next().unwrap().1.id.clone();
+        act(&office, "ada-sample", Role::Reviewer, |_| {
+            let (case, text) = (case.clone(), "Made up: nobody has seen the child.".to_owned());
+            Act::RiskAnswered { round: 1, case, risk: true, text }
+        })
+        .await;
+        let page = monitor.page("/rounds/1").await;
+        let told = format!("<a class=\"usa-link\" href=\"/escalations/1\">Immediate risk to a child: case {case}</a>");
+        assert!(page.contains(&told), "{page}");
+        assert!(page.contains("<a class=\"note\" href=\"/escalations/1\">Immediate risk, open</a>"), "{page}");
     });
 }
 

@@ -10,7 +10,7 @@ use super::address;
 use super::one::Shown;
 use super::show::{Show, is_late, missing};
 use crate::parts::table::Table;
-use crate::parts::{self, choose};
+use crate::parts::{self, choose, escalation};
 use crate::words::{self, reviews, rounds as said};
 
 /// The reviewers of a case.
@@ -85,8 +85,19 @@ fn row(shown: &Shown<'_>, case: &Case) -> [Markup; 6] {
         html! {
             (state)
             @if let Some(due_on) = overdue { " " strong.bad.line { (said::overdue_since(due_on)) } }
+            @for one in shown.desk.escalations_of(round.number, &case.id).filter(|one| escalation::is_open(one)) {
+                " " a.note href=(escalation::address(one.number)) { (said::RISK) }
+            }
+            @for name in barred(shown, case) { " " strong.bad.line { (said::barred_now(name)) } }
         },
     ]
+}
+
+/// The reviewers of a case under review who were barred from its office since they got it.
+fn barred<'a>(shown: &'a Shown<'_>, case: &'a Case) -> impl Iterator<Item = &'a str> {
+    let is_open = !matches!(shown.round.state_of(case), CaseState::Final | CaseState::LeftOut);
+    let reviewers = case.reviewers.iter().flatten().filter(move |_| is_open).map(String::as_str);
+    reviewers.filter(|name| shown.desk.barred_from(name).contains(&case.office))
 }
 
 /// The cases that were left out, each with what took its place and why.

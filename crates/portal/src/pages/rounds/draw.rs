@@ -23,7 +23,7 @@ pub(super) fn frame(shown: &Shown<'_>) -> Markup {
             }
             p { (said::PUBLISH) }
             (people::terms(&[(said::FRAME_CASES, html! { (words::count(round.frame.len() as u64)) })]))
-            p { (parts::download(&shown.to("frame.csv"), said::FRAME_FILE)) }
+            p { (parts::download(&shown.to("frame.csv"), said::FRAME_FILE)) " frame.csv" }
         }
     }
 }
@@ -70,7 +70,7 @@ pub(super) fn strata(shown: &Shown<'_>) -> Markup {
             h2 #strata { (said::STRATA) }
             p { (said::STRATA_PLANNED) }
             @for one in &planned.moves { p { (said::moved(one, shown.portal.default_plan().offices())) } }
-            details.form open[shown.round.assigned.is_none()] {
+            details.form {
                 summary { (said::strata(planned.shares.len())) }
                 (table(shown, &planned))
             }
@@ -90,7 +90,7 @@ fn table(shown: &Shown<'_>, planned: &Allocation) -> Markup {
         html! { (sum(|share| share.population)) },
         html! {},
         html! { (sum(|share| share.seats)) },
-        html! { (drawn.map(words::count).unwrap_or_default()) },
+        html! { (drawn.map_or_else(|| said::NOT_YET.to_owned(), words::count)) },
         html! { (words::count(left_out as u64)) },
     ]);
     Table { caption: said::STRATA, columns: said::STRATA_COLUMNS, rows }.render()
@@ -111,7 +111,7 @@ fn row(shown: &Shown<'_>, share: &Share) -> [Markup; 7] {
             (words::count(share.seats))
             @if share.seats != share.by_quota { span.small { (said::by_quota(share.by_quota)) } }
         },
-        html! { @if let Some(drawn) = drawn { (words::count(drawn.drawn.len() as u64)) } },
+        html! { (drawn.map_or_else(|| said::NOT_YET.to_owned(), |drawn| words::count(drawn.drawn.len() as u64))) },
         html! { (words::count(left_out as u64)) },
     ]
 }

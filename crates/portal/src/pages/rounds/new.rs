@@ -37,7 +37,7 @@ const LARGEST: u64 = 8 * 1024 * 1024;
 /// Quarters to choose from, up to the next one.
 const QUARTERS: usize = 6;
 /// Findings that the page lists.
-const LISTED: usize = 500;
+const LISTED: usize = 100;
 
 /// What the address asks for.
 #[derive(Debug, Default, Deserialize)]

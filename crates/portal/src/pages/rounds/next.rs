@@ -15,9 +15,11 @@ use crate::address::Address;
 use crate::pages::problem::Problem;
 use crate::parts::act::{ActForm, Input, Kind};
 use crate::parts::form::Boxes;
-use crate::parts::steps;
+use crate::parts::{self, escalation, steps};
 use crate::words::{self, reviews, rounds as said};
 
+/// The name of the form that assigns the cases.
+const ASSIGN: &str = "assign";
 /// States of cases that wait for the monitor's staff.
 const FOR_MONITOR: [CaseState; 2] = [CaseState::Deciding, CaseState::OverrideAsked];
 
@@ -61,9 +63,12 @@ fn seed(shown: &Shown<'_>) -> Markup {
     html! {
         section.next aria-labelledby="next" {
             h2 #next { (said::NEXT_SEED) }
-            ol.usa-list { @for step in said::SEED_STEPS { li { (step) } } }
-            p { (said::HASH_IS) }
-            p.hash { code { (shown.round.frame_sha256) } }
+            @let [publish, throw, enter] = said::SEED_STEPS;
+            ol.usa-list {
+                li { (publish) " " (said::HASH_IS) p.hash { code { (shown.round.frame_sha256) } } }
+                li { (throw) }
+                li { (enter) }
+            }
             @if shown.may(ActKind::SampleDrawn) { (form.render()) }
         }
     }
@@ -72,7 +77,7 @@ fn seed(shown: &Shown<'_>) -> Markup {
 async fn assignment(shown: &Shown<'_>) -> Result<Markup, Problem> {
     let choices = reviewers(shown).await?;
     let form = ActForm {
-        id: "assign",
+        id: ASSIGN,
         action: shown.to("assignment"),
         inputs: &[Input { name: "due_on", label: said::ASSIGN_DUE, hint: said::ASSIGN_DUE_HINT, kind: Kind::Day }],
         choices: Boxes { name: "reviewers", legend: said::ASSIGN_WHO, choices }.render(),
@@ -93,7 +98,8 @@ async fn reviewers(shown: &Shown<'_>) -> Result<Vec<(String, String, bool)>, Pro
     let portal = shown.portal;
     let may: BTreeSet<String> = portal.clerk(portal.default_plan()).reviewers().await?.into_iter().collect();
     let accounts = portal.store.accounts().list(portal.order()).await?;
-    let written: Option<&Written> = shown.refused.map(|refused| &refused.written);
+    let refused = shown.refused.filter(|refused| refused.form == ASSIGN);
+    let written: Option<&Written> = refused.map(|refused| &refused.written);
     let choice = |account: store::Account| {
         let barred: Vec<String> = shown.desk.barred_from(&account.name).iter().map(|code| shown.office(code)).collect();
         let is_ticked = match written {
@@ -111,8 +117,8 @@ fn under_review(shown: &Shown<'_>) -> Markup {
     let finals = super::finals(round);
     let states = FOR_MONITOR.map(|state| (Show::State(state), said::case_state(state)));
     let waiting = states.into_iter().chain([(Show::Overdue, said::OVERDUE)]);
-    let waiting: Vec<(Address, String)> =
-        waiting.filter_map(|(show, told)| waits(round, show, told, shown.today)).collect();
+    let waiting = waiting.filter_map(|(show, told)| waits(round, show, told, shown.today));
+    let waiting: Vec<(String, String)> = risks(shown).chain(waiting).collect();
     html! {
         section.next aria-labelledby="next" {
             h2 #next { (said::NEXT_SCORE) }
@@ -125,9 +131,16 @@ fn under_review(shown: &Shown<'_>) -> Markup {
     }
 }
 
-fn waits(round: &Round, show: Show, told: &str, today: NaiveDate) -> Option<(Address, String)> {
+/// The immediate risks of the round that are not addressed yet.
+fn risks(shown: &Shown<'_>) -> impl Iterator<Item = (String, String)> {
+    let own = shown.desk.escalations.iter().filter(|one| one.round == shown.round.number);
+    let open = own.filter(|one| escalation::is_open(one));
+    open.map(|one| (escalation::address(one.number).to_string(), said::open_risk(&one.case)))
+}
+
+fn waits(round: &Round, show: Show, told: &str, today: NaiveDate) -> Option<(String, String)> {
     let number = round.cases.values().filter(|case| show.admits(round, case, "", today)).count();
-    (number > 0).then(|| (list(round, "", "", show), said::waiting(number, told)))
+    (number > 0).then(|| (format!("{}#cases", list(round, "", "", show)), said::waiting(number, told)))
 }
 
 /// The form that moves the due date.
@@ -158,6 +171,8 @@ fn complete(shown: &Shown<'_>) -> Markup {
             h2 #next { (said::COMPLETE) }
             @if let Some(last) = shown.round.completed() { p { (said::complete_since(zone.date(last.at))) } }
             p { (said::COMPLETE_TEXT) }
+            p { a.usa-link href={ "/case-review/" (shown.round.quarter) } { (said::FOUND_BY_ROUND) } }
+            p { (parts::download(&shown.to("case_reviews.csv"), said::REVIEWS_FILE)) " case_reviews.csv" }
         }
     }
 }

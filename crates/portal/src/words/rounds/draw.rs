@@ -1,10 +1,10 @@
 //! What is said of a round's frame, its draw and its strata.
 
 use casereview::Round;
+use domain::Offices;
 use sampling::{Move, Stratum};
 
 use crate::words::{case_type, count, counted, office};
-use domain::Offices;
 
 pub(crate) const NEXT_SEED: &str = "Next: publish the hash, then enter the seed";
 pub(crate) const SEED_STEPS: [&str; 3] = [
@@ -18,8 +18,9 @@ pub(crate) const SEED_HINT: &str =
 pub(crate) const DRAW: &str = "Draw the cases";
 
 pub(crate) const FRAME_HEADING: &str = "The committed frame";
-pub(crate) const HASH_IS: &str = "SHA-256 of the frame, byte by byte as it was received:";
-pub(crate) const PUBLISH: &str = "Publish this hash. Whoever has the file can compute it, and sees at once if a case was added, taken out or changed.";
+pub(crate) const HASH_IS: &str = "This is its SHA-256, of the bytes as they were received:";
+pub(crate) const PUBLISH: &str =
+    "Whoever has the file can compute the hash, and sees at once whether a case was added, taken out or changed.";
 pub(crate) const FRAME_CASES: &str = "Cases in the frame";
 pub(crate) const FRAME_FILE: &str = "the frame as it was received";
 
@@ -38,6 +39,7 @@ pub(crate) const STRATA: &str = "Strata, planned and drawn";
 pub(crate) const STRATA_COLUMNS: [&str; 7] =
     ["Office", "Type of case", "Cases", "Quota", "Planned", "Drawn", "Left out since"];
 pub(crate) const STRATA_PLANNED: &str = "A stratum is the cases of one type at one office. Its quota is its part of the sample: the whole part first, then the largest remainders.";
+pub(crate) const NOT_YET: &str = "Not yet";
 pub(crate) const ALL_STRATA: &str = "All strata";
 
 pub(crate) const REPLACEMENTS: &str = "Cases left out";

@@ -18,6 +18,8 @@ pub(crate) const NEXT_SCORE: &str = "Under review";
 pub(crate) const COMPLETE: &str = "The round is complete";
 pub(crate) const COMPLETE_TEXT: &str =
     "Every case of the sample is final. The reviews of the round enter the figures of OM3 and OM15.";
+pub(crate) const FOUND_BY_ROUND: &str = "What the case review of the quarter found";
+pub(crate) const REVIEWS_FILE: &str = "the reviews of the round, as an extract has them";
 pub(crate) const GIVEN_UP: &str = "The round was given up";
 pub(crate) const GIVEN_UP_TEXT: &str = "It never counts. What was recorded stays below.";
 pub(crate) const NOTHING_WAITS: &str = "Nothing waits for the monitor's staff.";
@@ -38,6 +40,7 @@ pub(crate) const ALL_OFFICES: &str = "All offices";
 
 pub(crate) const CASES: &str = "Cases of the sample";
 pub(crate) const CASE_COLUMNS: [&str; 6] = ["Case", "Office", "Type", "Conference due", "Reviewers", "State"];
+pub(crate) const RISK: &str = "Immediate risk, open";
 pub(crate) const NO_REVIEWERS: &str = "None yet";
 pub(crate) const FILTER: &str = "Choose which cases are shown";
 pub(crate) const OFFICE: &str = "Office";
@@ -89,6 +92,16 @@ pub(crate) fn case_waits(state: CaseState, missing: &[&str], both: usize) -> Str
 /// Since when own scores are overdue.
 pub(crate) fn overdue_since(due_on: NaiveDate) -> String {
     format!("Overdue: own scores were due on {}", date(due_on))
+}
+
+/// That a risk to the child of a case is not addressed yet.
+pub(crate) fn open_risk(case: &str) -> String {
+    format!("Immediate risk to a child: case {case}")
+}
+
+/// A reviewer who was barred from the office of the case since it was assigned.
+pub(crate) fn barred_now(name: &str) -> String {
+    format!("{name} is barred from this office: give the case to another reviewer")
 }
 
 /// A reviewer to choose, with the role and where the reviewer is barred.

@@ -101,6 +101,18 @@ fn what_is_wrong_with_an_assignment_is_told_and_what_was_ticked_stays() {
 }
 
 #[test]
+fn a_reviewer_who_is_barred_later_keeps_the_case_until_it_is_given_to_another_and_the_list_says_so() {
+    story(async |office| {
+        round_of(&office, 4, 2).await;
+        let monitor = office.as_role(Role::Monitor).await;
+        let warning = "ada-sample is barred from this office: give the case to another reviewer";
+        assert!(!monitor.page("/rounds/1").await.contains(warning));
+        bar(&monitor, "ada-sample", &["hartford"]).await;
+        assert_eq!(monitor.page("/rounds/1").await.matches(warning).count(), 1);
+    });
+}
+
+#[test]
 fn barred_offices_are_changed_as_a_whole_and_told_with_their_reason() {
     story(async |office| {
         round_of(&office, 4, 2).await;
@@ -116,7 +128,6 @@ fn barred_offices_are_changed_as_a_whole_and_told_with_their_reason() {
         let page = refused(&monitor, "/rounds/barred", &form, 422).await;
         assert!(page.contains("value=\"milford\" checked") && !page.contains("value=\"hartford\" checked"), "{page}");
         refused(&monitor, "/rounds/barred", &[("reviewer", "nobody"), ("reason", "A tie.")], 404).await;
-        // An account that may review no more keeps its place in the list while it is barred.
         assert!(!monitor.page("/rounds?reviewer=nobody").await.contains("name=\"offices\""));
     });
 }

@@ -108,6 +108,16 @@ fn what_is_wrong_with_a_frame_is_told_by_line_and_column_and_nothing_is_kept() {
 }
 
 #[test]
+fn of_many_findings_the_page_lists_a_hundred_and_says_where_the_rest_is() {
+    story(async |office| {
+        let page = send(&office, "2019-Q3", csv(&frame(54))).await.text;
+        // 108 cases are due in another quarter.
+        assert_eq!(page.matches("<td data-label=\"Code\"><div>outside_quarter</div>").count(), 100);
+        assert!(page.contains("The first 100 of 108 are shown."), "{page}");
+    });
+}
+
+#[test]
 fn a_frame_with_more_columns_is_taken_once_that_is_said_to_be_meant() {
     story(async |office| {
         let file = "case_id,office,case_type,plan_due_on,worker\nC-1,hartford,in_home_family,2019-11-15,W-1\n";
