@@ -88,7 +88,7 @@
   /* One after the other: a version is seen before the next is sent. */
   const save = async () => {
     clearTimeout(timer);
-    if (sending) { await sending; }
+    while (sending) { await sending; }
     if (isConflict || !isUnsaved()) { return !isConflict; }
     sending = send();
     const isSaved = await sending;
