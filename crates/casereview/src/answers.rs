@@ -194,9 +194,11 @@ impl Given {
         let is_empty = self.rationale.trim().is_empty();
         match stage {
             _ if is_empty && Given::needs_rationale(self.score) => {
-                let score = self.score.text();
-                faults
-                    .push(Fault::new(&rationale, &format!("say why it is {score}: a score below 4 needs a rationale")));
+                let why = match self.score {
+                    Score::UnableToDetermine => "say why it could not be determined".to_owned(),
+                    score => format!("say why it is {}: a score below 4 needs a rationale", score.text()),
+                };
+                faults.push(Fault::new(&rationale, &why));
             }
             Stage::Joint(own) if is_empty && differ(own, &scored.column) => {
                 faults.push(Fault::new(&rationale, "say how you came to it: the two scores were different"));

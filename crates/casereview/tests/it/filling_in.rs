@@ -66,6 +66,19 @@ fn a_rationale_is_needed_below_four_and_where_nothing_can_be_determined() {
 }
 
 #[test]
+fn what_is_missing_is_told_in_the_words_of_the_score() {
+    let instrument = Instrument::from_toml(INSTRUMENT).unwrap();
+    for (score, told) in [
+        (Score::Marginal, "say why it is 3: a score below 4 needs a rationale"),
+        (Score::UnableToDetermine, "say why it could not be determined"),
+    ] {
+        let answers = with("needs_dental", given(score, ""));
+        let faults = answers.faults(&instrument, ReviewCaseType::ChildInPlacement, Stage::Own);
+        assert_eq!(faults[0].fault, told);
+    }
+}
+
+#[test]
 fn every_domain_of_the_plan_applies_to_every_case() {
     assert_eq!(faults(&with("plan_goals", given(Score::NotApplicable, "")), Stage::Own), ["plan_goals"]);
     assert_eq!(faults(&with("needs_dental", given(Score::NotApplicable, "")), Stage::Own), [""; 0]);
