@@ -8,6 +8,7 @@ mod own;
 mod settled;
 mod sheet_form;
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use axum::extract::State;
@@ -39,7 +40,8 @@ pub(crate) async fn show(State(portal): State<Arc<Portal>>, viewer: Viewer) -> R
     let desk = portal.desk().await?;
     let line = |(round, case)| Line { round, case, task: Task::of(round, case, viewer.name()) };
     let mut lines: Vec<Line<'_>> = desk.cases_of(viewer.name()).map(line).collect();
-    lines.sort_by_key(|line| (!line.task.is_own(), line.round.due_on, line.task));
+    // Of cases that are due together those come first that are further on: there the other one waits.
+    lines.sort_by_key(|line| (!line.task.is_own(), line.round.due_on, Reverse(line.task)));
     let main = html! {
         h1 { (said::TITLE) }
         @if lines.is_empty() { (empty()) } @else { (list(&portal, &viewer, &lines)) }

@@ -97,16 +97,18 @@ impl Scoring<'_> {
                 (code, if point.score.points().is_some() { code } else { "" }, point.name.as_str())
             })
             .collect();
+        let differ = self.differ(&one.column);
         let legend = html! {
             span.name { (one.domain.name) }
             @if let Some(question) = &one.domain.question { span.question { (question) } }
+            @if differ { span.usa-tag { (joint::DIFFERENT) } }
         };
         let given = |answers: &Answers| {
             html! { @if let Some(given) = answers.scores.get(&one.column) { (scores::told(given, review)) } }
         };
-        let differ = self.decides || self.differ(&one.column);
-        let group = if differ { "domain differs" } else { "domain" };
-        self.choice(&one.column, group, &legend, &self.beside(given), &choices, &self.rationale(one, differ))
+        let explains = differ || self.decides;
+        let group = if explains { "domain differs" } else { "domain" };
+        self.choice(&one.column, group, &legend, &self.beside(given), &choices, &self.rationale(one, explains))
     }
 
     /// A question with its choices; `below` belongs to the answer.

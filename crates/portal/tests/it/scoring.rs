@@ -131,7 +131,7 @@ fn the_form_has_the_domains_of_the_type_and_no_na_for_the_plan() {
         assert!(page.contains("Were the dental needs of the child met?") && page.contains("small gaps did no harm"));
         let elsewhere = with(&scores("4"), &[("needs_risk_placement", "5")]);
         let page = refused(&ada, &story.at("scores"), &form(ADA, &elsewhere), 422).await;
-        assert!(page.contains("This domain does not apply to a case of this type"), "{page}");
+        assert!(page.contains("this domain does not apply to a case of this type"), "{page}");
         let page =
             refused(&ada, &story.at("scores"), &form(ADA, &with(&scores("4"), &[("plan_goals", "na")])), 422).await;
         assert!(page.contains("A domain of the case plan applies to every case"), "{page}");

@@ -59,6 +59,7 @@ impl SheetForm<'_> {
                 input type="hidden" name="version" value=(newest) autocomplete="off";
                 (self.before)
                 (scoring.fields())
+                p { (self.help) }
                 (self.bar(shown, scoring.progress()))
             }
             script src=(assets::address("score.js")) defer {}
@@ -82,7 +83,6 @@ impl SheetForm<'_> {
                     }
                     button.usa-button { (self.button) }
                 }
-                p.small { (self.help) }
             }
         }
     }

@@ -92,7 +92,13 @@ pub(crate) fn key(value: &str) -> &str {
 
 /// A fault with the name of its place.
 pub(crate) fn fault(field: &str, fault: &str, instrument: &Instrument) -> String {
-    format!("{}: {}", place(field, instrument), fault)
+    let place = place(field, instrument);
+    if place.ends_with('?') {
+        return format!("{place} {fault}");
+    }
+    let mut letters = fault.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_lowercase).collect();
+    format!("{place}: {first}{}", letters.as_str())
 }
 
 fn place(field: &str, instrument: &Instrument) -> String {
