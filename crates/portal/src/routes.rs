@@ -12,7 +12,7 @@ use axum::routing::{self, MethodRouter};
 use casereview::ActKind::{
     CaseReassigned, CaseReopened, CaseReplaced, CasesAssigned, DueMoved, EscalationClosed, EscalationNoted,
     JointConfirmed, JointScored, OfficesBarred, OverrideAsked, OverrideRuled, OwnScored, RiskAnswered, RoundWithdrawn,
-    SampleDrawn, ScoresDecided,
+    RouteChosen, SampleDrawn, ScoresDecided,
 };
 use certification::{ActKind, Rule};
 
@@ -136,6 +136,7 @@ pub(crate) fn table() -> Vec<Route> {
         review("/rounds/{round}/cases/{case}/reviewer", CaseReassigned, pages::rounds::case::act::reassign),
         review("/rounds/{round}/due", DueMoved, pages::rounds::act::move_due),
         get("/rounds/{round}/frame.csv", ROUNDS, pages::rounds::files::frame),
+        review("/rounds/{round}/route", RouteChosen, pages::rounds::route::choose),
         review("/rounds/{round}/sample", SampleDrawn, pages::rounds::act::sample),
         get("/rounds/{round}/sample.csv", ROUNDS, pages::rounds::files::sample),
         get("/rounds/{round}/strata.csv", ROUNDS, pages::rounds::files::strata),

@@ -10,6 +10,7 @@ pub(crate) mod new;
 mod next;
 pub(crate) mod one;
 mod progress;
+pub(crate) mod route;
 mod show;
 
 use std::sync::Arc;

@@ -3,6 +3,7 @@
 mod draw;
 mod new;
 mod progress;
+pub(crate) mod route;
 
 use casereview::{CaseState, Round, RoundState};
 use chrono::NaiveDate;

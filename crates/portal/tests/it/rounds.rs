@@ -1,6 +1,7 @@
 //! The rounds of the case review: a frame committed, cases drawn and assigned by the monitor's staff.
 
 mod assigning;
+mod choosing;
 mod opening;
 
 use axum::http::StatusCode;

@@ -59,7 +59,7 @@ pub(crate) async fn withdraw(deed: Deed) -> Result<Response, Problem> {
 }
 
 /// Records an act about a round, and leads back to its page; where it is refused, the page shows what was written.
-async fn record(
+pub(super) async fn record(
     deed: &Deed,
     form: &str,
     act: impl Fn(&Desk, &Round, &Written) -> Result<Act, Refusal>,

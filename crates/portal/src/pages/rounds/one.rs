@@ -10,7 +10,7 @@ use serde_json::json;
 use store::Action;
 
 use super::show::{Show, View};
-use super::{HERE, above, address, cases, draw, next, progress};
+use super::{HERE, above, address, cases, draw, next, progress, route};
 use crate::Portal;
 use crate::act::Refused;
 use crate::address::Address;
@@ -66,6 +66,7 @@ pub(super) async fn page(
     }
     let body = html! {
         (next::section(&shown).await?)
+        (route::section(&shown).await?)
         (draw::frame(&shown))
         (draw::section(&shown))
         (progress::section(&shown))
