@@ -49,8 +49,8 @@ pub(super) async fn section(shown: &Shown<'_>) -> Result<Markup, Problem> {
 
 fn both(shown: &Shown<'_>, of: &QuarterReviews, handed_in: &Submission) -> Markup {
     html! {
-        section aria-labelledby="route" {
-            h2 #route { (said::HEADING) }
+        section aria-labelledby="counting" {
+            h2 #counting { (said::HEADING) }
             p { strong { (said::counts(of.counts)) } }
             (Table { caption: said::HEADING, columns: said::COLUMNS, rows: vec![round(shown), extract(shown, handed_in)] }
                 .render())
