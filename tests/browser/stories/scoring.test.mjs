@@ -113,7 +113,7 @@ test('two reviewers score a case from the first question to the final scores', a
   });
 });
 
-test('who does not agree with joint scores enters others; what stays open goes to the review supervisor', async () => {
+test('what two reviewers do not agree on is decided by the review supervisor, and an override by the monitor', async () => {
   let review;
   await as('reviewer', async (page) => {
     review = await fresh(page);
@@ -144,6 +144,26 @@ test('who does not agree with joint scores enters others; what stays open goes t
     await page.getByLabel('Why it is to be passed').fill('The appointment was kept in the week after.');
     await page.getByRole('button', { name: 'Ask for an override' }).click();
     await page.getByRole('heading', { name: 'Override: Needs met' }).waitFor();
+    await holdsEverywhere(page);
+  });
+  await as('monitor', async (page) => {
+    await page.goto(review.at.replace(/^[/]work[/]([0-9]+)[/]/, '/rounds/$1/cases/'));
+    await radio(page, 'needs_dental', '3').check();
+    await page.locator('#needs_dental-rationale').fill('Two visits, both late.');
+    await page.getByRole('button', { name: 'Record the decision' }).click();
+    await page.getByText('The scores are decided.').waitFor();
+    const ruling = page.locator('form#override-needs');
+    await ruling.getByText('Grant: it passes in spite of its scores').click();
+    await ruling.getByLabel('Why').fill('It was mended in time.');
+    await ruling.getByRole('button', { name: 'Record the ruling' }).click();
+    await page.getByText('The ruling on the override is recorded.').waitFor();
+  });
+  await as('reviewer', async (page) => {
+    await page.goto(review.at);
+    await page.getByText(/This case is final since/).waitFor();
+    const main = await page.getByRole('main').innerText();
+    assert.match(main, /Two visits, both late[.]/);
+    assert.match(main, /Granted[^]*It was mended in time[.]/);
     await holdsEverywhere(page);
   });
 });
@@ -191,11 +211,9 @@ test('a page that is left warns only while something is not saved', () =>
     await page.goto('/work');
     assert.deepEqual(asked, []);
     await page.goto(at);
-    await context.setOffline(true);
+    await context.route('**/draft', (route) => route.abort('internetdisconnected'));
     await page.locator('#plan_goals-rationale').fill('Not sent.');
     await page.getByText('Not saved: no connection').waitFor();
-    await context.setOffline(false);
-    await context.route('**/draft', (route) => route.abort('internetdisconnected'));
     await page.goto('/work');
     assert.deepEqual(asked, ['beforeunload']);
   }, { breaks: true }));
