@@ -101,6 +101,8 @@ fn a_record_of_a_round_names_the_round_and_its_case() {
             // The facts are those of the joint scores.
             assert!(!seen.contains("look the record up again"), "{address}");
         }
+        let seen = page(&office.as_role(Role::Monitor).await, "/records?measure=OM3&period=2019-Q4").await;
+        assert!(seen.contains(&format!("href=\"/rounds/1/cases/{}\"", case.replace('-', "%2D"))), "{seen}");
     });
 }
 
@@ -171,9 +173,9 @@ fn who_sees_offices_sees_unmet_needs_by_office_within_reach_and_nobody_else_does
             for part in ["by office", "Hartford", "Bridgeport", "/rounds/"] {
                 assert!(!seen.contains(part), "{role:?}: {part}");
             }
-            for name in [BY_OFFICE, "strata.csv", "no-such.csv"] {
+            for name in [BY_OFFICE, "strata.csv"] {
                 let answer = person.get(&format!("/case-review/2019-Q4/{name}")).await;
-                assert_eq!(answer.status, StatusCode::NOT_FOUND, "{name}");
+                assert_eq!(answer.status, StatusCode::FORBIDDEN, "{name}");
             }
         }
         let reviewer = office.as_role(Role::Reviewer).await;

@@ -3,34 +3,37 @@
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
+use axum::http::Uri;
 use axum::response::Response;
 use casereview::statistics::UnmetNeed;
 use casereview::{Round, Whole};
 use readmodel::ReviewStatistics;
 use reports::{Listing, case_review as listings};
 
-use super::{Shown, known, sees_offices};
+use super::{Shown, known};
 use crate::Portal;
 use crate::auth::viewer::Viewer;
 use crate::pages::problem::Problem;
 use crate::question::{Asked, Read, read};
 use crate::words::{case_review, statistics as said};
 
-/// `GET /case-review/{quarter}/{file}`: a table of the page of a quarter, as far as the viewer sees it.
+/// `GET /case-review/{quarter}/figures.csv` and the others: a table of the page of a quarter, named by the address.
 pub(crate) async fn of_quarter(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    Path((quarter, file)): Path<(String, String)>,
+    uri: Uri,
+    Path(quarter): Path<String>,
     asked: Read<Asked>,
 ) -> Result<Response, Problem> {
     let question = read(asked)?.understand(&portal.plans)?;
     let quarter = known(&quarter)?;
     let found = portal.model.review_statistics(question.basis, quarter, question.at()).await?;
     let shown = Shown { question: &question, viewer: &viewer, found: &found };
-    let listing = shown.listing(&file).ok_or_else(|| Problem::nothing_there(said::no_file(&file)))?;
+    let file = uri.path().rsplit('/').next().unwrap_or_default();
+    let listing = shown.listing(file).ok_or_else(|| Problem::nothing_there(said::no_file(file)))?;
     let mut asked = question.entered();
     asked["quarter"] = quarter.to_string().into();
-    portal.hand_out(&viewer, &file, asked, &listing).await
+    portal.hand_out(&viewer, file, asked, &listing).await
 }
 
 /// `GET /rounds/{round}/case_reviews.csv`: what a complete round found, as an extract that can be handed in. Its SHA-256
@@ -50,23 +53,20 @@ pub(crate) async fn of_round(
 }
 
 impl Shown<'_> {
-    /// The table of a file's name; none where there is no such table, or the viewer does not see it.
+    /// The table of a file's name; none where what counts does not tell it.
     fn listing(&self, file: &str) -> Option<Listing> {
         let ReviewStatistics { figures, plan_by_needs, round, .. } = self.found;
         self.found.origin?;
-        let by_office = sees_offices(self.viewer);
         Some(match (file, round) {
             ("figures.csv", _) => {
                 let plan = &self.question.basis.plan().id;
                 listings::figures(plan, figures.iter().map(|of| (&of.figure, of.estimate.as_ref())))
             }
             ("plan-by-needs.csv", _) => listings::plan_by_needs(plan_by_needs),
-            ("strata.csv", Some(_)) if by_office => {
-                listings::strata(figures.iter().find_map(|of| of.estimate.as_ref())?)
-            }
+            ("strata.csv", Some(_)) => listings::strata(figures.iter().find_map(|of| of.estimate.as_ref())?),
             ("agreement.csv", Some(round)) => listings::agreement(&round.agreement()),
             ("unmet-needs.csv", Some(round)) => listings::unmet_needs(&round.unmet_needs()),
-            ("unmet-needs-by-office.csv", Some(round)) if by_office => {
+            ("unmet-needs-by-office.csv", Some(round)) => {
                 let within = self.unmet_within_reach(round);
                 listings::unmet_needs_by_office(within.iter().map(|(unmet, number)| (unmet, *number)))
             }
