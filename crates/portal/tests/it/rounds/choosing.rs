@@ -28,7 +28,7 @@ on_both_databases! {
         assert!(page.contains("Opened February 3, 2020, 10:00 AM Eastern time") && page.contains("Received January 15, 2020"), "{page}");
 
         let again = refused(&monitor, ROUTE, &[("reason", "The round is ours.")], 422).await;
-        assert!(again.contains("choose which reviews count") && again.contains("The round is ours."), "{again}");
+        assert!(again.contains("Choose which reviews count") && again.contains("The round is ours."), "{again}");
         refused(&monitor, ROUTE, &[("route", "round"), ("reason", "")], 422).await;
         let to = done(&monitor, ROUTE, &[("route", "extract"), ("reason", "The round began late.")]).await;
         assert_eq!(to, "/rounds/1?done=route_chosen");
