@@ -11,6 +11,7 @@ use testdb::{Engine, TestDb, run};
 
 use crate::support::review::{done, refused};
 use crate::support::round::{DUE_ON, act, desk, drawn_round, opened_round, round_of};
+use crate::support::scores::{answers, case_of, own, reviewers};
 use crate::support::{Office, now};
 
 /// Tells a story about a portal in which nothing was handed in.
@@ -150,6 +151,40 @@ fn an_immediate_risk_stands_above_what_waits_and_beside_its_case() {
         assert!(page.contains(&told), "{page}");
         assert!(page.contains("<a class=\"note\" href=\"/escalations/1\">Immediate risk, open</a>"), "{page}");
     });
+}
+
+#[test]
+fn a_complete_round_leads_to_what_it_found() {
+    story(async |office| {
+        round_of(&office, 2, 2).await;
+        let monitor = office.as_role(Role::Monitor).await;
+        let places: Vec<String> = desk(&office).await.rounds[0].sampled().map(|case| case.office.clone()).collect();
+        for place in &places {
+            assert!(!monitor.page("/rounds/1").await.contains("The round is complete"));
+            settle(&office, place).await;
+        }
+        let page = monitor.page("/rounds/1").await;
+        for text in ["The round is complete", "The last case became final on February 3, 2020.", "2 of 2"] {
+            assert!(page.contains(text) || monitor.page("/rounds").await.contains(text), "{text}: {page}");
+        }
+        for address in ["/case-review/2019-Q4", "/rounds/1/case_reviews.csv"] {
+            assert!(page.contains(&format!("href=\"{address}\"")), "{address}: {page}");
+            monitor.page(address).await;
+        }
+    });
+}
+
+/// Both reviewers of an office's case score it very good, and agree.
+async fn settle(office: &Office, place: &str) {
+    let case = case_of(office, place).await;
+    let [one, other] = reviewers(&case);
+    for reviewer in [one, other] {
+        own(office, &case, reviewer, &[]).await;
+    }
+    let answers = answers(&desk(office).await.rounds[0], &case, &[]);
+    let (round, id) = (1, case.id.clone());
+    act(office, one, Role::Reviewer, |_| Act::JointScored { round, case: id.clone(), answers: answers.clone() }).await;
+    act(office, other, Role::Reviewer, |_| Act::JointConfirmed { round, case: id.clone() }).await;
 }
 
 #[test]

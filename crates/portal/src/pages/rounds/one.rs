@@ -104,7 +104,7 @@ impl Shown<'_> {
 
     /// Where something is done about the round.
     pub(super) fn to(&self, what: &str) -> Address {
-        address(self.round.number).part(what)
+        Address::new(format!("{HERE}/{}/{what}", self.round.number))
     }
 
     /// An office as people call it.

@@ -54,6 +54,9 @@ on_both_databases! {
         for text in [command, "exitplan-draw-1", "54 of 108 cases"] {
             assert!(page.contains(text), "{text}: {page}");
         }
+        for file in ["frame.csv", "sample.csv", "strata.csv"] {
+            assert!(page.contains(&format!("href=\"/rounds/1/{file}\"")), "{file}: {page}");
+        }
         let draw = Draw::new(hash, SEED.parse().unwrap());
         let sample = Sample::draw(cases.iter().map(in_stratum), 54, &draw).unwrap();
         assert_eq!(monitor.page("/rounds/1/sample.csv").await, reports::sample::cases(&sample, &draw, &cases).csv());
