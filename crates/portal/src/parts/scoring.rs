@@ -160,12 +160,13 @@ impl Scoring<'_> {
         let fault = self.fault(&id);
         let error = format!("{id}-error");
         let score = self.written.get(&one.column);
-        let must = Score::parse(score).is_some_and(|score| differ || Given::needs_rationale(score));
+        let must = self.decides || Score::parse(score).is_some_and(|score| differ || Given::needs_rationale(score));
         html! {
             div.rationale {
                 label for=(id) {
                     (form::RATIONALE) span.heard { ", " (one.domain.name) }
-                    " " span.must { "(" (form::REQUIRED) ")" } span.may { "(" (form::OPTIONAL) ")" }
+                    @if self.decides { " (" (form::REQUIRED) ")" }
+                    @else { " " span.must { "(" (form::REQUIRED) ")" } span.may { "(" (form::OPTIONAL) ")" } }
                 }
                 @if let Some(fault) = fault { span.usa-error-message id=(error) { (fault) } }
                 textarea.usa-textarea.usa-input--error[fault.is_some()] id=(id) name=(id) rows="2" required[must]

@@ -61,6 +61,7 @@ on_both_databases! {
             assert!(page.contains(said), "{said}: {page}");
         }
         let (form, _) = page.split_once("id=\"decision\"").unwrap().1.split_once("</form>").unwrap();
+        assert!(form.contains("(required)") && !form.contains("(optional)"), "a decision is always explained");
         assert!(form.contains("name=\"needs_dental\"") && form.contains("name=\"needs_dental-rationale\""), "{form}");
         assert!(!form.contains("name=\"needs_medical\"") && !form.contains("plan_approved") && !form.contains("\"open\""), "{form}");
 
@@ -253,6 +254,7 @@ fn another_reviewer_is_offered_only_who_may_review_the_case() {
         let fields = |to| [("from", one), ("to", to), ("reason", "On leave.")];
         let barred = refused(&monitor, &at(&case, "reviewer"), &fields("barred-sample"), 409).await;
         assert!(barred.contains("is barred from cases of the office bridgeport"), "{barred}");
+        assert!(refused(&monitor, &at(&case, "reviewer"), &fields(""), 422).await.contains("choose an account"));
         own(&office, &case, one, &[("needs_dental", "2")]).await;
         done(&monitor, &at(&case, "reviewer"), &fields(new)).await;
         own(&office, &case, new, &[]).await;

@@ -21,12 +21,15 @@ pub(crate) const REOPEN: &str = "Open the case again";
 pub(crate) const REOPEN_ABOUT: &str = "The case goes back to its reviewers: joint scores and overrides are entered anew, the own scores stay. As long as it is open the round is not complete, and its reviews leave the figures.";
 pub(crate) const REPLACE: &str = "Leave the case out";
 pub(crate) const REPLACE_NONE: &str = "No case of its stratum is left: the sample gets smaller by this one.";
+pub(crate) const SAME_REVIEWERS: &str = "The same two reviewers review it.";
 pub(crate) const REASSIGN: &str = "Give the case to another reviewer";
 pub(crate) const REASSIGN_ABOUT: &str =
     "What the former reviewer handed in no longer counts. Nobody is offered who is barred from the office.";
 pub(crate) const NOBODY: &str = "No other account may review this case: those there are review it already, or are barred from its office. An administrator adds reviewers.";
 pub(crate) const FROM: &str = "Instead of";
 pub(crate) const TO: &str = "New reviewer";
+pub(crate) const CHOOSE: &str = "Choose";
+pub(crate) const NOBODY_CHOSEN: &str = "choose an account";
 pub(crate) const REASON: &str = "Reason";
 pub(crate) const REASON_HINT: &str = "Stays in the history of the case. Name no child and no worker.";
 
@@ -37,7 +40,5 @@ pub(crate) fn faults(number: usize) -> String {
 
 /// Which case comes in the place of one that is left out.
 pub(crate) fn replaced_by(next: &str) -> String {
-    format!(
-        "Case {next} takes its place: the next of its stratum in the order of the draw. The same two reviewers review it."
-    )
+    format!("Case {next} takes its place: the next of its stratum in the order of the draw.")
 }

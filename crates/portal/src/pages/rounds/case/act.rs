@@ -105,6 +105,11 @@ pub(crate) async fn replace(deed: Deed) -> Result<Response, Problem> {
 pub(crate) async fn reassign(deed: Deed) -> Result<Response, Problem> {
     let act = |round: &Round, case: &Case, written: &Written| {
         let [from, to, reason] = ["from", "to", "reason"].map(|field| written.text(field));
+        for (field, account) in [("from", &from), ("to", &to)] {
+            if account.is_empty() {
+                return Err(Refusal::field(field, said::NOBODY_CHOSEN));
+            }
+        }
         Ok(Act::CaseReassigned { round: round.number, case: case.id.clone(), from, to, reason })
     };
     record(&deed, "reviewer", act).await

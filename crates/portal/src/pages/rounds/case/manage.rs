@@ -50,7 +50,11 @@ fn replace(shown: &Shown<'_>, id: &str) -> Markup {
     let next = shown.round.next_replacement(shown.case);
     let hidden = html! { input type="hidden" name="by" value=(next.unwrap_or_default()); };
     html! {
-        p { (next.map_or_else(|| said::REPLACE_NONE.to_owned(), said::replaced_by)) " " (acts::STAYS) }
+        p {
+            (next.map_or_else(|| said::REPLACE_NONE.to_owned(), said::replaced_by))
+            @if next.is_some() && shown.case.reviewers.is_some() { " " (said::SAME_REVIEWERS) }
+            " " (acts::STAYS)
+        }
         (shown.form(id, &REASON, hidden, said::REPLACE))
     }
 }
@@ -62,9 +66,10 @@ fn reassign(shown: &Shown<'_>, id: &str) -> Markup {
     let chosen =
         |field: &str| shown.refused.filter(|_| shown.was_refused(id)).map(|refused| refused.written.text(field));
     let select = |name: &'static str, label: &'static str, from: &[String]| {
-        let chosen = chosen(name);
-        let option = |account: &String| (account.clone(), account.clone(), chosen.as_ref() == Some(account));
-        Select { name, label, options: from.iter().map(option).collect() }.render()
+        let chosen = chosen(name).unwrap_or_default();
+        let option = |account: &String| (account.clone(), account.clone(), *account == chosen);
+        let nobody = (String::new(), said::CHOOSE.to_owned(), false);
+        Select { name, label, options: std::iter::once(nobody).chain(from.iter().map(option)).collect() }.render()
     };
     let choices = html! {
         (select("from", said::FROM, pair))
