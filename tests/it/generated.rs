@@ -33,11 +33,21 @@ fn the_same_seed_gives_the_same_bytes_and_another_seed_others() {
         program.run(&format!("generate {name} {STATE} --seed {seed}")).ok();
     }
     let [first, second, third] = ["first", "second", "third"].map(|name| bytes(&folder.path().join(name)));
-    // Six files a month, reviews in the one month that ends a quarter, and the list.
-    assert_eq!(first.len(), 4 * 6 + 1 + 1);
+    // Six files a month, reviews in the one month that ends a quarter, the list, and the frame of the next review.
+    assert_eq!(first.len(), 4 * 6 + 1 + 1 + 1);
     assert!(first == second, "the same seed gave other bytes");
     assert!(first.keys().eq(third.keys()) && first != third, "another seed gave the same bytes");
     assert!(!folder.path().join("exitplan.db").exists());
+}
+
+#[test]
+fn its_frame_is_drawn_from_without_any_finding() {
+    let folder = tempfile::tempdir().unwrap();
+    let program = Program::within(folder.path());
+    program.run(&format!("generate state {STATE}")).ok();
+    let frame = "--frame state/frame-2018-Q3.csv --quarter 2018-Q3";
+    let drawn = rows(&program.csv(&format!("sample draw {frame} --seed 316254 --size 20")));
+    assert_eq!(drawn.iter().filter(|case| case["role"] == "drawn").count(), 20);
 }
 
 #[test]

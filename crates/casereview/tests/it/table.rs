@@ -74,8 +74,8 @@ fn of(kind: ActKind) -> Act {
         ActKind::JointScored => Act::JointScored { round: 1, case: case(), answers: scored() },
         ActKind::JointConfirmed => Act::JointConfirmed { round: 1, case: case() },
         ActKind::ScoresDecided => {
-            let scores = [("plan_goals".to_owned(), given(Score::Optimal, "Why"))].into();
-            Act::ScoresDecided { round: 1, case: case(), answers: Answers { scores, ..Answers::default() } }
+            let goals = [("plan_goals".to_owned(), given(Score::Optimal, "Why"))].into();
+            Act::ScoresDecided { round: 1, case: case(), answers: Answers { scores: goals, ..Answers::default() } }
         }
         ActKind::OverrideAsked => asking(Whole::Needs),
         ActKind::OverrideRuled => {
