@@ -69,7 +69,7 @@ mod tests {
 
     #[test]
     fn an_id_is_one_part_of_a_path_whatever_letters_it_has() {
-        assert_eq!(Address::new("/work").part(&7).part("C/1 é?").to_string(), "/work/7/C%2F1%20%C3%A9%3F");
+        assert_eq!(Address::new("/scoring").part(&7).part("C/1 é?").to_string(), "/scoring/7/C%2F1%20%C3%A9%3F");
     }
 
     #[test]

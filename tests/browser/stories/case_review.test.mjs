@@ -85,9 +85,9 @@ function scores(id) {
 /** The addresses of the cases of a reviewer that wait for something only the reviewer can do. */
 function own(page, round) {
   return page.evaluate(async (round) => {
-    const shown = new DOMParser().parseFromString(await (await fetch('/work')).text(), 'text/html');
+    const shown = new DOMParser().parseFromString(await (await fetch('/scoring')).text(), 'text/html');
     const links = [...shown.querySelectorAll('main a[href]')].map((link) => link.getAttribute('href'));
-    return [...new Set(links.filter((href) => href.startsWith(`/work/${round}/`)))];
+    return [...new Set(links.filter((href) => href.startsWith(`/scoring/${round}/`)))];
   }, round);
 }
 
@@ -145,7 +145,7 @@ test('54 cases go from the frame to the figure', async () => {
 
   for (const who of reviewers) {
     await as(who, async (page) => {
-      await page.goto('/work');
+      await page.goto('/scoring');
       await holds(page);
       const waiting = await own(page, round);
       assert.equal(waiting.length, (2 * 54) / 3, 'the same number for everybody');
@@ -159,7 +159,7 @@ test('54 cases go from the frame to the figure', async () => {
   for (const step of ['enters', 'confirms']) {
     for (const who of reviewers) {
       await as(who, async (page) => {
-        await page.goto('/work');
+        await page.goto('/scoring');
         for (const path of await own(page, round)) {
           const waits = await page.evaluate(async (path) => {
             const shown = new DOMParser().parseFromString(await (await fetch(path)).text(), 'text/html');
@@ -204,7 +204,7 @@ test('54 cases go from the frame to the figure', async () => {
   await as('counsel', async (page) => {
     await page.goto(`/case-review/${quarter}`);
     await holds(page);
-    assert.equal(await page.locator('a[href^="/records"], a[href^="/rounds"], a[href^="/work"]').count(), 0);
+    assert.equal(await page.locator('a[href^="/records"], a[href^="/rounds"], a[href^="/scoring"]').count(), 0);
     assert.equal((await page.goto(`/rounds/${round}`)).status(), 403);
   });
 });

@@ -32,7 +32,7 @@ async function holdsEverywhere(page) {
 
 /** The last case that waits for the reviewer's first answer, and for everything by the other: its page, and who that is. */
 async function fresh(page) {
-  await page.goto('/work');
+  await page.goto('/scoring');
   const rows = await shown(page, 'Waiting for you');
   const row = rows.findLast((one) => one['Next step'].includes('immediate risk'));
   return { at: row.link, partner: row['Other reviewer'].replace('demo-', '') };
@@ -107,7 +107,7 @@ test('two reviewers score a case from the first question to the final scores', a
     await page.getByRole('button', { name: 'Confirm the joint scores' }).click();
     await page.getByText(/This case is final since/).waitFor();
     await holdsEverywhere(page);
-    await page.goto('/work');
+    await page.goto('/scoring');
     const finished = await shown(page, 'Finished');
     assert.ok(finished.some((row) => row.link === review.at));
   });
@@ -147,7 +147,7 @@ test('what two reviewers do not agree on is decided by the review supervisor, an
     await holdsEverywhere(page);
   });
   await as('monitor', async (page) => {
-    await page.goto(review.at.replace(/^[/]work[/]([0-9]+)[/]/, '/rounds/$1/cases/'));
+    await page.goto(review.at.replace(/^[/]scoring[/]([0-9]+)[/]/, '/rounds/$1/cases/'));
     await radio(page, 'needs_dental', '3').check();
     await page.locator('#needs_dental-rationale').fill('Two visits, both late.');
     await page.getByRole('button', { name: 'Record the decision' }).click();
@@ -208,13 +208,13 @@ test('a page that is left warns only while something is not saved', () =>
     page.on('dialog', (dialog) => (asked.push(dialog.type()), dialog.accept()));
     await radio(page, 'plan_goals', '5').check();
     await saved(page);
-    await page.goto('/work');
+    await page.goto('/scoring');
     assert.deepEqual(asked, []);
     await page.goto(at);
     await context.route('**/draft', (route) => route.abort('internetdisconnected'));
     await page.locator('#plan_goals-rationale').fill('Not sent.');
     await page.getByText('Not saved: no connection').waitFor();
-    await page.goto('/work');
+    await page.goto('/scoring');
     assert.deepEqual(asked, ['beforeunload']);
   }, { breaks: true }));
 
@@ -305,7 +305,7 @@ test('an ended session and another person who signs in lose and take nothing', (
     await page.getByText('Not saved: demo-reviewer-3 is not signed in here any more.').waitFor();
     await other.getByRole('button', { name: 'Sign out' }).click();
     await fillSignIn(other, signIn('reviewer-3'));
-    await other.waitForURL((url) => url.pathname === '/work');
+    await other.waitForURL((url) => url.pathname === '/scoring');
     await saved(page);
     await other.goto(at);
     assert.equal(await other.locator('#plan_goals-rationale').inputValue(), text);

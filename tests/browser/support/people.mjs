@@ -6,7 +6,7 @@ export const openToAll = ['/sign-in', '/sign-in?signed_out=true'];
 /** Pages that are there only while something is under way; the stories about it look at them. */
 export const underWay = [
   '/escalations/{number}', '/notices/{number}', '/rounds/{round}/cases/{case}', '/submissions/drafts/{id}',
-  '/submissions/refused/{id}', '/work/{round}/{case}',
+  '/submissions/refused/{id}', '/scoring/{round}/{case}',
 ];
 
 const own = ['/', '/account', '/api'];
@@ -36,7 +36,7 @@ export const people = {
     role: 'monitor',
     begins: '/',
     pages: [
-      ...own, ...measures, ...board, ...parties, ...records, ...reviews, ...rounds, ...submissions, ...ledger, '/work', ...asked,
+      ...own, ...measures, ...board, ...parties, ...records, ...reviews, ...rounds, ...submissions, ...ledger, '/scoring', ...asked,
     ],
   },
   leadership: { role: 'leadership', begins: '/', pages: [...own, ...measures, ...board, ...parties, ...records, ...reviews] },
@@ -50,7 +50,7 @@ export const people = {
   },
   steward: { role: 'steward', begins: '/', pages: [...own, ...measures, ...board, ...submissions] },
   counsel: { role: 'counsel', begins: '/', pages: [...own, ...measures, ...board, ...parties, '/notices/new'] },
-  reviewer: { role: 'reviewer', begins: '/work', pages: [...own, '/work'] },
+  reviewer: { role: 'reviewer', begins: '/scoring', pages: [...own, '/scoring'] },
   admin: { role: 'admin', begins: '/account', pages: [...own, '/accounts', '/accounts/new', '/accounts/demo-director'] },
 };
 

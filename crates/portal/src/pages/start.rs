@@ -21,6 +21,6 @@ pub(crate) async fn show(
     if FIGURES.admits(viewer.role()) {
         return Ok(overview::show(&portal, &viewer, asked).await?.into_response());
     }
-    let begins = if viewer.role() == Role::Reviewer { "/work" } else { "/account" };
+    let begins = if viewer.role() == Role::Reviewer { "/scoring" } else { "/account" };
     Ok(Redirect::to(begins).into_response())
 }

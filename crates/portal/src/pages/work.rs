@@ -1,4 +1,4 @@
-//! `GET /work`: the cases that somebody reviews, those that wait for the reviewer first.
+//! `GET /scoring`: the cases that somebody reviews, those that wait for the reviewer first.
 
 pub(crate) mod act;
 pub(crate) mod draft;
@@ -26,7 +26,7 @@ use crate::task::Task;
 use crate::words::{self, work as said};
 
 /// Where the work list is.
-const HERE: &str = "/work";
+const HERE: &str = "/scoring";
 
 /// A case of the list.
 struct Line<'a> {

@@ -23,7 +23,7 @@ pub(crate) const NAVIGATION: [(&str, &str); 14] = [
     ("/escalations", "Immediate risks"),
     ("/submissions", "Submissions"),
     ("/rounds", "Case review"),
-    ("/work", "Your reviews"),
+    ("/scoring", "Your reviews"),
     ("/ledger", "Ledger"),
     ("/accounts", "Accounts"),
     ("/api", "For programs"),

@@ -216,7 +216,7 @@ fn a_name_with_marks_has_an_address_that_leads_to_it() {
 fn a_reviewer_without_cases_is_told_that_there_are_none() {
     run(Engine::Sqlite, async |db: TestDb| {
         let office = Office::empty(&db).await;
-        let page = office.as_role(Role::Reviewer).await.page("/work").await;
+        let page = office.as_role(Role::Reviewer).await.page("/scoring").await;
         assert!(page.contains("No case is assigned to you") && page.contains("review supervisor"), "{page}");
     });
 }

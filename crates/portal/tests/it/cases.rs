@@ -69,7 +69,7 @@ on_both_databases! {
         let again = refused(&monitor, &at(&case, "decision"), &[("joint", &seen), ("needs_dental", "3")], 422).await;
         assert!(again.contains("Dental needs, rationale") && again.contains("id=\"needs_dental-rationale-error\""), "{again}");
         let again = refused(&monitor, &at(&case, "decision"), &[("joint", &seen)], 422).await;
-        assert!(again.contains("Dental needs: Is not decided yet."), "{again}");
+        assert!(again.contains("Dental needs: is not decided yet."), "{again}");
 
         assert_eq!(decide(&monitor, &office, &case).await, format!("{}?done=scores_decided", at(&case, "")));
         assert_eq!(state_of(&office, &case).await, CaseState::Final);
@@ -254,7 +254,7 @@ fn another_reviewer_is_offered_only_who_may_review_the_case() {
         let fields = |to| [("from", one), ("to", to), ("reason", "On leave.")];
         let barred = refused(&monitor, &at(&case, "reviewer"), &fields("barred-sample"), 409).await;
         assert!(barred.contains("is barred from cases of the office bridgeport"), "{barred}");
-        assert!(refused(&monitor, &at(&case, "reviewer"), &fields(""), 422).await.contains("choose an account"));
+        assert!(refused(&monitor, &at(&case, "reviewer"), &fields(""), 422).await.contains("Choose an account"));
         own(&office, &case, one, &[("needs_dental", "2")]).await;
         done(&monitor, &at(&case, "reviewer"), &fields(new)).await;
         own(&office, &case, new, &[]).await;

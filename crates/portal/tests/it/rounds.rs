@@ -138,7 +138,7 @@ fn an_immediate_risk_stands_above_what_waits_and_beside_its_case() {
     story(async |office| {
         round_of(&office, 4, 2).await;
         let monitor = office.as_role(Role::Monitor).await;
-        assert!(monitor.page("/rounds/1").await.contains("Nothing waits for the monitor"));
+        assert!(monitor.page("/rounds/1").await.contains("No case waits for the monitor"));
         let desk = desk(&office).await;
         let case = desk.cases_of("ada-sample").next().unwrap().1.id.clone();
         act(&office, "ada-sample", Role::Reviewer, |_| {

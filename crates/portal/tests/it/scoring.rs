@@ -23,7 +23,7 @@ fn the_work_list_is_empty_until_a_round_assigns_cases() {
     run(Engine::Sqlite, async |db: TestDb| {
         let office = Office::empty(&db).await;
         for role in [Role::Reviewer, Role::Monitor] {
-            let page = office.as_role(role).await.page("/work").await;
+            let page = office.as_role(role).await.page("/scoring").await;
             assert!(page.contains("No case is assigned to you"), "{page}");
         }
     });
@@ -33,17 +33,17 @@ fn the_work_list_is_empty_until_a_round_assigns_cases() {
 fn the_work_list_tells_what_each_case_waits_for_those_for_the_reviewer_first() {
     about_a_case(async |story| {
         let (ada, bob) = story.both().await;
-        let page = ada.page("/work").await;
+        let page = ada.page("/scoring").await;
         for text in ["1 case for you to do", "Answer the question about immediate risk", "March 2, 2020", "in 28 days"]
         {
             assert!(page.contains(text), "{text}: {page}");
         }
         story.no_risk(&ada).await;
-        assert!(ada.page("/work").await.contains("Enter your own scores"));
+        assert!(ada.page("/scoring").await.contains("Enter your own scores"));
         story.hand_in(&ada, &scores("4")).await;
-        let page = ada.page("/work").await;
+        let page = ada.page("/scoring").await;
         assert!(page.contains(&format!("Waits for the scores of {BOB}")) && page.contains("Nothing waits for you now"));
-        assert!(bob.page("/work").await.contains("1 case for you to do"));
+        assert!(bob.page("/scoring").await.contains("1 case for you to do"));
     });
 }
 
@@ -55,7 +55,7 @@ fn own_scores_are_overdue_from_the_day_after_the_due_date() {
             (|| "2020-03-03T04:59:00Z".parse().unwrap(), || "2020-03-03T05:00:00Z".parse().unwrap());
         for (clock, told) in [(evening, "today"), (midnight, "overdue by 1 day")] {
             story.set_clock(clock);
-            let page = story.person(ADA).await.page("/work").await;
+            let page = story.person(ADA).await.page("/scoring").await;
             assert!(page.contains(told), "{told}: {page}");
             assert_eq!(page.contains("1 case overdue."), told != "today");
         }
@@ -69,14 +69,14 @@ fn a_case_is_there_for_its_two_reviewers_alone() {
         let stranger = story.person("cleo-sample").await;
         let monitor = story.office.as_role(Role::Monitor).await;
         for person in [&stranger, &monitor] {
-            for address in [page, "/work/7/C-001", "/work/x/C-001", "/work/1/C-009"] {
+            for address in [page, "/scoring/7/C-001", "/scoring/x/C-001", "/scoring/1/C-009"] {
                 assert_eq!(person.get(address).await.status, StatusCode::NOT_FOUND, "{address}");
             }
             for part in ["risk", "scores", "joint", "confirmation", "override", "draft"] {
                 let answer = person.post(&format!("{page}/{part}"), &[("account", "cleo-sample")]).await;
                 assert_eq!(answer.status, StatusCode::NOT_FOUND, "{part}");
             }
-            assert!(!person.page("/work").await.contains("C-00"));
+            assert!(!person.page("/scoring").await.contains("C-00"));
         }
     });
 }
@@ -195,7 +195,7 @@ fn nobody_sees_the_other_s_scores_before_both_are_in() {
         assert!(ada.page(&story.page).await.contains(secret), "one's own are read again");
         let again = refused(&ada, &story.at("scores"), &form(ADA, &scores("5")), 403).await;
         assert!(again.contains("Your scores are in"), "{again}");
-        for (person, address) in [(&bob, story.page.as_str()), (&bob, "/work")] {
+        for (person, address) in [(&bob, story.page.as_str()), (&bob, "/scoring")] {
             assert!(!person.page(address).await.contains(secret), "{address}");
         }
         let monitor = story.office.as_role(Role::Monitor).await;
@@ -239,7 +239,7 @@ fn joint_scores_are_confirmed_by_the_other_and_then_final() {
         for person in [&ada, &bob] {
             let page = person.page(&story.page).await;
             assert!(page.contains("This case is final since") && page.contains("Agreed on the phone."), "{page}");
-            assert!(person.page("/work").await.contains("1 case finished"));
+            assert!(person.page("/scoring").await.contains("1 case finished"));
         }
     });
 }
@@ -271,7 +271,7 @@ fn what_the_two_do_not_agree_on_goes_to_the_review_supervisor() {
         assert!(page.contains("Not agreed on in 2 places") && page.contains("Not agreed on"), "{page}");
         story.confirm(&bob, BOB).await;
         assert!(ada.page(&story.page).await.contains("You did not agree in 2 places: the review supervisor decides."));
-        assert!(ada.page("/work").await.contains("Waits for the review supervisor"));
+        assert!(ada.page("/scoring").await.contains("Waits for the review supervisor"));
         story.decide().await;
         let page = ada.page(&story.page).await;
         assert!(page.contains("Decided by monitor (court monitor)") && page.contains("The records show it."), "{page}");
@@ -316,11 +316,11 @@ fn a_member_of_the_monitor_s_staff_may_be_one_of_the_two() {
     run(Engine::Sqlite, async |db: TestDb| {
         let story = Story::begin_with_monitor(&db).await;
         let monitor: Person<'_> = story.office.as_role(Role::Monitor).await;
-        assert!(monitor.page("/work").await.contains("1 case for you to do"));
+        assert!(monitor.page("/scoring").await.contains("1 case for you to do"));
         let no = [("account", "monitor"), ("immediate_risk", "no")];
         done(&monitor, &story.at("risk"), &no).await;
         done(&monitor, &story.at("scores"), &form("monitor", &scores("4"))).await;
-        assert!(monitor.page("/work").await.contains(&format!("Waits for the scores of {ADA}")));
+        assert!(monitor.page("/scoring").await.contains(&format!("Waits for the scores of {ADA}")));
     });
 }
 
@@ -342,7 +342,7 @@ fn a_case_that_was_left_out_or_whose_round_was_given_up_takes_nothing_and_says_w
         })
         .await;
         let page = ada.page(&story.page).await;
-        assert!(page.contains(&reason) && !page.contains("method=\"post\" action=\"/work"), "{page}");
+        assert!(page.contains(&reason) && !page.contains("method=\"post\" action=\"/scoring"), "{page}");
         let page = refused(&ada, &story.at("risk"), &[("account", ADA), ("immediate_risk", "no")], 409).await;
         assert!(page.contains("This cannot be done now"), "{page}");
         act(&story.office, "monitor", Role::Monitor, |_| casereview::Act::RoundWithdrawn {
@@ -351,7 +351,7 @@ fn a_case_that_was_left_out_or_whose_round_was_given_up_takes_nothing_and_says_w
         })
         .await;
         assert!(ada.page(&story.page).await.contains("This round was given up"));
-        assert!(ada.page("/work").await.contains("No case is assigned to you"));
+        assert!(ada.page("/scoring").await.contains("No case is assigned to you"));
     });
 }
 
@@ -361,7 +361,7 @@ fn whatever_letters_an_id_has_its_page_is_found() {
         let story = Story::begin_named(&db, "C/1 é?#").await;
         let ada = story.person(ADA).await;
         assert!(story.page.ends_with("/C%2F1%20%C3%A9%3F%23"), "{}", story.page);
-        assert!(ada.page("/work").await.contains(&format!("href=\"{}\"", story.page)));
+        assert!(ada.page("/scoring").await.contains(&format!("href=\"{}\"", story.page)));
         story.no_risk(&ada).await;
         story.hand_in(&ada, &scores("4")).await;
     });
@@ -374,7 +374,7 @@ fn two_reviewers_have_their_own_rounds_only() {
         round_of(&office, 4, 4).await;
         for name in &REVIEWERS[..4] {
             let person = office.as_named(name, Role::Reviewer).await;
-            let page = person.page("/work").await;
+            let page = person.page("/scoring").await;
             let desk = desk(&office).await;
             let own: Vec<&str> = desk.cases_of(name).map(|(_, case)| case.id.as_str()).collect();
             for case in desk.rounds[0].sampled() {

@@ -149,7 +149,7 @@ impl Scene<'_> {
         let scored = scored(&self.round.instrument, self.case.case_type);
         let form = self.round.instrument.review.as_ref().expect("a round has a form to fill in");
         let low = self.place.is_multiple_of(3).then_some(self.place % scored.len());
-        let differs = (self.place + 2) % scored.len();
+        let differs = self.differs(scored.len());
         let score = |place: usize| match place {
             place if Some(place) == low => Score::Marginal,
             place if (place + self.place) % 2 == usize::from(reviewer == 1 && place == differs) => Score::Optimal,
@@ -172,8 +172,14 @@ impl Scene<'_> {
     fn joint(self, target: CaseState) -> Answers {
         let mut answers = self.answers(0);
         if target == CaseState::Deciding {
-            answers.scores.pop_last();
+            let scored = scored(&self.round.instrument, self.case.case_type);
+            answers.scores.remove(&scored[self.differs(scored.len())].column);
         }
         answers
+    }
+
+    /// The one of so many domains in which the two differ.
+    fn differs(self, domains: usize) -> usize {
+        (self.place + 2) % domains
     }
 }

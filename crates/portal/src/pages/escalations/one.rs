@@ -109,7 +109,7 @@ fn terms(of: &Escalation, portal: &Portal, viewer: &Viewer) -> Markup {
     let case = html! {
         @match viewer.role() {
             Role::Monitor => a.usa-link href=(case::address(of.round, &of.case)) { (said::case(of)) },
-            Role::Reviewer => a.usa-link href=(Address::new("/work").part(&of.round).part(&of.case)) { (said::case(of)) },
+            Role::Reviewer => a.usa-link href=(Address::new("/scoring").part(&of.round).part(&of.case)) { (said::case(of)) },
             _ => (said::case(of)),
         }
     };

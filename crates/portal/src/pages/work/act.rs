@@ -1,4 +1,4 @@
-//! `POST /work/{round}/{case}/…`: what a reviewer records of a case.
+//! `POST /scoring/{round}/{case}/…`: what a reviewer records of a case.
 
 use axum::response::{IntoResponse, Redirect, Response};
 use casereview::act::Whole;

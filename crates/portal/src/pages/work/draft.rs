@@ -1,4 +1,4 @@
-//! `POST /work/{round}/{case}/draft`: keeps what was written of a sheet, for a button and for a script.
+//! `POST /scoring/{round}/{case}/draft`: keeps what was written of a sheet, for a button and for a script.
 //!
 //! A draft is the form as it was sent. It carries the version that its writer saw, so that two windows never overwrite
 //! one another unseen, and the name of the account that opened the page, so that nobody who signs in later is given it.

@@ -1,4 +1,4 @@
-//! `GET /work/{round}/{case}`: a case as one of its two reviewers works on it, step by step.
+//! `GET /scoring/{round}/{case}`: a case as one of its two reviewers works on it, step by step.
 
 use std::sync::Arc;
 

@@ -16,13 +16,12 @@ pub(crate) const TWO_AT_LEAST: &str = "choose at least two reviewers: each case 
 
 pub(crate) const NEXT_SCORE: &str = "Under review";
 pub(crate) const COMPLETE: &str = "The round is complete";
-pub(crate) const COMPLETE_TEXT: &str =
-    "Every case of the sample is final. The reviews of the round enter the figures of OM3 and OM15.";
+pub(crate) const COMPLETE_TEXT: &str = "Every case of the sample is final. The reviews of the round enter the figures of OM3 and OM15, unless reviews that were handed in stand against them.";
 pub(crate) const FOUND_BY_ROUND: &str = "What the case review of the quarter found";
 pub(crate) const REVIEWS_FILE: &str = "the reviews of the round, as an extract has them";
 pub(crate) const GIVEN_UP: &str = "The round was given up";
 pub(crate) const GIVEN_UP_TEXT: &str = "It never counts. What was recorded stays below.";
-pub(crate) const NOTHING_WAITS: &str = "Nothing waits for the monitor's staff.";
+pub(crate) const NOTHING_WAITS: &str = "No case waits for the monitor's staff.";
 
 pub(crate) const MOVE_DUE: &str = "Move the due date";
 pub(crate) const NEW_DUE: &str = "New due date";

@@ -149,7 +149,7 @@ impl Story {
 
     async fn of(office: Office, round: u32) -> Story {
         let case = desk(&office).await.round(round).unwrap().sampled().next().unwrap().id.clone();
-        let page = format!("/work/{round}/{}", utf8_percent_encode(&case, NON_ALPHANUMERIC));
+        let page = format!("/scoring/{round}/{}", utf8_percent_encode(&case, NON_ALPHANUMERIC));
         Story { office, round, case, page }
     }
 

@@ -62,7 +62,7 @@ fn due(shown: &Shown<'_>) -> Option<String> {
 
 /// Why the viewer decides nothing of the case.
 fn own(shown: &Shown<'_>) -> Markup {
-    let sheet = Address::new("/work").part(&shown.round.number).part(&shown.case.id);
+    let sheet = Address::new("/scoring").part(&shown.round.number).part(&shown.case.id);
     html! {
         div.usa-alert.usa-alert--info role="status" {
             div.usa-alert__body {
