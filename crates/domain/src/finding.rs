@@ -2,6 +2,12 @@
 
 use std::fmt;
 
+mod summary;
+mod words;
+
+pub use summary::{Group, summary};
+pub use words::Words;
+
 /// Whether a finding rejects the submission.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Severity {
@@ -46,7 +52,9 @@ macro_rules! finding_codes {
 finding_codes! {
     Error {
         FileMissing = "file_missing",
+        WrongFormat = "wrong_format",
         NotUtf8 = "not_utf8",
+        NotARecord = "not_a_record",
         MalformedRow = "malformed_row",
         ColumnMissing = "column_missing",
         ColumnTwice = "column_twice",
@@ -87,6 +95,12 @@ finding_codes! {
         ReviewsKept = "reviews_kept",
         ReviewsWithdrawn = "reviews_withdrawn",
         DomainDoesNotApply = "domain_does_not_apply",
+        ImplausibleDate = "implausible_date",
+        PlaceholderId = "placeholder_id",
+        DocumentedAfterAsOf = "documented_after_as_of",
+        CaseWithoutChild = "case_without_child",
+        BirthDatesDiffer = "birth_dates_differ",
+        EpisodesOverlap = "episodes_overlap",
     }
 }
 
@@ -125,4 +139,17 @@ impl Finding {
     pub fn severity(&self) -> Severity {
         self.code.severity()
     }
+
+    /// The row that follows the last listed finding of a code in a file where there are `more` (`extracts.md`).
+    pub fn and_more(code: FindingCode, file: Option<String>, more: u64) -> Finding {
+        Finding { code, file, line: None, column: None, value: None, message: format!("{AND}{more}{MORE}") }
+    }
+
+    /// How many findings the row stands for, where it is the one that says so.
+    pub fn more(&self) -> Option<u64> {
+        self.message.strip_prefix(AND)?.strip_suffix(MORE)?.parse().ok()
+    }
 }
+
+const AND: &str = "and ";
+const MORE: &str = " more";

@@ -15,6 +15,7 @@ pub mod recorded;
 pub mod reported;
 pub mod role;
 pub mod submission;
+pub mod text;
 pub mod verdict;
 pub mod zone;
 

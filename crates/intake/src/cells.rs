@@ -19,6 +19,11 @@ use domain::zone::Zone;
 pub(crate) use interner::{Interner, Lookup};
 pub(crate) use words::fault as fault_words;
 
+/// The day that a date or date-time begins with, as it is written.
+pub(crate) fn written_day(text: &str) -> Option<Day> {
+    text.as_bytes().get(..10).and_then(date::written)
+}
+
 /// What a cell holds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Cell {

@@ -3,6 +3,10 @@
 mod columns;
 mod header;
 mod keys;
+mod no_record;
+mod wrong_format;
+
+use std::collections::BTreeMap;
 
 use domain::extract::{FileSpec, Table};
 use domain::finding::FindingCode;
@@ -11,9 +15,9 @@ use crate::cells::{self, Cell, Context};
 use crate::csv::{ByteSource, Fault, FaultKind, Malformed, Next, Reader, Record};
 use crate::findings::{FileFindings, Place, clean};
 use crate::request::Limits;
-use crate::rows::{Row, RowRules};
+use crate::rows::{Doubtful, Row, RowRules};
 use crate::source::{Budget, Stop};
-use columns::ColumnReader;
+use columns::{ColumnReader, Finished};
 pub(crate) use header::Layout;
 
 /// What was read of an extract.
@@ -21,10 +25,20 @@ pub(crate) use header::Layout;
 pub(crate) struct Extract {
     /// The rows that could be read; columns that the header lacks are not in it.
     pub(crate) table: Table,
+    /// The rows whose cell could not be read, of the columns of dates that may be empty: they look empty in the table.
+    pub(crate) unread: BTreeMap<String, Vec<u32>>,
     /// Whether the file was read whole: only then other files may be held against it.
     pub(crate) whole: bool,
     /// Why the bytes stopped coming, if they did.
     pub(crate) stop: Option<Stop>,
+}
+
+impl Extract {
+    /// Whether the cell of a date that may be empty could not be read.
+    pub(crate) fn is_unread(&self, column: &str, row: usize) -> bool {
+        let Ok(row) = u32::try_from(row) else { return false };
+        self.unread.get(column).is_some_and(|rows| rows.binary_search(&row).is_ok())
+    }
 }
 
 /// What an extract is read by.
@@ -68,6 +82,10 @@ fn read_header<S: ByteSource>(
     findings: &mut FileFindings,
 ) -> Result<Option<(Reader<S>, Layout)>, Fault> {
     let mut reader = Reader::new(source, &terms.limits)?;
+    if let Some(words) = wrong_format::found(reader.head(), spec) {
+        findings.add(FindingCode::WrongFormat, Place::FILE, || (None, words));
+        return Ok(None);
+    }
     let (next, record) = reader.header()?;
     match next {
         Next::Malformed(malformed) => {
@@ -85,8 +103,10 @@ fn read_header<S: ByteSource>(
 
 /// The rows of an extract on their way into columns.
 struct Body<'a, R> {
+    spec: &'a FileSpec,
     layout: Layout,
     columns: Vec<ColumnReader<'a>>,
+    doubtful: Doubtful,
     rules: &'a R,
     terms: &'a Terms<'a>,
     cells: Vec<Cell>,
@@ -97,7 +117,9 @@ struct Body<'a, R> {
 impl<'a, R: RowRules> Body<'a, R> {
     fn new(spec: &'a FileSpec, rules: &'a R, layout: Layout, terms: &'a Terms<'a>) -> Body<'a, R> {
         Body {
+            spec,
             columns: spec.columns.iter().map(ColumnReader::new).collect(),
+            doubtful: Doubtful::of(spec),
             rules,
             terms,
             cells: vec![Cell::Unknown; spec.columns.len()],
@@ -132,6 +154,9 @@ impl<'a, R: RowRules> Body<'a, R> {
     }
 
     fn row(&mut self, record: &Record, findings: &mut FileFindings) {
+        if let Some(words) = no_record::found(record, self.spec, &self.layout) {
+            return findings.add(FindingCode::NotARecord, Place::row(record.line), || (None, words.to_owned()));
+        }
         for (place, column) in self.columns.iter_mut().enumerate() {
             let Some(field) = self.layout.field(place) else { continue };
             let parsed = column.read(record.field(field), &self.terms.context);
@@ -143,17 +168,25 @@ impl<'a, R: RowRules> Body<'a, R> {
                 });
             }
         }
-        let row = Row { cells: &self.cells, record, layout: &self.layout };
+        let row = Row { cells: &self.cells, record, layout: &self.layout, spec: self.spec };
+        self.doubtful.check(&row, findings);
         self.rules.check(&row, findings);
         self.lines.push(u32::try_from(record.line).expect("a submission is limited to less than 4 GiB"));
     }
 
     fn finish(self) -> (Extract, Layout) {
         let columns = self.columns.into_iter().enumerate();
-        let present = columns.filter(|(place, _)| self.layout.field(*place).is_some());
-        let rows = self.lines.len();
-        let table = Table { lines: self.lines, columns: present.map(|(_, column)| column.finish()).collect(), rows };
-        (Extract { table, whole: self.whole, stop: None }, self.layout)
+        let mut unread = BTreeMap::new();
+        let present = columns.filter(|(place, _)| self.layout.field(*place).is_some()).map(|(_, column)| {
+            let Finished { name, column, unread: rows } = column.finish();
+            if !rows.is_empty() {
+                unread.insert(name.clone(), rows);
+            }
+            (name, column)
+        });
+        let columns = present.collect();
+        let table = Table { rows: self.lines.len(), lines: self.lines, columns };
+        (Extract { table, unread, whole: self.whole, stop: None }, self.layout)
     }
 }
 
@@ -167,6 +200,11 @@ fn malformed_row(findings: &mut FileFindings, line: u64, message: impl FnOnce() 
 }
 
 fn wrong_width(fields: usize, width: usize) -> String {
+    if fields == 1 {
+        return format!(
+            "the line has no comma, where the header has {width} columns; take it out if it is a note and no record"
+        );
+    }
     format!(
         "the row has {fields} fields where the header has {width}; look for a missing or extra comma, and put values \
          that hold a comma into quotes"

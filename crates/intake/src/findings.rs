@@ -1,7 +1,6 @@
 //! Findings as they are gathered: in any order and number, in bounded memory, to come out sorted.
 
 mod file;
-mod text;
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -9,8 +8,8 @@ use std::collections::BTreeMap;
 use domain::extract::ExtractKind;
 use domain::finding::{Finding, FindingCode, Severity};
 
+pub(crate) use domain::text::{clean, quoted};
 pub(crate) use file::{FileFindings, Place};
-pub(crate) use text::{clean, quoted};
 
 /// How many findings of a code in a file are listed before the row "and N more" (`extracts.md`).
 pub const LISTED: u64 = 1000;
@@ -51,6 +50,13 @@ impl Findings {
     pub(crate) fn report(&mut self, file: Option<&str>, code: FindingCode, value: Option<String>, message: String) {
         let file = file.map(clean);
         self.add(Finding { code, file, line: None, column: None, value, message });
+    }
+
+    /// Takes in all of another list.
+    pub(crate) fn join(&mut self, others: Findings) {
+        for findings in others.files.into_values() {
+            self.absorb(findings);
+        }
     }
 
     /// Takes in everything found in one file.

@@ -16,7 +16,7 @@ use crate::findings::{FileFindings, Findings, quoted};
 use crate::references;
 use crate::request::{IntakeError, Reading, ReceivedFile, Request};
 use crate::rows::Rules;
-use crate::source::{Budget, Checksums, Entry, Listing, Metered, SHA256SUMS, Source, Stop, bad_archive};
+use crate::source::{Budget, Checksums, Entry, Listing, Metered, SHA256SUMS, Source, Stop, bad_archive, unknown_file};
 use crate::window::Window;
 
 /// Reads a submission and everything that is wrong with it.
@@ -39,12 +39,15 @@ pub fn read(path: &Path, request: &Request<'_>) -> Result<Reading, IntakeError> 
         let path = if path.is_dir() { path.join(&listing.entries[entry].name) } else { path.to_owned() };
         IntakeError::Unreadable { path, source }
     })?;
+    reader
+        .count(&listing.added_by_system)
+        .map_err(|source| IntakeError::Unreadable { path: path.to_owned(), source })?;
     if over_limit(&budget, request, &mut findings) {
         let hashes = if budget.bytes_exceeded() { Vec::new() } else { hashes(&files) };
         return Ok(Reading { files: Vec::new(), hashes, findings, has_reviews });
     }
     let hashes = hashes(&files);
-    let files = gather(files, &hashes, &listing, &mut findings);
+    let files = gather(files, &hashes, &listing, &Window::of(request), &mut findings);
     Ok(Reading { files, hashes, findings, has_reviews })
 }
 
@@ -64,9 +67,7 @@ fn report_names(listing: &Listing, findings: &mut Findings) {
     }
     for Entry { name, .. } in &listing.entries {
         if name != SHA256SUMS && ExtractKind::of_file(name).is_none() {
-            let message =
-                format!("{} is no file of a submission and is ignored; names are compared exactly", quoted(name));
-            findings.report(Some(name), FindingCode::UnknownFile, None, message);
+            findings.report(Some(name), FindingCode::UnknownFile, None, unknown_file(name));
         }
     }
 }
@@ -136,6 +137,19 @@ impl FileReader<'_> {
         results.into_iter().map(|(entry, result)| result.map_err(|error| (entry, error))).collect()
     }
 
+    /// Counts the bytes of files that are no part of the submission; what is damaged in them does not matter.
+    fn count(&self, entries: &[Entry]) -> Result<(), std::io::Error> {
+        for entry in entries {
+            let end = self.source.read(entry).and_then(|bytes| Metered::new(self.source, bytes, self.budget).finish());
+            match end {
+                Ok(_) | Err(Stop::Damaged(_)) => {}
+                Err(Stop::TooMuch) => break,
+                Err(Stop::Machine(error)) => return Err(error),
+            }
+        }
+        Ok(())
+    }
+
     fn read(&self, entry: &Entry) -> Result<FileRead, std::io::Error> {
         let mut findings = FileFindings::new(Some(&entry.name));
         let mut content = Content::Unknown;
@@ -180,6 +194,7 @@ fn gather(
     files: Vec<FileRead>,
     hashes: &[(String, Sha256Hash)],
     listing: &Listing,
+    window: &Window,
     findings: &mut Findings,
 ) -> Vec<ReceivedFile> {
     let received: BTreeMap<&str, Sha256Hash> = hashes.iter().map(|(name, hash)| (name.as_str(), *hash)).collect();
@@ -199,11 +214,12 @@ fn gather(
         }
     }
     extracts.sort_by_key(|(kind, ..)| *kind);
-    finish(extracts, findings)
+    finish(extracts, window, findings)
 }
 
 fn finish(
     extracts: Vec<(ExtractKind, Extract, FileFindings, Option<Sha256Hash>)>,
+    window: &Window,
     findings: &mut Findings,
 ) -> Vec<ReceivedFile> {
     let (mut read, mut found) = (Vec::new(), Vec::new());
@@ -212,7 +228,7 @@ fn finish(
         found.push(findings);
     }
     let tables: Vec<(ExtractKind, &Extract)> = read.iter().map(|(kind, extract, _)| (*kind, extract)).collect();
-    references::check(&tables, &mut found);
+    references::check(&tables, window, &mut found);
     for found in found {
         findings.absorb(found);
     }

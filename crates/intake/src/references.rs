@@ -1,7 +1,10 @@
 //! Files held against one another: workers, cases and children that rows name (`unknown_worker`, `unknown_case`,
-//! `visit_of_non_participant`).
+//! `visit_of_non_participant`), and what the rows of one case or child say together.
 //!
 //! A file that could not be read whole is no reference: what it lacks may stand in the part that was not read.
+
+mod children;
+mod episodes;
 
 use domain::extract::{Column, ExtractKind, IdColumn, Table};
 use domain::finding::FindingCode;
@@ -10,12 +13,18 @@ use rustc_hash::FxHashSet;
 use crate::cells::Lookup;
 use crate::extract::Extract;
 use crate::findings::{FileFindings, Place, clean, quoted};
+use crate::window::Window;
 
 /// Checks the files of a submission; `findings` are theirs, in the same order.
-pub(crate) fn check(extracts: &[(ExtractKind, &Extract)], findings: &mut [FileFindings]) {
+pub(crate) fn check(extracts: &[(ExtractKind, &Extract)], window: &Window, findings: &mut [FileFindings]) {
     let references = References::of(extracts);
     for ((kind, extract), findings) in extracts.iter().zip(findings) {
         references.check(*kind, &extract.table, findings);
+        match kind {
+            ExtractKind::Cases => episodes::check(extract, references.participants.as_ref(), window, findings),
+            ExtractKind::Participants => children::check(&extract.table, findings),
+            _ => {}
+        }
     }
 }
 
@@ -80,7 +89,7 @@ fn unknown(
     let place = findings.column(column);
     for row in 0..table.rows {
         let Some(key) = ids.key(row).filter(|key| found[*key as usize].is_none()) else { continue };
-        findings.add(code, Place { line: Some(u64::from(table.lines[row])), column: Some(place) }, || {
+        findings.add(code, Place::cell(table.lines[row], place), || {
             let id = ids.value(key);
             (Some(clean(id)), format!("{} is not in `{list}`; add its row there, or correct the id here", quoted(id)))
         });
@@ -101,6 +110,11 @@ impl<'t> Participants<'t> {
         Participants { cases: Lookup::of(cases), children: Lookup::of(children), pairs: pairs.collect() }
     }
 
+    /// For each key of a column of cases whether the case has a row.
+    fn cases_among(&self, cases: &IdColumn) -> Vec<bool> {
+        self.cases.keys_of(cases).into_iter().map(|key| key.is_some()).collect()
+    }
+
     /// Reports each visit of a child that has no row in the case.
     fn check(&self, visits: &Table, findings: &mut FileFindings) {
         let Some((cases, children)) = ids(visits, "case_id").zip(ids(visits, "child_id")) else { return };
@@ -112,7 +126,7 @@ impl<'t> Participants<'t> {
             if pair.is_some_and(|pair| self.pairs.contains(&pair)) {
                 continue;
             }
-            let at = Place { line: Some(u64::from(visits.lines[row])), column: Some(place) };
+            let at = Place::cell(visits.lines[row], place);
             findings.add(FindingCode::VisitOfNonParticipant, at, || {
                 let (case, child) = (cases.value(case), children.value(child));
                 let (case_shown, child_shown) = (quoted(case), quoted(child));

@@ -4,6 +4,7 @@
 
 mod coverage;
 mod documentation;
+mod doubtful;
 mod order;
 mod people;
 mod reviews;
@@ -16,6 +17,7 @@ use crate::csv::Record;
 use crate::extract::{Layout, shown};
 use crate::findings::{FileFindings, Place};
 use crate::window::Window;
+pub(crate) use doubtful::Doubtful;
 
 /// A row and where it stands.
 pub(crate) struct Row<'a> {
@@ -23,6 +25,7 @@ pub(crate) struct Row<'a> {
     pub(crate) cells: &'a [Cell],
     pub(crate) record: &'a Record,
     pub(crate) layout: &'a Layout,
+    pub(crate) spec: &'a FileSpec,
 }
 
 impl Row<'_> {
@@ -55,12 +58,12 @@ pub(crate) struct Rules {
     window: Window,
     dates: order::Dates,
     coverage: coverage::Coverage,
+    births: Option<people::BirthDate>,
     others: Option<Other>,
 }
 
 /// Rules of single extracts.
 enum Other {
-    BirthDate(people::BirthDate),
     Documentation(documentation::Documentation),
     Scores(reviews::Scores),
 }
@@ -71,8 +74,8 @@ impl Rules {
             window,
             dates: order::Dates::of(&spec.file),
             coverage: coverage::Coverage::of(spec),
+            births: people::BirthDate::of(&spec.file),
             others: match spec.kind {
-                ExtractKind::Participants => Some(Other::BirthDate(people::BirthDate::of(&spec.file))),
                 ExtractKind::Visits => Some(Other::Documentation(documentation::Documentation::of(&spec.file))),
                 ExtractKind::CaseReviews => Some(Other::Scores(reviews::Scores::of(&spec.file))),
                 _ => None,
@@ -85,8 +88,10 @@ impl RowRules for Rules {
     fn check(&self, row: &Row<'_>, findings: &mut FileFindings) {
         self.dates.check(row, &self.window, findings);
         self.coverage.check(row, &self.window, findings);
+        if let Some(births) = &self.births {
+            births.check(row, &self.window, findings);
+        }
         match &self.others {
-            Some(Other::BirthDate(rule)) => rule.check(row, findings),
             Some(Other::Documentation(rule)) => rule.check(row, &self.window, findings),
             Some(Other::Scores(rule)) => rule.check(row, findings),
             None => {}

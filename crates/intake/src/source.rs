@@ -3,7 +3,9 @@
 mod checksums;
 mod folder;
 mod metered;
+mod names;
 mod path;
+mod workbook;
 mod zip;
 
 use std::collections::BTreeSet;
@@ -19,6 +21,7 @@ use crate::request::{IntakeError, Limits};
 
 pub(crate) use checksums::{Checksums, SHA256SUMS};
 pub(crate) use metered::{Budget, Metered};
+pub(crate) use names::unknown as unknown_file;
 
 /// The files of a submission.
 pub(crate) enum Source {
@@ -41,6 +44,8 @@ pub(crate) struct Entry {
 pub(crate) struct Listing {
     /// The files that can be opened, each name once, sorted by name.
     pub(crate) entries: Vec<Entry>,
+    /// Files that operating systems add: their bytes count against the limits, and nothing else of them does.
+    pub(crate) added_by_system: Vec<Entry>,
     /// Names that are there but can't be opened as a file.
     pub(crate) spoilt: BTreeSet<String>,
     /// Whether the list is whole, so that a name not in it is missing.

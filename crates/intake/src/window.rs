@@ -1,6 +1,6 @@
 //! The month and the draw date that rows are held against.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, Utc};
 use domain::Month;
 use domain::extract::Day;
 use domain::zone::Zone;
@@ -38,6 +38,12 @@ impl Window {
     /// Whether the day lies in M.
     pub(crate) fn contains(&self, day: Day) -> bool {
         (self.first..=self.last).contains(&day)
+    }
+
+    /// The day so many years before M's first day; a month's first day is one in every year.
+    pub(crate) fn years_before(&self, years: i32) -> Day {
+        let first = self.first.date();
+        first.with_year(first.year() - years).expect("the first of a month is a day in every year").into()
     }
 
     /// Whether a span of days, its last one included or without end, has a day in M.

@@ -130,6 +130,8 @@ pub struct ColumnSpec {
     pub limit: Limit,
     /// The column of the same row that it may not come before.
     pub not_before: Order,
+    /// Of a birth date: the column of the same row with a day on which the child was there, so was born.
+    pub born_by: Option<&'static str>,
     /// To which reviewed cases a score of the column applies.
     pub applies_to: AppliesTo,
 }
@@ -200,6 +202,7 @@ impl ColumnSpec {
             filled: false,
             limit: Limit::None,
             not_before: None,
+            born_by: None,
             applies_to: AppliesTo::All,
         }
     }
@@ -210,6 +213,10 @@ impl ColumnSpec {
 
     fn limited(self, limit: Limit) -> ColumnSpec {
         ColumnSpec { limit, ..self }
+    }
+
+    fn born_by(self, first_there: &'static str) -> ColumnSpec {
+        ColumnSpec { born_by: Some(first_there), ..self }
     }
 
     fn not_before(self, start: &'static str) -> ColumnSpec {
@@ -288,7 +295,7 @@ fn participants() -> Vec<ColumnSpec> {
     vec![
         id("case_id").filled(),
         id("child_id").filled(),
-        date("birth_date"),
+        date("birth_date").born_by("active_from"),
         date("active_from").filled().limited(Limit::AsOf),
         date("active_to").limited(Limit::AsOf).not_before("active_from"),
     ]

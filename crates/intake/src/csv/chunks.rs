@@ -2,8 +2,6 @@
 
 use crate::source::Stop;
 
-const CHUNK: usize = 64 * 1024;
-
 /// Where bytes come from.
 pub(crate) trait ByteSource {
     /// Reads some bytes; 0 at the end of the file.
@@ -31,8 +29,9 @@ pub(crate) enum Blocked {
 }
 
 impl<S: ByteSource> Chunks<S> {
-    pub(crate) fn new(source: S) -> Chunks<S> {
-        Chunks { source, buffer: vec![0; CHUNK].into_boxed_slice(), start: 0, valid: 0, end: 0, fault: None }
+    /// A window of at most `size` bytes, at least as many as a character has.
+    pub(crate) fn new(source: S, size: usize) -> Chunks<S> {
+        Chunks { source, buffer: vec![0; size].into_boxed_slice(), start: 0, valid: 0, end: 0, fault: None }
     }
 
     /// The bytes not yet passed.
@@ -80,15 +79,20 @@ impl<S: ByteSource> Chunks<S> {
         }
     }
 
-    /// The first bytes of the file, before any is passed: as many as it has, up to four.
-    pub(crate) fn head(&mut self) -> Result<&[u8], Stop> {
-        while self.end < 4 {
+    /// Reads the first bytes of the file: as many as it has, up to a chunk.
+    pub(crate) fn begin(&mut self) -> Result<(), Stop> {
+        while self.end < self.buffer.len() {
             match self.source.fill(&mut self.buffer[self.end..])? {
                 0 => break,
                 bytes => self.end += bytes,
             }
         }
         self.validate();
-        Ok(&self.buffer[..self.end.min(4)])
+        Ok(())
+    }
+
+    /// The bytes read and not yet passed, UTF-8 or not.
+    pub(crate) fn unpassed(&self) -> &[u8] {
+        &self.buffer[self.start..self.end]
     }
 }

@@ -7,6 +7,11 @@ use super::record::Record;
 use crate::request::Limits;
 use crate::source::Stop;
 
+/// What may stand before the first character of a file in UTF-8.
+pub(crate) const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
+const CHUNK: usize = 64 * 1024;
+
 /// A CSV file, read record by record.
 pub(crate) struct Reader<S> {
     chunks: Chunks<S>,
@@ -92,16 +97,26 @@ enum State {
 impl<S: ByteSource> Reader<S> {
     /// A reader of a file, past its byte-order mark.
     pub(crate) fn new(source: S, limits: &Limits) -> Result<Reader<S>, Fault> {
-        let mut chunks = Chunks::new(source);
+        Reader::in_chunks(source, limits, CHUNK)
+    }
+
+    /// A reader that holds no more than so many bytes of the file at a time.
+    pub(super) fn in_chunks(source: S, limits: &Limits, size: usize) -> Result<Reader<S>, Fault> {
+        let mut chunks = Chunks::new(source, size);
         let at_start = |kind| Fault { kind, line: 1, field: 0 };
-        let head = chunks.head().map_err(|stop| at_start(FaultKind::Stop(stop)))?;
-        if is_utf16(head) {
+        chunks.begin().map_err(|stop| at_start(FaultKind::Stop(stop)))?;
+        if is_utf16(chunks.unpassed()) {
             return Err(at_start(FaultKind::Utf16));
         }
-        if head.starts_with(b"\xEF\xBB\xBF") {
-            chunks.pass(3);
+        if chunks.unpassed().starts_with(BYTE_ORDER_MARK) {
+            chunks.pass(BYTE_ORDER_MARK.len());
         }
         Ok(Reader { chunks, line: 1, field_bytes: limits.field_bytes, columns: limits.columns })
+    }
+
+    /// The beginning of the file, past its byte-order mark, while nothing of it is read: a chunk at most.
+    pub(crate) fn head(&self) -> &[u8] {
+        self.chunks.unpassed()
     }
 
     /// A record to read into, of which so many fields are kept.
@@ -276,8 +291,8 @@ fn fault(kind: FaultKind, record: &Record) -> Fault {
 }
 
 /// A byte-order mark of UTF-16, or the zero bytes that it puts beside Latin letters.
-fn is_utf16(head: &[u8]) -> bool {
+pub(crate) fn is_utf16(head: &[u8]) -> bool {
     let marked = matches!(head, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]);
-    let zeros = head.iter().map(|byte| *byte == 0);
+    let zeros = head.iter().take(4).map(|byte| *byte == 0);
     marked || zeros.clone().eq([false, true, false, true]) || zeros.eq([true, false, true, false])
 }

@@ -43,7 +43,7 @@ fn fault(fault: &Fault) -> Line {
 }
 
 fn read_all(bytes: &[u8], size: usize, limits: &Limits) -> Result<Vec<Line>, Fault> {
-    let mut reader = Reader::new(Pieces { bytes, size }, limits)?;
+    let mut reader = Reader::in_chunks(Pieces { bytes, size }, limits, size.clamp(4, 64 * 1024))?;
     let (mut next, mut record) = reader.header()?;
     let mut lines = Vec::new();
     loop {

@@ -14,7 +14,8 @@ pub(super) struct ColumnReader<'s> {
 enum Cells {
     Keys,
     Codes(Vec<u8>),
-    Days(Vec<i32>),
+    /// With the rows of a column that may be empty whose cells could not be read.
+    Days(Vec<i32>, Vec<u32>),
     Instants(Vec<i64>),
 }
 
@@ -23,7 +24,7 @@ impl<'s> ColumnReader<'s> {
         let cells = match spec.kind {
             ColumnKind::Id | ColumnKind::Office | ColumnKind::Quarter => Cells::Keys,
             ColumnKind::Code(_) | ColumnKind::Flag | ColumnKind::Score { .. } => Cells::Codes(Vec::new()),
-            ColumnKind::Date => Cells::Days(Vec::new()),
+            ColumnKind::Date => Cells::Days(Vec::new(), Vec::new()),
             ColumnKind::Instant => Cells::Instants(Vec::new()),
         };
         ColumnReader { spec, interner: Interner::default(), cells }
@@ -46,7 +47,14 @@ impl<'s> ColumnReader<'s> {
             Cells::Codes(codes) => {
                 codes.push(Column::code_cell(if let Cell::Code(code) = cell { Some(code) } else { None }));
             }
-            Cells::Days(days) => days.push(Column::day_cell(if let Cell::Day(day) = cell { Some(day) } else { None })),
+            Cells::Days(days, unread) => {
+                if cell == Cell::Unknown && !self.spec.filled {
+                    unread.push(
+                        u32::try_from(days.len()).expect("a submission is limited to far less than 4 billion rows"),
+                    );
+                }
+                days.push(Column::day_cell(if let Cell::Day(day) = cell { Some(day) } else { None }));
+            }
             Cells::Instants(instants) => {
                 instants.push(Column::instant_cell(if let Cell::At(at) = cell { Some(at) } else { None }));
             }
@@ -54,13 +62,25 @@ impl<'s> ColumnReader<'s> {
     }
 
     /// The column with its name.
-    pub(super) fn finish(self) -> (String, Column) {
+    pub(super) fn finish(self) -> Finished {
+        let mut unread = Vec::new();
         let column = match self.cells {
             Cells::Keys => Column::Ids(self.interner.into_column()),
             Cells::Codes(codes) => Column::Codes(codes),
-            Cells::Days(days) => Column::Days(days),
+            Cells::Days(days, rows) => {
+                unread = rows;
+                Column::Days(days)
+            }
             Cells::Instants(instants) => Column::Instants(instants),
         };
-        (self.spec.name.clone().into_owned(), column)
+        Finished { name: self.spec.name.clone().into_owned(), column, unread }
     }
+}
+
+/// A column whose last row was read.
+pub(super) struct Finished {
+    pub(super) name: String,
+    pub(super) column: Column,
+    /// The rows of a date that may be empty whose cell could not be read.
+    pub(super) unread: Vec<u32>,
 }

@@ -2,8 +2,10 @@
 
 use domain::extract::FileSpec;
 use domain::finding::FindingCode;
+use domain::text::what_to_take_out;
 
-use crate::findings::{FileFindings, Place, clean};
+use crate::csv::Record;
+use crate::findings::{FileFindings, Place, clean, quoted};
 
 /// Where the columns of an extract stand in the records of a file.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -30,6 +32,7 @@ impl Layout {
         }
         let layout = Layout { fields, width: names.len() };
         let missing: Vec<&str> = layout.missing(spec).collect();
+        let unknown: Vec<&str> = extra.iter().filter(|(_, twice)| !twice).map(|(field, _)| names[*field]).collect();
         findings.set_columns(names.iter().chain(&missing).map(|name| (*name).to_owned()).collect());
         for (field, twice) in extra {
             if twice {
@@ -39,7 +42,7 @@ impl Layout {
             }
         }
         for (place, name) in missing.into_iter().enumerate() {
-            column_missing(names.len() + place, name, findings);
+            column_missing(names.len() + place, name, &unknown, findings);
         }
         layout
     }
@@ -52,6 +55,13 @@ impl Layout {
     /// The field of the column at a place of the specification.
     pub(crate) fn field(&self, place: usize) -> Option<usize> {
         self.fields[place]
+    }
+
+    /// Whether a record holds in every column its name.
+    pub(super) fn is_repeated_by(&self, record: &Record, spec: &FileSpec) -> bool {
+        let columns = spec.columns.iter().zip(&self.fields);
+        let mut known = columns.filter_map(|(column, field)| Some((column, (*field)?))).peekable();
+        known.peek().is_some() && known.all(|(column, field)| record.text(field) == column.name)
     }
 
     /// Fields of a record.
@@ -75,14 +85,25 @@ fn column_twice(field: usize, name: &str, findings: &mut FileFindings) {
 
 fn unknown_column(field: usize, name: &str, findings: &mut FileFindings) {
     findings.add(FindingCode::UnknownColumn, Place::header(field), || {
+        let remedy = what_to_take_out(name).unwrap_or_else(|| "names are compared exactly".to_owned());
         let name = clean(name);
-        let message = format!("`{name}` is no column of this extract and is ignored; names are compared exactly");
+        let message = format!("`{name}` is no column of this extract and is ignored; {remedy}");
         (Some(name), message)
     });
 }
 
-fn column_missing(place: usize, name: &str, findings: &mut FileFindings) {
+fn column_missing(place: usize, name: &str, unknown: &[&str], findings: &mut FileFindings) {
     findings.add(FindingCode::ColumnMissing, Place::header(place), || {
-        (None, format!("the header lacks `{name}`; every column must be there, even where all its cells are empty"))
+        let meant = unknown.iter().find(|written| plain(written) == plain(name));
+        let remedy = match meant {
+            Some(written) => format!("write it so where the header has {}", quoted(written)),
+            None => "every column must be there, even where all its cells are empty".to_owned(),
+        };
+        (None, format!("the header lacks `{name}`; {remedy}"))
     });
+}
+
+/// A name without what people write differently: case, spaces and hyphens, and what can't be seen.
+fn plain(name: &str) -> String {
+    name.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect()
 }

@@ -25,6 +25,11 @@ impl Place {
         Place { line: Some(1), column: Some(column) }
     }
 
+    /// A cell of a row that was read.
+    pub(crate) fn cell(line: u32, column: usize) -> Place {
+        Place { line: Some(u64::from(line)), column: Some(column) }
+    }
+
     /// A whole row.
     pub(crate) fn row(line: u64) -> Place {
         Place { line: Some(line), column: None }
@@ -130,7 +135,7 @@ impl FileFindings {
             let (left, more) = open.get_mut(&code).expect("every code listed was counted");
             *left -= 1;
             if *left == 0 && *more > 0 {
-                list.push(and_more(code, file, *more));
+                list.push(Finding::and_more(code, file, *more));
             }
         }
     }
@@ -151,8 +156,4 @@ impl Bucket {
     fn more(&self) -> u64 {
         self.found - self.kept.len() as u64
     }
-}
-
-fn and_more(code: FindingCode, file: Option<String>, more: u64) -> Finding {
-    Finding { code, file, line: None, column: None, value: None, message: format!("and {more} more") }
 }

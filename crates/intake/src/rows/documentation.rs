@@ -1,4 +1,4 @@
-//! When a visit was written down (`late_documentation`, `documented_before_visit`).
+//! When a visit was written down (`late_documentation`, `documented_before_visit`, `documented_after_as_of`).
 
 use domain::extract::{Day, FileSpec};
 use domain::finding::FindingCode;
@@ -21,8 +21,17 @@ impl Documentation {
     }
 
     pub(super) fn check(&self, row: &Row<'_>, window: &Window, findings: &mut FileFindings) {
-        let days = window.day(row.cells[self.visited]).zip(window.day(row.cells[self.documented]));
-        let Some((visited, documented)) = days else { return };
+        let Some(documented) = window.day(row.cells[self.documented]) else { return };
+        if documented > window.as_of_day {
+            return row.report(findings, FindingCode::DocumentedAfterAsOf, self.documented, || {
+                let (shown, as_of) = (quoted(row.text(self.documented)), window.zone.rfc3339(window.as_of));
+                format!(
+                    "documented {shown}, after the data was drawn (as_of {as_of}): the visit does not count; correct \
+                     the date, or hand the month in again from a later draw"
+                )
+            });
+        }
+        let Some(visited) = window.day(row.cells[self.visited]) else { return };
         let words = |what: &str| {
             let (documented, visited) = (quoted(row.text(self.documented)), quoted(row.text(self.visited)));
             format!("documented {documented}, {what} the visit of {visited}; check both dates")

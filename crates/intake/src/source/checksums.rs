@@ -6,8 +6,9 @@ use domain::finding::FindingCode;
 use domain::submission::Sha256Hash;
 
 use super::metered::Metered;
+use super::names::is_added_by_system;
 use super::{Listing, Stop};
-use crate::csv::ByteSource;
+use crate::csv::{BYTE_ORDER_MARK, ByteSource, is_utf16};
 use crate::findings::{FileFindings, Findings, Place, clean, quoted};
 
 /// The name of the file.
@@ -38,6 +39,11 @@ impl Checksums {
 
     fn parse(content: &[u8], findings: &mut FileFindings) -> Checksums {
         let mut checksums = Checksums::default();
+        if let Some(words) = wrong_encoding(content) {
+            findings.add(FindingCode::ChecksumMismatch, Place::FILE, || (None, words));
+            return checksums;
+        }
+        let content = content.strip_prefix(BYTE_ORDER_MARK).unwrap_or(content);
         for (line, number) in content.split(|byte| *byte == b'\n').zip(1..) {
             let line = line.strip_suffix(b"\r").unwrap_or(line);
             if line.is_empty() || line.starts_with(b"#") {
@@ -53,8 +59,7 @@ impl Checksums {
 
     /// Compares with the hashes of the files received.
     pub(crate) fn compare(&self, received: &BTreeMap<&str, Sha256Hash>, listing: &Listing, findings: &mut Findings) {
-        // No list can hold its own checksum, though `sha256sum *` writes a line for it.
-        for (name, listed) in self.listed.iter().filter(|(name, _)| name != SHA256SUMS) {
+        for (name, listed) in self.listed.iter().filter(|(name, _)| is_of_submission(name)) {
             let (value, message) = match received.get(name.as_str()) {
                 Some(actual) if actual == listed => continue,
                 Some(actual) => (Some(actual.to_string()), mismatch(*listed, *actual)),
@@ -66,12 +71,29 @@ impl Checksums {
     }
 }
 
-/// `<64 hexadecimal digits>  name`, or ` *name` for a file read as binary; `./` before the name means nothing.
+/// No list can hold its own checksum, though `sha256sum *` writes a line for it, as for what operating systems add.
+fn is_of_submission(name: &str) -> bool {
+    name != SHA256SUMS && !is_added_by_system(name.split(['/', '\\']))
+}
+
+/// What is wrong with the encoding of the list.
+fn wrong_encoding(content: &[u8]) -> Option<String> {
+    let encoding = if is_utf16(content) {
+        "in UTF-16 (PowerShell's `>` writes it so)"
+    } else if std::str::from_utf8(content).is_err() {
+        "not in UTF-8"
+    } else {
+        return None;
+    };
+    Some(format!("the list is {encoding}, so nothing was checked against it; save it as UTF-8 and hand it in again"))
+}
+
+/// `<64 hexadecimal digits>  name`, or ` *name` for a file read as binary; `./` or `.\` before the name means nothing.
 fn parse_line(line: &[u8]) -> Option<(String, Sha256Hash)> {
     let line = std::str::from_utf8(line).ok()?;
     let (hash, name) = line.split_at_checked(64)?;
     let name = name.strip_prefix("  ").or_else(|| name.strip_prefix(" *"))?;
-    let name = name.strip_prefix("./").unwrap_or(name);
+    let name = name.strip_prefix("./").or_else(|| name.strip_prefix(".\\")).unwrap_or(name);
     (!name.is_empty()).then_some((name.to_owned(), Sha256Hash::parse(hash)?))
 }
 

@@ -5,6 +5,7 @@ use std::fs::{self, File, FileType};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use super::names::is_added_by_system;
 use super::{Entry, Listing, Stop, bad_archive, is_known, too_many_entries};
 use crate::findings::Findings;
 use crate::request::Limits;
@@ -43,11 +44,13 @@ fn sort_out(found: BTreeMap<String, (PathBuf, FileType)>, findings: &mut Finding
     let mut listing = Listing { whole: true, ..Listing::default() };
     let mut paths = Vec::new();
     for (name, (path, kind)) in found {
+        let is_added = is_added_by_system([name.as_str()]);
         if kind.is_file() {
             let size_hint = fs::symlink_metadata(&path)?.len();
-            listing.entries.push(Entry { name, size_hint, place: paths.len() });
+            let entries = if is_added { &mut listing.added_by_system } else { &mut listing.entries };
+            entries.push(Entry { name, size_hint, place: paths.len() });
             paths.push(path);
-        } else {
+        } else if !is_added {
             bad_archive(findings, Some(&name), trouble(kind));
             listing.spoilt.insert(name);
         }

@@ -12,7 +12,8 @@ use rawzip::{
     ZipFileHeaderRecord, ZipVerification,
 };
 
-use super::path::{self, ArchivePath};
+use super::path::{self, ArchivePath, BadPath};
+use super::workbook::Workbook;
 use super::{Entry, Listing, Stop, bad_archive, too_many_entries};
 use crate::findings::Findings;
 use crate::request::Limits;
@@ -34,8 +35,18 @@ pub(super) fn list(file: File, limits: &Limits, findings: &mut Findings) -> io::
         }
     };
     let mut directory = Directory::default();
-    directory.read(&archive, &mut buffer, limits, findings)?;
-    let Directory { mut listing, places, .. } = directory;
+    directory.read(&archive, &mut buffer, limits)?;
+    let Directory { mut listing, places, workbook, findings: found, .. } = directory;
+    if workbook.is_one() {
+        bad_archive(
+            findings,
+            None,
+            "the file is a workbook and no archive of a submission; save its sheets as CSV UTF-8, with commas, and \
+             hand in the folder of the month or a zip of it",
+        );
+        return Ok(None);
+    }
+    findings.join(found);
     listing.entries.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(Some((Zip { archive, places }, listing)))
 }
@@ -61,32 +72,30 @@ struct Directory {
     places: Vec<(ZipArchiveEntryWayfinder, CompressionMethod)>,
     names: BTreeSet<String>,
     folders: BTreeSet<Option<String>>,
+    workbook: Workbook,
+    has_backslashes: bool,
+    findings: Findings,
 }
 
 impl Directory {
-    fn read(
-        &mut self,
-        archive: &ZipArchive<FileReader>,
-        buffer: &mut [u8],
-        limits: &Limits,
-        findings: &mut Findings,
-    ) -> io::Result<()> {
+    fn read(&mut self, archive: &ZipArchive<FileReader>, buffer: &mut [u8], limits: &Limits) -> io::Result<()> {
         let expected = archive.entries_hint();
         let mut entries = archive.entries(buffer);
         let mut count: u64 = 0;
         loop {
             match entries.next_entry() {
                 Ok(Some(_)) if count >= limits.archive_entries as u64 => {
-                    too_many_entries(findings, limits);
+                    too_many_entries(&mut self.findings, limits);
                     return Ok(());
                 }
-                Ok(Some(header)) => self.add(&header, findings),
+                Ok(Some(header)) => self.add(&header),
                 Ok(None) if count == expected => break,
                 Ok(None) => {
-                    bad_archive(findings, None, "the archive's list of files is damaged; make the zip again");
+                    let message = "the archive's list of files is damaged; make the zip again";
+                    bad_archive(&mut self.findings, None, message);
                     return Ok(());
                 }
-                Err(error) => return not_a_zip(error, findings),
+                Err(error) => return not_a_zip(error, &mut self.findings),
             }
             count += 1;
         }
@@ -94,39 +103,71 @@ impl Directory {
         Ok(())
     }
 
-    fn add(&mut self, header: &ZipFileHeaderRecord<'_>, findings: &mut Findings) {
+    fn add(&mut self, header: &ZipFileHeaderRecord<'_>) {
         let path = String::from_utf8_lossy(header.file_path().as_bytes()).into_owned();
-        let ArchivePath { folder, file } = match path::read(&path) {
-            Ok(place) => place,
+        self.workbook.see(&path);
+        match path::read(&path) {
+            Ok(ArchivePath::Inside { folder, file }) => {
+                self.enter(folder, file.is_some());
+                if let Some(name) = file {
+                    self.add_file(&path, name, header);
+                }
+            }
+            // What can't be read has no bytes to count.
+            Ok(ArchivePath::AddedBySystem { is_file }) if is_file && trouble(header).is_none() => {
+                let entry = self.entry(path, header);
+                self.listing.added_by_system.push(entry);
+            }
+            Ok(ArchivePath::AddedBySystem { .. }) => {}
             Err(trouble) => {
                 self.listing.spoilt.extend(path.rsplit(['/', '\\', ':']).next().map(str::to_owned));
-                return bad_archive(findings, Some(&path), trouble);
+                self.bad_path(&path, trouble);
             }
-        };
-        self.enter(folder, file.is_some(), findings);
-        let Some(name) = file else { return };
-        if let Some(trouble) = trouble(header) {
-            bad_archive(findings, Some(&path), trouble);
-            self.listing.spoilt.insert(name);
-        } else if self.names.insert(name.clone()) {
-            let size_hint = header.uncompressed_size_hint();
-            self.listing.entries.push(Entry { name, size_hint, place: self.places.len() });
-            self.places.push((header.wayfinder(), header.compression_method()));
-        } else {
-            let message =
-                "the archive holds two files of this name, of which the first was checked; leave one".to_owned();
-            findings.report(Some(&name), FindingCode::DuplicateFile, None, message);
         }
     }
 
+    fn add_file(&mut self, path: &str, name: String, header: &ZipFileHeaderRecord<'_>) {
+        if let Some(trouble) = trouble(header) {
+            bad_archive(&mut self.findings, Some(path), trouble);
+            self.listing.spoilt.insert(name);
+        } else if self.names.insert(name.clone()) {
+            let entry = self.entry(name, header);
+            self.listing.entries.push(entry);
+        } else {
+            let message =
+                "the archive holds two files of this name, of which the first was checked; leave one".to_owned();
+            self.findings.report(Some(&name), FindingCode::DuplicateFile, None, message);
+        }
+    }
+
+    fn entry(&mut self, name: String, header: &ZipFileHeaderRecord<'_>) -> Entry {
+        let place = self.places.len();
+        self.places.push((header.wayfinder(), header.compression_method()));
+        Entry { name, size_hint: header.uncompressed_size_hint(), place }
+    }
+
+    /// Backslashes are told once: whatever made the archive wrote all its paths so.
+    fn bad_path(&mut self, path: &str, trouble: BadPath) {
+        let message = match trouble {
+            BadPath::Wrong(message) => message,
+            BadPath::Backslash if self.has_backslashes => return,
+            BadPath::Backslash => {
+                self.has_backslashes = true;
+                "the paths in the archive hold backslashes, as old versions of Compress-Archive and .NET write them; \
+                 make the zip again in Explorer (Send to > Compressed folder) or with a current PowerShell"
+            }
+        };
+        bad_archive(&mut self.findings, Some(path), message);
+    }
+
     /// All files lie at the top, or all in the same folder.
-    fn enter(&mut self, folder: Option<String>, is_file: bool, findings: &mut Findings) {
+    fn enter(&mut self, folder: Option<String>, is_file: bool) {
         if (folder.is_none() && !is_file) || self.folders.contains(&folder) {
             return;
         }
         if !self.folders.is_empty() {
-            let name = folder.as_deref();
-            bad_archive(findings, name, "the files of the archive lie in more than one folder; put all into one");
+            let message = "the files of the archive lie in more than one folder; put all into one";
+            bad_archive(&mut self.findings, folder.as_deref(), message);
         }
         self.folders.insert(folder);
     }

@@ -12,14 +12,19 @@ fn visit(row: &str) -> Vec<String> {
 
 #[test]
 fn every_column_that_must_be_filled_says_so() {
-    let required = ["report_id", "office", "track", "response_time", "accepted_at"];
+    // One that fills at most one of them is no record at all: so two are filled here, and then the other two.
+    let required = ["track", "response_time", "accepted_at"];
     let expected: Vec<String> =
         required.iter().map(|column| format!("error value_missing investigations.csv 2 {column}")).collect();
-    assert_eq!(investigation(",,,,,,,,,"), expected);
-    let required = ["visit_id", "case_id", "child_id", "worker_id", "visited_on", "contact", "child_seen"];
+    assert_eq!(investigation("R1,,hartford,,,,,,,"), expected);
+    let expected = ["report_id", "office"].map(|column| format!("error value_missing investigations.csv 2 {column}"));
+    assert_eq!(investigation(",,,,far,72_hours,2019-06-03T09:00,,,"), expected);
+    let required = ["child_id", "worker_id", "visited_on", "contact", "child_seen"];
     let expected: Vec<String> =
         required.iter().map(|column| format!("error value_missing visits.csv 2 {column}")).collect();
-    assert_eq!(visit(",,,,,,,,"), expected);
+    assert_eq!(visit("V1,C1,,,,,,,"), expected);
+    let expected = ["visit_id", "case_id"].map(|column| format!("error value_missing visits.csv 2 {column}"));
+    assert_eq!(visit(",,K1,W1,2019-06-10,phone,true,,"), expected);
 }
 
 #[test]
@@ -92,12 +97,14 @@ fn keys_of_several_columns_are_compared_as_a_whole_and_exactly() {
     let cases = [
         "C1,hartford,,in_home,2019-01-01,2019-06-01",
         "C1,hartford,,in_home,2019-06-02,",
-        "c1,hartford,,in_home,2019-01-01,",
+        "c1,hartford,,in_home,2019-01-01,2019-06-29",
     ];
     assert_eq!(shorts(&Files::good().with("cases.csv", CASES, &cases).findings()), Vec::<String>::new());
     let again = [cases[0], cases[1], cases[0]];
     let findings = Files::good().with("cases.csv", CASES, &again).findings();
-    assert_eq!(shorts(&findings), ["error duplicate_key cases.csv 4 case_id"]);
+    // Being there twice, the first episode also overlaps itself.
+    let expected = ["error duplicate_key cases.csv 4 case_id", "warning episodes_overlap cases.csv 4 opened_on"];
+    assert_eq!(shorts(&findings), expected);
     let visits = ["V1,C1,K1,W1,2019-06-10,phone,true,,", "V1,C1,K2,W1,2019-06-10,phone,true,,"];
     let findings = Files::good().with("visits.csv", VISITS, &[visits[0], visits[1], visits[1]]).findings();
     let errors: Vec<String> = shorts(&findings).into_iter().filter(|finding| finding.starts_with("error")).collect();

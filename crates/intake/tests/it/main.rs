@@ -13,5 +13,6 @@ mod limits;
 mod messages;
 mod references;
 mod reviews;
+mod spoilt;
 mod support;
 mod visits;

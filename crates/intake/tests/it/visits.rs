@@ -1,6 +1,6 @@
 //! Warnings about children and visits.
 
-use crate::support::{CASES, Files, PARTICIPANTS, VISITS, shorts};
+use crate::support::{CASES, Files, PARTICIPANTS, Rules, VISITS, shorts};
 
 const NONE: Vec<String> = Vec::new();
 
@@ -57,7 +57,17 @@ fn documented_on_the_day_or_not_at_all_is_fine_and_before_the_visit_is_not() {
 }
 
 #[test]
-fn documentation_may_come_after_the_draw() {
-    let late = ["warning late_documentation visits.csv 2 documented_on"];
-    assert_eq!(documented("2019-06-10", "2019-12-31"), late);
+fn documented_on_the_day_of_the_draw_is_late_and_a_day_later_does_not_count() {
+    // Drawn on July 15.
+    assert_eq!(documented("2019-06-10", "2019-07-15"), ["warning late_documentation visits.csv 2 documented_on"]);
+    let after = ["warning documented_after_as_of visits.csv 2 documented_on"];
+    assert_eq!(documented("2019-06-10", "2019-07-16"), after);
+    assert_eq!(documented("2019-06-10", "2199-12-31"), after);
+    // Whether it would be late does not matter.
+    let rules = Rules::of("2019-06", "2019-06-11T06:00");
+    let visit = "V1,C1,K1,W1,2019-06-10,face_to_face,true,home,2019-06-12";
+    let files = Files::good().without("investigations.csv").with("visits.csv", VISITS, &[visit]);
+    let found: Vec<String> =
+        shorts(&rules.check(&files)).into_iter().filter(|one| one.contains("visits.csv")).collect();
+    assert_eq!(found, after);
 }

@@ -1,0 +1,55 @@
+use super::{clean, is_unseen, what_to_take_out};
+
+#[test]
+fn letters_digits_signs_and_the_plain_space_are_seen() {
+    for character in "azAZ09 .,;-_'\"`~éßñ中ع😀\u{301}".chars() {
+        assert!(!is_unseen(character), "{character:?}");
+    }
+}
+
+#[test]
+fn every_space_but_the_plain_one_every_separator_and_every_selector_is_not() {
+    let spaces = "\u{a0}\u{1680}\u{2000}\u{200a}\u{202f}\u{205f}\u{3000}";
+    let separators = "\u{2028}\u{2029}\t\n\r\0\u{7f}\u{85}";
+    let formats = "\u{ad}\u{200b}\u{200c}\u{200d}\u{200e}\u{202e}\u{2060}\u{2066}\u{feff}\u{61c}\u{fff9}";
+    let selectors = "\u{fe00}\u{fe0f}\u{e0100}\u{e01ef}\u{e0001}\u{e0041}\u{180b}";
+    let fillers = "\u{3164}\u{ffa0}\u{115f}\u{2800}\u{34f}";
+    for character in [spaces, separators, formats, selectors, fillers].concat().chars() {
+        assert!(is_unseen(character), "{character:?}");
+        let escaped = clean(&format!("a{character}b"));
+        assert!(escaped.is_ascii() && escaped.starts_with("a\\") && escaped.ends_with('b'), "{escaped}");
+    }
+}
+
+#[test]
+fn a_value_is_cut_at_200_characters_and_an_escape_never_in_half() {
+    assert_eq!(clean(&"x".repeat(200)).len(), 200);
+    assert_eq!(clean(&"x".repeat(201)).len(), 200);
+    // 195 letters and `\u{a0}`, six characters long, would make 201.
+    assert_eq!(clean(&format!("{}\u{a0}", "x".repeat(195))), "x".repeat(195));
+    assert_eq!(clean(&format!("{}\u{a0}", "x".repeat(194))), format!("{}\\u{{a0}}", "x".repeat(194)));
+}
+
+#[test]
+fn what_to_take_out_is_named_with_its_place() {
+    let said = |value: &str| what_to_take_out(value).unwrap();
+    assert_eq!(said("face_to_face\u{a0}"), "take out the no-break space (U+00A0) after `face_to_face`");
+    assert_eq!(said("\u{200b}C01"), "take out the zero width space (U+200B) before `C01`");
+    assert_eq!(said("C\u{ad}01"), "take out the soft hyphen (U+00AD) after `C`");
+    assert_eq!(said("C01 "), "take out the space (U+0020) after `C01`");
+    assert_eq!(said("  C01"), "take out 2 characters that begin with the space (U+0020) before `C01`");
+    assert_eq!(said("2019-06-05\u{2028}"), "take out the line separator (U+2028) after `2019-06-05`");
+    assert_eq!(
+        said("\u{feff}C\t1"),
+        "take out the byte-order mark (U+FEFF) before `C1` and the tab (U+0009) after `C`"
+    );
+    assert_eq!(said("\u{a0}"), "take out the no-break space (U+00A0)");
+    assert_eq!(said("\u{7}x"), "take out the control character (U+0007) before `x`");
+}
+
+#[test]
+fn nothing_is_to_be_taken_out_of_what_can_be_seen() {
+    for value in ["", "C01", "a b", "café", "\u{65}\u{301}"] {
+        assert_eq!(what_to_take_out(value), None, "{value}");
+    }
+}

@@ -1,0 +1,186 @@
+//! Files that are no CSV with commas and the header in the first line (`wrong_format`): one cause, told once, with the
+//! way out, in place of what it makes of every column and line.
+
+use std::fmt;
+
+use domain::extract::FileSpec;
+
+/// How many of the first lines may hold the header below titles.
+const LINES: usize = 10;
+
+/// What is wrong with the form of a file that begins with these bytes, and how it is mended.
+pub(super) fn found(head: &[u8], spec: &FileSpec) -> Option<String> {
+    if let Some(other) = another_kind(head) {
+        return Some(other);
+    }
+    let lines: Vec<&[u8]> = head.split(|byte| *byte == b'\n').take(LINES).map(without_return).collect();
+    let told = lines.first().is_some_and(|line| tells_separator(line));
+    let (above, form) = lines.iter().enumerate().find_map(|(place, line)| Some((place, header_form(line, spec)?)))?;
+    let mut wrong = Vec::new();
+    if told {
+        wrong.push("the first line is `sep=…`, which only Excel reads".to_owned());
+    }
+    if above > usize::from(told) {
+        wrong.push(format!("line {} holds the header, below {}", above + 1, titles(above - usize::from(told))));
+    }
+    if form.quoted {
+        wrong.push("every line is put into quotes as a whole".to_owned());
+    }
+    if let Some(separator) = form.separator.name() {
+        wrong.push(format!("the columns are separated by {separator}"));
+    }
+    (!wrong.is_empty())
+        .then(|| format!("{}; {}; nothing else of the file was checked", wrong.join(", and "), remedy(above, form)))
+}
+
+fn titles(count: usize) -> String {
+    if count == 1 { "another line".to_owned() } else { format!("{count} other lines") }
+}
+
+fn remedy(above: usize, form: Form) -> String {
+    let lines = match above {
+        0 => None,
+        1 => Some("take out the line above the header".to_owned()),
+        above => Some(format!("take out the {above} lines above the header")),
+    };
+    let save = match (form.quoted, form.separator) {
+        (true, _) => Some("export it again so that only single values are quoted"),
+        (false, Separator::Comma) => None,
+        (false, _) => Some("save it with commas (“CSV UTF-8 (comma delimited)”)"),
+    };
+    [lines.as_deref(), save].into_iter().flatten().collect::<Vec<_>>().join(" and ")
+}
+
+/// How a header is written.
+#[derive(Clone, Copy)]
+struct Form {
+    /// The whole line stands between quotes.
+    quoted: bool,
+    separator: Separator,
+}
+
+/// What stands between columns.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Separator {
+    Comma,
+    Semicolon,
+    Tab,
+    Bar,
+}
+
+impl Separator {
+    const ALL: [Separator; 4] = [Separator::Comma, Separator::Semicolon, Separator::Tab, Separator::Bar];
+
+    fn character(self) -> char {
+        match self {
+            Separator::Comma => ',',
+            Separator::Semicolon => ';',
+            Separator::Tab => '\t',
+            Separator::Bar => '|',
+        }
+    }
+
+    /// What a wrong one is called; none for the comma.
+    fn name(self) -> Option<&'static str> {
+        match self {
+            Separator::Comma => None,
+            Separator::Semicolon => Some("semicolons"),
+            Separator::Tab => Some("tabs"),
+            Separator::Bar => Some("vertical bars"),
+        }
+    }
+}
+
+/// The form in which a line names at least half of the file's columns.
+fn header_form(line: &[u8], spec: &FileSpec) -> Option<Form> {
+    let line = std::str::from_utf8(line).ok()?;
+    let whole = line.strip_prefix('"').and_then(|line| line.strip_suffix('"'));
+    let unquoted = whole.map(|inner| inner.replace("\"\"", "\""));
+    let texts = [(false, Some(line)), (true, unquoted.as_deref())];
+    let forms = texts.into_iter().flat_map(|(quoted, text)| {
+        Separator::ALL.into_iter().filter_map(move |separator| Some((text?, Form { quoted, separator })))
+    });
+    forms.into_iter().find(|(text, form)| is_header(text, form.separator, spec)).map(|(_, form)| form)
+}
+
+fn is_header(line: &str, separator: Separator, spec: &FileSpec) -> bool {
+    // A quote without its other one belongs to the line as a whole.
+    let parts = || line.split(separator.character());
+    if parts().any(|name| name.starts_with('"') != name.ends_with('"')) {
+        return false;
+    }
+    let names: Vec<&str> = parts().map(bare).collect();
+    let named = spec.columns.iter().filter(|column| names.contains(&column.name.as_ref())).count();
+    2 * named >= spec.columns.len()
+}
+
+/// A name without the quotes around it.
+fn bare(name: &str) -> &str {
+    name.strip_prefix('"').and_then(|name| name.strip_suffix('"')).unwrap_or(name)
+}
+
+/// `sep=;`, by which Excel is told the separator.
+fn tells_separator(line: &[u8]) -> bool {
+    let line = line.strip_prefix(b"\"").unwrap_or(line);
+    line.get(..4).is_some_and(|start| start.eq_ignore_ascii_case(b"sep=")) && line.len() <= 7
+}
+
+fn without_return(line: &[u8]) -> &[u8] {
+    line.strip_suffix(b"\r").unwrap_or(line)
+}
+
+/// A workbook or a web page, whatever the file is called.
+fn another_kind(head: &[u8]) -> Option<String> {
+    let kind = if let Some(workbook) = workbook(head) {
+        workbook
+    } else if is_markup(head) {
+        let is_sheet = contains(head, b"urn:schemas-microsoft-com:office:spreadsheet");
+        if is_sheet { Kind::Excel } else { Kind::Page }
+    } else {
+        return None;
+    };
+    Some(kind.to_string())
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Excel,
+    OpenDocument,
+    Page,
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Kind::Excel => "this is an Excel workbook, whatever its name says; open it and save it as “CSV UTF-8 (comma delimited)”",
+            Kind::OpenDocument => "this is an OpenDocument spreadsheet, whatever its name says; open it and save it as CSV in UTF-8 with commas",
+            Kind::Page => "this is a web page, whatever its name says (where it was fetched from, a sign-in may have been asked for); get the file itself",
+        })
+    }
+}
+
+/// A workbook by its first bytes: a zip that holds one, or the container of older versions.
+fn workbook(head: &[u8]) -> Option<Kind> {
+    const OLD: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+    if head.starts_with(OLD) {
+        return Some(Kind::Excel);
+    }
+    if !head.starts_with(b"PK\x03\x04") {
+        return None;
+    }
+    if contains(head, b"application/vnd.oasis.opendocument") {
+        Some(Kind::OpenDocument)
+    } else {
+        (contains(head, b"[Content_Types].xml") || contains(head, b"xl/")).then_some(Kind::Excel)
+    }
+}
+
+/// `<html`, `<!DOCTYPE`, `<?xml`, `<table` after white space: no name of a column begins so.
+fn is_markup(head: &[u8]) -> bool {
+    let text = head.trim_ascii_start();
+    matches!(text, [b'<', b'!' | b'?' | b'/' | b'a'..=b'z' | b'A'..=b'Z', ..])
+}
+
+fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
+    memchr::memmem::find(bytes, wanted).is_some()
+}

@@ -1,0 +1,102 @@
+//! Episodes of one case beside one another (`episodes_overlap`), and beside its children (`case_without_child`).
+
+use domain::extract::{CaseType, Day, IdColumn};
+use domain::finding::FindingCode;
+use rustc_hash::FxHashMap;
+
+use super::Participants;
+use crate::extract::Extract;
+use crate::findings::{FileFindings, Place, clean, quoted};
+use crate::window::Window;
+
+/// The columns of `cases.csv` that tell whose episode a row is, and on which days it is open.
+struct Episodes<'t> {
+    extract: &'t Extract,
+    cases: &'t IdColumn,
+}
+
+/// Reports what the episodes of a whole header show.
+pub(super) fn check(
+    extract: &Extract,
+    participants: Option<&Participants<'_>>,
+    window: &Window,
+    findings: &mut FileFindings,
+) {
+    let has = |name: &&str| extract.table.has(name);
+    if !["case_id", "case_type", "opened_on", "closed_on"].iter().all(has) {
+        return;
+    }
+    let episodes = Episodes { extract, cases: extract.table.ids("case_id") };
+    episodes.overlaps(findings);
+    if let Some(participants) = participants {
+        episodes.without_child(participants, window, findings);
+    }
+}
+
+impl Episodes<'_> {
+    /// A row that begins on a day that an earlier one of the same case covers, its last day included.
+    fn overlaps(&self, findings: &mut FileFindings) {
+        let table = &self.extract.table;
+        let (opened, place) = (table.days("opened_on"), findings.column("opened_on"));
+        let begins = |row: usize| Some((opened(row)?, table.lines[row], row, self.cases.key(row)?));
+        let mut rows: Vec<(Day, u32, usize, u32)> = (0..table.rows).filter_map(begins).collect();
+        rows.sort_unstable();
+        let mut open_longest: FxHashMap<u32, (Option<Day>, u32)> = FxHashMap::default();
+        for (day, line, row, case) in rows {
+            let earlier = open_longest.get(&case).copied();
+            if let Some((_, other)) = earlier.filter(|(end, _)| end.is_none_or(|end| end >= day)) {
+                findings.add(FindingCode::EpisodesOverlap, Place::cell(line, place), || {
+                    (Some(day.date().to_string()), overlap(self.cases.value(case), day, other))
+                });
+            }
+            let Some(end) = self.end(row) else { continue };
+            let is_longer =
+                earlier.is_none_or(|(longest, _)| longest.is_some_and(|longest| end.is_none_or(|end| end > longest)));
+            if is_longer {
+                open_longest.insert(case, (end, line));
+            }
+        }
+    }
+
+    /// The last day of an episode, or no end; none where the cell can't be read.
+    fn end(&self, row: usize) -> Option<Option<Day>> {
+        (!self.extract.is_unread("closed_on", row)).then(|| self.extract.table.days("closed_on")(row))
+    }
+
+    /// An in-home episode open on every day of M whose case has no row among the children.
+    fn without_child(&self, participants: &Participants<'_>, window: &Window, findings: &mut FileFindings) {
+        let table = &self.extract.table;
+        let (types, opened) = (table.codes::<CaseType>("case_type"), table.days("opened_on"));
+        let has_children = participants.cases_among(self.cases);
+        let place = findings.column("case_id");
+        for row in 0..table.rows {
+            let (Some(case), Some(opened), Some(end)) = (self.cases.key(row), opened(row), self.end(row)) else {
+                continue;
+            };
+            let whole_month = opened <= window.first && end.is_none_or(|end| end >= window.last);
+            if whole_month && types(row) == Some(CaseType::InHome) && !has_children[case as usize] {
+                findings.add(FindingCode::CaseWithoutChild, Place::cell(table.lines[row], place), || {
+                    let case = self.cases.value(case);
+                    (Some(clean(case)), without_child(case))
+                });
+            }
+        }
+    }
+}
+
+fn overlap(case: &str, day: Day, other: u32) -> String {
+    format!(
+        "the case {} is open already on {} by line {other}; it counts once, with office, worker and type of its latest \
+         episode; close the earlier one, or take out the one that is wrong",
+        quoted(case),
+        day.date()
+    )
+}
+
+fn without_child(case: &str) -> String {
+    format!(
+        "the in-home case {} has no row in `participants.csv`, so that it is left out of the visitation measure; add \
+         its children, or see that both files write its id alike",
+        quoted(case)
+    )
+}

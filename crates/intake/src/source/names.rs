@@ -1,0 +1,101 @@
+//! Names of files: those that operating systems add by themselves, and those that were meant for others.
+
+use domain::extract::ExtractKind;
+use domain::text::{quoted, what_to_take_out};
+
+use super::SHA256SUMS;
+
+/// The folder in which macOS keeps what does not fit into a zip.
+const MACOSX: &str = "__MACOSX";
+
+/// Whether an operating system added the file or folder of that path: it is no part of the submission (`extracts.md`).
+pub(super) fn is_added_by_system<'p>(parts: impl IntoIterator<Item = &'p str>) -> bool {
+    let mut last = "";
+    for part in parts {
+        if part == MACOSX {
+            return true;
+        }
+        last = part;
+    }
+    matches!(last, ".DS_Store" | "Thumbs.db" | "desktop.ini") || last.starts_with("._")
+}
+
+/// What is said of a file that the format does not know.
+pub(crate) fn unknown(name: &str) -> String {
+    let shown = quoted(name);
+    let plain = plain(name);
+    if name.to_ascii_lowercase().starts_with("sha256sum") {
+        return format!(
+            "{shown} is not read, so nothing was checked against it; name it `{SHA256SUMS}`, without an ending, and \
+             hand the files in again"
+        );
+    }
+    let meant = ExtractKind::ALL.into_iter().find(|kind| plain.starts_with(&self::plain(stem(kind.file_name()))));
+    let Some(meant) = meant else {
+        return format!("{shown} is no file of a submission and is ignored; names are compared exactly");
+    };
+    let remedy = match ending(name).as_deref() {
+        Some("xlsx" | "xls" | "xlsm" | "xlsb" | "ods" | "numbers") => {
+            format!("it is a workbook: save it as CSV UTF-8, with commas, under the name `{meant}`")
+        }
+        _ => match what_to_take_out(name) {
+            Some(remedy) => format!("if `{meant}` is meant, {remedy}"),
+            None => format!("names are compared exactly: if `{meant}` is meant, name it so"),
+        },
+    };
+    format!("{shown} is no file of a submission and is ignored; {remedy}")
+}
+
+fn stem(name: &str) -> &str {
+    name.strip_suffix(".csv").unwrap_or(name)
+}
+
+fn ending(name: &str) -> Option<String> {
+    name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase())
+}
+
+/// A name without case and without what stands between its words.
+fn plain(name: &str) -> String {
+    name.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_added_by_system, unknown};
+
+    #[test]
+    fn what_macos_and_windows_add_is_known_at_any_depth() {
+        for path in
+            [".DS_Store", "Thumbs.db", "desktop.ini", "._visits.csv", "a/.DS_Store", "a/b/c/._x", "._", "a/Thumbs.db"]
+        {
+            assert!(is_added_by_system(path.split('/')), "{path}");
+        }
+        for path in ["__MACOSX", "__MACOSX/visits.csv", "__MACOSX/a/b.csv", "a/__MACOSX/b"] {
+            assert!(is_added_by_system(path.split('/')), "{path}");
+        }
+        for path in
+            ["visits.csv", "DS_Store", ".hidden", "_visits.csv", "._a/visits.csv", "__MACOSX.csv", "thumbs.db.csv"]
+        {
+            assert!(!is_added_by_system(path.split('/')), "{path}");
+        }
+    }
+
+    #[test]
+    fn a_list_of_checksums_under_another_name_is_said_to_be_unread() {
+        for name in ["SHA256SUMS.txt", "sha256sums", "SHA256SUM"] {
+            let said = unknown(name);
+            assert!(said.contains("nothing was checked") && said.contains("`SHA256SUMS`"), "{said}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_was_meant_for_an_extract_is_told_its_name() {
+        for name in ["Visits.csv", "visits (1).csv", "visits.csv.txt", "VISITS.CSV", "visits.xlsx", "visits\u{a0}.csv"]
+        {
+            assert!(unknown(name).contains("`visits.csv`"), "{}", unknown(name));
+        }
+        assert!(unknown("case-reviews.xls").contains("workbook"), "{}", unknown("case-reviews.xls"));
+        assert!(unknown("visits\u{a0}.csv").contains("no-break space"));
+        assert!(!unknown("notes.txt").contains("is meant"));
+    }
+}
