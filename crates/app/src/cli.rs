@@ -154,6 +154,9 @@ pub(crate) struct SubmissionArgs {
     /// When the data was drawn, such as 2019-07-15T06:00 (local time) or with an offset
     #[arg(long, value_name = "DATE-TIME")]
     pub(crate) as_of: String,
+    /// Roll the findings up: of each code in each file how many, where the first are, what it does to the figures
+    #[arg(long)]
+    pub(crate) summary: bool,
 }
 
 #[derive(Debug, Args)]
@@ -173,6 +176,9 @@ pub(crate) struct SubmitArgs {
     /// Take every submission of a list with the columns folder,month,as_of
     #[arg(long, value_name = "FILE")]
     pub(crate) list: Option<PathBuf>,
+    /// Roll the findings up: of each code in each file how many, where the first are, what it does to the figures
+    #[arg(long)]
+    pub(crate) summary: bool,
 }
 
 #[derive(Debug, Args)]

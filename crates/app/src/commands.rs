@@ -4,6 +4,7 @@ mod backup;
 mod check;
 mod demo;
 mod extract;
+mod findings;
 mod generate;
 mod ledger;
 mod records;

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use anyhow::Context;
 use comfy_table::{CellAlignment, LineStyle, Table, TableStyle};
+use domain::text::is_unseen;
 use reports::{Cell, Listing};
 
 use crate::cli::Format;
@@ -85,7 +86,15 @@ fn table(listing: &Listing) -> String {
     format!("{table}\n")
 }
 
-/// A cell without anything that would drive the terminal.
+/// A cell without anything that would drive the terminal, or could not be seen on it.
 pub(crate) fn printable(text: &str) -> String {
-    text.chars().map(|letter| if letter.is_control() { '\u{fffd}' } else { letter }).collect()
+    let mut shown = String::with_capacity(text.len());
+    for character in text.chars() {
+        if is_unseen(character) {
+            shown.extend(character.escape_default());
+        } else {
+            shown.push(character);
+        }
+    }
+    shown
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::Zone;
-use domain::finding::Finding;
+use domain::finding::{Finding, Group};
 use domain::reported::ReportedFigure;
 use domain::submission::{Submission, SubmissionId};
 
@@ -24,6 +24,29 @@ pub fn findings(findings: &[Finding]) -> Listing {
         ]
     };
     Listing { columns: COLUMNS, rows: findings.iter().map(row).collect() }
+}
+
+/// Findings rolled up: a row for each code in each file, with what it does to the figures and what to do.
+pub fn summary(groups: &[Group]) -> Listing {
+    const COLUMNS: &[&str] =
+        &["severity", "code", "file", "column", "count", "lines", "looks_like", "effect", "remedy", "first"];
+    let row = |group: &Group| {
+        let words = group.code.words();
+        let lines: Vec<String> = group.lines.iter().map(u64::to_string).collect();
+        vec![
+            Cell::text(group.severity()),
+            Cell::text(group.code),
+            Cell::maybe(group.file.as_ref(), Cell::text),
+            Cell::maybe(group.column.as_ref(), Cell::text),
+            Cell::Count(group.count),
+            Cell::text(lines.join(" ")),
+            Cell::maybe(group.looks_like, Cell::text),
+            Cell::text(words.effect),
+            Cell::text(words.remedy),
+            Cell::text(&group.first),
+        ]
+    };
+    Listing { columns: COLUMNS, rows: groups.iter().map(row).collect() }
 }
 
 /// Submissions in the order given; `current` are those that count for their month.

@@ -10,7 +10,7 @@ use reports::sample as listings;
 use reports::{Cell, Listing};
 use sampling::{ALGORITHM, Draw, Margin, Move, Sample, Stratum, Z, size};
 
-use super::check::{print_findings, sentence};
+use super::findings;
 use crate::cli::{DrawArgs, Format, FrameArgs, General, SampleCommand};
 use crate::configuration::Configuration;
 use crate::failure::Failure;
@@ -83,11 +83,11 @@ fn read(general: &General, configuration: &Configuration, args: &FrameArgs) -> R
     let reading = read_frame(&args.frame, &request)?;
     let findings = reading.findings.finish();
     let Some(frame) = reading.frame else {
-        print_findings(&findings, general.format)?;
+        findings::print(&findings, false, general.format)?;
         return Err(Failure::Refused);
     };
     for warning in &findings {
-        eprintln!("{}", sentence(warning));
+        eprintln!("{}", findings::sentence(warning));
     }
     Ok(frame)
 }

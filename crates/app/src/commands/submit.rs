@@ -8,8 +8,7 @@ use domain::Month;
 use domain::finding::Finding;
 use reception::{Handed, Outcome, Reception};
 
-use super::check::print_findings;
-use super::time;
+use super::{findings, time};
 use crate::cli::{Format, General, SubmitArgs};
 use crate::clock;
 use crate::failure::Failure;
@@ -35,7 +34,7 @@ pub(crate) async fn run(office: &Office, general: &General, args: &SubmitArgs) -
         match take(office, handed, &sender()).await {
             Ok(outcome) => {
                 refused |= matches!(outcome, Outcome::Refused { .. });
-                let said = progress.suspend(|| say(handed, &outcome, general.format, is_list));
+                let said = progress.suspend(|| say(handed, &outcome, args.summary, general.format, is_list));
                 said?;
                 found.extend(outcome.findings().iter().cloned().map(|finding| of_list(finding, handed, is_list)));
             }
@@ -51,7 +50,7 @@ pub(crate) async fn run(office: &Office, general: &General, args: &SubmitArgs) -
     }
     progress.finish_and_clear();
     if general.format != Format::Text {
-        print_findings(&found, general.format)?;
+        findings::print(&found, args.summary, general.format)?;
     }
     match () {
         () if failed => Err(Failure::Failed(anyhow!("not every submission of the list could be taken"))),
@@ -71,7 +70,13 @@ fn of_list(finding: Finding, handed: Handed<'_>, is_list: bool) -> Finding {
 }
 
 /// Says what became of a submission: for people with its findings, for machines on standard error.
-fn say(handed: Handed<'_>, outcome: &Outcome, format: Format, one_of_many: bool) -> Result<(), Failure> {
+fn say(
+    handed: Handed<'_>,
+    outcome: &Outcome,
+    rolled_up: bool,
+    format: Format,
+    one_of_many: bool,
+) -> Result<(), Failure> {
     let named = if one_of_many { format!("{} ({}): ", handed.source.display(), handed.month) } else { String::new() };
     if one_of_many && format == Format::Text {
         output::write(&format!("{} for {}\n", handed.source.display(), handed.month))?;
@@ -90,7 +95,7 @@ fn say(handed: Handed<'_>, outcome: &Outcome, format: Format, one_of_many: bool)
         eprintln!("{last_word}");
         return Ok(());
     }
-    print_findings(outcome.findings(), format)?;
+    findings::print(outcome.findings(), rolled_up, format)?;
     output::write(&format!("{last_word}\n"))
 }
 

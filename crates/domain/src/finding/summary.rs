@@ -34,10 +34,19 @@ impl Group {
         self.code.severity()
     }
 
-    /// What the rows of a wrong month have in common: `228 rows: these look like 2019-01`.
+    /// What the rows of a wrong month have in common: `228 rows: these look like January 2019`.
     pub fn wrong_month(&self) -> Option<String> {
-        let month = self.looks_like?;
-        Some(format!("{} rows: these look like {month}", self.count))
+        let month = self.looks_like?.first_day().format("%B %Y");
+        let rows = if self.count == 1 { "row: it looks" } else { "rows: these look" };
+        Some(format!("{} {rows} like {month}", self.count))
+    }
+
+    /// The lines of the first few and that there are more: `lines 2, 3, 4, …`; none where no line is named.
+    pub fn places(&self) -> Option<String> {
+        let lines: Vec<String> = self.lines.iter().map(u64::to_string).collect();
+        let more = if self.count > lines.len() as u64 { ", …" } else { "" };
+        let word = if self.count == 1 { "line" } else { "lines" };
+        (!lines.is_empty()).then(|| format!("{word} {}{more}", lines.join(", ")))
     }
 }
 
@@ -71,7 +80,7 @@ fn rolled_up(group: &[&Finding]) -> Group {
     }
 }
 
-/// The month of more than half of the rows, told by a column whose date alone says to which month a row belongs.
+/// The month of more than half of the rows, told by the one column whose date alone says to which month a row belongs.
 fn shared_month(listed: &[&Finding]) -> Option<Month> {
     let mut counts: BTreeMap<Month, usize> = BTreeMap::new();
     let months = listed.iter().filter(|finding| is_telling(finding)).filter_map(|finding| month_of(finding));
@@ -83,7 +92,7 @@ fn shared_month(listed: &[&Finding]) -> Option<Month> {
 }
 
 fn is_telling(finding: &Finding) -> bool {
-    matches!(finding.column.as_deref(), Some("visited_on" | "accepted_at"))
+    finding.column.as_deref() == Some("visited_on")
 }
 
 /// The month that begins a value like `2019-01-31` or `2019-01-31T09:00`.

@@ -344,3 +344,24 @@ fn of_records(code: FindingCode) -> Words {
         ),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{FindingCode, REFUSED};
+    use crate::finding::Severity;
+
+    #[test]
+    fn every_code_has_words_of_its_own_and_only_errors_refuse() {
+        let all: BTreeSet<&str> = FindingCode::ALL.iter().map(|code| code.words().what).collect();
+        assert_eq!(all.len(), FindingCode::ALL.len());
+        for code in FindingCode::ALL {
+            let words = code.words();
+            assert_eq!(words.effect == REFUSED, code.severity() == Severity::Error, "{code}");
+            assert!(
+                ![words.what, words.remedy, words.example].iter().any(|text| text.is_empty() || text.contains('|'))
+            );
+        }
+    }
+}

@@ -3,11 +3,14 @@
 
 mod archive;
 mod cells;
+mod companions;
 mod comparing;
 mod coverage;
 mod dates;
 mod deck;
+mod doubts;
 mod files;
+mod forms;
 mod frame;
 mod limits;
 mod messages;

@@ -1,6 +1,6 @@
 //! Findings: a table with a filter, cut into pages, and the same as a file.
 
-use domain::finding::{Finding, FindingCode, Severity};
+use domain::finding::{Finding, FindingCode, Group, Severity, summary};
 use maud::{Markup, html};
 use serde::Deserialize;
 
@@ -63,7 +63,9 @@ impl Filter {
 impl Found {
     /// The section of a page at `here`, with the same findings as a file at `csv`.
     pub(crate) fn section(&self, here: &Address, csv: &str) -> Markup {
-        let count = |severity| self.all.iter().filter(|finding| finding.severity() == severity).count();
+        let groups = summary(&self.all);
+        let of = |severity| groups.iter().filter(move |group: &&Group| group.severity() == severity);
+        let count = |severity| of(severity).map(|group| group.count).sum();
         let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
         let asked = here.clone().with("severity", &self.filter.severity).with("code", &self.filter.code);
         let pages = Pages::new(&self.filter.page, self.chosen.len(), PER_PAGE);
@@ -74,6 +76,7 @@ impl Found {
                     p { (words::NONE) }
                 } @else {
                     p { strong { (words::counts(errors, warnings)) } }
+                    (rolled_up(&groups, here))
                     (self.form(here))
                     @if self.chosen.is_empty() {
                         p.empty { (words::NONE_LEFT) }
@@ -121,6 +124,24 @@ impl Found {
             }
         }
     }
+}
+
+/// A table of the codes found in each file: how many, where the first are, what they do to the figures, what to do.
+fn rolled_up(groups: &[Group], here: &Address) -> Markup {
+    let row = |group: &Group| {
+        let said = group.code.words();
+        let shown = here.clone().with("code", group.code.text());
+        [
+            html! { a.usa-link href={ (shown) "#findings" } { (group.code) } br; (words::severity(group.severity())) },
+            html! { (group.file.as_deref().unwrap_or(words::WHOLE)) },
+            html! { (words::number(group.count)) @if let Some(places) = group.places() { br; span.small { (places) } } },
+            html! { @match group.wrong_month() { Some(told) => strong { (told) }, None => (said.what) } },
+            html! { (said.effect) },
+            html! { (said.remedy) },
+        ]
+    };
+    let caption = words::ROLLED_UP;
+    Table { caption, columns: words::ROLLED_UP_COLUMNS, rows: groups.iter().map(row).collect() }.render()
 }
 
 /// A table of findings: where, what, and what to do.

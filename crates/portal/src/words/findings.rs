@@ -7,6 +7,9 @@ use super::{count, counted};
 pub(crate) const TITLE: &str = "Findings";
 pub(crate) const CAPTION: &str = "Findings, errors first, then by file and line";
 pub(crate) const COLUMNS: [&str; 6] = ["Where", "Severity", "Code", "Column", "Value", "What to do"];
+pub(crate) const ROLLED_UP: &str = "Findings by code and file: what was found, what it does to the figures, what to do";
+pub(crate) const ROLLED_UP_COLUMNS: [&str; 6] =
+    ["Code", "Where", "How many", "What was found", "Effect on the figures", "What to do"];
 pub(crate) const FILTER: &str = "Choose which findings are shown";
 pub(crate) const SEVERITY: &str = "Severity";
 pub(crate) const CODE: &str = "Code";
@@ -27,9 +30,13 @@ pub(crate) fn severity(severity: Severity) -> &'static str {
 }
 
 /// How many of each there are: `2 errors, 19 warnings`.
-pub(crate) fn counts(errors: usize, warnings: usize) -> String {
-    let (errors, warnings) = (errors as u64, warnings as u64);
+pub(crate) fn counts(errors: u64, warnings: u64) -> String {
     format!("{}, {}", counted(errors, ["error", "errors"]), counted(warnings, ["warning", "warnings"]))
+}
+
+/// How many there are.
+pub(crate) fn number(found: u64) -> String {
+    count(found)
 }
 
 /// Which part of them is shown.

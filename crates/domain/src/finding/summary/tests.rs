@@ -53,7 +53,17 @@ fn a_group_of_several_columns_names_none() {
 #[test]
 fn rows_of_a_wrong_month_are_said_to_look_like_it_once() {
     let rows: Vec<Finding> = (2..230).map(|line| outside(line, "2019-01-15")).collect();
-    assert_eq!(only(&rows).wrong_month().as_deref(), Some("228 rows: these look like 2019-01"));
+    assert_eq!(only(&rows).wrong_month().as_deref(), Some("228 rows: these look like January 2019"));
+}
+
+#[test]
+fn the_first_places_are_named_and_that_there_are_more() {
+    let group = |lines: std::ops::Range<u64>| only(&lines.map(|line| outside(line, "2019-01-15")).collect::<Vec<_>>());
+    assert_eq!(group(2..3).places().as_deref(), Some("line 2"));
+    assert_eq!(group(2..5).places().as_deref(), Some("lines 2, 3, 4"));
+    assert_eq!(group(2..6).places().as_deref(), Some("lines 2, 3, 4, …"));
+    let whole = Finding { line: None, column: None, ..outside(2, "2019-01-15") };
+    assert_eq!(only(&[whole]).places(), None);
 }
 
 #[test]
@@ -65,9 +75,11 @@ fn half_of_the_rows_are_not_enough_to_tell_their_month() {
 }
 
 #[test]
-fn the_day_on_which_a_case_was_opened_tells_nothing_of_the_month() {
-    let opened = Finding { column: Some("opened_on".to_owned()), ..outside(2, "2019-01-15") };
-    assert_eq!(only(&[opened]).looks_like, None);
+fn the_day_on_which_a_case_was_opened_or_a_report_accepted_tells_nothing_of_the_month() {
+    for column in ["opened_on", "accepted_at"] {
+        let other = Finding { column: Some(column.to_owned()), ..outside(2, "2019-01-15") };
+        assert_eq!(only(&[other]).looks_like, None);
+    }
 }
 
 #[test]
