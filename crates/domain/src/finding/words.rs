@@ -332,7 +332,7 @@ fn of_records(code: FindingCode) -> Words {
         ),
         FindingCode::BirthDatesDiffer => warning(
             "a child with two different birth dates",
-            "each row is judged by its own: the child may count as grown up in one case and not in another",
+            "in each case the date of its latest row there counts: it may be a child in one and grown up in another",
             "correct whichever is wrong",
             "K1 born 2011-04-01 in case C1 and 1999-04-01 in case C2",
         ),

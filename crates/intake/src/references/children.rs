@@ -20,8 +20,8 @@ pub(super) fn check(table: &Table, findings: &mut FileFindings) {
         if before != born {
             findings.add(FindingCode::BirthDatesDiffer, Place::cell(table.lines[row], place), || {
                 let message = format!(
-                    "the child {} was born {} by line {line} and {} by this one; each row is judged by its own date, so \
-                     that the child may count in one case and not in another; correct the one that is wrong",
+                    "the child {} was born {} by line {line} and {} by this one; in each case the date of its latest row there \
+                     counts, so that it may be a child in one and grown up in another; correct the one that is wrong",
                     quoted(children.value(child)),
                     before.date(),
                     born.date()
