@@ -19,6 +19,7 @@ use crate::rows::{Doubtful, Row, RowRules};
 use crate::source::{Budget, Stop};
 use columns::{ColumnReader, Finished};
 pub(crate) use header::Layout;
+use no_record::Shape;
 
 /// What was read of an extract.
 #[derive(Debug, Default)]
@@ -104,6 +105,7 @@ fn read_header<S: ByteSource>(
 /// The rows of an extract on their way into columns.
 struct Body<'a, R> {
     spec: &'a FileSpec,
+    shape: Shape,
     layout: Layout,
     columns: Vec<ColumnReader<'a>>,
     doubtful: Doubtful,
@@ -120,6 +122,7 @@ impl<'a, R: RowRules> Body<'a, R> {
             spec,
             columns: spec.columns.iter().map(ColumnReader::new).collect(),
             doubtful: Doubtful::of(spec),
+            shape: Shape::of(spec, &layout),
             rules,
             terms,
             cells: vec![Cell::Unknown; spec.columns.len()],
@@ -154,7 +157,7 @@ impl<'a, R: RowRules> Body<'a, R> {
     }
 
     fn row(&mut self, record: &Record, findings: &mut FileFindings) {
-        if let Some(words) = no_record::found(record, self.spec, &self.layout) {
+        if let Some(words) = self.shape.why_not(record) {
             return findings.add(FindingCode::NotARecord, Place::row(record.line), || (None, words.to_owned()));
         }
         for (place, column) in self.columns.iter_mut().enumerate() {

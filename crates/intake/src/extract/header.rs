@@ -4,7 +4,6 @@ use domain::extract::FileSpec;
 use domain::finding::FindingCode;
 use domain::text::what_to_take_out;
 
-use crate::csv::Record;
 use crate::findings::{FileFindings, Place, clean, quoted};
 
 /// Where the columns of an extract stand in the records of a file.
@@ -55,13 +54,6 @@ impl Layout {
     /// The field of the column at a place of the specification.
     pub(crate) fn field(&self, place: usize) -> Option<usize> {
         self.fields[place]
-    }
-
-    /// Whether a record holds in every column its name.
-    pub(super) fn is_repeated_by(&self, record: &Record, spec: &FileSpec) -> bool {
-        let columns = spec.columns.iter().zip(&self.fields);
-        let mut known = columns.filter_map(|(column, field)| Some((column, (*field)?))).peekable();
-        known.peek().is_some() && known.all(|(column, field)| record.text(field) == column.name)
     }
 
     /// Fields of a record.

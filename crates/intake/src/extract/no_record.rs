@@ -5,28 +5,48 @@ use domain::extract::FileSpec;
 use super::Layout;
 use crate::csv::Record;
 
-/// What the row is, if it is no record.
-pub(super) fn found(record: &Record, spec: &FileSpec, layout: &Layout) -> Option<&'static str> {
-    let required = spec.columns.iter().enumerate().filter(|(_, column)| column.filled);
-    let fields = required.filter_map(|(place, _)| layout.field(place));
-    let (filled, empty) =
-        fields.fold(
-            (0, 0),
-            |(filled, empty), field| {
-                if record.field(field).is_empty() { (filled, empty + 1) } else { (filled + 1, empty) }
-            },
-        );
-    if filled == 0 && (0..record.fields).all(|field| record.field(field).is_empty()) {
-        return Some(
-            "the row holds no value at all (a spreadsheet writes such rows below its last record); take it out",
-        );
+/// What tells a record from another row of the same width.
+pub(super) struct Shape {
+    /// The fields that every record fills.
+    required: Vec<usize>,
+    /// The fields of columns that the format knows, with their names.
+    names: Vec<(usize, String)>,
+}
+
+impl Shape {
+    pub(super) fn of(spec: &FileSpec, layout: &Layout) -> Shape {
+        let columns = spec.columns.iter().enumerate();
+        let present = columns.filter_map(|(place, column)| Some((layout.field(place)?, column)));
+        let (mut required, mut names) = (Vec::new(), Vec::new());
+        for (field, column) in present {
+            if column.filled {
+                required.push(field);
+            }
+            names.push((field, column.name.clone().into_owned()));
+        }
+        Shape { required, names }
     }
-    if empty >= 2 && (filled <= 1 || is_total(record)) {
-        return Some(
-            "the row is no record but a total or a note: it lacks most of what every record holds; take it out",
-        );
+
+    /// What the row is, if it is no record.
+    pub(super) fn why_not(&self, record: &Record) -> Option<&'static str> {
+        let empty = self.required.iter().filter(|field| record.field(**field).is_empty()).count();
+        let filled = self.required.len() - empty;
+        if filled == 0 && (0..record.fields).all(|field| record.field(field).is_empty()) {
+            return Some(
+                "the row holds no value at all (a spreadsheet writes such rows below its last record); take it out",
+            );
+        }
+        if empty >= 2 && (filled <= 1 || is_total(record)) {
+            return Some(
+                "the row is no record but a total or a note: it lacks most of what every record holds; take it out",
+            );
+        }
+        self.is_header(record).then_some("the row is the header again; take it out")
     }
-    layout.is_repeated_by(record, spec).then_some("the row is the header again; take it out")
+
+    fn is_header(&self, record: &Record) -> bool {
+        !self.names.is_empty() && self.names.iter().all(|(field, name)| record.field(*field) == name.as_bytes())
+    }
 }
 
 /// A row of sums: a word for it, and beside it nothing but numbers. It may fill more than one of the columns that
