@@ -18,6 +18,7 @@ mod generated;
 mod hostile;
 mod killed;
 mod ledger;
+mod moments;
 mod refusal;
 mod reported;
 mod resubmission;

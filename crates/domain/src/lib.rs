@@ -17,6 +17,7 @@ pub mod role;
 pub mod submission;
 pub mod text;
 pub mod verdict;
+pub mod written;
 pub mod zone;
 
 pub use calendar::{BadPeriod, Month, Period, Quarter};

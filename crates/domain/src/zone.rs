@@ -5,6 +5,8 @@ use chrono::{
 };
 use chrono_tz::Tz;
 
+use crate::written::{self, Instant};
+
 /// The one time zone in which an order's dates and times are judged.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Zone(Tz);
@@ -26,6 +28,9 @@ pub enum BadDateTime {
     /// Not of the accepted forms.
     #[error("`{0}` is not a date-time: write it like 2019-07-15T06:00 (local time), or 2019-07-15T06:00:00-04:00")]
     Form(String),
+    /// Of a day before 1900-01-01 or after 2199-12-31.
+    #[error("`{0}` can't be meant: a date lies from 1900-01-01 to 2199-12-31, its year written with four digits")]
+    Year(String),
     /// In the hour that a clock change skips.
     #[error("`{0}` does not exist: the clocks were set forward over that hour")]
     Skipped(String),
@@ -84,23 +89,34 @@ impl Zone {
         at.with_timezone(&offset).to_rfc3339_opts(SecondsFormat::Secs, false)
     }
 
-    /// Reads a date-time as a person gives it on the command line: local, or with an offset.
+    /// Reads a date-time as a person gives it, in a question or on the command line: as strictly as in a file.
     ///
     /// # Errors
-    /// When the text has neither form, or names an hour that a clock change skips.
+    /// When the text has none of the forms, is of a year that can't be meant, or names an hour that a clock change
+    /// skips.
     pub fn parse(self, text: &str) -> Result<DateTime<Utc>, BadDateTime> {
-        if let Ok(at) = DateTime::parse_from_rfc3339(text) {
-            return Ok(at.to_utc());
-        }
-        let local = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
-            .iter()
-            .find_map(|form| NaiveDateTime::parse_from_str(text, form).ok())
-            .ok_or_else(|| BadDateTime::Form(text.to_owned()))?;
-        match self.instant(local) {
-            Local::Once(at) | Local::Twice(at) => Ok(at),
-            Local::Never => Err(BadDateTime::Skipped(text.to_owned())),
+        self.parse_local(text).map(|(at, _)| at)
+    }
+
+    /// As [`Zone::parse`]; and whether the text names a local time that comes twice, of which the first is meant.
+    ///
+    /// # Errors
+    /// As [`Zone::parse`].
+    pub fn parse_local(self, text: &str) -> Result<(DateTime<Utc>, bool), BadDateTime> {
+        match written::instant(text.as_bytes(), self) {
+            Instant::Once(at) => Ok((at, false)),
+            Instant::Twice(at) => Ok((at, true)),
+            Instant::Never => Err(BadDateTime::Skipped(text.to_owned())),
+            Instant::Bad if is_of_another_age(text) => Err(BadDateTime::Year(text.to_owned())),
+            Instant::Bad => Err(BadDateTime::Form(text.to_owned())),
         }
     }
+}
+
+/// Whether a text begins with a day of the calendar that no date may be.
+fn is_of_another_age(text: &str) -> bool {
+    let day = text.as_bytes().get(..10).unwrap_or_default();
+    written::day_of_any_year(day).is_some() && written::day(day).is_none()
 }
 
 #[cfg(test)]

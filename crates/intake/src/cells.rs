@@ -1,11 +1,9 @@
 //! Cells: what the text of a field means, by the kind of its column.
 //!
-//! Hand-written on bytes, for a month has some hundred thousand dates and ids.
+//! Hand-written on bytes, for a month has some hundred thousand cells.
 
 mod code;
-mod date;
 mod id;
-mod instant;
 mod interner;
 mod words;
 
@@ -14,6 +12,7 @@ use domain::Quarter;
 use domain::extract::{Code, ColumnKind, ColumnSpec, Day, Score};
 use domain::finding::FindingCode;
 use domain::offices::Offices;
+use domain::written::{self, Instant};
 use domain::zone::Zone;
 
 pub(crate) use interner::{Interner, Lookup};
@@ -21,7 +20,7 @@ pub(crate) use words::fault as fault_words;
 
 /// The day that a date or date-time begins with, as it is written.
 pub(crate) fn written_day(text: &str) -> Option<Day> {
-    text.as_bytes().get(..10).and_then(date::written)
+    text.as_bytes().get(..10).and_then(written::day_of_any_year)
 }
 
 /// What a cell holds.
@@ -77,7 +76,7 @@ pub(crate) fn parse(spec: &ColumnSpec, bytes: &[u8], interner: &mut Interner, co
         ColumnKind::Code(texts) => code(code::place(bytes, texts), FindingCode::BadCode),
         ColumnKind::Flag => code(code::flag(bytes), FindingCode::BadBoolean),
         ColumnKind::Score { not_applicable } => score(bytes, not_applicable),
-        ColumnKind::Date => match date::parse(bytes) {
+        ColumnKind::Date => match written::day(bytes) {
             Some(day) => Parsed::good(Cell::Day(day)),
             None => Parsed::bad(FindingCode::BadDate),
         },
@@ -115,11 +114,11 @@ fn score(bytes: &[u8], not_applicable: bool) -> Parsed {
 }
 
 fn instant(bytes: &[u8], zone: Zone) -> Parsed {
-    match instant::parse(bytes, zone) {
-        instant::Read::Once(at) => Parsed::good(Cell::At(at)),
-        instant::Read::Twice(at) => Parsed { cell: Cell::At(at), finding: Some(FindingCode::AmbiguousLocalTime) },
-        instant::Read::Never => Parsed::bad(FindingCode::NonexistentLocalTime),
-        instant::Read::Bad => Parsed::bad(FindingCode::BadDateTime),
+    match written::instant(bytes, zone) {
+        Instant::Once(at) => Parsed::good(Cell::At(at)),
+        Instant::Twice(at) => Parsed { cell: Cell::At(at), finding: Some(FindingCode::AmbiguousLocalTime) },
+        Instant::Never => Parsed::bad(FindingCode::NonexistentLocalTime),
+        Instant::Bad => Parsed::bad(FindingCode::BadDateTime),
     }
 }
 

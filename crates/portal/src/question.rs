@@ -4,6 +4,7 @@ use axum::extract::Query;
 use axum::extract::rejection::QueryRejection;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::Zone;
+use domain::extract::Day;
 use readmodel::Basis;
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -96,18 +97,15 @@ impl Asked {
 }
 
 fn known_on(text: &str, zone: Zone) -> Result<KnownOn, [String; 2]> {
-    let (digits, rest) = text.split_at_checked(4).unwrap_or(("", text));
-    let has_year = digits.bytes().all(|byte| byte.is_ascii_digit()) && rest.starts_with('-');
-    if !has_year {
-        return Err(words::problem::bad_moment(text));
-    }
-    if let Ok(day) = NaiveDate::parse_from_str(text, "%Y-%m-%d") {
+    if let Some(day) = domain::written::day(text.as_bytes()).map(Day::date) {
         return Ok(KnownOn { asked: text.to_owned(), day: Some(day), at: zone.end_of_day(day) });
     }
     match zone.parse(text) {
         Ok(at) => Ok(KnownOn { asked: text.to_owned(), day: None, at }),
         Err(domain::zone::BadDateTime::Skipped(_)) => Err(words::problem::skipped_hour(text)),
-        Err(domain::zone::BadDateTime::Form(_)) => Err(words::problem::bad_moment(text)),
+        Err(domain::zone::BadDateTime::Form(_) | domain::zone::BadDateTime::Year(_)) => {
+            Err(words::problem::bad_moment(text))
+        }
     }
 }
 
@@ -133,8 +131,19 @@ mod tests {
 
     #[test]
     fn what_is_no_moment_is_refused_however_odd() {
-        let odd =
-            ["soon", "2019", "2019-02-30", "+262142-12-31", "-2019-01-01", "2019-03-10T02:30", "20190715", "ü019-"];
+        let odd = [
+            "soon",
+            "2019",
+            "2019-02-30",
+            "+262142-12-31",
+            "-2019-01-01",
+            "2019-03-10T02:30",
+            "20190715",
+            "ü019-",
+            "1899-12-31",
+            "2200-01-01",
+            "19-07-15",
+        ];
         for text in odd {
             assert_eq!(at(text), None, "{text}");
         }

@@ -13,7 +13,8 @@ use crate::{office, output};
 pub(crate) async fn run(general: &General, args: &SubmissionArgs) -> Result<(), Failure> {
     let configuration = Configuration::load(general.config.as_deref())?;
     let basis = configuration.plan(&general.plan)?;
-    let as_of = time::as_of(&args.as_of, args.month, basis.zone())?;
+    let now = clock::now();
+    let as_of = time::as_of(&args.as_of, args.month, basis.zone(), now)?;
     let earlier = match Store::open_existing(general.database()).await? {
         None => Vec::new(),
         Some(store) => {
@@ -23,7 +24,7 @@ pub(crate) async fn run(general: &General, args: &SubmissionArgs) -> Result<(), 
             store.submissions().list(&basis.plan().order).await?
         }
     };
-    let handed = Handed { source: &args.source, month: args.month, as_of, received: clock::now() };
+    let handed = Handed { source: &args.source, month: args.month, as_of, received: now };
     let reading = read(basis, configuration.settings.limits.limits(), handed, &earlier)?;
     let refused = reading.findings.has_errors();
     findings::print(&reading.findings.finish(), args.summary, general.format)?;

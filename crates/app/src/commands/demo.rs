@@ -104,7 +104,7 @@ async fn submit(
 ) -> Result<(), Failure> {
     let folder = scratch.join(month.month.to_string());
     write_month(&folder, month)?;
-    let as_of = time::as_of(&month.as_of, month.month, office.basis.zone())?;
+    let as_of = time::as_of(&month.as_of, month.month, office.basis.zone(), clock::now())?;
     let handed = Handed { source: &folder, month: month.month, as_of, received: as_of + TimeDelta::hours(3) };
     match take(office, handed, sender).await? {
         Outcome::Accepted { .. } => Ok(std::fs::remove_dir_all(&folder)?),

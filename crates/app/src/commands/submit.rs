@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow};
 use chrono::{DateTime, Utc};
-use domain::Month;
 use domain::finding::Finding;
+use domain::{Month, Zone};
 use reception::{Handed, Outcome, Reception};
 
 use super::{findings, time};
@@ -16,12 +16,12 @@ use crate::office::Office;
 use crate::output;
 
 pub(crate) async fn run(office: &Office, general: &General, args: &SubmitArgs) -> Result<(), Failure> {
-    let zone = office.basis.zone();
-    let received = args.received.as_deref().map(|text| time::received(text, zone)).transpose()?;
+    let (zone, now) = (office.basis.zone(), clock::now());
+    let received = args.received.as_deref().map(|text| time::received(text, zone, now)).transpose()?;
     let listed = match (&args.list, &args.source, args.month, &args.as_of) {
-        (Some(list), ..) => read_list(list, office)?,
+        (Some(list), ..) => read_list(list, received, office)?,
         (None, Some(source), Some(month), Some(as_of)) => {
-            vec![Listed { source: source.clone(), month, as_of: time::as_of(as_of, month, zone)? }]
+            vec![Listed::new(source.clone(), month, as_of, received, zone)?]
         }
         _ => return Err(Failure::WrongUse("a submission needs its folder, --month and --as-of".to_owned())),
     };
@@ -113,8 +113,23 @@ struct Listed {
     as_of: DateTime<Utc>,
 }
 
-/// Reads a list of submissions; folders are named from the place of the list.
-fn read_list(list: &Path, office: &Office) -> Result<Vec<Listed>, Failure> {
+impl Listed {
+    /// A submission whose moments agree: drawn, then received, and neither ahead of now.
+    fn new(
+        source: PathBuf,
+        month: Month,
+        as_of: &str,
+        received: Option<DateTime<Utc>>,
+        zone: Zone,
+    ) -> Result<Listed, Failure> {
+        let as_of = time::as_of(as_of, month, zone, clock::now())?;
+        received.map_or(Ok(()), |received| time::received_after(as_of, received, zone))?;
+        Ok(Listed { source, month, as_of })
+    }
+}
+
+/// Reads a list of submissions; folders are named from the place of the list. A moment that can't be takes none of it.
+fn read_list(list: &Path, received: Option<DateTime<Utc>>, office: &Office) -> Result<Vec<Listed>, Failure> {
     const COLUMNS: [&str; 3] = ["folder", "month", "as_of"];
     let mut reader = csv::Reader::from_path(list).with_context(|| format!("could not read {}", list.display()))?;
     let header = reader.headers().context("the list has no header row")?.clone();
@@ -129,11 +144,12 @@ fn read_list(list: &Path, office: &Office) -> Result<Vec<Listed>, Failure> {
         let line = row.position().map_or(0, csv::Position::line);
         let wrong = |fault: String| Failure::WrongUse(format!("{} line {line}: {fault}", list.display()));
         let month: Month = row[month].parse().map_err(|fault: domain::BadPeriod| wrong(fault.to_string()))?;
-        let as_of = time::as_of(&row[as_of], month, office.basis.zone()).map_err(|failure| match failure {
+        let source = root.join(&row[folder]);
+        let one = Listed::new(source, month, &row[as_of], received, office.basis.zone());
+        listed.push(one.map_err(|failure| match failure {
             Failure::WrongUse(fault) => wrong(fault),
             other => other,
-        })?;
-        listed.push(Listed { source: root.join(&row[folder]), month, as_of });
+        })?);
     }
     Ok(listed)
 }

@@ -118,6 +118,16 @@ fn a_time_in_a_skipped_hour_is_refused_with_the_reason() {
 }
 
 #[test]
+fn a_year_before_1900_or_after_2199_is_refused_with_the_reason() {
+    assert!(new_york().parse("1900-01-01T00:00").is_ok() && new_york().parse("2199-12-31T23:59").is_ok());
+    for text in ["0019-08-20T09:00", "1899-12-31T23:59:59Z", "2200-01-01T00:00"] {
+        let fault = new_york().parse(text).unwrap_err();
+        assert_eq!(fault, BadDateTime::Year(text.to_owned()));
+        assert!(fault.to_string().contains("1900-01-01 to 2199-12-31"), "{fault}");
+    }
+}
+
+#[test]
 fn other_forms_are_refused_with_an_example() {
     for text in [
         "",
@@ -127,6 +137,14 @@ fn other_forms_are_refused_with_an_example() {
         "2019-02-29T06:00",
         "2019-07-15T24:00",
         "2019-07-15T06:00-04:00",
+        "2019-07-15t06:00",
+        "2019-07-15 06:00:00Z",
+        "2019-07-15T06:00:60Z",
+        "2019-07-15T06:00:00.0000001Z",
+        "19-07-15T06:00",
+        "2019-7-15T06:00",
+        "2019-07-15T6:00",
+        "2019-07-15T06:00 ",
         "yesterday",
     ] {
         let fault = new_york().parse(text).unwrap_err();

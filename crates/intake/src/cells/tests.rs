@@ -1,12 +1,12 @@
-use chrono::{DateTime, Datelike, NaiveDate, Utc};
-use domain::extract::{ColumnKind, ColumnSpec, Day, ExtractKind, Format};
+use chrono::{DateTime, Utc};
+use domain::extract::{ColumnKind, ColumnSpec, ExtractKind, Format};
 use domain::finding::FindingCode;
 use domain::instrument::Instrument;
 use domain::offices::Offices;
 use domain::zone::Zone;
 use proptest::prelude::*;
 
-use super::{Cell, Context, Interner, Parsed, date, parse};
+use super::{Cell, Context, Interner, Parsed, parse};
 
 const OFFICES: &str = include_str!("../../../../config/offices.toml");
 const INSTRUMENT: &str = include_str!("../../../../config/instruments/case-review-2006.toml");
@@ -180,22 +180,6 @@ fn the_skipped_hour_never_was_and_of_the_doubled_hour_the_first_is_meant() {
 }
 
 proptest! {
-    #[test]
-    fn every_date_of_the_calendar_is_read_as_the_calendar_library_reads_it(number in -719_162_i32..=2_932_896) {
-        let day = Day::from_number(number).date();
-        prop_assert!((1..=9999).contains(&day.year()));
-        let text = day.format("%Y-%m-%d").to_string();
-        prop_assert_eq!(date::written(text.as_bytes()), Some(Day::from_number(number)));
-        let in_range = (1900..=2199).contains(&day.year());
-        prop_assert_eq!(date::parse(text.as_bytes()), in_range.then(|| Day::from_number(number)));
-    }
-
-    #[test]
-    fn a_text_is_a_date_exactly_when_the_calendar_library_finds_one(text in "[0-9]{4}-[0-1][0-9]-[0-3][0-9]") {
-        let expected = NaiveDate::parse_from_str(&text, "%Y-%m-%d").ok().filter(|date| date.year() >= 1);
-        prop_assert_eq!(date::written(text.as_bytes()), expected.map(Day::from));
-    }
-
     #[test]
     fn every_instant_written_with_an_offset_is_read_back(
         // 1900-01-03 to 2199-12-29, so that no offset leads out of the years of which a date may be.

@@ -4,8 +4,9 @@ use chrono::Datelike;
 use domain::extract::{ColumnKind, ColumnSpec};
 use domain::finding::FindingCode;
 use domain::text::what_to_take_out;
+use domain::written;
 
-use super::date;
+use super::written_day;
 use crate::findings::quoted;
 
 /// The sentence about a cell with a fault.
@@ -55,7 +56,7 @@ fn what_is_wrong(code: FindingCode, spec: &ColumnSpec, value: &str) -> (String, 
 
 /// Why a text is no date or date-time: a day outside 1900 to 2199, the number of a day in a spreadsheet, or no day.
 fn not_a_day(value: &str, what: &str, remedy: &str) -> (String, String) {
-    let outside = value.as_bytes().get(..10).and_then(date::written).filter(|_| !is_in_range(value));
+    let outside = written_day(value).filter(|_| !is_in_range(value));
     let Some(day) = outside else {
         let is_number = value.len() == 5 && value.bytes().all(|byte| byte.is_ascii_digit());
         let why = if is_number { " but the number by which a spreadsheet keeps a day" } else { "" };
@@ -74,7 +75,7 @@ fn not_a_day(value: &str, what: &str, remedy: &str) -> (String, String) {
 }
 
 fn is_in_range(value: &str) -> bool {
-    value.as_bytes().get(..10).and_then(date::parse).is_some()
+    value.as_bytes().get(..10).and_then(written::day).is_some()
 }
 
 /// What a cell of the column may be.

@@ -95,7 +95,7 @@ impl Form {
         });
         let as_of = zone.parse(&self.as_of).map_err(|fault| match fault {
             BadDateTime::Skipped(typed) => said::skipped_hour(&typed),
-            BadDateTime::Form(typed) => said::bad_drawn(&typed),
+            BadDateTime::Form(typed) | BadDateTime::Year(typed) => said::bad_drawn(&typed),
         });
         let as_of = as_of.and_then(|as_of| match &month {
             Ok(month) if zone.date(as_of) < month.first_day() => Err(said::drawn_before(*month)),

@@ -1,14 +1,14 @@
 //! Date-times: RFC 3339 with an offset, or local in the plan's time zone.
 
+use crate::extract::Day;
+use crate::zone::{Local, Zone};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
-use domain::extract::Day;
-use domain::zone::{Local, Zone};
 
 use super::date::{self, two_digits};
 
 /// What a text means.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Read {
+pub enum Instant {
     /// One instant.
     Once(DateTime<Utc>),
     /// A local time that comes twice, of which the first is meant.
@@ -21,26 +21,26 @@ pub(super) enum Read {
 
 /// Reads `YYYY-MM-DDTHH:MM[:SS]` as local time, `YYYY-MM-DDTHH:MM:SS[.ffffff](Z|±HH:MM)` as an instant. RFC 3339
 /// takes `t` and `z` for `T` and `Z`; in a local time, whose form is not RFC 3339, only `T` stands.
-pub(super) fn parse(bytes: &[u8], zone: Zone) -> Read {
-    let Some((local, rest)) = wall(bytes) else { return Read::Bad };
+pub fn instant(bytes: &[u8], zone: Zone) -> Instant {
+    let Some((local, rest)) = wall(bytes) else { return Instant::Bad };
     if rest.is_empty() && bytes[10] == b'T' {
         return match zone.instant(local) {
-            Local::Once(at) => Read::Once(at),
-            Local::Twice(at) => Read::Twice(at),
-            Local::Never => Read::Never,
+            Local::Once(at) => Instant::Once(at),
+            Local::Twice(at) => Instant::Twice(at),
+            Local::Never => Instant::Never,
         };
     }
     let has_seconds = bytes.get(16) == Some(&b':');
     match with_offset(local, rest).filter(|_| has_seconds) {
-        Some(at) => Read::Once(at),
-        None => Read::Bad,
+        Some(at) => Instant::Once(at),
+        None => Instant::Bad,
     }
 }
 
 /// The date and time on the wall, and what follows the minutes or seconds.
 fn wall(bytes: &[u8]) -> Option<(NaiveDateTime, &[u8])> {
     let (date, time) = bytes.split_at_checked(10)?;
-    let date: NaiveDate = date::parse(date).map(Day::date)?;
+    let date: NaiveDate = date::day(date).map(Day::date)?;
     let [b'T' | b't', h1, h2, b':', m1, m2, rest @ ..] = time else { return None };
     let (hour, minute) = (two_digits(*h1, *h2)?, two_digits(*m1, *m2)?);
     let (second, rest) = match rest {

@@ -1,17 +1,17 @@
 //! Dates, strictly `YYYY-MM-DD`, from 1900-01-01 to 2199-12-31 (`extracts.md`).
 
-use domain::extract::Day;
+use crate::extract::Day;
 
 /// 1900-01-01 and 2199-12-31, in days since 1970-01-01.
 const RANGE: std::ops::RangeInclusive<i32> = -25_567..=84_005;
 
-/// The date, if there is one of that text.
-pub(super) fn parse(bytes: &[u8]) -> Option<Day> {
-    written(bytes).filter(|day| RANGE.contains(&day.number()))
+/// The date that a text writes, if a date may be of that year.
+pub fn day(bytes: &[u8]) -> Option<Day> {
+    day_of_any_year(bytes).filter(|day| RANGE.contains(&day.number()))
 }
 
 /// The day that a text writes, whether a date may be of that year or not; years 0001 to 9999.
-pub(crate) fn written(bytes: &[u8]) -> Option<Day> {
+pub fn day_of_any_year(bytes: &[u8]) -> Option<Day> {
     let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = bytes else { return None };
     let year = 100 * two_digits(*y1, *y2)? + two_digits(*y3, *y4)?;
     let (month, day) = (two_digits(*m1, *m2)?, two_digits(*d1, *d2)?);
