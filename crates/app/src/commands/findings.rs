@@ -14,7 +14,12 @@ const MANY: usize = 40;
 pub(crate) fn print(findings: &[Finding], rolled_up: bool, format: Format) -> Result<(), Failure> {
     let groups = summary(findings);
     match (format, rolled_up) {
-        (Format::Text, true) => groups.iter().try_for_each(|group| output::write(&block(group)))?,
+        (Format::Text, true) => {
+            if let Some(told) = groups.iter().find_map(Group::another_month) {
+                output::write(&format!("{told}\n"))?;
+            }
+            groups.iter().try_for_each(|group| output::write(&block(group)))?;
+        }
         (Format::Text, false) => {
             findings.iter().try_for_each(|finding| output::write(&format!("{}\n", sentence(finding))))?;
         }

@@ -41,6 +41,12 @@ impl Group {
         Some(format!("{} {rows} like {month}", self.count))
     }
 
+    /// That the whole submission seems to be of another month, told once for all of its files: its visits lie there.
+    pub fn another_month(&self) -> Option<String> {
+        let month = self.looks_like?.first_day().format("%B %Y");
+        Some(format!("These files look like those of {month}: hand them in for that month, or the right ones here."))
+    }
+
     /// The lines of the first few and that there are more: `lines 2, 3, 4, …`; none where no line is named.
     pub fn places(&self) -> Option<String> {
         let lines: Vec<String> = self.lines.iter().map(u64::to_string).collect();

@@ -76,6 +76,7 @@ impl Found {
                     p { (words::NONE) }
                 } @else {
                     p { strong { (words::counts(errors, warnings)) } }
+                    @if let Some(told) = groups.iter().find_map(Group::another_month) { p { strong { (told) } } }
                     (rolled_up(&groups, here))
                     (self.form(here))
                     @if self.chosen.is_empty() {
@@ -135,13 +136,22 @@ fn rolled_up(groups: &[Group], here: &Address) -> Markup {
             html! { a.usa-link href={ (shown) "#findings" } { (group.code) } br; (words::severity(group.severity())) },
             html! { (group.file.as_deref().unwrap_or(words::WHOLE)) },
             html! { (words::number(group.count)) @if let Some(places) = group.places() { br; span.small { (places) } } },
-            html! { @match group.wrong_month() { Some(told) => strong { (told) }, None => (said.what) } },
-            html! { (said.effect) },
-            html! { (said.remedy) },
+            html! { @match group.wrong_month() { Some(told) => strong { (told) }, None => (names_set(said.what)) } },
+            names_set(said.effect),
+            names_set(said.remedy),
         ]
     };
     let caption = words::ROLLED_UP;
     Table { caption, columns: words::ROLLED_UP_COLUMNS, rows: groups.iter().map(row).collect() }.render()
+}
+
+/// A sentence whose names and values stand between backticks: on a page they are set as such.
+fn names_set(text: &str) -> Markup {
+    html! {
+        @for (place, part) in text.split('`').enumerate() {
+            @if place % 2 == 0 { (part) } @else { code { (part) } }
+        }
+    }
 }
 
 /// A table of findings: where, what, and what to do.
@@ -156,7 +166,7 @@ pub(crate) fn table(findings: &[Finding]) -> Markup {
             html! { (finding.code) },
             html! { (finding.column.as_deref().unwrap_or_default()) },
             html! { @if let Some(value) = &finding.value { code { (value) } } },
-            html! { (finding.message) },
+            names_set(&finding.message),
         ]
     };
     Table { caption: words::CAPTION, columns: words::COLUMNS, rows: findings.iter().map(row).collect() }.render()

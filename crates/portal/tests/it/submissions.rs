@@ -206,3 +206,23 @@ on_both_databases! {
         }
     }
 }
+
+on_both_databases! {
+    async fn findings_are_rolled_up_above_their_list_and_a_wrong_month_is_told_once(db: TestDb) {
+        let office = Office::with_months(&db, "2019-04", "2019-06", 0.02).await;
+        let ann = office.as_role(Role::Steward).await;
+        // The files of June, handed in for May.
+        let files = june();
+        let form = Form { month: "2019-05", ..Form::of(&files) };
+        let refused = leads_to(&ann.send("/submissions/new", &form).await);
+        let page = ann.page(&refused).await;
+        assert_eq!(page.matches("These files look like those of June 2019").count(), 1, "{page}");
+        assert_eq!(page.matches("rows: these look like June 2019").count(), 1, "{page}");
+        for said in ["Effect on the figures", "the submission is refused; the figures stay as they were"] {
+            assert!(page.contains(said), "{said} is missing in {page}");
+        }
+        assert!(page.contains("code=outside_month#findings"), "each code leads to its findings: {page}");
+        // Names and values are set as such, and no backtick is left over.
+        assert!(page.contains("<code>participants.csv</code>") && !page.contains('`'), "{page}");
+    }
+}

@@ -54,6 +54,8 @@ fn a_group_of_several_columns_names_none() {
 fn rows_of_a_wrong_month_are_said_to_look_like_it_once() {
     let rows: Vec<Finding> = (2..230).map(|line| outside(line, "2019-01-15")).collect();
     assert_eq!(only(&rows).wrong_month().as_deref(), Some("228 rows: these look like January 2019"));
+    let told = "These files look like those of January 2019: hand them in for that month, or the right ones here.";
+    assert_eq!(only(&rows).another_month().as_deref(), Some(told));
 }
 
 #[test]
