@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use compliance::ScopeKind;
-use domain::{Month, Quarter, Verdict};
+use domain::{Month, Nearest, Quarter, Verdict};
 use sampling::{Margin, Seed};
 use store::Role;
 
@@ -437,11 +437,10 @@ fn scale(text: &str) -> Result<f64, String> {
 }
 
 fn verdict(text: &str) -> Result<Verdict, String> {
-    let known = || Verdict::ALL.map(Verdict::text).join(", ");
-    Verdict::parse(text).ok_or_else(|| format!("there are {}", known()))
+    Verdict::parse(text).ok_or_else(|| Nearest::to(text, Verdict::ALL.map(Verdict::text)).to_string())
 }
 
 fn role(text: &str) -> Result<Role, String> {
     use domain::extract::Code;
-    Role::parse(text).ok_or_else(|| format!("there are {}", Role::TEXTS.join(", ")))
+    Role::parse(text).ok_or_else(|| Nearest::to(text, Role::TEXTS.iter().copied()).to_string())
 }

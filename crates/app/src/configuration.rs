@@ -9,7 +9,7 @@ use confique::Config;
 use domain::config::ConfigError;
 use domain::instrument::Instrument;
 use domain::plan::Plan;
-use domain::{Offices, Zone};
+use domain::{Nearest, Offices, Zone};
 use include_dir::{Dir, include_dir};
 use readmodel::Basis;
 use store::{NewReference, ReferenceKind};
@@ -123,8 +123,8 @@ impl Configuration {
 
     /// The basis of a plan by its id.
     pub(crate) fn plan(&self, id: &str) -> Result<&Basis, Failure> {
-        let known = || self.plans.keys().cloned().collect::<Vec<_>>().join(", ");
-        self.plans.get(id).ok_or_else(|| Failure::WrongUse(format!("there is no plan `{id}`; there are {}", known())))
+        let nearest = || Nearest::to(id, self.plans.keys().map(String::as_str));
+        self.plans.get(id).ok_or_else(|| Failure::WrongUse(format!("there is no plan `{id}`; {}", nearest())))
     }
 
     /// Every plan of an order, that of `id` first.

@@ -8,6 +8,7 @@ pub mod config;
 pub mod extract;
 pub mod finding;
 pub mod instrument;
+pub mod nearest;
 pub mod offices;
 pub mod plan;
 pub mod rate;
@@ -21,6 +22,7 @@ pub mod written;
 pub mod zone;
 
 pub use calendar::{BadPeriod, Month, Period, Quarter};
+pub use nearest::Nearest;
 pub use offices::{Office, Offices};
 pub use plan::{MeasureId, Plan};
 pub use rate::{Rate, Standard};

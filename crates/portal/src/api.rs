@@ -81,9 +81,9 @@ fn word(status: StatusCode) -> &'static str {
 /// In which form an answer is wanted.
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
+#[serde(default)]
 pub(crate) struct Wanted {
     /// `json` (the default) or `csv`.
-    #[serde(default)]
     #[param(example = "csv")]
     format: String,
 }
@@ -117,8 +117,11 @@ impl Portal {
                 }
                 Ok(([(CONTENT_TYPE, "application/json")], listing.json()).into_response())
             }
-            "csv" => self.hand_out(viewer, &format!("{name}.csv"), asked, &listing).await,
-            other => Err(Problem::bad_question(words::bad_format(other))),
+            "csv" => {
+                let (file, rows) = (format!("{name}.csv"), listing.rows.len());
+                self.hand_out_csv(viewer, &file, asked, rows, listing.csv()).await
+            }
+            other => Err(Problem::bad_question(words::bad_format(other)).near("format", other, ["json", "csv"])),
         }
     }
 }

@@ -4,19 +4,20 @@ use chrono::NaiveDate;
 use compliance::{Reach, Scope, ScopeMembers};
 use domain::{Office, Offices};
 use serde::Deserialize;
+use utoipa::IntoParams;
 
 use crate::address::Address;
 use crate::pages::problem::Problem;
 use crate::words::areas as words;
 
 /// What the address asks for.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(default)]
 pub(crate) struct AskedArea {
     /// The code of an office; empty for every one.
-    #[serde(default)]
     pub(crate) office: String,
     /// The number of a region; empty for every one. An office goes before.
-    #[serde(default)]
     pub(crate) region: String,
 }
 
@@ -51,9 +52,16 @@ impl AskedArea {
         let scope = match (self.office.as_str(), self.region.as_str()) {
             ("", "") => Scope::state(),
             ("", region) if regions.contains(&region) => Scope::region(region),
-            ("", region) => return Err(Problem::nothing_there(words::no_region(region))),
+            ("", region) => {
+                let problem = Problem::bad_question(words::no_region(region, &regions));
+                return Err(problem.near("region", region, regions));
+            }
             (code, _) if reached.iter().any(|office| office.code == code) => Scope::office(code),
-            (code, _) => return Err(Problem::nothing_there(words::no_office(code))),
+            (code, _) => {
+                let codes: Vec<&str> = reached.iter().map(|office| office.code.as_str()).collect();
+                let problem = Problem::bad_question(words::no_office(code, &codes));
+                return Err(problem.near("office", code, codes));
+            }
         };
         let members = scope.clone().members(offices, day).within(reach, offices, day);
         Ok(Areas { offices: reached, regions, scope, members })

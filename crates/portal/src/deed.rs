@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use axum::extract::{FromRequest, FromRequestParts, Query, RawForm, RawPathParams, Request};
+use axum::extract::{FromRequest, FromRequestParts, RawForm, RawPathParams, Request};
 
 use crate::Portal;
 use crate::act::Written;
 use crate::auth::viewer::Viewer;
 use crate::pages::problem::Problem;
-use crate::question::{Asked, Question};
+use crate::question::{Asked, Query, Question, read};
 
 /// A form that was sent: who sent it, what it is about, and what was written.
 pub(crate) struct Deed {
@@ -41,8 +41,7 @@ impl FromRequest<Arc<Portal>> for Deed {
     async fn from_request(request: Request, portal: &Arc<Portal>) -> Result<Deed, Problem> {
         let (mut parts, body) = request.into_parts();
         let viewer = Viewer::from_request_parts(&mut parts, portal).await?;
-        let asked = Query::<Asked>::from_request_parts(&mut parts, portal).await;
-        let Query(asked) = asked.map_err(|fault| Problem::unreadable_address(&fault))?;
+        let asked = read(Query::<Asked>::from_request_parts(&mut parts, portal).await)?;
         let place = RawPathParams::from_request_parts(&mut parts, portal).await?;
         let place = place.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
         let form = RawForm::from_request(Request::from_parts(parts, body), portal).await;

@@ -11,6 +11,11 @@ use crate::auth::viewer::Viewer;
 use crate::pages::problem::Problem;
 use crate::question::Question;
 
+/// What a CSV file with a header in UTF-8 is called (RFC 4180, section 3).
+const CSV: &str = "text/csv; charset=utf-8; header=present";
+/// Tells spreadsheets that a file is UTF-8.
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
 impl Portal {
     /// Enters in the ledger what a viewer did, and to what: `subject` is a JSON object without secrets.
     ///
@@ -21,7 +26,9 @@ impl Portal {
         Ok(())
     }
 
-    /// Gives a table as a CSV file, and enters the download with what was asked for, the file's name and its rows.
+    /// Gives a browser a table as a CSV file, and enters the download with what was asked for, the file's name and its
+    /// rows. The file begins with a byte-order mark: without one a spreadsheet that opens it takes the letters of free
+    /// text for others.
     ///
     /// # Errors
     /// As [`Portal::enter`].
@@ -32,10 +39,12 @@ impl Portal {
         asked: Value,
         listing: &Listing,
     ) -> Result<Response, Problem> {
-        self.hand_out_csv(viewer, file, asked, listing.rows.len(), listing.csv()).await
+        let text = format!("{BYTE_ORDER_MARK}{}", listing.csv());
+        self.hand_out_csv(viewer, file, asked, listing.rows.len(), text).await
     }
 
-    /// Gives the text of a CSV file as it is, and enters the download as [`Portal::hand_out`] does.
+    /// Gives the text of a CSV file byte for byte, and enters the download as [`Portal::hand_out`] does: to a program,
+    /// which reads UTF-8, and where the file is known by its SHA-256.
     ///
     /// # Errors
     /// As [`Portal::enter`].
@@ -51,7 +60,7 @@ impl Portal {
         asked["rows"] = rows.into();
         self.enter(viewer, Action::Downloaded, asked).await?;
         let disposition = format!("attachment; filename=\"{file}\"");
-        let headers = [(CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (CONTENT_DISPOSITION, disposition)];
+        let headers = [(CONTENT_TYPE, CSV.to_owned()), (CONTENT_DISPOSITION, disposition)];
         Ok((headers, text).into_response())
     }
 }

@@ -7,6 +7,7 @@ use domain::reported::ReportedFigure;
 use domain::{Month, Period, Quarter};
 use readmodel::{Docket, FiguresQuery, Grain, PeriodRange, QuarterReviews, ReadError};
 use serde::Deserialize;
+use utoipa::IntoParams;
 use store::Role;
 
 use crate::Portal;
@@ -20,13 +21,13 @@ use crate::workload::Workload;
 const SIDE_BY_SIDE: usize = 8;
 
 /// What is asked of the page beside plan and moment.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(default)]
 pub(crate) struct View {
     /// The measure or one of its segments; none for the measure.
-    #[serde(default)]
     pub(crate) figure: String,
     /// A month or quarter; none for the last complete quarter.
-    #[serde(default)]
     pub(crate) period: String,
 }
 

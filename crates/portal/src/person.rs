@@ -3,7 +3,7 @@
 use std::fmt;
 
 use chrono::NaiveDate;
-use domain::Offices;
+use domain::{Nearest, Offices};
 use store::Duty;
 
 use crate::words;
@@ -17,9 +17,9 @@ pub enum BadPerson {
     /// The name is empty, too long or holds something else than letters, digits and a few marks.
     Name,
     /// There is no office of that code.
-    UnknownOffice(String),
+    UnknownOffice(String, Nearest),
     /// There is no region of that number.
-    UnknownRegion(String),
+    UnknownRegion(String, Nearest),
 }
 
 impl fmt::Display for BadPerson {
@@ -49,11 +49,12 @@ pub fn check_name(name: &str) -> Result<(), BadPerson> {
 /// The first office or region that there is not.
 pub fn check_areas(duty: &Duty, offices: &Offices, today: NaiveDate) -> Result<(), BadPerson> {
     if let Some(unknown) = duty.offices.iter().find(|code| !offices.contains(code)) {
-        return Err(BadPerson::UnknownOffice(unknown.clone()));
+        let known = offices.all().iter().map(|office| office.code.as_str());
+        return Err(BadPerson::UnknownOffice(unknown.clone(), Nearest::to(unknown, known)));
     }
     let regions = offices.regions_on(today);
     match duty.regions.iter().find(|region| !regions.contains(region.as_str())) {
-        Some(unknown) => Err(BadPerson::UnknownRegion(unknown.clone())),
+        Some(unknown) => Err(BadPerson::UnknownRegion(unknown.clone(), Nearest::to(unknown, regions))),
         None => Ok(()),
     }
 }

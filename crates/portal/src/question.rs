@@ -1,7 +1,9 @@
 //! What an address asks for: a plan, and the moment as of which its figures are known.
 
-use axum::extract::Query;
-use axum::extract::rejection::QueryRejection;
+mod asks;
+mod mend;
+pub(crate) mod read;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::Zone;
 use domain::extract::Day;
@@ -13,27 +15,19 @@ use crate::address::Address;
 use crate::pages::problem::Problem;
 use crate::words;
 
-/// What an address asks for after its question mark, if that can be read.
-pub(crate) type Read<T> = Result<Query<T>, QueryRejection>;
-
-/// What was read.
-///
-/// # Errors
-/// A page that says what can't be read.
-pub(crate) fn read<T>(asked: Read<T>) -> Result<T, Problem> {
-    let Query(asked) = asked.map_err(|fault| Problem::unreadable_address(&fault))?;
-    Ok(asked)
-}
+pub(crate) use asks::Asks;
+pub(crate) use mend::Mend;
+pub(crate) use read::{Query, Read, read};
 
 /// The question as it stands in the address.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
+#[serde(default)]
 pub(crate) struct Asked {
     /// The plan's id; none for the default.
-    #[serde(default)]
     pub(crate) plan: String,
-    /// A date or date-time; none for now.
-    #[serde(default)]
+    /// A date (to the end of that day) or a date-time; none for now.
+    #[serde(rename = "known-on")]
     pub(crate) known_on: String,
 }
 
@@ -83,7 +77,8 @@ impl Asked {
         let named = || plans.iter().find(|basis| basis.plan().id == self.plan);
         let basis = default.or_else(named).ok_or_else(|| {
             let known: Vec<&str> = plans.iter().map(|basis| basis.plan().id.as_str()).collect();
-            Problem::bad_question(words::problem::unknown_plan(&self.plan, &known))
+            let problem = Problem::bad_question(words::problem::unknown_plan(&self.plan, &known));
+            problem.near("plan", &self.plan, known)
         })?;
         // A `+` that was not written `%2B` arrives as a space.
         let text = self.known_on.trim().replace(' ', "+");

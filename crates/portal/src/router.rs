@@ -12,7 +12,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::csrf::{CsrfLayer, ProtectionError};
 
-use crate::auth::guard;
+use crate::auth::guard::{self, Watch};
 use crate::pages::problem::{self, Problem};
 use crate::routes::{self, Route};
 use crate::{Portal, headers, hosts};
@@ -30,8 +30,9 @@ const COMPRESSED_ALREADY: NotForContentType = NotForContentType::const_new("font
 pub fn router(portal: Portal) -> Router {
     assert!(!portal.plans.is_empty(), "a portal shows at least one plan");
     let portal = Arc::new(portal);
-    let add = |router: Router<Arc<Portal>>, Route { path, access, handler, .. }: Route| {
-        let watch = middleware::from_fn_with_state((Arc::clone(&portal), access), guard::admit);
+    let add = |router: Router<Arc<Portal>>, Route { path, access, asks, handler, .. }: Route| {
+        let watch = Watch { portal: Arc::clone(&portal), access, asks: asks().into() };
+        let watch = middleware::from_fn_with_state(watch, guard::admit);
         router.route(path, handler.layer(watch))
     };
     routes::table()

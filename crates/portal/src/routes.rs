@@ -23,6 +23,7 @@ use crate::auth::access::{
 use crate::pages::escalations;
 use crate::pages::reviews::remedy;
 use crate::pages::work::act as work;
+use crate::question::Asks;
 use crate::{Portal, api, assets, pages};
 
 /// An address, and who may ask for it.
@@ -30,6 +31,8 @@ pub(crate) struct Route {
     pub(crate) method: Method,
     pub(crate) path: &'static str,
     pub(crate) access: Access,
+    /// The names of what can be asked after its question mark.
+    pub(crate) asks: fn() -> Vec<String>,
     pub(crate) handler: MethodRouter<Arc<Portal>>,
 }
 
@@ -173,26 +176,26 @@ pub(crate) fn table() -> Vec<Route> {
     ]
 }
 
-fn get<H: Handler<T, Arc<Portal>>, T: 'static>(path: &'static str, access: Access, handler: H) -> Route {
-    Route { method: Method::GET, path, access, handler: routing::get(handler) }
+fn get<H: Handler<T, Arc<Portal>>, T: Asks + 'static>(path: &'static str, access: Access, handler: H) -> Route {
+    Route { method: Method::GET, path, access, asks: T::names, handler: routing::get(handler) }
 }
 
-fn post<H: Handler<T, Arc<Portal>>, T: 'static>(path: &'static str, access: Access, handler: H) -> Route {
-    Route { method: Method::POST, path, access, handler: routing::post(handler) }
+fn post<H: Handler<T, Arc<Portal>>, T: Asks + 'static>(path: &'static str, access: Access, handler: H) -> Route {
+    Route { method: Method::POST, path, access, asks: T::names, handler: routing::post(handler) }
 }
 
 /// A form of an act: those may send it whom the rules of certification admit. Texts of 20,000 letters that are written
 /// in full in the form's encoding are longer than other forms.
-fn act<H: Handler<T, Arc<Portal>>, T: 'static>(path: &'static str, kind: ActKind, handler: H) -> Route {
+fn act<H: Handler<T, Arc<Portal>>, T: Asks + 'static>(path: &'static str, kind: ActKind, handler: H) -> Route {
     let handler = routing::post(handler).layer(DefaultBodyLimit::max(256 * 1024));
-    Route { method: Method::POST, path, access: by(kind), handler }
+    Route { method: Method::POST, path, access: by(kind), asks: T::names, handler }
 }
 
 /// A form of an act of a case review: those may send it whom the rules of the review admit. The texts of twenty domains
 /// are longer than other forms.
-fn review<H: Handler<T, Arc<Portal>>, T: 'static>(path: &'static str, kind: casereview::ActKind, handler: H) -> Route {
+fn review<H: Handler<T, Arc<Portal>>, T: Asks + 'static>(path: &'static str, kind: casereview::ActKind, handler: H) -> Route {
     let handler = routing::post(handler).layer(DefaultBodyLimit::max(2 * 1024 * 1024));
-    Route { method: Method::POST, path, access: Access::Only(casereview::Rule::of(kind).by), handler }
+    Route { method: Method::POST, path, access: Access::Only(casereview::Rule::of(kind).by), asks: T::names, handler }
 }
 
 /// Those whom the rules admit to a kind of act.
@@ -201,9 +204,9 @@ fn by(kind: ActKind) -> Access {
 }
 
 /// A form with files, whose handler keeps its own limit.
-fn upload<H: Handler<T, Arc<Portal>>, T: 'static>(path: &'static str, access: Access, handler: H) -> Route {
+fn upload<H: Handler<T, Arc<Portal>>, T: Asks + 'static>(path: &'static str, access: Access, handler: H) -> Route {
     let handler = routing::post(handler).layer(DefaultBodyLimit::disable());
-    Route { method: Method::POST, path, access, handler }
+    Route { method: Method::POST, path, access, asks: T::names, handler }
 }
 
 /// Who may ask for what is read at a path of the table; none where nothing is.
@@ -226,10 +229,17 @@ pub struct Right {
     pub path: &'static str,
     /// Who may ask.
     pub access: Access,
+    /// The names of what can be asked after the question mark; every other is refused.
+    pub asks: Vec<String>,
 }
 
 /// Who may ask for what: every address of the portal, in the order of the table.
 pub fn rights() -> Vec<Right> {
-    let right = |route: Route| Right { method: route.method.to_string(), path: route.path, access: route.access };
+    let right = |route: Route| Right {
+        method: route.method.to_string(),
+        path: route.path,
+        access: route.access,
+        asks: (route.asks)(),
+    };
     table().into_iter().map(right).collect()
 }

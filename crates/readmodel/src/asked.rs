@@ -1,6 +1,7 @@
 //! Which figures of a plan a question is about.
 
 use compliance::FigureDef;
+use domain::Nearest;
 
 use crate::{Basis, ReadError};
 
@@ -27,6 +28,6 @@ pub(crate) fn asked(basis: &Basis, id: Option<&str>) -> Result<Vec<Asked>, ReadE
 
 fn unknown(basis: &Basis, id: &str) -> ReadError {
     let defs = basis.plan().measures.iter().flat_map(|measure| FigureDef::of_measure(measure, basis.instrument()));
-    let known: Vec<String> = defs.map(|def| def.id.to_string()).collect();
-    ReadError::UnknownMeasure { plan: basis.plan().id.clone(), id: id.to_owned(), known: known.join(", ") }
+    let known = Nearest::to(id, defs.map(|def| def.id.to_string()));
+    ReadError::UnknownMeasure { plan: basis.plan().id.clone(), id: id.to_owned(), known }
 }

@@ -36,6 +36,7 @@ pub use statistics::{ReviewStatistics, SampledFigure};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use domain::Nearest;
 use domain::extract::ExtractKind;
 use domain::submission::{Submission, SubmissionId};
 use store::{Store, StoreError};
@@ -101,14 +102,14 @@ pub enum ReadError {
     #[error(transparent)]
     UnknownOffice(#[from] compliance::UnknownOffice),
     /// The plan has no measure or segment of that id.
-    #[error("the plan {plan} has no measure `{id}` that is computed; computed are {known}")]
+    #[error("the plan {plan} has no measure `{id}` that is computed; {known}")]
     UnknownMeasure {
         /// The plan.
         plan: String,
         /// What was asked for.
         id: String,
         /// The ids that can be asked for.
-        known: String,
+        known: Nearest,
     },
     /// Records of a reviewed measure exist by quarter only.
     #[error("{0} rests on the case review, which is done by quarter: ask with --quarter")]

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::{Context, anyhow};
-use domain::Month;
+use domain::{Month, Nearest};
 use domain::extract::ExtractKind;
 use domain::submission::{Submission, SubmissionId};
 use reports::evidence;
@@ -29,8 +29,8 @@ pub(crate) async fn download(
     out: Option<PathBuf>,
 ) -> Result<(), Failure> {
     let kind = ExtractKind::of_file(file).ok_or_else(|| {
-        let known = ExtractKind::ALL.map(ExtractKind::file_name).join(", ");
-        Failure::WrongUse(format!("there is no extract `{file}`; there are {known}"))
+        let nearest = Nearest::to(file, ExtractKind::ALL.map(ExtractKind::file_name));
+        Failure::WrongUse(format!("there is no extract `{file}`; {nearest}"))
     })?;
     let absent = || Failure::WrongUse(format!("submission {submission} of {} has no {file}", office.order()));
     let known = office.store.submissions().list(office.order()).await?;

@@ -1,7 +1,7 @@
 //! `records`: every record behind a figure.
 
 use compliance::{Reach, Scope};
-use domain::{Offices, Period};
+use domain::{Nearest, Offices, Period};
 use readmodel::RecordsQuery;
 use reports::results;
 
@@ -39,17 +39,20 @@ pub(crate) async fn run(office: &Office, general: &General, args: RecordsArgs) -
 
 /// The scope asked for; a region or office that there is not is wrong use, not an empty list.
 fn scope(args: &RecordsArgs, period: Period, offices: &Offices) -> Result<Scope, Failure> {
-    let known = |is_known: bool, scope: Scope, otherwise: String| {
-        if is_known { Ok(scope) } else { Err(Failure::WrongUse(otherwise)) }
-    };
     let day = period.first_day();
     match (&args.office, args.scope, &args.name) {
         (Some(code), ..) | (None, OneScopeArg::Office, Some(code)) => {
-            known(offices.contains(code), Scope::office(code.as_str()), format!("there is no office `{code}`"))
+            let known = || offices.all().iter().map(|office| office.code.as_str());
+            let unknown = || Failure::WrongUse(format!("there is no office `{code}`; {}", Nearest::to(code, known())));
+            if offices.contains(code) { Ok(Scope::office(code.as_str())) } else { Err(unknown()) }
         }
         (None, OneScopeArg::Region, Some(name)) => {
-            let is_known = offices.regions_on(day).contains(name.as_str());
-            known(is_known, Scope::region(name.as_str()), format!("there was no region `{name}` on {day}"))
+            let known = offices.regions_on(day);
+            if known.contains(name.as_str()) {
+                return Ok(Scope::region(name.as_str()));
+            }
+            let nearest = Nearest::to(name, known);
+            Err(Failure::WrongUse(format!("there was no region `{name}` on {day}; {nearest}")))
         }
         (None, OneScopeArg::State, None) => Ok(Scope::state()),
         (None, OneScopeArg::State, Some(name)) if name == "state" => Ok(Scope::state()),

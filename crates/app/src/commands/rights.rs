@@ -13,7 +13,7 @@ const COLUMNS: &[&str] =
 
 /// Prints every address of the portal with the roles that may ask for it.
 pub(crate) fn list(format: Format) -> Result<(), Failure> {
-    let row = |Right { method, path, access }: Right| {
+    let row = |Right { method, path, access, .. }: Right| {
         let by_role = Role::ALL.iter().map(|role| Cell::Flag(access.admits(*role)));
         let first = [Cell::text(path), Cell::text(method), Cell::Flag(access == Access::Public)];
         first.into_iter().chain(by_role).collect()

@@ -1,11 +1,13 @@
 //! `GET /api/v1/openapi.json`: the description of the API for programs that write programs.
 
 use axum::Json;
+use utoipa::openapi::path::Parameter;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
-use utoipa::openapi::{Components, OpenApi as Description};
+use utoipa::openapi::{Components, OpenApi as Description, RefOr};
 use utoipa::{Modify, OpenApi, ToSchema};
 
 use crate::api::{Refusal, decisions, evidence, results, token};
+use crate::question::read::OTHER_SPELLINGS;
 
 /// The description. A test holds its addresses against the table of routes, and its rows against the listings.
 #[derive(OpenApi)]
@@ -27,7 +29,7 @@ use crate::api::{Refusal, decisions, evidence, results, token};
         show
     ),
     components(schemas(Refusal)),
-    modifiers(&ByToken)
+    modifiers(&ByToken, &OtherSpellings)
 )]
 struct Document;
 
@@ -40,6 +42,33 @@ impl Modify for ByToken {
         let components = description.components.get_or_insert_with(Components::new);
         components.add_security_scheme("token", SecurityScheme::Http(bearer));
         description.security = Some(vec![SecurityRequirement::new("token", Vec::<String>::new())]);
+    }
+}
+
+/// That some names have another spelling.
+struct OtherSpellings;
+
+impl Modify for OtherSpellings {
+    fn modify(&self, description: &mut Description) {
+        for item in description.paths.paths.values_mut() {
+            let parameters = item.get.iter_mut().filter_map(|operation| operation.parameters.as_mut());
+            parameters.for_each(spell_otherwise);
+        }
+    }
+}
+
+fn spell_otherwise(parameters: &mut Vec<RefOr<Parameter>>) {
+    for (other, name) in OTHER_SPELLINGS {
+        let spelled = parameters.iter().find_map(|parameter| match parameter {
+            RefOr::T(named) if named.name == name => {
+                let mut spelled = named.clone();
+                spelled.name = other.to_owned();
+                spelled.description = Some(format!("Another spelling of `{name}`; give one of the two."));
+                Some(RefOr::T(spelled))
+            }
+            _ => None,
+        });
+        parameters.extend(spelled);
     }
 }
 
@@ -263,6 +292,21 @@ mod tests {
         let described: BTreeSet<_> = document["paths"].as_object().unwrap().iter().flat_map(methods).collect();
         assert_eq!(described, routed);
         assert_eq!(described.len(), 8);
+    }
+
+    #[test]
+    fn every_address_is_described_with_the_names_that_it_knows_and_no_other() {
+        let document = document();
+        for right in rights().into_iter().filter(|right| crate::api::is_of(right.path)) {
+            let described = &document["paths"][right.path][right.method.to_lowercase()]["parameters"];
+            let described = described.as_array().into_iter().flatten();
+            let described: BTreeSet<&str> = described.map(|one| one["name"].as_str().unwrap()).collect();
+            let spelled = |(other, name): &(&'static str, &str)| {
+                right.asks.iter().any(|known| known == name).then_some(*other)
+            };
+            let known = right.asks.iter().map(String::as_str).chain(OTHER_SPELLINGS.iter().filter_map(spelled));
+            assert_eq!(described, known.collect(), "{}", right.path);
+        }
     }
 
     #[test]

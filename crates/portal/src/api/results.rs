@@ -11,7 +11,7 @@ use crate::Portal;
 use crate::api::document::{CertificationRow, FigureRow, RecordRow};
 use crate::api::{Refusal, Table, Wanted};
 use crate::auth::viewer::Viewer;
-use crate::pages::downloads::{Range, unknown_measure};
+use crate::pages::downloads::{AskedFigures, Range, unknown_measure};
 use crate::pages::problem::Problem;
 use crate::pages::records::{self, AskedRecords};
 use crate::question::{Asked, Read, read};
@@ -27,7 +27,7 @@ use crate::words::api as words;
     path = "/api/v1/figures",
     operation_id = "figures",
     tag = "Results",
-    params(Asked, Range, Wanted),
+    params(Asked, AskedFigures, Range, Wanted),
     responses(
         (status = 200, description = "Figures by measure, period and scope", body = [FigureRow]),
         (status = 400, description = "The question can't be understood", body = Refusal),
@@ -39,20 +39,22 @@ pub(crate) async fn figures(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     asked: Read<Asked>,
+    figures: Read<AskedFigures>,
     range: Read<Range>,
     form: Read<Wanted>,
 ) -> Result<Response, Problem> {
-    let (asked, range, form) = (read(asked)?, read(range)?, read(form)?);
+    let (asked, figures, range, form) = (read(asked)?, read(figures)?, read(range)?, read(form)?);
     let question = asked.understand(&portal.plans)?;
-    let query = range.understand(&question)?;
+    let query = figures.understand(&range, &question)?;
     let wants_parts = matches!(query.scope, Some(ScopeKind::Region | ScopeKind::Office));
     if wants_parts && !Sight::of(viewer.role()).has_parts() {
         return Err(Problem::of_visitor(StatusCode::FORBIDDEN, words::STATE_ONLY, words::state_only()));
     }
     let basis = question.basis;
-    let figures = portal.figures(viewer.role(), basis, &query).await.map_err(unknown_measure)?;
-    let listing = reports::results::figures(&basis.plan().id, &figures, basis.zone());
-    let table = Table { name: "figures", asked: range.entered(&question), is_of_records: false, listing };
+    let shown = portal.figures(viewer.role(), basis, &query).await.map_err(unknown_measure)?;
+    let listing = reports::results::figures(&basis.plan().id, &shown, basis.zone());
+    let asked = figures.entered(&range, &question);
+    let table = Table { name: "figures", asked, is_of_records: false, listing };
     portal.answer(&viewer, &form, table).await
 }
 

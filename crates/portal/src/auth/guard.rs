@@ -12,18 +12,30 @@ use crate::auth::access::Access;
 use crate::auth::token::Bearer;
 use crate::auth::viewer::Viewer;
 use crate::pages::problem::Problem;
+use crate::question::read as question;
 use crate::{Portal, api};
 
 /// What the guard of one address goes by.
-pub(crate) type Watch = (Arc<Portal>, Access);
+#[derive(Clone)]
+pub(crate) struct Watch {
+    pub(crate) portal: Arc<Portal>,
+    /// Who may ask.
+    pub(crate) access: Access,
+    /// What can be asked.
+    pub(crate) asks: Arc<[String]>,
+}
 
 /// Where somebody who must choose a password first may go.
 const OPEN_BEFORE_PASSWORD: [&str; 3] = ["/account", "/account/password", "/sign-out"];
 
-/// Finds out who asks and lets through those whom the table of routes admits.
-pub(crate) async fn admit(State((portal, access)): State<Watch>, mut request: Request, next: Next) -> Response {
+/// Finds out who asks, and lets through those whom the table of routes admits with what the address can be asked.
+pub(crate) async fn admit(State(watch): State<Watch>, mut request: Request, next: Next) -> Response {
+    let Watch { portal, access, asks } = watch;
     if access == Access::Public {
-        return next.run(request).await;
+        return match question::check(request.uri(), &asks) {
+            Ok(()) => next.run(request).await,
+            Err(problem) => problem.into_response(),
+        };
     }
     let is_program = api::is_of(request.uri().path());
     let asking = if is_program {
@@ -40,6 +52,8 @@ pub(crate) async fn admit(State((portal, access)): State<Watch>, mut request: Re
         Problem::not_for_role(viewer.role(), access).into_response()
     } else if viewer.account().must_change_password && !OPEN_BEFORE_PASSWORD.contains(&request.uri().path()) {
         password_first(&viewer, &request)
+    } else if let Err(problem) = question::check(request.uri(), &asks) {
+        problem.into_response()
     } else {
         request.extensions_mut().insert(viewer.clone());
         next.run(request).await

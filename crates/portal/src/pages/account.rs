@@ -6,11 +6,11 @@ pub(crate) mod tokens;
 
 use std::sync::Arc;
 
-use axum::extract::rejection::QueryRejection;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use maud::{Markup, html};
 use serde::Deserialize;
 use store::{Session, SignIn, StoreError, Token};
+use utoipa::IntoParams;
 
 use crate::Portal;
 use crate::auth::access::FIGURES;
@@ -18,16 +18,18 @@ use crate::auth::viewer::Viewer;
 use crate::pages::problem::Problem;
 use crate::parts::layout::Page;
 use crate::parts::{alert, form, people};
+use crate::question::{Read, read};
 use crate::words::{self, account, people as said};
 
 /// How many attempts to sign in are shown.
 pub(crate) const NEWEST: u32 = 20;
 
 /// What the address says.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(default)]
 pub(crate) struct Asked {
     /// What was just done.
-    #[serde(default)]
     pub(crate) done: String,
 }
 
@@ -42,9 +44,9 @@ struct Known {
 pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: Result<Query<Asked>, QueryRejection>,
+    asked: Read<Asked>,
 ) -> Result<Markup, Problem> {
-    let Query(asked) = asked.map_err(|fault| Problem::unreadable_address(&fault))?;
+    let asked = read(asked)?;
     let done = account::done(&asked.done).map(alert::success);
     page(&portal, &viewer, done.unwrap_or_default()).await
 }

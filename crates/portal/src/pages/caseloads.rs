@@ -4,8 +4,7 @@ mod workers;
 
 use std::sync::Arc;
 
-use axum::extract::rejection::QueryRejection;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use compliance::ScopeKind;
 use compliance::caseloads::Caseloads;
@@ -16,6 +15,7 @@ use maud::{Markup, html};
 use readmodel::CaseloadsQuery;
 use serde::Deserialize;
 use store::Action;
+use utoipa::IntoParams;
 
 use crate::Portal;
 use crate::address::Address;
@@ -23,9 +23,9 @@ use crate::areas::{Areas, AskedArea};
 use crate::auth::viewer::Viewer;
 use crate::pages::problem::Problem;
 use crate::parts::layout::Page;
-use crate::parts::pagination::Pages;
+use crate::parts::pagination::{AskedPage, Pages};
 use crate::parts::{choose, choose_area, strip};
-use crate::question::{Asked, Question};
+use crate::question::{Asked, Question, Read, read};
 use crate::words::{self, caseloads as said};
 
 const HERE: &str = "/caseloads";
@@ -35,26 +35,28 @@ const CSV: &str = "/caseloads.csv";
 const PER_PAGE: usize = 50;
 
 /// What is asked beside plan and moment.
-#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
-pub(crate) struct Filter {
-    #[serde(default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(default)]
+pub(crate) struct AskedQuarter {
+    /// The quarter; none for the last there is.
     quarter: String,
-    #[serde(flatten)]
-    area: AskedArea,
-    #[serde(default)]
-    page: String,
-    /// `day` for a file with a line a day.
-    #[serde(default)]
-    by: String,
 }
 
-type AskedOf<T> = Result<Query<T>, QueryRejection>;
+/// What is asked of the file beside.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(default)]
+pub(crate) struct AskedLines {
+    /// `worker` for a line a worker (the default), or `day` for a line a worker and day.
+    by: String,
+}
 
 /// What was found for a question.
 struct Found<'p> {
     question: Question<'p>,
     rule: &'p Caseload,
-    filter: Filter,
+    area: AskedArea,
     /// The quarters that can be chosen, the last first.
     quarters: Vec<Quarter>,
     quarter: Quarter,
@@ -66,15 +68,18 @@ struct Found<'p> {
 pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: AskedOf<Asked>,
-    filter: AskedOf<Filter>,
+    asked: Read<Asked>,
+    quarter: Read<AskedQuarter>,
+    area: Read<AskedArea>,
+    page: Read<AskedPage>,
 ) -> Result<Markup, Problem> {
-    let main = match find(&portal, &viewer, asked, filter).await? {
+    let page = read(page)?;
+    let main = match find(&portal, &viewer, asked, quarter, area).await? {
         None => empty(),
         Some(found) => {
             let length = found.caseloads.workers.len();
             let per_page = if found.areas.scope.kind == ScopeKind::Office { length.max(1) } else { PER_PAGE };
-            let pages = Pages::new(&found.filter.page, length, per_page);
+            let pages = Pages::new(&page.page, length, per_page);
             portal.enter(&viewer, Action::RecordsSeen, found.entered(pages.range().len())).await?;
             main(&portal, &found, pages)
         }
@@ -86,17 +91,20 @@ pub(crate) async fn show(
 pub(crate) async fn csv(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: AskedOf<Asked>,
-    filter: AskedOf<Filter>,
+    asked: Read<Asked>,
+    quarter: Read<AskedQuarter>,
+    area: Read<AskedArea>,
+    lines: Read<AskedLines>,
 ) -> Result<Response, Problem> {
-    let Some(found) = find(&portal, &viewer, asked, filter).await? else {
+    let AskedLines { by } = read(lines)?;
+    let Some(found) = find(&portal, &viewer, asked, quarter, area).await? else {
         return Err(Problem::nothing_there([said::EMPTY.to_owned(), said::EMPTY_TEXT.to_owned()]));
     };
     let plan = &found.question.basis.plan().id;
-    let (file, listing) = match found.filter.by.as_str() {
+    let (file, listing) = match by.as_str() {
         "" | "worker" => ("caseloads.csv", reports::workload::caseloads(plan, found.quarter, &found.caseloads)),
         "day" => ("caseload-days.csv", reports::workload::caseload_days(&found.caseloads)),
-        other => return Err(Problem::bad_question(said::bad_file(other))),
+        other => return Err(Problem::bad_question(said::bad_file(other)).near("by", other, ["worker", "day"])),
     };
     portal.hand_out(&viewer, file, found.entered(found.caseloads.workers.len()), &listing).await
 }
@@ -104,22 +112,22 @@ pub(crate) async fn csv(
 async fn find<'p>(
     portal: &'p Portal,
     viewer: &Viewer,
-    asked: AskedOf<Asked>,
-    filter: AskedOf<Filter>,
+    asked: Read<Asked>,
+    quarter: Read<AskedQuarter>,
+    area: Read<AskedArea>,
 ) -> Result<Option<Found<'p>>, Problem> {
-    let unreadable = |fault: QueryRejection| Problem::unreadable_address(&fault);
-    let Query(filter) = filter.map_err(unreadable)?;
-    let question = asked.map_err(unreadable)?.understand(&portal.plans)?;
+    let (AskedQuarter { quarter }, area) = (read(quarter)?, read(area)?);
+    let question = read(asked)?.understand(&portal.plans)?;
     let basis = question.basis;
     let not_in_plan = || Problem::nothing_there(said::not_in_plan(&basis.plan().id));
     let rule = rule(basis.plan()).ok_or_else(not_in_plan)?;
     let quarters = quarters(portal, &question).await?;
-    let Some(quarter) = asked_quarter(&filter.quarter)?.or(quarters.first().copied()) else { return Ok(None) };
+    let Some(quarter) = asked_quarter(&quarter)?.or(quarters.first().copied()) else { return Ok(None) };
     let reach = viewer.reach();
-    let areas = filter.area.understand(basis.offices(), &reach, quarter.first_day())?;
+    let areas = area.understand(basis.offices(), &reach, quarter.first_day())?;
     let query = CaseloadsQuery { quarter, scope: areas.scope.clone(), reach, known_on: question.at() };
     let caseloads = portal.model.caseloads(basis, &query).await?.ok_or_else(not_in_plan)?;
-    Ok(Some(Found { question, rule, filter, quarters, quarter, areas, caseloads }))
+    Ok(Some(Found { question, rule, area, quarters, quarter, areas, caseloads }))
 }
 
 fn asked_quarter(text: &str) -> Result<Option<Quarter>, Problem> {
@@ -151,14 +159,14 @@ impl Found<'_> {
         let mut subject = self.question.entered();
         subject["page"] = HERE.into();
         subject["quarter"] = self.quarter.to_string().into();
-        subject["office"] = self.filter.area.office.as_str().into();
-        subject["region"] = self.filter.area.region.as_str().into();
+        subject["office"] = self.area.office.as_str().into();
+        subject["region"] = self.area.region.as_str().into();
         subject["records"] = records.into();
         subject
     }
 
     fn address(&self, path: &str) -> Address {
-        self.filter.area.to(self.question.to(path).with("quarter", &self.quarter))
+        self.area.to(self.question.to(path).with("quarter", &self.quarter))
     }
 }
 
@@ -196,7 +204,7 @@ fn choose(portal: &Portal, found: &Found<'_>) -> Markup {
     let options = found.quarters.iter().map(|quarter| (quarter.to_string(), words::quarter(*quarter))).collect();
     let more = html! {
         (choose::select("quarter", said::QUARTER, &[("", options)], &found.quarter.to_string()))
-        (choose_area::fields(&found.areas, &found.filter.area))
+        (choose_area::fields(&found.areas, &found.area))
     };
     choose::form(HERE, portal.plans.iter(), &found.question, &more)
 }

@@ -9,7 +9,7 @@ use compliance::ScopeKind;
 use domain::Month;
 use readmodel::{FiguresQuery, Grain, PeriodRange, ReadError};
 use reports::results;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::Value;
 use utoipa::IntoParams;
 
@@ -19,24 +19,30 @@ use crate::pages::problem::Problem;
 use crate::question::{Asked, Question, Read, read};
 use crate::words::downloads as said;
 
-/// What is asked of a file beside plan and moment, as at the command line.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize, Serialize, IntoParams)]
+/// The scopes that can be asked for.
+const SCOPES: [&str; 4] = ["state", "region", "office", "all"];
+
+/// Which figures are asked for beside [`Range`], as at the command line.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
-pub(crate) struct Range {
+#[serde(default)]
+pub(crate) struct AskedFigures {
     /// A measure with its segments, or one segment; none for all.
-    #[serde(default)]
     measure: String,
+    /// `month` (the default) or `quarter`.
+    by: String,
+}
+
+/// Of which months and scopes something is asked, as at the command line.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(default)]
+pub(crate) struct Range {
     /// The first month; none for the first there is.
-    #[serde(default)]
     from: String,
     /// The last month; none for the last there is.
-    #[serde(default)]
     to: String,
-    /// `month` or `quarter`.
-    #[serde(default)]
-    by: String,
-    /// `state`, `region`, `office`; none for all that the viewer sees.
-    #[serde(default)]
+    /// `state` (the default), `region`, `office`, or `all` for all that the viewer sees.
     scope: String,
 }
 
@@ -45,15 +51,16 @@ pub(crate) async fn figures(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     asked: Read<Asked>,
+    figures: Read<AskedFigures>,
     range: Read<Range>,
 ) -> Result<Response, Problem> {
-    let range = read(range)?;
+    let (figures, range) = (read(figures)?, read(range)?);
     let question = read(asked)?.understand(&portal.plans)?;
-    let query = range.understand(&question)?;
+    let query = figures.understand(&range, &question)?;
     let basis = question.basis;
-    let figures = portal.figures(viewer.role(), basis, &query).await.map_err(unknown_measure)?;
-    let listing = results::figures(&basis.plan().id, &figures, basis.zone());
-    portal.hand_out(&viewer, "figures.csv", range.entered(&question), &listing).await
+    let shown = portal.figures(viewer.role(), basis, &query).await.map_err(unknown_measure)?;
+    let listing = results::figures(&basis.plan().id, &shown, basis.zone());
+    portal.hand_out(&viewer, "figures.csv", figures.entered(&range, &question), &listing).await
 }
 
 /// `GET /indicators.csv`
@@ -87,16 +94,19 @@ pub(crate) async fn certification(
 /// A measure that the plan does not have is a question that can't be understood.
 pub(crate) fn unknown_measure(fault: ReadError) -> Problem {
     match fault {
-        ReadError::UnknownMeasure { .. } => Problem::bad_question(said::unknown_measure(&fault.to_string())),
+        ReadError::UnknownMeasure { plan, id, known } => {
+            Problem::bad_question(said::unknown_measure(&plan, &id, &known.known)).near("measure", &id, known.known)
+        }
         fault => Problem::failed(&fault),
     }
 }
 
-impl Range {
+impl AskedFigures {
     /// What is asked, as it is entered in the ledger.
-    pub(crate) fn entered(&self, question: &Question<'_>) -> Value {
-        let mut subject = question.entered();
-        subject["asked"] = serde_json::json!(self);
+    pub(crate) fn entered(&self, range: &Range, question: &Question<'_>) -> Value {
+        let mut subject = range.entered(question);
+        subject["asked"]["measure"] = self.measure.as_str().into();
+        subject["asked"]["by"] = self.by.as_str().into();
         subject
     }
 
@@ -104,25 +114,52 @@ impl Range {
     ///
     /// # Errors
     /// A page that says what to write instead.
-    pub(crate) fn understand(&self, question: &Question<'_>) -> Result<FiguresQuery, Problem> {
+    pub(crate) fn understand(&self, range: &Range, question: &Question<'_>) -> Result<FiguresQuery, Problem> {
+        let grain = match self.by.as_str() {
+            "" | "month" => Grain::Month,
+            "quarter" => Grain::Quarter,
+            other => return Err(Problem::bad_question(said::bad_grain(other)).near("by", other, ["month", "quarter"])),
+        };
+        let measure = (!self.measure.is_empty()).then(|| self.measure.clone());
+        Ok(FiguresQuery { measure, grain, ..range.understand(question)? })
+    }
+}
+
+impl Range {
+    /// What is asked, as it is entered in the ledger.
+    fn entered(&self, question: &Question<'_>) -> Value {
+        let mut subject = question.entered();
+        subject["asked"] = serde_json::json!({ "from": self.from, "to": self.to, "scope": self.scope() });
+        subject
+    }
+
+    /// The scope asked for, also where nothing says it.
+    fn scope(&self) -> &str {
+        if self.scope.is_empty() { "state" } else { &self.scope }
+    }
+
+    /// Understands the question.
+    ///
+    /// # Errors
+    /// A page that says what to write instead.
+    fn understand(&self, question: &Question<'_>) -> Result<FiguresQuery, Problem> {
         let month = |text: &str| match text {
             "" => Ok(None),
             text => text.parse::<Month>().map(Some).map_err(|_| Problem::bad_question(said::bad_month(text))),
         };
-        let scope = match self.scope.as_str() {
-            "" | "all" => None,
+        let scope = match self.scope() {
             "state" => Some(ScopeKind::State),
             "region" => Some(ScopeKind::Region),
             "office" => Some(ScopeKind::Office),
-            other => return Err(Problem::bad_question(said::bad_scope(other))),
+            "all" => None,
+            other => return Err(Problem::bad_question(said::bad_scope(other)).near("scope", other, SCOPES)),
         };
-        let grain = match self.by.as_str() {
-            "" | "month" => Grain::Month,
-            "quarter" => Grain::Quarter,
-            other => return Err(Problem::bad_question(said::bad_grain(other))),
-        };
-        let measure = (!self.measure.is_empty()).then(|| self.measure.clone());
         let range = PeriodRange { from: month(&self.from)?, to: month(&self.to)? };
-        Ok(FiguresQuery { measure, range, grain, scope, known_on: question.at() })
+        if let (Some(from), Some(to)) = (range.from, range.to)
+            && to < from
+        {
+            return Err(Problem::bad_question(said::no_range(from, to)));
+        }
+        Ok(FiguresQuery { measure: None, range, grain: Grain::Month, scope, known_on: question.at() })
     }
 }

@@ -4,13 +4,11 @@ mod list;
 
 use std::sync::Arc;
 
-use axum::extract::rejection::QueryRejection;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use compliance::due_soon::{DueSoon, Task};
 use domain::submission::SubmissionId;
 use maud::{Markup, html};
-use serde::Deserialize;
 use store::Action;
 
 use crate::Portal;
@@ -20,9 +18,9 @@ use crate::auth::viewer::Viewer;
 use crate::pages::problem::Problem;
 use crate::parts;
 use crate::parts::layout::Page;
-use crate::parts::pagination::Pages;
+use crate::parts::pagination::{AskedPage, Pages};
 use crate::parts::{choose, choose_area};
-use crate::question::{Asked, Question};
+use crate::question::{Asked, Question, Read, read};
 use crate::words::{self, due_soon as said};
 
 const HERE: &str = "/due-soon";
@@ -30,17 +28,6 @@ const CSV: &str = "/due-soon.csv";
 
 /// Lines on one page: so many are read before the rest matters, and print on four sheets.
 const PER_PAGE: usize = 200;
-
-/// What is asked beside plan and moment.
-#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
-pub(crate) struct Filter {
-    #[serde(flatten)]
-    area: AskedArea,
-    #[serde(default)]
-    page: String,
-}
-
-type AskedOf<T> = Result<Query<T>, QueryRejection>;
 
 /// What was found for a question.
 struct Found<'p> {
@@ -55,16 +42,17 @@ struct Found<'p> {
 pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: AskedOf<Asked>,
-    filter: AskedOf<Filter>,
+    asked: Read<Asked>,
+    area: Read<AskedArea>,
+    page: Read<AskedPage>,
 ) -> Result<Markup, Problem> {
-    let (question, filter) = understand(&portal, asked, filter)?;
-    let page = filter.page.clone();
-    let main = match find(&portal, &viewer, question, filter).await? {
+    let (area, page) = (read(area)?, read(page)?);
+    let question = read(asked)?.understand(&portal.plans)?;
+    let main = match find(&portal, &viewer, question, area).await? {
         None => empty(),
         Some(found) => {
             let tasks = found.tasks();
-            let pages = Pages::new(&page, tasks.len(), PER_PAGE);
+            let pages = Pages::new(&page.page, tasks.len(), PER_PAGE);
             let shown = &tasks[pages.range()];
             portal.enter(&viewer, Action::RecordsSeen, found.entered(shown.len())).await?;
             main(&portal, &found, &tasks, pages)
@@ -77,11 +65,12 @@ pub(crate) async fn show(
 pub(crate) async fn csv(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: AskedOf<Asked>,
-    filter: AskedOf<Filter>,
+    asked: Read<Asked>,
+    area: Read<AskedArea>,
 ) -> Result<Response, Problem> {
-    let (question, filter) = understand(&portal, asked, filter)?;
-    let Some(found) = find(&portal, &viewer, question, filter).await? else {
+    let area = read(area)?;
+    let question = read(asked)?.understand(&portal.plans)?;
+    let Some(found) = find(&portal, &viewer, question, area).await? else {
         return Err(Problem::nothing_there(said::nothing_to_download()));
     };
     let tasks = found.tasks();
@@ -90,21 +79,11 @@ pub(crate) async fn csv(
     portal.hand_out(&viewer, "due-soon.csv", found.entered(tasks.len()), &listing).await
 }
 
-fn understand(
-    portal: &Portal,
-    asked: AskedOf<Asked>,
-    filter: AskedOf<Filter>,
-) -> Result<(Question<'_>, Filter), Problem> {
-    let unreadable = |fault: QueryRejection| Problem::unreadable_address(&fault);
-    let Query(filter) = filter.map_err(unreadable)?;
-    Ok((asked.map_err(unreadable)?.understand(&portal.plans)?, filter))
-}
-
 async fn find<'p>(
     portal: &Portal,
     viewer: &Viewer,
     question: Question<'p>,
-    Filter { area, .. }: Filter,
+    area: AskedArea,
 ) -> Result<Option<Found<'p>>, Problem> {
     let basis = question.basis;
     let reach = viewer.reach();

@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::rejection::QueryRejection;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use compliance::Reach;
 use compliance::facts::Facts;
@@ -11,15 +10,16 @@ use maud::{Markup, html};
 use readmodel::{FindQuery, Found, FoundRecord};
 use serde::Deserialize;
 use store::Action;
+use utoipa::IntoParams;
 
 use crate::Portal;
 use crate::auth::viewer::Viewer;
 use crate::pages::problem::Problem;
 use crate::parts::layout::Page;
-use crate::parts::pagination::Pages;
+use crate::parts::pagination::{AskedPage, Pages};
 use crate::parts::table::Table;
 use crate::parts::{self, choose, plan, record};
-use crate::question::{Asked, Question};
+use crate::question::{Asked, Question, Read, read};
 use crate::words::{self, find as said, records, verdict};
 
 const HERE: &str = "/find";
@@ -32,29 +32,29 @@ const PER_PAGE: usize = 50;
 const LONGEST_ID: usize = 64;
 
 /// What is asked beside plan and moment.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(default)]
 pub(crate) struct AskedId {
     /// The id; none for the form alone.
     id: String,
-    page: String,
 }
-
-type AskedOf<T> = Result<Query<T>, QueryRejection>;
 
 /// The page.
 pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: AskedOf<Asked>,
-    id: AskedOf<AskedId>,
+    asked: Read<Asked>,
+    id: Read<AskedId>,
+    page: Read<AskedPage>,
 ) -> Result<Markup, Problem> {
+    let page = read(page)?;
     let (question, asked) = understand(&portal, asked, id)?;
     let result = if asked.id.is_empty() {
         html! {}
     } else {
         let found = find(&portal, &viewer, &question, &asked.id).await?;
-        let pages = Pages::new(&asked.page, found.records.len(), PER_PAGE);
+        let pages = Pages::new(&page.page, found.records.len(), PER_PAGE);
         let shown = &found.records[pages.range()];
         let of_shown: Vec<_> = shown.iter().map(|found| found.record.clone()).collect();
         let facts = portal.model.explain(question.basis, &of_shown, question.at()).await?;
@@ -78,8 +78,8 @@ pub(crate) async fn show(
 pub(crate) async fn csv(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: AskedOf<Asked>,
-    id: AskedOf<AskedId>,
+    asked: Read<Asked>,
+    id: Read<AskedId>,
 ) -> Result<Response, Problem> {
     let (question, asked) = understand(&portal, asked, id)?;
     if asked.id.is_empty() {
@@ -94,16 +94,15 @@ pub(crate) async fn csv(
 
 fn understand(
     portal: &Portal,
-    asked: AskedOf<Asked>,
-    id: AskedOf<AskedId>,
+    asked: Read<Asked>,
+    id: Read<AskedId>,
 ) -> Result<(Question<'_>, AskedId), Problem> {
-    let unreadable = |fault: QueryRejection| Problem::unreadable_address(&fault);
-    let Query(AskedId { id, page }) = id.map_err(unreadable)?;
+    let AskedId { id } = read(id)?;
     let id = id.trim().to_owned();
     if id.len() > LONGEST_ID {
         return Err(Problem::bad_question(said::too_long()));
     }
-    Ok((asked.map_err(unreadable)?.understand(&portal.plans)?, AskedId { id, page }))
+    Ok((read(asked)?.understand(&portal.plans)?, AskedId { id }))
 }
 
 async fn find(portal: &Portal, viewer: &Viewer, question: &Question<'_>, id: &str) -> Result<Found, Problem> {

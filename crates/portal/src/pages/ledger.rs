@@ -4,8 +4,7 @@ mod written;
 
 use std::sync::Arc;
 
-use axum::extract::rejection::QueryRejection;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use chrono::NaiveDate;
 use domain::Zone;
@@ -14,6 +13,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use serde_json::json;
 use store::{Action, Entered, LedgerQuery};
+use utoipa::IntoParams;
 
 use crate::Portal;
 use crate::address::Address;
@@ -23,6 +23,8 @@ use crate::parts::layout::Page;
 use crate::parts::people::terms;
 use crate::parts::table::Table;
 use crate::parts::{choose, download};
+use crate::question::read::number;
+use crate::question::{Read, read};
 use crate::words::ledger as said;
 use crate::words::{self, pagination};
 
@@ -35,14 +37,27 @@ const PER_PAGE: u64 = 50;
 const PER_FILE: u64 = 20_000;
 
 /// Which entries are asked for.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(default)]
 pub(crate) struct Asked {
+    /// Who did it; none for everybody.
     person: String,
+    /// What was done; none for everything.
     action: String,
+    /// The first day; none for the first there is.
     from: String,
+    /// The last day; none for the last there is.
     until: String,
-    /// Only those with a smaller number: the next page.
+}
+
+/// Which page of the entries is asked for.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(default)]
+pub(crate) struct Older {
+    /// Only entries with a smaller number; none from the newest on.
+    #[serde(deserialize_with = "number")]
     before: String,
 }
 
@@ -55,11 +70,15 @@ struct Filter {
     before: Option<i64>,
 }
 
-type AskedOf = Result<Query<Asked>, QueryRejection>;
-
 /// The page.
-pub(crate) async fn show(State(portal): State<Arc<Portal>>, viewer: Viewer, asked: AskedOf) -> Result<Markup, Problem> {
-    let filter = understand(asked)?;
+pub(crate) async fn show(
+    State(portal): State<Arc<Portal>>,
+    viewer: Viewer,
+    asked: Read<Asked>,
+    older: Read<Older>,
+) -> Result<Markup, Problem> {
+    let before = read(older)?.before.parse().ok();
+    let filter = Filter { before, ..understand(read(asked)?)? };
     // One more than is shown tells whether there are more.
     let mut entries = portal.find_entries(&filter, PER_PAGE + 1).await?;
     let has_more = entries.len() > page_length();
@@ -93,9 +112,9 @@ pub(crate) async fn show(State(portal): State<Arc<Portal>>, viewer: Viewer, aske
 pub(crate) async fn csv(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: AskedOf,
+    asked: Read<Asked>,
 ) -> Result<Response, Problem> {
-    let filter = understand(asked)?;
+    let filter = understand(read(asked)?)?;
     let entries = portal.find_entries(&filter, PER_FILE).await?;
     let zone = portal.default_plan().zone();
     let row = |entered: &Entered| {
@@ -114,8 +133,7 @@ fn page_length() -> usize {
     usize::try_from(PER_PAGE).expect("a page is short")
 }
 
-fn understand(asked: AskedOf) -> Result<Filter, Problem> {
-    let Query(mut asked) = asked.map_err(|fault| Problem::unreadable_address(&fault))?;
+fn understand(mut asked: Asked) -> Result<Filter, Problem> {
     asked.person = asked.person.trim().to_owned();
     let day = |text: &str| match text {
         "" => Ok(None),
@@ -123,17 +141,18 @@ fn understand(asked: AskedOf) -> Result<Filter, Problem> {
     };
     let action = match asked.action.as_str() {
         "" => None,
-        text => Some(Action::parse(text).ok_or_else(|| Problem::bad_question(said::bad_action(text)))?),
+        text => Some(Action::parse(text).ok_or_else(|| {
+            Problem::bad_question(said::bad_action(text)).near("action", text, Action::TEXTS.iter().copied())
+        })?),
     };
     let (from, until) = (day(&asked.from)?, day(&asked.until)?);
-    let before = asked.before.parse().ok();
-    Ok(Filter { asked, action, from, until, before })
+    Ok(Filter { asked, action, from, until, before: None })
 }
 
 impl Filter {
     /// The address of what is shown, without its page.
     fn address(&self, path: &str) -> Address {
-        let Asked { person, action, from, until, .. } = &self.asked;
+        let Asked { person, action, from, until } = &self.asked;
         Address::new(path).with("person", person).with("action", action).with("from", from).with("until", until)
     }
 
@@ -184,7 +203,7 @@ impl Portal {
 }
 
 fn form(filter: &Filter) -> Markup {
-    let Asked { person, action, from, until, .. } = &filter.asked;
+    let Asked { person, action, from, until } = &filter.asked;
     let any = (String::new(), said::EVERY_ACTION.to_owned());
     let named = |action: &Action| (action.text().to_owned(), said::action(*action).to_owned());
     let actions = std::iter::once(any).chain(Action::ALL.iter().map(named)).collect();

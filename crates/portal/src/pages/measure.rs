@@ -66,7 +66,7 @@ fn figure(portal: &Portal, question: &Question<'_>, measure: &Measure, asked: &s
     match asked {
         asked if known.contains(&asked) => Ok(asked.to_owned()),
         asked if asked.is_empty() || in_another_plan() => Ok(measure.id.0.clone()),
-        _ => Err(Problem::bad_question(said::unknown_figure(asked, measure, &known))),
+        _ => Err(Problem::bad_question(said::unknown_figure(asked, measure, &known)).near("figure", asked, known)),
     }
 }
 

@@ -4,16 +4,17 @@ use std::error::Error;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use axum::extract::rejection::QueryRejection;
 use axum::extract::{Request, State};
 use axum::http::{Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use domain::Nearest;
 use maud::{Markup, html};
 
 use crate::auth::access::{Access, Role};
 use crate::auth::viewer::Viewer;
 use crate::parts::layout::Page;
+use crate::question::Mend;
 use crate::words::{account, problem as words};
 use crate::{Portal, api};
 
@@ -25,13 +26,15 @@ pub(crate) struct Problem {
     /// What happened, and what to do.
     text: [String; 2],
     reference: String,
+    /// How the address is mended, where one change does it.
+    mend: Option<Mend>,
 }
 
 impl Problem {
     fn new(status: StatusCode, heading: &'static str, text: [String; 2]) -> Problem {
         static COUNTER: AtomicU64 = AtomicU64::new(1);
         let reference = format!("P-{:05}", COUNTER.fetch_add(1, Ordering::Relaxed));
-        Problem { status, heading, text, reference }
+        Problem { status, heading, text, reference, mend: None }
     }
 
     /// The visitor asked for something that can't be answered.
@@ -46,10 +49,21 @@ impl Problem {
         Problem::of_visitor(StatusCode::BAD_REQUEST, words::BAD_QUESTION, text)
     }
 
-    /// The address can't be read at all.
-    pub(crate) fn unreadable_address(fault: &QueryRejection) -> Problem {
-        let fault = fault.source().map_or_else(|| fault.to_string(), ToString::to_string);
-        Problem::bad_question(words::unreadable_address(&fault))
+    /// The problem with a link to the address as it is mended.
+    pub(crate) fn mended_by(self, mend: Mend) -> Problem {
+        Problem { mend: Some(mend), ..self }
+    }
+
+    /// The problem of a value that there is not, with the nearest of those there are.
+    pub(crate) fn near<Value: Into<String>>(
+        mut self,
+        name: &str,
+        asked: &str,
+        known: impl IntoIterator<Item = Value>,
+    ) -> Problem {
+        let Some(to) = Nearest::to(asked, known).meant else { return self };
+        self.text[1] = words::did_you_mean(&to, &self.text[1]);
+        self.mended_by(Mend::Value { name: name.to_owned(), to })
     }
 
     /// A form can't be read.
@@ -128,11 +142,16 @@ impl Problem {
         &self.reference
     }
 
-    fn page(&self) -> Page {
+    /// The page; `asked` is the address that was read, if one was.
+    fn page(&self, asked: Option<&Uri>) -> Page {
+        let mended = self.mend.as_ref().zip(asked);
         let main = html! {
             section.empty {
                 h1 { (self.heading) }
                 @for text in &self.text { p { (text) } }
+                @if let Some((mend, asked)) = mended {
+                    p { a.usa-button href=(mend.address(asked)) { (words::mended(mend)) } }
+                }
                 p { a.usa-link href="/" { (words::BACK) } }
                 p.small { (words::reference(&self.reference)) }
             }
@@ -161,6 +180,7 @@ impl IntoResponse for Problem {
 pub(crate) async fn write_out(State(portal): State<Arc<Portal>>, request: Request, next: Next) -> Response {
     let headers = request.headers().clone();
     let is_program = api::is_of(request.uri().path());
+    let asked = (request.method() == Method::GET).then(|| request.uri().clone());
     let mut answer = next.run(request).await;
     let Some(problem) = answer.extensions_mut().remove::<Problem>() else { return answer };
     if is_program {
@@ -171,7 +191,7 @@ pub(crate) async fn write_out(State(portal): State<Arc<Portal>>, request: Reques
         // Who asks for what is not there passed no guard.
         None => portal.signed_in(&headers).await.ok().flatten(),
     };
-    let page: Markup = portal.page(viewer.as_ref(), &problem.page());
+    let page: Markup = portal.page(viewer.as_ref(), &problem.page(asked.as_ref()));
     (problem.status, page).into_response()
 }
 

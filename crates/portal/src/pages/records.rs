@@ -5,8 +5,7 @@ mod list;
 
 use std::sync::Arc;
 
-use axum::extract::rejection::QueryRejection;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use compliance::facts::Facts;
 use compliance::{Figure, Reach, Record};
@@ -21,9 +20,9 @@ use crate::address::Address;
 use crate::auth::viewer::Viewer;
 use crate::pages::problem::Problem;
 use crate::parts::layout::Page;
-use crate::parts::pagination::Pages;
+use crate::parts::pagination::{AskedPage, Pages};
 use crate::parts::{self, record};
-use crate::question::{Asked, Question};
+use crate::question::{Asked, Question, Read, read};
 use crate::words::records as said;
 
 pub(crate) use asked::AskedRecords;
@@ -34,8 +33,6 @@ const CSV: &str = "/records.csv";
 
 /// Records on one page: their facts are read for these alone.
 const PER_PAGE: usize = 50;
-
-type AskedOf<T> = Result<Query<T>, QueryRejection>;
 
 /// What was found for a question.
 pub(crate) struct Found<'p> {
@@ -59,16 +56,18 @@ pub(crate) struct Found<'p> {
 pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: AskedOf<Asked>,
-    records: AskedOf<AskedRecords>,
+    asked: Read<Asked>,
+    records: Read<AskedRecords>,
+    page: Read<AskedPage>,
 ) -> Result<Markup, Problem> {
-    let (question, asked) = understand(&portal, asked, records)?;
-    if asked.measure.is_empty() {
+    let (records, page) = (read(records)?, read(page)?);
+    let question = read(asked)?.understand(&portal.plans)?;
+    if records.measure.is_empty() {
         let main = list::choose_figure(&portal, &question).await?;
         return Ok(portal.page(&viewer, &Page { title: said::TITLE.to_owned(), main, ..Page::default() }));
     }
-    let found = find(&portal, &viewer, question, &asked).await?;
-    let pages = Pages::new(&asked.page, found.shown.len(), PER_PAGE);
+    let found = find(&portal, &viewer, question, &records).await?;
+    let pages = Pages::new(&page.page, found.shown.len(), PER_PAGE);
     let shown = &found.shown[pages.range()];
     let facts = portal.model.explain(found.question.basis, shown, found.question.at()).await?;
     portal.enter(&viewer, Action::RecordsSeen, found.entered(shown.len())).await?;
@@ -85,23 +84,14 @@ pub(crate) async fn show(
 pub(crate) async fn csv(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: AskedOf<Asked>,
-    records: AskedOf<AskedRecords>,
+    asked: Read<Asked>,
+    records: Read<AskedRecords>,
 ) -> Result<Response, Problem> {
-    let (question, asked) = understand(&portal, asked, records)?;
-    let found = find(&portal, &viewer, question, &asked).await?;
+    let records = read(records)?;
+    let question = read(asked)?.understand(&portal.plans)?;
+    let found = find(&portal, &viewer, question, &records).await?;
     let file = format!("records-{}-{}.csv", found.choice.def.id.replace(':', "-"), found.choice.period);
     portal.hand_out(&viewer, &file, found.entered(found.shown.len()), &found.listing()).await
-}
-
-fn understand(
-    portal: &Portal,
-    asked: AskedOf<Asked>,
-    records: AskedOf<AskedRecords>,
-) -> Result<(Question<'_>, AskedRecords), Problem> {
-    let unreadable = |fault: QueryRejection| Problem::unreadable_address(&fault);
-    let Query(records) = records.map_err(unreadable)?;
-    Ok((asked.map_err(unreadable)?.understand(&portal.plans)?, records))
 }
 
 /// Looks for the records that a viewer asks for, as far as the viewer may open them.
@@ -116,7 +106,7 @@ pub(crate) async fn find<'p>(
 ) -> Result<Found<'p>, Problem> {
     let basis = question.basis;
     let choice = asked.choice(portal, &question).await?;
-    let (filter, sort) = (asked.filter()?, asked.sort()?);
+    let (filter, sort) = (asked.filter(&choice, basis.offices())?, asked.sort()?);
     let reach = viewer.reach();
     let (measure, period, scope) = (choice.def.id.to_string(), choice.period, choice.scope.clone());
     let months = period.months();

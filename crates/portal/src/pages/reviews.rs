@@ -24,6 +24,7 @@ use domain::certification::Track;
 use maud::{Markup, html};
 use readmodel::Docket;
 use serde::Deserialize;
+use utoipa::IntoParams;
 use store::{Action, Role};
 
 use crate::Portal;
@@ -33,16 +34,19 @@ use crate::auth::viewer::Viewer;
 use crate::pages::problem::Problem;
 use crate::parts::layout::Page;
 use crate::parts::{self, plan};
+use crate::question::read::number;
 use crate::question::{Asked, Question, Read, read};
 use crate::words::{self, reviews as said};
 
 pub(crate) use act::{answer, decide, enter_finding, judge, replace, sample, send};
 
 /// What is asked of the page beside plan and moment.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(default)]
 pub(crate) struct View {
     /// The page of the list of drawn records.
+    #[serde(deserialize_with = "number")]
     page: String,
     /// What was just recorded.
     done: String,

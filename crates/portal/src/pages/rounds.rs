@@ -19,6 +19,7 @@ use axum::extract::State;
 use casereview::{ActKind, CaseState, Desk, Round, RoundState, State as Matter};
 use maud::{Markup, html};
 use serde::Deserialize;
+use utoipa::IntoParams;
 
 use crate::Portal;
 use crate::act::Refused;
@@ -35,7 +36,8 @@ use crate::words::{self, rounds as said};
 pub(crate) const HERE: &str = "/rounds";
 
 /// What is asked of the page.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(default)]
 pub(crate) struct View {
     /// What was just recorded.

@@ -2,29 +2,33 @@
 
 use std::sync::Arc;
 
-use axum::extract::rejection::{FormRejection, QueryRejection};
-use axum::extract::{Form, Query, State};
+use axum::extract::rejection::FormRejection;
+use axum::extract::{Form, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use maud::{Markup, html};
 use serde::Deserialize;
+use utoipa::IntoParams;
 
 use crate::Portal;
 use crate::auth::sign_in::SignIn;
 use crate::auth::visitor::Visitor;
 use crate::pages::problem::Problem;
 use crate::parts::layout::Page;
+use crate::question::read::flag;
+use crate::question::{Read, read};
 use crate::words::sign_in as words;
 
 /// What the address says.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(default)]
 pub(crate) struct Wanted {
     /// The page wanted, to which signing in leads.
-    #[serde(default)]
     next: String,
     /// Whether the visitor just signed out.
-    #[serde(default)]
+    #[serde(deserialize_with = "flag")]
     signed_out: bool,
 }
 
@@ -46,9 +50,9 @@ struct Fault {
 /// The form.
 pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
-    wanted: Result<Query<Wanted>, QueryRejection>,
+    wanted: Read<Wanted>,
 ) -> Result<Markup, Problem> {
-    let Query(wanted) = wanted.map_err(|fault| Problem::unreadable_address(&fault))?;
+    let wanted = read(wanted)?;
     Ok(page(&portal, "", &wanted.next, None, wanted.signed_out))
 }
 

@@ -7,8 +7,7 @@ pub(crate) mod upload;
 
 use std::sync::Arc;
 
-use axum::extract::rejection::QueryRejection;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use domain::submission::{Submission, SubmissionId, current_by_month};
 use maud::{Markup, html};
@@ -16,6 +15,7 @@ use reception::{Reception, Uploader};
 use serde::Deserialize;
 use serde_json::json;
 use store::{Draft, Refusal};
+use utoipa::IntoParams;
 
 use crate::Portal;
 use crate::address::Address;
@@ -23,8 +23,10 @@ use crate::auth::viewer::Viewer;
 use crate::pages::problem::Problem;
 use crate::parts::alert;
 use crate::parts::layout::Page;
-use crate::parts::pagination::Pages;
+use crate::parts::pagination::{AskedPage, Pages};
 use crate::parts::table::Table;
+use crate::question::read::flag;
+use crate::question::{Read, read};
 use crate::words::{self, submissions as said};
 
 /// The page under which all these stand.
@@ -35,17 +37,18 @@ const CSV: &str = "/submissions.csv";
 const PER_PAGE: usize = 50;
 /// Refused uploads shown unless all are asked for.
 const REFUSED_SHOWN: usize = 10;
+/// How all of them are asked for.
+const ALL: &str = "all";
 
 /// What the address asks for.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(default)]
 pub(crate) struct Asked {
-    #[serde(default)]
-    page: String,
-    /// Whether all refused uploads are to be shown.
-    #[serde(default)]
+    /// `all` for all refused uploads; none for the newest.
     refused: String,
     /// Whether a draft was just discarded.
-    #[serde(default)]
+    #[serde(deserialize_with = "flag")]
     discarded: bool,
 }
 
@@ -53,9 +56,15 @@ pub(crate) struct Asked {
 pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: Result<Query<Asked>, QueryRejection>,
+    asked: Read<Asked>,
+    page: Read<AskedPage>,
 ) -> Result<Markup, Problem> {
-    let Query(asked) = asked.map_err(|fault| Problem::unreadable_address(&fault))?;
+    let (asked, page) = (read(asked)?, read(page)?);
+    let has_all_refused = match asked.refused.as_str() {
+        "" => false,
+        ALL => true,
+        other => return Err(Problem::bad_question(said::bad_refused(other)).near("refused", other, [ALL])),
+    };
     let drafts = portal.store.drafts().open(portal.order(), viewer.account().id, portal.now()).await?;
     let history = History::of(&portal).await?;
     let mut refused = portal.store.refusals().list(portal.order()).await?;
@@ -66,8 +75,8 @@ pub(crate) async fn show(
         @for draft in &drafts { (waiting(&portal, draft)) }
         p { (said::ABOUT) }
         p { a.usa-button href="/submissions/new" { (said::HAND_IN) } }
-        (history.section(&portal, &asked))
-        (refused_section(&portal, &refused, asked.refused == "all"))
+        (history.section(&portal, &page))
+        (refused_section(&portal, &refused, has_all_refused))
     };
     Ok(portal.page(&viewer, &Page { title: said::TITLE.to_owned(), here: HERE, main, ..Page::default() }))
 }
@@ -114,8 +123,8 @@ impl History {
         Ok(History(history))
     }
 
-    fn section(&self, portal: &Portal, asked: &Asked) -> Markup {
-        let pages = Pages::new(&asked.page, self.0.len(), PER_PAGE);
+    fn section(&self, portal: &Portal, page: &AskedPage) -> Markup {
+        let pages = Pages::new(&page.page, self.0.len(), PER_PAGE);
         let rows = self.0[pages.range()].iter().map(|(submission, current)| row(portal, submission, *current));
         html! {
             section {
@@ -183,7 +192,7 @@ fn refused_section(portal: &Portal, refused: &[Refusal], all: bool) -> Markup {
                 @if shown.len() < refused.len() {
                     p {
                         (said::newest(shown.len(), refused.len())) " "
-                        a.usa-link href={ (Address::new(HERE).with("refused", "all")) "#refused" } { (said::ALL_REFUSED) }
+                        a.usa-link href={ (Address::new(HERE).with("refused", ALL)) "#refused" } { (said::ALL_REFUSED) }
                     }
                 }
             }

@@ -3,10 +3,11 @@
 use domain::finding::{Finding, FindingCode, Group, Severity, summary};
 use maud::{Markup, html};
 use serde::Deserialize;
+use utoipa::IntoParams;
 
 use crate::address::Address;
 use crate::pages::problem::Problem;
-use crate::parts::pagination::Pages;
+use crate::parts::pagination::{AskedPage, Pages};
 use crate::parts::table::Table;
 use crate::words::findings as words;
 
@@ -14,14 +15,14 @@ use crate::words::findings as words;
 const PER_PAGE: usize = 100;
 
 /// Which findings are asked for, as it stands in the address.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(default)]
 pub(crate) struct Filter {
-    #[serde(default)]
+    /// `error` or `warning`; none for both.
     severity: String,
-    #[serde(default)]
+    /// The code of a finding; none for all.
     code: String,
-    #[serde(default)]
-    page: String,
 }
 
 /// All findings of something, and those asked for.
@@ -42,13 +43,13 @@ impl Filter {
             "" => None,
             "error" => Some(Severity::Error),
             "warning" => Some(Severity::Warning),
-            other => return Err(Problem::bad_question(words::unknown("severity", other))),
+            other => return Err(unknown("severity", other, &["error", "warning"])),
         };
         let code = match self.code.as_str() {
             "" => None,
             text => {
-                let unknown = || Problem::bad_question(words::unknown("code", text));
-                Some(FindingCode::parse(text).ok_or_else(unknown)?)
+                let known = || FindingCode::ALL.iter().map(|code| code.text()).collect::<Vec<_>>();
+                Some(FindingCode::parse(text).ok_or_else(|| unknown("code", text, &known()))?)
             }
         };
         let is_asked = |finding: &&Finding| {
@@ -60,15 +61,22 @@ impl Filter {
     }
 }
 
+fn unknown(name: &str, asked: &str, known: &[&str]) -> Problem {
+    Problem::bad_question(words::unknown(name, asked)).near(name, asked, known.iter().copied())
+}
+
 impl Found {
-    /// The section of a page at `here`, with the same findings as a file at `csv`.
-    pub(crate) fn section(&self, here: &Address, csv: &str) -> Markup {
+    /// The section of a page at `here`, cut into pages, with the same findings as a file at `csv`.
+    pub(crate) fn section(&self, here: &Address, csv: &str, page: &AskedPage) -> Markup {
         let groups = summary(&self.all);
         let of = |severity| groups.iter().filter(move |group: &&Group| group.severity() == severity);
         let count = |severity| of(severity).map(|group| group.count).sum();
         let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-        let asked = here.clone().with("severity", &self.filter.severity).with("code", &self.filter.code);
-        let pages = Pages::new(&self.filter.page, self.chosen.len(), PER_PAGE);
+        let filtered = |address: Address| {
+            address.with("severity", &self.filter.severity).with("code", &self.filter.code)
+        };
+        let (asked, file) = (filtered(here.clone()), filtered(Address::new(csv)));
+        let pages = Pages::new(&page.page, self.chosen.len(), PER_PAGE);
         html! {
             section #findings {
                 h2 { (words::TITLE) }
@@ -82,7 +90,7 @@ impl Found {
                     @if self.chosen.is_empty() {
                         p.empty { (words::NONE_LEFT) }
                     } @else {
-                        p { a.usa-link href=(asked.at(csv)) download { (words::DOWNLOAD) } }
+                        p { a.usa-link href=(file) download { (words::DOWNLOAD) } }
                         (table(&self.chosen[pages.range()]))
                         @if pages.count > 1 { p.small { (words::shown(pages.range().len(), self.chosen.len())) } }
                         (pages.links(&asked))

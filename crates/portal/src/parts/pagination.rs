@@ -1,12 +1,25 @@
 //! The way from one page of a long list to the others.
 
 use maud::{Markup, html};
+use serde::Deserialize;
+use utoipa::IntoParams;
 
 use crate::address::Address;
+use crate::question::read::number;
 use crate::words::pagination as words;
 
 /// How many pages next to the one shown can be gone to directly.
 const AROUND: usize = 2;
+
+/// Which page of a list an address asks for.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(default)]
+pub(crate) struct AskedPage {
+    /// The number of the page; none for the first.
+    #[serde(deserialize_with = "number")]
+    pub(crate) page: String,
+}
 
 /// A long list cut into pages, of which one is shown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

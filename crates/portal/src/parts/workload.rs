@@ -49,7 +49,7 @@ fn file(workload: &Workload, shared: &Shared<'_>, is_of_state: bool) -> Address 
     if is_of_state {
         address.with("scope", "state")
     } else {
-        address.with("from", &workload.month).with("to", &workload.month)
+        address.with("from", &workload.month).with("to", &workload.month).with("scope", "all")
     }
 }
 

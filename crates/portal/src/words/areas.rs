@@ -1,5 +1,7 @@
 //! Parts of the state.
 
+use super::list;
+
 /// Every office within reach, where they are many.
 pub(crate) const ALL: &str = "All offices";
 /// Every office within reach, where they are one region's or fewer.
@@ -15,17 +17,17 @@ pub(crate) fn region(number: &str) -> String {
 }
 
 /// No such office, or none for this viewer.
-pub(crate) fn no_office(asked: &str) -> [String; 2] {
+pub(crate) fn no_office(asked: &str, known: &[&str]) -> [String; 2] {
     [
         format!("There is no office “{asked}” whose records you may open."),
-        "Choose an office from the list of the page, or leave office= out to see all that you may open.".to_owned(),
+        format!("Write office= with one of {}, or leave it out to see all that you may open.", list(known)),
     ]
 }
 
 /// No such region, or none for this viewer.
-pub(crate) fn no_region(asked: &str) -> [String; 2] {
+pub(crate) fn no_region(asked: &str, known: &[&str]) -> [String; 2] {
     [
         format!("There is no region “{asked}” with an office whose records you may open."),
-        "Choose a region from the list of the page, or leave region= out to see all that you may open.".to_owned(),
+        format!("Write region= with one of {}, or leave it out to see all that you may open.", list(known)),
     ]
 }

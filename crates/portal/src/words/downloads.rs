@@ -1,8 +1,15 @@
 //! What is wrong with a question for a file.
 
+use domain::Month;
+
+use super::list;
+
 /// A measure that the plan does not have.
-pub(crate) fn unknown_measure(fault: &str) -> [String; 2] {
-    [format!("{fault}."), "Write measure= with one of them, or leave it out for all.".to_owned()]
+pub(crate) fn unknown_measure(plan: &str, asked: &str, known: &[String]) -> [String; 2] {
+    [
+        format!("The plan {plan} has no measure “{asked}” that is computed."),
+        format!("Write measure= with one of {}, or leave it out for all.", list(known)),
+    ]
 }
 
 /// No month.
@@ -13,11 +20,19 @@ pub(crate) fn bad_month(asked: &str) -> [String; 2] {
     ]
 }
 
+/// A range that ends before it begins.
+pub(crate) fn no_range(from: Month, to: Month) -> [String; 2] {
+    [
+        format!("{to} lies before {from}."),
+        "Write from= with the first month and to= with the last, or leave them out for all there are.".to_owned(),
+    ]
+}
+
 /// No scope.
 pub(crate) fn bad_scope(asked: &str) -> [String; 2] {
     [
         format!("“{asked}” is no scope."),
-        "Write scope= with state, region or office, or leave it out for all that you may see.".to_owned(),
+        "Write scope= with state, region or office, or with all for all that you may see; without it, the state is meant.".to_owned(),
     ]
 }
 

@@ -28,30 +28,30 @@ pub(crate) const GIVES: [(&str, &str, &str); 6] = [
     (
         "/api/v1/figures",
         "Numerator, denominator and percentage of each measure",
-        "measure, from, to, by, scope, plan, known_on",
+        "measure, from, to, by, scope, plan, known-on or known_on",
     ),
     (
         "/api/v1/records",
         "Every record behind a figure, with verdict and reason",
-        "measure, period, scope, name, verdict, reason, office, worker, sort, plan, known_on",
+        "measure, month, quarter, period, scope, name, verdict, reason, office, worker, sort, plan, known-on or known_on",
     ),
-    ("/api/v1/certification", "The status of each measure on its way to certification", "plan, known_on"),
-    ("/api/v1/decisions", "Published decisions: what, when, in which role, why", "plan, known_on"),
-    ("/api/v1/notices", "Notices of non-compliance, each with its last day", "plan, known_on"),
-    ("/api/v1/submissions", "Accepted submissions, and which of them count", "plan, known_on"),
+    ("/api/v1/certification", "The status of each measure on its way to certification", "plan, known-on or known_on"),
+    ("/api/v1/decisions", "Published decisions: what, when, in which role, why", "plan, known-on or known_on"),
+    ("/api/v1/notices", "Notices of non-compliance, each with its last day", "plan, known-on or known_on"),
+    ("/api/v1/submissions", "Accepted submissions, and which of them count", "plan, known-on or known_on"),
 ];
 
 pub(crate) const EXAMPLES: &str = "Examples";
-pub(crate) const NAMES: &str = "Names and values are those of the command line: by=quarter, scope=region, period=2019-06 or 2019-Q2, verdict=not_met, known_on=2019-07-15. Write a + in a time as %2B.";
+pub(crate) const NAMES: &str = "Names, values and defaults are those of the command line: by=quarter, scope=region, month=2019-06, quarter=2019-Q2, verdict=not_met, known-on=2019-07-15. Without scope, figures are the state's; scope=all gives all that you see. known_on is another spelling of known-on, and period of month and quarter. A name or value that is not known is refused, and so is a name that is given twice. Write a + in a time as %2B.";
 
 /// Examples: what is asked, and the path that asks it.
 pub(crate) const PATHS: [(&str, &str); 4] = [
-    ("Every quarter's figures of the state, as CSV:", "figures?by=quarter&scope=state&format=csv"),
+    ("Every quarter's figures of the state, as CSV:", "figures?by=quarter&format=csv"),
     (
         "In-home visits of May 2019 in New Haven that were missed:",
-        "records?measure=OM17&period=2019-05&scope=office&name=new-haven&verdict=not_met",
+        "records?measure=OM17&month=2019-05&office=new-haven&verdict=not_met",
     ),
-    ("Where each measure stood on July 15, 2019:", "certification?known_on=2019-07-15"),
+    ("Where each measure stood on July 15, 2019:", "certification?known-on=2019-07-15"),
     ("What was handed in:", "submissions"),
 ];
 

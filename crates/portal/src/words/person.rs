@@ -8,7 +8,7 @@ pub(crate) fn bad(why: &BadPerson) -> String {
         BadPerson::Name => format!(
             "a name has 1 to {LONGEST_NAME} letters, digits or `.`, `-`, `_`, `@`, begins with a letter or digit, and is not `new`"
         ),
-        BadPerson::UnknownOffice(code) => format!("there is no office `{code}`"),
-        BadPerson::UnknownRegion(region) => format!("there is no region `{region}` today"),
+        BadPerson::UnknownOffice(code, nearest) => format!("there is no office `{code}`; {nearest}"),
+        BadPerson::UnknownRegion(region, nearest) => format!("there is no region `{region}` today; {nearest}"),
     }
 }

@@ -1,9 +1,11 @@
 //! What the portal says when it can't answer: what happened, and what to do.
 
 use axum::http::Method;
+use domain::Nearest;
 
 use super::list;
 use crate::auth::access::{Access, Role};
+use crate::question::Mend;
 
 /// The way back.
 pub(crate) const BACK: &str = "Go to the start page";
@@ -27,12 +29,58 @@ pub(crate) fn not_found(path: &str) -> [String; 2] {
 /// The heading of a question that can't be understood.
 pub(crate) const BAD_QUESTION: &str = "The address asks for something the portal does not know";
 
-/// The address could not be read at all.
+/// Something in the address can't be read.
 pub(crate) fn unreadable_address(fault: &str) -> [String; 2] {
-    [
-        format!("The part of the address after the question mark could not be read ({fault})."),
-        "Write each of plan and known_on at most once, like ?plan=juan-f-2006&known_on=2019-07-15.".to_owned(),
-    ]
+    [fault.to_owned(), "Correct that part of the address, or leave it out.".to_owned()]
+}
+
+/// What is neither true nor false.
+pub(crate) fn no_flag(asked: &str) -> String {
+    format!("“{asked}” is neither true nor false.")
+}
+
+/// What is no number of a page.
+pub(crate) fn no_page(asked: &str) -> String {
+    format!("“{asked}” is no page of a list: pages have numbers.")
+}
+
+/// A name that the address does not know.
+pub(crate) fn unknown_parameter(name: &str, nearest: &Nearest) -> [String; 2] {
+    let known: Vec<String> = nearest.known.iter().map(|known| format!("`{known}`")).collect();
+    let happened = match &nearest.meant {
+        Some(meant) => format!("`{name}` is not known here; did you mean `{meant}`?"),
+        None => format!("`{name}` is not known here."),
+    };
+    let advice = if known.is_empty() {
+        "This address takes nothing after the question mark: leave it out.".to_owned()
+    } else {
+        format!("This address knows {}.", list(&known))
+    };
+    [happened, advice]
+}
+
+/// The same is asked twice, in one spelling or in two.
+pub(crate) fn given_twice(one: &str, other: &str) -> [String; 2] {
+    let happened = if one == other {
+        format!("`{one}` is given twice.")
+    } else {
+        format!("`{one}` and `{other}` ask the same, and both are given.")
+    };
+    [happened, "Write it at most once.".to_owned()]
+}
+
+/// What was probably meant, before what else can be done.
+pub(crate) fn did_you_mean(meant: &str, advice: &str) -> String {
+    format!("Did you mean `{meant}`? {advice}")
+}
+
+/// The link to an address as it is mended.
+pub(crate) fn mended(mend: &Mend) -> String {
+    match mend {
+        Mend::Name { from, to } => format!("Ask with “{to}” in the place of “{from}”"),
+        Mend::Value { name, to } => format!("Ask with {name}={to}"),
+        Mend::Without { name } => format!("Ask without “{name}”"),
+    }
 }
 
 /// The heading of a form that can't be read.

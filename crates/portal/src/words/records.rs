@@ -1,7 +1,7 @@
 //! The records behind a figure.
 
 use chrono::NaiveDate;
-use compliance::{Figure, FigureDef, Scope};
+use compliance::{Figure, FigureDef, Scope, ScopeKind};
 use domain::instrument::Instrument;
 use domain::plan::Measure;
 use domain::{Month, Office, Offices, Period, Reason, Verdict, Zone};
@@ -156,12 +156,23 @@ pub(crate) fn unknown_measure(plan: &str, asked: &str, known: &[String]) -> [Str
     ]
 }
 
-/// Neither month nor quarter.
+/// No measure.
+pub(crate) fn no_measure(known: &[String]) -> [String; 2] {
+    ["Nothing says whose records are wanted.".to_owned(), format!("Write measure= with one of {}.", list(known))]
+}
+
+/// Neither month nor quarter, or the one in the place of the other.
 pub(crate) fn bad_period(asked: &str) -> [String; 2] {
     [
-        format!("“{asked}” is neither a month nor a quarter."),
-        "Write period= with a month like 2019-06 or a quarter like 2019-Q2.".to_owned(),
+        format!("“{asked}” is no such month or quarter."),
+        "Write month= with a month like 2019-06, quarter= with a quarter like 2019-Q2, or period= with either."
+            .to_owned(),
     ]
+}
+
+/// Two ways to say when.
+pub(crate) fn two_periods(one: &str, other: &str) -> [String; 2] {
+    [format!("`{one}` and `{other}` both say when."), "Write one of month=, quarter= and period=.".to_owned()]
 }
 
 /// A reviewed measure has records by quarter only.
@@ -173,11 +184,53 @@ pub(crate) fn by_quarter_only(asked: &str, month: Month) -> [String; 2] {
 }
 
 /// No such scope on that day.
-pub(crate) fn bad_scope(kind: &str, name: &str, day: NaiveDate) -> [String; 2] {
+pub(crate) fn bad_scope(asked: &str) -> [String; 2] {
+    [format!("“{asked}” is no scope."), SCOPES.to_owned()]
+}
+
+const SCOPES: &str =
+    "Write scope=region&name=5 for a region, scope=office&name=norwich for an office, or neither for the state.";
+
+/// A region or office, and nothing says which.
+pub(crate) fn no_name(kind: &str) -> [String; 2] {
+    [format!("Nothing says which {kind} is meant."), SCOPES.to_owned()]
+}
+
+/// A name that nothing says the kind of.
+pub(crate) fn name_without_scope(name: &str) -> [String; 2] {
+    [format!("Nothing says whether “{name}” is a region or an office."), SCOPES.to_owned()]
+}
+
+/// No office.
+pub(crate) fn no_office(asked: &str, known: &[&str]) -> [String; 2] {
+    [format!("There is no office “{asked}”."), format!("Write office= with one of {}, or leave it out.", list(known))]
+}
+
+/// No office whose figure could be asked for.
+pub(crate) fn no_office_named(asked: &str, known: &[&str]) -> [String; 2] {
     [
-        format!("There was no scope “{kind}” with the name “{name}” on {}.", date(day)),
-        "Write scope=region&name=5 for a region, scope=office&name=norwich for an office, or neither for the state."
-            .to_owned(),
+        format!("There is no office “{asked}”."),
+        format!("Write scope=office and name= with one of {}, or neither for the state.", list(known)),
+    ]
+}
+
+/// No region, on the first day of what is asked for, whose figure could be asked for.
+pub(crate) fn no_region_named(asked: &str, known: &[&str]) -> [String; 2] {
+    [
+        format!("There was no region “{asked}” then."),
+        format!("Write scope=region and name= with one of {}, or neither for the state.", list(known)),
+    ]
+}
+
+/// An office that has no part in the scope.
+pub(crate) fn office_outside(office: &str, scope: &Scope, day: NaiveDate) -> [String; 2] {
+    let of = match scope.kind {
+        ScopeKind::Region => format!("region {}", scope.name),
+        ScopeKind::State | ScopeKind::Office => scope.name.to_string(),
+    };
+    [
+        format!("The office “{office}” was no part of {of} on {}, so it has none of these records.", date(day)),
+        "Leave out office=, or scope= and name=.".to_owned(),
     ]
 }
 

@@ -105,3 +105,11 @@ pub(crate) fn no_submission(asked: &str) -> [String; 2] {
 pub(crate) fn no_refusal(asked: &str) -> [String; 2] {
     [format!("There is no refused upload {asked}."), "The page Submissions lists all that there are.".to_owned()]
 }
+
+/// Refused uploads of which there are none.
+pub(crate) fn bad_refused(asked: &str) -> [String; 2] {
+    [
+        format!("Refused uploads can't be shown by “{asked}”."),
+        "Write refused=all for all of them, or leave it out for the newest.".to_owned(),
+    ]
+}

@@ -145,7 +145,7 @@ fn a_question_that_can_t_be_understood_gets_what_to_write_instead() {
             ("/?known_on=2019-02-30", "Write known_on= with a day like 2019-07-15"),
             ("/?known_on=%2B262142-12-31", "Write known_on= with a day like 2019-07-15"),
             ("/?known_on=2019-03-10T02:30", "the clocks were set forward over that hour"),
-            ("/?plan=a&plan=b", "Write each of plan and known_on at most once"),
+            ("/?plan=a&plan=b", "`plan` is given twice."),
         ];
         for (address, text) in wrong {
             let answer = office.get(address).await;

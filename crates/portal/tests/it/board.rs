@@ -63,7 +63,7 @@ fn causes(page: &str) -> String {
 }
 
 async fn status(office: &Office) -> String {
-    let csv = office.page("/certification.csv").await;
+    let csv = office.file("/certification.csv").await;
     let line = csv.lines().find(|line| line.contains("OM15:dental,")).unwrap();
     line.split(',').nth(2).unwrap().to_owned()
 }
@@ -98,7 +98,7 @@ fn a_decision_stands_with_its_day_on_the_board_in_the_file_and_for_programs() {
         for text in ["Pre-certified", "Decided February 3, 2020", "Eligible since Q4 2019", "Q3 2019: met"] {
             assert!(shown.contains(text), "{text}: {shown}");
         }
-        let csv = office.page("/certification.csv").await;
+        let csv = office.file("/certification.csv").await;
         assert!(csv.contains("OM15:dental,pre_certified,2,2019-Q4,100.0,2019-Q4,2020-02-03"), "{csv}");
         let program = office.program(Role::Counsel).await;
         let csv = program.get("/api/v1/certification?format=csv").await.text;

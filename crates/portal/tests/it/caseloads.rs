@@ -30,7 +30,7 @@ fn fifty_workers_stand_on_a_page_and_an_office_on_one() {
     run(Engine::Sqlite, async |db: TestDb| {
         let office = winter(&db).await;
         let monitor = office.as_role(Role::Monitor).await;
-        let file = monitor.get("/caseloads.csv?quarter=2018-Q4").await.text;
+        let file = monitor.get("/caseloads.csv?quarter=2018-Q4").await.csv().to_owned();
         let workers = file.lines().count() - 1;
         assert!(workers > 100, "{workers} workers are two pages at least");
         let first = monitor.page("/caseloads?quarter=2018-Q4").await;
@@ -47,7 +47,7 @@ fn the_summary_counts_what_the_file_lists() {
     run(Engine::Sqlite, async |db: TestDb| {
         let office = winter(&db).await;
         let monitor = office.as_role(Role::Monitor).await;
-        let file = monitor.get("/caseloads.csv?quarter=2018-Q4").await.text;
+        let file = monitor.get("/caseloads.csv?quarter=2018-Q4").await.csv().to_owned();
         let runs = column(&file, "days_over").into_iter().zip(column(&file, "counted"));
         let runs: Vec<u32> = runs
             .filter(|(run, counted)| !run.is_empty() && *counted == "true")
@@ -87,7 +87,7 @@ fn the_last_quarter_is_shown_and_a_missing_month_is_named() {
 fn the_days_are_a_file_of_their_own() {
     run(Engine::Sqlite, async |db: TestDb| {
         let office = winter(&db).await;
-        let file = office.get("/caseloads.csv?quarter=2018-Q4&office=hartford&by=day").await.text;
+        let file = office.get("/caseloads.csv?quarter=2018-Q4&office=hartford&by=day").await.csv().to_owned();
         let days = values(&file, "day");
         assert_eq!((days[0], days[days.len() - 1], days.len()), ("2018-11-01", "2018-12-31", 30 + 31));
     });
@@ -98,7 +98,7 @@ fn a_director_sees_the_own_workers_only_whatever_is_asked() {
     run(Engine::Sqlite, async |db: TestDb| {
         let office = winter(&db).await;
         let director = office.as_director(Role::Leadership, &[], &["4"]).await;
-        let own = director.get("/caseloads.csv").await.text;
+        let own = director.get("/caseloads.csv").await.csv().to_owned();
         assert_eq!(values(&own, "office"), ["hartford", "manchester"]);
         for address in [
             "/caseloads?office=danbury",
@@ -106,9 +106,11 @@ fn a_director_sees_the_own_workers_only_whatever_is_asked() {
             "/caseloads?region=5",
             "/caseloads.csv?office=danbury&by=day",
         ] {
-            assert_eq!(director.get(address).await.status, StatusCode::NOT_FOUND, "{address}");
+            let answer = director.get(address).await;
+            assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{address}");
+            assert!(!answer.text.contains("bridgeport"), "of others' offices nothing is told: {}", answer.text);
         }
-        let others = office.get("/caseloads.csv?office=danbury").await.text;
+        let others = office.get("/caseloads.csv?office=danbury").await.csv().to_owned();
         let page = director.page("/caseloads").await;
         assert!(column(&others, "worker_id").iter().all(|id| !page.contains(&format!(">{id}<"))));
     });

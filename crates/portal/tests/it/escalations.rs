@@ -96,7 +96,7 @@ fn leadership_sees_and_notes_those_of_its_region_and_no_others() {
             office.as_director(Role::Leadership, &["hartford"], &[]).await,
         ] {
             assert!(!other.page("/escalations").await.contains("Bridgeport"));
-            assert_eq!(other.page("/escalations.csv").await.lines().count(), 1);
+            assert_eq!(other.file("/escalations.csv").await.lines().count(), 1);
             assert!(!other.page("/").await.contains("Immediate risk: escalation"));
             assert_eq!(other.get("/escalations/1").await.status, StatusCode::NOT_FOUND);
             let note = other.post("/escalations/1/notes", &[("text", "Not ours.")]).await;
@@ -132,7 +132,7 @@ fn a_reviewer_sees_and_notes_those_of_own_cases_only() {
 fn the_file_has_a_row_for_each_and_what_was_looked_at_is_entered() {
     run(Engine::Sqlite, async |db: TestDb| {
         let (office, case) = with_risk(&db).await;
-        let file = office.page("/escalations.csv").await;
+        let file = office.file("/escalations.csv").await;
         let [columns, row] = file.lines().collect::<Vec<_>>()[..] else { panic!("{file}") };
         assert!(columns.starts_with("escalation,state,round,case_id,office,opened,opened_by,closed"));
         // Two days and 3:04 hours before 10:00 AM Eastern time.

@@ -61,7 +61,7 @@ fn page_and_file_give_every_verdict_that_the_read_model_finds() {
                 .iter()
                 .map(|record| [record.figure.to_string(), record.period.to_string(), record.record_id.clone()])
                 .collect();
-            assert_eq!(listed(&office.page(&format!("/find.csv?id={id}")).await), expected, "{id}");
+            assert_eq!(listed(&office.file(&format!("/find.csv?id={id}")).await), expected, "{id}");
             for [_, _, record_id] in expected.iter().take(50) {
                 assert!(page.contains(&format!(">{record_id}</a>")), "{record_id}");
             }
@@ -101,11 +101,11 @@ fn for_a_regional_leader_what_is_out_of_reach_looks_like_what_is_not_there() {
         let [foreign, own] = office.cases().await;
         let told = async |id: &str| leader.page(&format!("/find?id={id}")).await.replace(id, "…");
         assert_eq!(told(&foreign[0].record_id).await, told("nobody").await);
-        assert_eq!(leader.page(&format!("/find.csv?id={}", foreign[0].record_id)).await.lines().count(), 1);
+        assert_eq!(leader.file(&format!("/find.csv?id={}", foreign[0].record_id)).await.lines().count(), 1);
         assert!(leader.page(&format!("/find?id={}", own[0].record_id)).await.contains("your offices only"));
         for record in foreign.iter().take(20) {
             for id in [Some(&record.record_id), record.worker_id.as_ref()].into_iter().flatten() {
-                let file = leader.page(&format!("/find.csv?id={id}")).await;
+                let file = leader.file(&format!("/find.csv?id={id}")).await;
                 let offices: Vec<&str> = file.lines().skip(1).map(|line| line.split(',').nth(3).unwrap()).collect();
                 assert!(offices.iter().all(|office| ["hartford", "manchester"].contains(office)), "{id}: {offices:?}");
             }

@@ -98,7 +98,7 @@ fn the_file_holds_the_entries_chosen_with_their_hashes_and_is_entered_too() {
     run(Engine::Sqlite, async |db: TestDb| {
         let office = with_entries(&db).await;
         let file = office.get("/ledger.csv?person=ann").await;
-        let lines: Vec<&str> = file.text.lines().collect();
+        let lines: Vec<&str> = file.csv().lines().collect();
         assert_eq!(lines[0], "number,at,person,role,action,subject,previous_hash,hash");
         assert_eq!(lines.len(), 2);
         assert!(lines[1].starts_with("2,2020-01-31T21:00:00-05:00,ann,leadership,records_seen,"), "{}", lines[1]);
@@ -147,7 +147,7 @@ fn own_scores_are_neither_on_the_page_nor_in_the_file_and_their_hash_is_that_of_
         own(&office, &case, reviewers(&case)[0], &[("needs_dental", "2")]).await;
         let page = office.page("/ledger?action=case_review").await;
         assert!(page.contains("&quot;act&quot;:&quot;own_scored&quot;") && page.contains("once both reviewers are in"));
-        let file = office.page("/ledger.csv?action=case_review").await;
+        let file = office.file("/ledger.csv?action=case_review").await;
         for text in [&page, &file] {
             assert!(text.contains(&case.id) && !text.contains("Why needs_dental is 2."), "{text}");
         }

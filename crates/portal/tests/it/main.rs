@@ -18,6 +18,7 @@ mod listening;
 mod measure;
 mod notices;
 mod overview;
+mod questions;
 mod records;
 mod release;
 mod remediation;

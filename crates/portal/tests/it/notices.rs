@@ -190,7 +190,7 @@ fn only_counsel_files_and_only_the_parties_look() {
 fn file_and_programs_list_what_the_page_lists() {
     about_a_state(async |office| {
         file(&office).await;
-        let csv = office.page("/notices.csv").await;
+        let csv = office.file("/notices.csv").await;
         assert!(
             csv.contains("juan-f-2006,1,pending,OM1 OM15:dental,2020-02-03T10:00:00-05:00,counsel,2020-03-04,"),
             "{csv}"

@@ -155,14 +155,14 @@ fn a_file_holds_exactly_what_the_pages_show_in_their_order() {
         ];
         for (figure, more) in asked {
             let shown = monitor.all_ids(&address(figure, quarter(), more)).await;
-            let file = monitor.page(&address(figure, quarter(), more).replace("/records?", "/records.csv?")).await;
+            let file = monitor.file(&address(figure, quarter(), more).replace("/records?", "/records.csv?")).await;
             assert_eq!(column(&file, 2), shown, "{figure} {more}");
             assert!(!shown.is_empty(), "{figure} {more}");
         }
         let file = monitor.get(&address("OM15:dental", quarter(), "").replace("/records?", "/records.csv?")).await;
-        assert_eq!(file.headers["content-type"], "text/csv; charset=utf-8");
+        assert_eq!(file.headers["content-type"], "text/csv; charset=utf-8; header=present");
         assert_eq!(file.headers["content-disposition"], "attachment; filename=\"records-OM15-dental-2018-Q4.csv\"");
-        assert!(file.text.starts_with("measure,period,record_id,office,worker_id,verdict,reason,detail\n"));
+        assert!(file.csv().starts_with("measure,period,record_id,office,worker_id,verdict,reason,detail\n"));
     });
 }
 
@@ -221,7 +221,10 @@ fn a_regional_leader_reaches_no_record_of_another_region_by_any_parameter() {
                 for path in ["/records?", "/records.csv?"] {
                     let of = address(figure, quarter(), &more).replace("/records?", path);
                     let answer = leader.get(&of).await;
-                    assert_eq!(answer.status, StatusCode::OK, "{of}");
+                    // A file has no pages.
+                    let is_refused = path == "/records.csv?" && more.contains("page=");
+                    let status = if is_refused { StatusCode::BAD_REQUEST } else { StatusCode::OK };
+                    assert_eq!(answer.status, status, "{of}");
                     let listed = if path == "/records?" { ids(&answer.text) } else { column(&answer.text, 2) };
                     assert!(listed.iter().all(|id| !foreign.contains(id)), "{of}");
                 }
@@ -322,7 +325,7 @@ fn what_is_seen_and_taken_away_is_entered_in_the_ledger() {
     about_a_quarter(async |office| {
         let leader = office.as_director(Role::Leadership, &["hartford"], &[]).await;
         let shown = leader.all_ids(&address("OM17", december(), "&verdict=met")).await.len();
-        leader.page(&address("OM17", december(), "&verdict=met").replace("/records?", "/records.csv?")).await;
+        leader.file(&address("OM17", december(), "&verdict=met").replace("/records?", "/records.csv?")).await;
         let asked = LedgerQuery { actor: Some("leadership-hartford"), limit: 10, ..LedgerQuery::default() };
         let entries = office.portal.store.ledger().list("juan-f", asked).await.unwrap();
         let [downloaded, seen] = entries.as_slice() else { panic!("{entries:?}") };
@@ -361,9 +364,17 @@ fn a_question_that_can_t_be_understood_is_told_what_to_write() {
                 assert!(answer.text.contains(told), "{asked}: {}", answer.text);
             }
         }
-        for odd in ["page=-1", "page=x", "worker=%00", "office=%3Cb%3E", "name=state"] {
+        let odd = [
+            ("page=99", StatusCode::OK),
+            ("page=-1", StatusCode::BAD_REQUEST),
+            ("page=x", StatusCode::BAD_REQUEST),
+            ("worker=%00", StatusCode::OK),
+            ("office=%3Cb%3E", StatusCode::BAD_REQUEST),
+            ("name=state", StatusCode::OK),
+        ];
+        for (odd, status) in odd {
             let answer = office.get(&format!("/records?measure=OM1&period=2018-12&{odd}")).await;
-            assert_eq!(answer.status, StatusCode::OK, "{odd}");
+            assert_eq!(answer.status, status, "{odd}");
             assert!(!answer.text.contains("<b>"), "{odd}");
         }
     });

@@ -83,7 +83,7 @@ fn a_plan_is_asserted_reviewed_denied_asserted_again_and_released() {
         }
         refused(&leadership, "/release/assertion", &ASSERTED, 409).await;
         assert!(office.page(&format!("/certification/{measure}")).await.contains("Released by the court"));
-        assert!(office.page("/certification.csv").await.contains(&format!("{measure},released,2,2019-Q4,")));
+        assert!(office.file("/certification.csv").await.contains(&format!("{measure},released,2,2019-Q4,")));
         let counsel = office.program(Role::Counsel).await.get("/api/v1/decisions?format=csv").await.text;
         assert!(counsel.contains(",court_ruled,,released,") && counsel.contains(",2020-02-03,,Order 800"), "{counsel}");
     });

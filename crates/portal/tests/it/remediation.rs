@@ -73,7 +73,7 @@ fn the_list_has_what_waits_for_an_answer_and_what_is_overdue_first() {
         let page = leadership.page("/remediation").await;
         assert!(page.contains("March 2, 2020 (in 28 days)"), "{page}"); // 26 days are left of February, and 2 of March
         assert!(page.contains("2 material findings open, 0 of them overdue."), "{page}");
-        assert_eq!(column(&leadership.page("/remediation.csv").await, "finding"), ["1", "3"], "nobody sees to 1 yet");
+        assert_eq!(column(&leadership.file("/remediation.csv").await, "finding"), ["1", "3"], "nobody sees to 1 yet");
         assert!(!leadership.page("/").await.contains("overdue"), "it is not due yet");
         drop((monitor, leadership));
         office.portal.clock = on_the_day_after;
@@ -87,7 +87,7 @@ fn the_list_has_what_waits_for_an_answer_and_what_is_overdue_first() {
             page.contains("2 material findings open, 1 of them overdue.") && page.contains("(in 20 days)"),
             "{page}"
         );
-        let csv = leadership.page("/remediation.csv").await;
+        let csv = leadership.file("/remediation.csv").await;
         assert_eq!((column(&csv, "finding"), column(&csv, "overdue")), (vec!["3", "1"], vec!["true", "false"]));
         assert!(leadership.page("/remediation?known_on=2020-02-10").await.contains("0 of them overdue."));
         assert!(leadership.page("/remediation?plan=juan-f-2017").await.contains("No material finding has been sent"));

@@ -39,7 +39,7 @@ fn a_review_goes_from_the_monitor_to_leadership_and_back_to_a_decision() {
         for text in ["Decided: pre-certified", "Sustained in both quarters.", "Document: Docket 712", "Agreed."] {
             assert!(page.contains(text), "{text}: {page}");
         }
-        let status = monitor.page("/certification.csv").await;
+        let status = monitor.file("/certification.csv").await;
         assert!(status.contains("OM15:dental,pre_certified,2,2019-Q4"), "{status}");
     });
 }
@@ -86,7 +86,7 @@ fn a_record_is_judged_by_its_form_which_leads_to_the_next() {
         assert!(page.contains("2 of 4 records judged") && page.contains("The review differs from 1 verdict."));
         assert!(page.contains("The visit was in April."));
         assert!(page.contains(&format!("href=\"/find?id={}\"", records[0][2])));
-        let csv = monitor.page("/reviews/1/sample.csv").await;
+        let csv = monitor.file("/reviews/1/sample.csv").await;
         assert_eq!(&column(&csv, "agrees")[..4], ["true", "", "", "false"]);
         let [place, period, record] = &records[1];
         let fields = [("place", &**place), ("period", period), ("record", record), ("agrees", "no")];
@@ -102,7 +102,7 @@ fn what_the_review_found_stands_beside_what_was_computed() {
     about_an_eligible_segment(async |office| {
         let monitor = draw(&office).await;
         let records = drawn(&monitor).await;
-        let csv = monitor.page("/reviews/1/sample.csv").await;
+        let csv = monitor.file("/reviews/1/sample.csv").await;
         let met = column(&csv, "verdict")[..2].iter().filter(|verdict| **verdict == "met").count();
         judge(&monitor, &records[0], "yes", "").await;
         judge(&monitor, &records[1], "no", "Read again.").await;
@@ -126,7 +126,7 @@ fn a_record_that_cannot_be_reviewed_is_replaced_by_the_next_of_the_list() {
         refused(&monitor, "/reviews/1/replacements", &which, 422).await;
         let fields = [&which[..], &[("reason", "The paper file was lost in a flood.")]].concat();
         done(&monitor, "/reviews/1/replacements", &fields).await;
-        let csv = monitor.page("/reviews/1/sample.csv").await;
+        let csv = monitor.file("/reviews/1/sample.csv").await;
         let (ids, by) = (column(&csv, "record_id"), column(&csv, "replaced_by"));
         assert_eq!((by[1], column(&csv, "replaces")[4]), (ids[4], ids[1]), "the first replacement took its place");
         assert_eq!(&column(&csv, "in_sample")[..6], ["true", "false", "true", "true", "true", "false"]);

@@ -35,7 +35,7 @@ async fn asked_by(office: &Office, role: Role, method: &str, path: &str) -> Answ
 fn every_role_gets_exactly_the_addresses_that_the_table_of_rights_gives_it() {
     run(Engine::Sqlite, async |db: TestDb| {
         let office = Office::empty(&db).await;
-        for Right { method, path, access } in rights().into_iter().filter(|right| right.path != "/sign-out") {
+        for Right { method, path, access, .. } in rights().into_iter().filter(|right| right.path != "/sign-out") {
             for role in Role::ALL {
                 let answer = asked_by(&office, *role, &method, path).await;
                 let tried = format!("{method} {path} as {}: {}", role.text(), answer.status);
@@ -50,7 +50,7 @@ fn every_role_gets_exactly_the_addresses_that_the_table_of_rights_gives_it() {
 fn who_is_not_signed_in_gets_only_what_is_public() {
     run(Engine::Sqlite, async |db: TestDb| {
         let office = Office::empty(&db).await;
-        for Right { method, path, access } in rights() {
+        for Right { method, path, access, .. } in rights() {
             let address = sample(path);
             let answer = ask(office.router(), &method, &address, HERE).await;
             let must_sign_in = match method.as_str() {

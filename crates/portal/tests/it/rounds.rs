@@ -200,11 +200,20 @@ fn cases_are_listed_by_office_reviewer_and_state() {
         };
         assert_eq!(shown("").await, 4);
         let of_ada = round.cases_of("ada-sample").count();
-        assert_eq!([shown("?reviewer=ada-sample").await, shown("?reviewer=nobody").await], [of_ada, 0]);
+        assert_eq!(shown("?reviewer=ada-sample").await, of_ada);
         // Four cases of four offices.
         assert_eq!([shown("?office=hartford").await, shown("?office=norwich").await], [1, 0]);
         assert_eq!([shown("?show=scoring").await, shown("?show=final").await, shown("?show=own_in").await], [4, 0, 0]);
         assert_eq!(shown("?reviewer=ada-sample&show=to_score").await, of_ada);
-        assert_eq!(monitor.get("/rounds/1?show=lost").await.status, StatusCode::BAD_REQUEST);
+        for (asked, told) in [
+            ("show=lost", "There is no state “lost” of a case."),
+            ("reviewer=nobody", "“nobody” reviews no case of this round."),
+            ("reviewer=ada-smaple", "Did you mean `ada-sample`?"),
+            ("office=hardford", "Did you mean `hartford`?"),
+        ] {
+            let answer = monitor.get(&format!("/rounds/1?{asked}")).await;
+            assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{asked}");
+            assert!(answer.text.contains(told), "{asked}: {}", answer.text);
+        }
     });
 }

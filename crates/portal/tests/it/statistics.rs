@@ -117,7 +117,7 @@ async fn with_round(db: &TestDb) -> Office {
 
 /// The lines of a file of the quarter's page.
 async fn file(person: &Person<'_>, name: &str) -> Vec<String> {
-    let text = page(person, &format!("/case-review/2019-Q4/{name}")).await;
+    let text = person.file(&format!("/case-review/2019-Q4/{name}")).await;
     text.lines().map(str::to_owned).collect()
 }
 

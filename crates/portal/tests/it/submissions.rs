@@ -70,7 +70,7 @@ on_both_databases! {
         let page = ann.page(&draft).await;
         assert!(page.contains("nothing: it is the first of its month") && page.contains("no figure"));
         assert_eq!(leads_to(&confirm(&ann, &draft, "").await), "/submissions/1?handed_in=true");
-        let csv = ann.page("/submissions.csv").await;
+        let csv = ann.file("/submissions.csv").await;
         let mut lines = csv.lines();
         assert_eq!(lines.next(), Some("submission,month,as_of,received,files,rows,warnings,current"));
         let row = lines.next().unwrap();
@@ -87,7 +87,7 @@ on_both_databases! {
         assert_eq!(refused, "/submissions/refused/1");
         let page = ann.page(&refused).await;
         assert!(page.contains("Refused upload 1: June 2019") && page.contains("file_missing"), "{page}");
-        let csv = ann.page("/submissions/refused/1/findings.csv?severity=error&code=file_missing").await;
+        let csv = ann.file("/submissions/refused/1/findings.csv?severity=error&code=file_missing").await;
         let lines: Vec<&str> = csv.lines().collect();
         assert_eq!(lines[0], "severity,code,file,line,column,value,message");
         assert!(lines[1].starts_with("error,file_missing,cases.csv,,,,"), "{csv}");

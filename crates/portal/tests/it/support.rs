@@ -376,6 +376,11 @@ impl Office {
         self.as_role(Role::Monitor).await.page(address).await
     }
 
+    /// The file at an address that must be there for the court monitor, without its byte-order mark.
+    pub async fn file(&self, address: &str) -> String {
+        self.as_role(Role::Monitor).await.file(address).await
+    }
+
     /// The answer to somebody who is not signed in.
     pub async fn get_unknown(&self, address: &str) -> Answer {
         ask(self.router(), "GET", address, "127.0.0.1:8080").await
@@ -402,6 +407,13 @@ impl Person<'_> {
         answer.text
     }
 
+    /// The file at an address that must be there, without its byte-order mark, which must be there too.
+    pub async fn file(&self, address: &str) -> String {
+        let answer = self.get(address).await;
+        assert_eq!(answer.status, StatusCode::OK, "{address}: {}", answer.text);
+        answer.csv().to_owned()
+    }
+
     /// The answer to a form sent from a page of the portal.
     pub async fn post(&self, address: &str, fields: &[(&str, &str)]) -> Answer {
         let form = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
@@ -420,6 +432,15 @@ pub struct Answer {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub text: String,
+}
+
+impl Answer {
+    /// The text of a file for a browser, without the one byte-order mark with which it begins.
+    pub fn csv(&self) -> &str {
+        let text = self.text.strip_prefix('\u{feff}').unwrap_or_else(|| panic!("no byte-order mark: {}", self.text));
+        assert!(!text.contains('\u{feff}'), "more than one byte-order mark: {text}");
+        text
+    }
 }
 
 pub async fn ask(router: Router, method: &str, address: &str, host: &str) -> Answer {

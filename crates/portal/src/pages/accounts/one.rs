@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::rejection::QueryRejection;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use maud::{Markup, html};
 use store::{Account, Duty, Session, SignIn, SignInOutcome, StoreError, Token};
 
@@ -14,6 +13,7 @@ use crate::pages::accounts::{above, address, duty, last_sign_in, named};
 use crate::pages::problem::Problem;
 use crate::parts::layout::Page;
 use crate::parts::{alert, form, people};
+use crate::question::{Read, read};
 use crate::words::{self, accounts, people as said};
 
 /// What is known of how the person signs in.
@@ -28,9 +28,9 @@ pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     Path(name): Path<String>,
-    asked: Result<Query<Asked>, QueryRejection>,
+    asked: Read<Asked>,
 ) -> Result<Markup, Problem> {
-    let Query(asked) = asked.map_err(|fault| Problem::unreadable_address(&fault))?;
+    let asked = read(asked)?;
     let account = named(&portal, &name).await?;
     let done = accounts::done(&asked.done).map(alert::success);
     page(&portal, &viewer, &account, done.unwrap_or_default()).await

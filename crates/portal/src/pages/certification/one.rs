@@ -11,6 +11,7 @@ use domain::plan::Measure;
 use maud::{Markup, html};
 use readmodel::{Docket, LostEligibility};
 use serde::Deserialize;
+use utoipa::IntoParams;
 
 use super::HERE;
 use crate::act::{Acting, Refused};
@@ -25,10 +26,11 @@ use crate::words::{self, act as acts, certification as said};
 use crate::{Portal, routes};
 
 /// What else the address says.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(default)]
 pub(crate) struct View {
     /// The kind of act that was just recorded.
-    #[serde(default)]
     pub(crate) done: String,
 }
 

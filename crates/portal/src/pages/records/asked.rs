@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use compliance::{FigureDef, FigureKind, Record, Scope};
 use domain::plan::{Measure, Rule};
 use domain::submission::current_by_month;
-use domain::{Month, Period, Quarter, Reason, Verdict};
+use domain::{Month, Offices, Period, Quarter, Reason, Verdict};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -16,6 +16,9 @@ use crate::parts::number::COUNTED;
 use crate::question::Question;
 use crate::words::records as said;
 
+/// The kinds of scope that a figure can have.
+const SCOPES: [&str; 3] = ["state", "region", "office"];
+
 /// The question as it stands in the address; what is empty is not asked.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -23,7 +26,11 @@ use crate::words::records as said;
 pub(crate) struct AskedRecords {
     /// The measure or segment.
     pub(crate) measure: String,
-    /// A month or a quarter; none for the last there is.
+    /// A month; without month and quarter the last there is.
+    pub(crate) month: String,
+    /// A quarter, in the place of a month.
+    pub(crate) quarter: String,
+    /// A month or a quarter, in the place of both.
     pub(crate) period: String,
     /// `state`, `region` or `office`; none for the state.
     pub(crate) scope: String,
@@ -33,15 +40,12 @@ pub(crate) struct AskedRecords {
     pub(crate) verdict: String,
     /// The code of a reason.
     pub(crate) reason: String,
-    /// The code of an office.
+    /// The code of an office: only its records.
     pub(crate) office: String,
     /// A worker's id.
     pub(crate) worker: String,
     /// A column, with `-` before it from its end.
     pub(crate) sort: String,
-    /// The page of the list.
-    #[param(ignore)]
-    pub(crate) page: String,
 }
 
 /// The figure chosen.
@@ -78,12 +82,16 @@ impl AskedRecords {
         let (measure, _, def) = FigureDef::find(plan, instrument, &self.measure).ok_or_else(|| {
             let defs = plan.measures.iter().flat_map(|measure| FigureDef::of_measure(measure, instrument));
             let known: Vec<String> = defs.map(|def| def.id.to_string()).collect();
-            Problem::bad_question(said::unknown_measure(&plan.id, &self.measure, &known))
+            if self.measure.is_empty() {
+                return Problem::bad_question(said::no_measure(&known));
+            }
+            let problem = Problem::bad_question(said::unknown_measure(&plan.id, &self.measure, &known));
+            problem.near("measure", &self.measure, known)
         })?;
         let is_reviewed = measure.rule.as_ref().is_some_and(Rule::is_reviewed);
-        let period = match self.period.as_str() {
-            "" => last_period(portal, question, is_reviewed).await?,
-            text => period(text).ok_or_else(|| Problem::bad_question(said::bad_period(text)))?,
+        let period = match self.period()? {
+            None => last_period(portal, question, is_reviewed).await?,
+            Some(period) => period,
         };
         match period {
             Period::Month(month) if is_reviewed => {
@@ -93,13 +101,33 @@ impl AskedRecords {
         }
     }
 
+    /// The month or quarter asked for, in one of the three ways to write it.
+    fn period(&self) -> Result<Option<Period>, Problem> {
+        let given = [("month", &self.month), ("quarter", &self.quarter), ("period", &self.period)];
+        let given: Vec<(&str, &str)> =
+            given.into_iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| (name, text.as_str())).collect();
+        let bad = |text| Problem::bad_question(said::bad_period(text));
+        match given[..] {
+            [] => Ok(None),
+            [("month", text)] => text.parse().map(|month| Some(Period::Month(month))).map_err(|_| bad(text)),
+            [("quarter", text)] => text.parse().map(|quarter| Some(Period::Quarter(quarter))).map_err(|_| bad(text)),
+            [(_, text)] => period(text).map(Some).ok_or_else(|| bad(text)),
+            [(one, _), (other, _), ..] => Err(Problem::bad_question(said::two_periods(one, other))),
+        }
+    }
+
     fn scope(&self, period: Period, question: &Question<'_>) -> Result<Scope, Problem> {
         let (offices, day, name) = (question.basis.offices(), period.first_day(), self.name.as_str());
-        match (self.scope.as_str(), name) {
-            ("" | "state", "" | "state") => Ok(Scope::state()),
-            ("region", name) if offices.regions_on(day).contains(name) => Ok(Scope::region(name)),
-            ("office", name) if offices.contains(name) => Ok(Scope::office(name)),
-            (kind, name) => Err(Problem::bad_question(said::bad_scope(kind, name, day))),
+        let regions = offices.regions_on(day);
+        match self.scope.as_str() {
+            "" | "state" if name.is_empty() || name == "state" => Ok(Scope::state()),
+            "" | "state" => Err(Problem::bad_question(said::name_without_scope(name))),
+            "region" | "office" if name.is_empty() => Err(Problem::bad_question(said::no_name(&self.scope))),
+            "region" if regions.contains(name) => Ok(Scope::region(name)),
+            "region" => Err(unknown("name", name, said::no_region_named, regions.into_iter().collect())),
+            "office" if offices.contains(name) => Ok(Scope::office(name)),
+            "office" => Err(unknown("name", name, said::no_office_named, codes(offices))),
+            other => Err(Problem::bad_question(said::bad_scope(other)).near("scope", other, SCOPES)),
         }
     }
 
@@ -107,15 +135,27 @@ impl AskedRecords {
     ///
     /// # Errors
     /// A page that says what to write instead.
-    pub(super) fn filter(&self) -> Result<Filter, Problem> {
+    pub(super) fn filter(&self, choice: &Choice<'_>, offices: &Offices) -> Result<Filter, Problem> {
         let verdict = match self.verdict.as_str() {
             "" => Wanted::Any,
             COUNTED => Wanted::Counted,
-            text => Wanted::Only(Verdict::parse(text).ok_or_else(|| Problem::bad_question(said::bad_verdict(text)))?),
+            text => Wanted::Only(Verdict::parse(text).ok_or_else(|| {
+                let known = Verdict::ALL.map(Verdict::text).into_iter().chain([COUNTED]);
+                Problem::bad_question(said::bad_verdict(text)).near("verdict", text, known)
+            })?),
         };
-        let is_reason = Reason::ALL.iter().any(|reason| reason.text() == self.reason);
-        if !self.reason.is_empty() && !is_reason {
-            return Err(Problem::bad_question(said::bad_reason(&self.reason)));
+        let mut reasons = Reason::ALL.iter().map(|reason| reason.text());
+        if !self.reason.is_empty() && !reasons.any(|reason| reason == self.reason) {
+            let known = Reason::ALL.iter().map(|reason| reason.text());
+            return Err(Problem::bad_question(said::bad_reason(&self.reason)).near("reason", &self.reason, known));
+        }
+        if !self.office.is_empty() {
+            let day = choice.period.first_day();
+            let place = offices.index(&self.office);
+            let place = place.ok_or_else(|| unknown("office", &self.office, said::no_office, codes(offices)))?;
+            if !choice.scope.clone().members(offices, day).contains(place) {
+                return Err(Problem::bad_question(said::office_outside(&self.office, &choice.scope, day)));
+            }
         }
         let (reason, office, worker) = (self.reason.clone(), self.office.clone(), self.worker.trim().to_owned());
         Ok(Filter { verdict, reason, office, worker })
@@ -133,9 +173,21 @@ impl AskedRecords {
         let by = SortBy::ALL.into_iter().find(|by| by.text() == text);
         match by.or_else(|| text.is_empty().then_some(SortBy::Record)) {
             Some(by) => Ok(Sort { by, is_descending }),
-            None => Err(Problem::bad_question(said::bad_sort(text, &SortBy::ALL.map(SortBy::text)))),
+            None => {
+                let known = SortBy::ALL.map(SortBy::text);
+                Err(Problem::bad_question(said::bad_sort(text, &known)).near("sort", text, known))
+            }
         }
     }
+}
+
+/// The problem of a name that there is not, with those there are.
+fn unknown(parameter: &str, asked: &str, text: fn(&str, &[&str]) -> [String; 2], known: Vec<&str>) -> Problem {
+    Problem::bad_question(text(asked, &known)).near(parameter, asked, known)
+}
+
+fn codes(offices: &Offices) -> Vec<&str> {
+    offices.all().iter().map(|office| office.code.as_str()).collect()
 }
 
 /// A month or a quarter by its text.

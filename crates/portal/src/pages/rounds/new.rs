@@ -16,6 +16,7 @@ use domain::{Month, Quarter};
 use intake::{FrameRequest, Limits, read_frame};
 use maud::{Markup, html};
 use serde::Deserialize;
+use utoipa::IntoParams;
 
 use super::{HERE, above, address};
 use crate::Portal;
@@ -40,7 +41,8 @@ const QUARTERS: usize = 6;
 const LISTED: usize = 100;
 
 /// What the address asks for.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(default)]
 pub(crate) struct View {
     /// The quarter that is filled in.

@@ -57,7 +57,7 @@ pub(super) async fn page(
 ) -> Result<Markup, Problem> {
     let desk = portal.desk().await?;
     let round = known(&desk, number)?;
-    let (show, today) = (Show::parse(&view.show)?, portal.today());
+    let (show, today) = (view.show(round, portal.default_plan().offices())?, portal.today());
     let shown = Shown { portal, viewer, desk: &desk, round, view, show, today, refused };
     let listed = cases::listed(&shown);
     if !listed.is_empty() {

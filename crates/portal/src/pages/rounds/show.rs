@@ -1,17 +1,23 @@
 //! Which cases of a round are asked for, as it stands in the address.
 
+use std::collections::BTreeSet;
+
 use casereview::{Case, CaseState, Round, RoundState};
 use chrono::NaiveDate;
+use domain::Offices;
 use domain::extract::Code;
 use serde::Deserialize;
+use utoipa::IntoParams;
 
 use super::address;
 use crate::address::Address;
 use crate::pages::problem::Problem;
+use crate::words::records::no_office;
 use crate::words::rounds as said;
 
 /// What is asked of the page of a round.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(default)]
 pub(crate) struct View {
     /// What was just recorded.
@@ -22,6 +28,28 @@ pub(crate) struct View {
     pub(super) reviewer: String,
     /// Only cases in this state, or of which something else can be said.
     pub(super) show: String,
+}
+
+impl View {
+    /// Which cases are asked for.
+    ///
+    /// # Errors
+    /// A page that says that there is no such office, that the reviewer has no case of the round, or that no case is
+    /// like that.
+    pub(super) fn show(&self, round: &Round, offices: &Offices) -> Result<Show, Problem> {
+        if !self.office.is_empty() && !offices.contains(&self.office) {
+            let known: Vec<&str> = offices.all().iter().map(|office| office.code.as_str()).collect();
+            let problem = Problem::bad_question(no_office(&self.office, &known));
+            return Err(problem.near("office", &self.office, known));
+        }
+        let reviewers: BTreeSet<&String> =
+            round.cases.values().flat_map(|case| case.reviewers.iter().flatten()).collect();
+        if !self.reviewer.is_empty() && !reviewers.contains(&self.reviewer) {
+            let problem = Problem::bad_question(said::no_case_of(&self.reviewer));
+            return Err(problem.near("reviewer", &self.reviewer, reviewers));
+        }
+        Show::parse(&self.show)
+    }
 }
 
 /// What can be said of a case beside its state.
@@ -66,11 +94,13 @@ impl Show {
     ///
     /// # Errors
     /// A page that says that no case is like that.
-    pub(super) fn parse(text: &str) -> Result<Show, Problem> {
-        let states = CaseState::ALL.iter().copied().map(Show::State);
-        let others = Show::OTHERS.into_iter().map(|(show, _)| show);
-        let found = states.chain(others).chain([Show::All]).find(|show| show.text() == text);
-        found.ok_or_else(|| Problem::bad_question(said::bad_show(text)))
+    fn parse(text: &str) -> Result<Show, Problem> {
+        let all = || {
+            let states = CaseState::ALL.iter().copied().map(Show::State);
+            states.chain(Show::OTHERS.into_iter().map(|(show, _)| show))
+        };
+        let found = all().chain([Show::All]).find(|show| show.text() == text);
+        found.ok_or_else(|| Problem::bad_question(said::bad_show(text)).near("show", text, all().map(Show::text)))
     }
 
     /// Whether that can be said of a case; of `reviewer` alone where one is named.

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use axum::extract::rejection::{FormRejection, QueryRejection};
-use axum::extract::{Form, Path, Query, State};
+use axum::extract::rejection::FormRejection;
+use axum::extract::{Form, Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::submission::{Submission, SubmissionId, current_by_month};
 use maud::{Markup, html};
@@ -11,6 +11,7 @@ use readmodel::ReadError;
 use serde::Deserialize;
 use serde_json::json;
 use store::{Confirmation, Draft, DraftId};
+use utoipa::IntoParams;
 
 use super::{HERE, above, one, uploader};
 use crate::Portal;
@@ -19,15 +20,19 @@ use crate::auth::viewer::Viewer;
 use crate::pages::problem::Problem;
 use crate::parts::findings::Filter;
 use crate::parts::layout::Page;
+use crate::parts::pagination::AskedPage;
 use crate::parts::{alert, changes, steps};
-use crate::question::{self, Question};
+use crate::question::read::flag;
+use crate::question::{self, Question, Read, read};
 use crate::words::{self, draft as said, upload};
 
 /// What the address asks beside plan and findings.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(default)]
 pub(crate) struct Asked {
     /// Whether the draft was just found to be compared with a submission that counts no longer.
-    #[serde(default)]
+    #[serde(deserialize_with = "flag")]
     replaced: bool,
 }
 
@@ -44,14 +49,13 @@ pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     Path(id): Path<String>,
-    asked: Result<Query<Asked>, QueryRejection>,
-    question: Result<Query<question::Asked>, QueryRejection>,
-    filter: Result<Query<Filter>, QueryRejection>,
+    asked: Read<Asked>,
+    question: Read<question::Asked>,
+    filter: Read<Filter>,
+    page: Read<AskedPage>,
 ) -> Result<Markup, Problem> {
-    let unreadable = |fault: QueryRejection| Problem::unreadable_address(&fault);
-    let (Query(asked), Query(filter)) = (asked.map_err(unreadable)?, filter.map_err(unreadable)?);
-    let Query(question) = question.map_err(unreadable)?;
-    let question = question.understand(&portal.plans)?;
+    let (asked, filter, page) = (read(asked)?, read(filter)?, read(page)?);
+    let question = read(question)?.understand(&portal.plans)?;
     let draft = find(&portal, &viewer, &id).await?;
     let found = filter.pick(portal.store.drafts().findings(&draft).await?)?;
     let changes = match portal.model.changes(question.basis, &draft, portal.now()).await {
@@ -68,7 +72,7 @@ pub(crate) async fn show(
         (facts(&portal, &draft, current.as_ref()))
         (changes::section(&changes, draft.month, question.basis))
         (other_plans(&portal, &question, &draft))
-        (found.section(&here, &format!("{}/findings.csv", address(draft.id))))
+        (found.section(&here, &format!("{}/findings.csv", address(draft.id)), &page))
         (decide(&draft))
     };
     let title = said::heading(draft.month);
@@ -80,9 +84,9 @@ pub(crate) async fn csv(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     Path(id): Path<String>,
-    filter: Result<Query<Filter>, QueryRejection>,
+    filter: Read<Filter>,
 ) -> Result<Response, Problem> {
-    let Query(filter) = filter.map_err(|fault| Problem::unreadable_address(&fault))?;
+    let filter = read(filter)?;
     let draft = find(&portal, &viewer, &id).await?;
     let found = filter.pick(portal.store.drafts().findings(&draft).await?)?;
     let listing = reports::evidence::findings(&found.chosen);

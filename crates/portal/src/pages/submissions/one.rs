@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use axum::extract::rejection::QueryRejection;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::submission::{SealedExtract, Submission, SubmissionId, current_by_month};
 use maud::{Markup, html};
 use serde::Deserialize;
 use serde_json::json;
+use utoipa::IntoParams;
 
 use super::{HERE, above};
 use crate::Portal;
@@ -18,14 +18,19 @@ use crate::pages::problem::Problem;
 use crate::parts::alert;
 use crate::parts::findings::{Filter, Found};
 use crate::parts::layout::Page;
+use crate::parts::pagination::AskedPage;
 use crate::parts::table::Table;
+use crate::question::read::flag;
+use crate::question::{Read, read};
 use crate::words::{self, submissions as said};
 
 /// What the address asks beside findings.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(default)]
 pub(crate) struct Asked {
     /// Whether the submission was just handed in.
-    #[serde(default)]
+    #[serde(deserialize_with = "flag")]
     handed_in: bool,
 }
 
@@ -34,10 +39,11 @@ pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     Path(id): Path<String>,
-    asked: Result<Query<Asked>, QueryRejection>,
-    filter: Result<Query<Filter>, QueryRejection>,
+    asked: Read<Asked>,
+    filter: Read<Filter>,
+    page: Read<AskedPage>,
 ) -> Result<Markup, Problem> {
-    let Query(asked) = asked.map_err(|fault| Problem::unreadable_address(&fault))?;
+    let (asked, page) = (read(asked)?, read(page)?);
     let (submission, current) = find(&portal, &id).await?;
     let found = findings(&portal, submission.id, filter).await?;
     let title = said::heading(submission.id, submission.month);
@@ -47,7 +53,7 @@ pub(crate) async fn show(
         @if asked.handed_in { (alert::success(&said::handed_in(submission.id, submission.month, counts))) }
         (facts(&portal, &submission, current))
         section { h2 { (said::FILES) } (files(&submission.extracts)) }
-        (found.section(&here, &format!("{here}/findings.csv")))
+        (found.section(&here, &format!("{here}/findings.csv"), &page))
     };
     Ok(portal.page(&viewer, &Page { title, here: HERE, above: above(), main, ..Page::default() }))
 }
@@ -57,7 +63,7 @@ pub(crate) async fn csv(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     Path(id): Path<String>,
-    filter: Result<Query<Filter>, QueryRejection>,
+    filter: Read<Filter>,
 ) -> Result<Response, Problem> {
     let (submission, _) = find(&portal, &id).await?;
     let found = findings(&portal, submission.id, filter).await?;
@@ -84,9 +90,9 @@ async fn find(portal: &Portal, asked: &str) -> Result<(Submission, Option<Submis
 async fn findings(
     portal: &Portal,
     id: SubmissionId,
-    filter: Result<Query<Filter>, QueryRejection>,
+    filter: Read<Filter>,
 ) -> Result<Found, Problem> {
-    let Query(filter) = filter.map_err(|fault| Problem::unreadable_address(&fault))?;
+    let filter = read(filter)?;
     filter.pick(portal.store.submissions().findings(id).await?)
 }
 

@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::rejection::QueryRejection;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 use maud::{Markup, html};
 use serde_json::json;
@@ -16,7 +15,9 @@ use crate::auth::viewer::Viewer;
 use crate::pages::problem::Problem;
 use crate::parts::findings::{Filter, Found};
 use crate::parts::layout::Page;
+use crate::parts::pagination::AskedPage;
 use crate::parts::table::Table;
+use crate::question::{Read, read};
 use crate::words::{self, submissions as said};
 
 /// The page.
@@ -24,8 +25,10 @@ pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     Path(id): Path<String>,
-    filter: Result<Query<Filter>, QueryRejection>,
+    filter: Read<Filter>,
+    page: Read<AskedPage>,
 ) -> Result<Markup, Problem> {
+    let page = read(page)?;
     let (refusal, found) = find(&portal, &id, filter).await?;
     let title = said::refused_heading(refusal.id.0, refusal.month);
     let (here, zone) = (address(refusal.id), portal.default_plan().zone());
@@ -38,7 +41,7 @@ pub(crate) async fn show(
             dt { (said::RECEIVED) } dd { (words::moment(refusal.received, zone)) }
             dt { (said::SENDER) } dd { (refusal.sender) }
         }
-        (found.section(&here, &format!("{here}/findings.csv")))
+        (found.section(&here, &format!("{here}/findings.csv"), &page))
         section { h2 { (said::FILES) } (files(&refusal.files)) }
     };
     Ok(portal.page(&viewer, &Page { title, here: HERE, above: above(), main, ..Page::default() }))
@@ -49,7 +52,7 @@ pub(crate) async fn csv(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     Path(id): Path<String>,
-    filter: Result<Query<Filter>, QueryRejection>,
+    filter: Read<Filter>,
 ) -> Result<Response, Problem> {
     let (refusal, found) = find(&portal, &id, filter).await?;
     let file = format!("findings-of-refused-upload-{}.csv", refusal.id.0);
@@ -65,9 +68,9 @@ pub(crate) fn address(id: RefusalId) -> Address {
 async fn find(
     portal: &Portal,
     asked: &str,
-    filter: Result<Query<Filter>, QueryRejection>,
+    filter: Read<Filter>,
 ) -> Result<(Refusal, Found), Problem> {
-    let Query(filter) = filter.map_err(|fault| Problem::unreadable_address(&fault))?;
+    let filter = read(filter)?;
     let refused = portal.store.refusals().list(portal.order()).await?;
     let id = asked.parse().map(RefusalId);
     let refusal = refused.into_iter().find(|refusal| Ok(refusal.id) == id);

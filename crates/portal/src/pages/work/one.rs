@@ -6,6 +6,7 @@ use axum::extract::{Path, State};
 use casereview::{ActKind, Case, Desk, Escalation, EscalationState, Round, State as Matter};
 use maud::{Markup, html};
 use serde::Deserialize;
+use utoipa::IntoParams;
 
 use super::{HERE, address, joint, own, settled};
 use crate::Portal;
@@ -27,7 +28,8 @@ use store::ScoreDraft;
 const ESCALATION: &str = "/escalations/{number}";
 
 /// What is asked of the page.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(default)]
 pub(crate) struct View {
     /// What was just recorded.

@@ -60,6 +60,14 @@ pub(crate) fn shown(shown: usize, all: usize) -> String {
     format!("{} of {} in the sample are shown.", count(shown as u64), counted(all as u64, ["case", "cases"]))
 }
 
+/// A reviewer without a case.
+pub(crate) fn no_case_of(reviewer: &str) -> [String; 2] {
+    [
+        format!("“{reviewer}” reviews no case of this round."),
+        "Go back to the page of the round and choose from the list.".to_owned(),
+    ]
+}
+
 /// A state that no case has.
 pub(crate) fn bad_show(asked: &str) -> [String; 2] {
     [

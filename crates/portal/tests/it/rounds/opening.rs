@@ -59,8 +59,8 @@ on_both_databases! {
         }
         let draw = Draw::new(hash, SEED.parse().unwrap());
         let sample = Sample::draw(cases.iter().map(in_stratum), 54, &draw).unwrap();
-        assert_eq!(monitor.page("/rounds/1/sample.csv").await, reports::sample::cases(&sample, &draw, &cases).csv());
-        assert_eq!(monitor.page("/rounds/1/strata.csv").await, reports::sample::strata(&sample).csv());
+        assert_eq!(monitor.file("/rounds/1/sample.csv").await, reports::sample::cases(&sample, &draw, &cases).csv());
+        assert_eq!(monitor.file("/rounds/1/strata.csv").await, reports::sample::strata(&sample).csv());
         let downloads = office.ledger().await.into_iter().filter(|entry| entry.action == Action::Downloaded);
         assert_eq!(downloads.count(), 3);
     }

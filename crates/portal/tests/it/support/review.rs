@@ -30,7 +30,7 @@ pub async fn refused(person: &Person<'_>, address: &str, fields: &[(&str, &str)]
 
 /// The drawn records, each as place, period and id.
 pub async fn drawn(person: &Person<'_>) -> Vec<[String; 3]> {
-    let csv = person.page("/reviews/1/sample.csv").await;
+    let csv = person.file("/reviews/1/sample.csv").await;
     let cells = |line: &str| line.split(',').map(str::to_owned).collect::<Vec<String>>();
     let lines = csv.lines().skip(1).map(cells).filter(|cells| cells[2] == "drawn");
     lines.map(|cells| [cells[3].clone(), cells[4].clone(), cells[5].clone()]).collect()
