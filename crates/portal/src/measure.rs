@@ -7,8 +7,8 @@ use domain::reported::ReportedFigure;
 use domain::{Month, Period, Quarter};
 use readmodel::{Docket, FiguresQuery, Grain, PeriodRange, QuarterReviews, ReadError};
 use serde::Deserialize;
-use utoipa::IntoParams;
 use store::Role;
+use utoipa::IntoParams;
 
 use crate::Portal;
 use crate::overview::Received;

@@ -193,7 +193,11 @@ fn act<H: Handler<T, Arc<Portal>>, T: Asks + 'static>(path: &'static str, kind: 
 
 /// A form of an act of a case review: those may send it whom the rules of the review admit. The texts of twenty domains
 /// are longer than other forms.
-fn review<H: Handler<T, Arc<Portal>>, T: Asks + 'static>(path: &'static str, kind: casereview::ActKind, handler: H) -> Route {
+fn review<H: Handler<T, Arc<Portal>>, T: Asks + 'static>(
+    path: &'static str,
+    kind: casereview::ActKind,
+    handler: H,
+) -> Route {
     let handler = routing::post(handler).layer(DefaultBodyLimit::max(2 * 1024 * 1024));
     Route { method: Method::POST, path, access: Access::Only(casereview::Rule::of(kind).by), asks: T::names, handler }
 }

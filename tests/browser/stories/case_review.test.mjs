@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { inABrowser, phone, visit } from '../support/browser.mjs';
-import { rows } from '../support/files.mjs';
+import { downloaded } from '../support/files.mjs';
 import { holds } from '../support/page.mjs';
 import { demonstration } from '../support/portal.mjs';
 
@@ -49,7 +49,7 @@ const misses = {
 /** The figure of the state as the file of figures names it. */
 async function figure(page, measure) {
   const file = await page.request.get('/figures.csv?by=quarter');
-  const found = rows(await file.text()).filter((row) => row.measure === measure && row.period === quarter && row.scope === 'state');
+  const found = downloaded(await file.text()).filter((row) => row.measure === measure && row.period === quarter && row.scope === 'state');
   assert.equal(found.length, 1);
   return found[0];
 }
@@ -119,7 +119,7 @@ test('54 cases go from the frame to the figure', async () => {
     await page.locator('form#draw button.usa-button').click();
     await page.waitForLoadState();
     await holds(page);
-    sample = rows(await (await page.request.get(`/rounds/${round}/sample.csv`)).text());
+    sample = downloaded(await (await page.request.get(`/rounds/${round}/sample.csv`)).text());
     const drawn = sample.filter((row) => row.role === 'drawn');
     assert.equal(drawn.length, 54);
     assert.deepEqual(new Set(drawn.map((row) => row.office)), new Set(offices), 'every office has a case');

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { inABrowser, phone, visit } from '../support/browser.mjs';
-import { filesOf, rows } from '../support/files.mjs';
+import { downloaded, filesOf } from '../support/files.mjs';
 import { holds } from '../support/page.mjs';
 import { demonstration, exitplan, scratch } from '../support/portal.mjs';
 
@@ -32,13 +32,13 @@ const as = (person, story) => visit({ person, at: portal.address }, story);
 /** The status of a measure or segment, as the file says it. */
 async function status(page, id) {
   const file = await page.request.get('/certification.csv');
-  return rows(await file.text()).find((row) => row.measure === id).status;
+  return downloaded(await file.text()).find((row) => row.measure === id).status;
 }
 
 /** The first domain of the case plans that is eligible. */
 async function eligible(page) {
   const file = await page.request.get('/certification.csv');
-  return rows(await file.text()).find((row) => row.measure.startsWith('OM3:') && row.status === 'eligible').measure;
+  return downloaded(await file.text()).find((row) => row.measure.startsWith('OM3:') && row.status === 'eligible').measure;
 }
 
 /** Hands the month in again without reviews: a file of names alone withdraws them. */

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { address, desk, inABrowser, phone, visit } from '../support/browser.mjs';
+import { holds } from '../support/page.mjs';
 import { numbers, shown } from '../support/tables.mjs';
 
 inABrowser();
@@ -68,7 +69,7 @@ test('a regional director reaches no record of another region by any address', (
     await page.goto('/records?measure=OM1&period=2019-Q4&scope=office&name=hartford');
     assert.equal(await page.locator('tbody th a[href^="/find"]').count(), 0);
     for (const path of ['/caseloads?office=hartford', '/due-soon?office=hartford', '/due-soon.csv?office=hartford']) {
-      assert.equal((await page.request.get(path)).status(), 404, path);
+      assert.equal((await page.request.get(path)).status(), 400, path);
     }
   }));
 
@@ -81,4 +82,18 @@ test('counsel sees figures and no way to a record', () =>
     }
     assert.equal((await page.goto('/records?measure=OM1&period=2019-Q4')).status(), 403);
     assert.equal(address(page), '/records?measure=OM1&period=2019-Q4');
+  }));
+
+test('a misspelt address says so, at both widths, and one click mends it', () =>
+  visit({ person: 'monitor' }, async (page) => {
+    for (const viewport of [desk, phone]) {
+      await page.setViewportSize(viewport);
+      const wrong = await page.goto('/records?measure=OM1&period=2019-12&verdcit=not_met');
+      assert.equal(wrong.status(), 400);
+      await holds(page);
+      assert.match(await page.getByRole('main').innerText(), /`verdcit` is not known here; did you mean `verdict`[?]/);
+      await page.getByRole('link', { name: 'Ask with “verdict” in the place of “verdcit”' }).click();
+      assert.equal(address(page), '/records?measure=OM1&period=2019-12&verdict=not_met');
+      assert.equal(await page.getByLabel('Verdict').inputValue(), 'not_met');
+    }
   }));

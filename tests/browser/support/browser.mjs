@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before } from 'node:test';
 import { chromium } from 'playwright-core';
-import { rows } from './files.mjs';
+import { downloaded } from './files.mjs';
 import { signIn } from './people.mjs';
 
 export const portal = process.env.PORTAL;
@@ -97,5 +97,5 @@ export async function download(page, link) {
   await link.click();
   const file = await coming;
   assert.match(file.suggestedFilename(), /[.]csv$/);
-  return rows(readFileSync(await file.path(), 'utf8'));
+  return downloaded(readFileSync(await file.path(), 'utf8'));
 }

@@ -1,5 +1,6 @@
 // Files as people hand them in and take them away.
 
+import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -46,6 +47,12 @@ export function zip(files) {
   end.writeUInt32LE(listed.length, 12);
   end.writeUInt32LE(offset, 16);
   return Buffer.concat([...locals, listed, end]);
+}
+
+/** The rows of a file of the portal: it begins with one byte-order mark, so that spreadsheets read it as UTF-8. */
+export function downloaded(text) {
+  assert.equal(text.lastIndexOf('\ufeff'), 0, 'one byte-order mark, and it comes first');
+  return rows(text.slice(1));
 }
 
 /** The rows of a CSV file, each with its values by column. */

@@ -4,9 +4,9 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::{Context, anyhow};
-use domain::{Month, Nearest};
 use domain::extract::ExtractKind;
 use domain::submission::{Submission, SubmissionId};
+use domain::{Month, Nearest};
 use reports::evidence;
 
 use crate::cli::General;

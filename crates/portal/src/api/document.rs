@@ -301,9 +301,8 @@ mod tests {
             let described = &document["paths"][right.path][right.method.to_lowercase()]["parameters"];
             let described = described.as_array().into_iter().flatten();
             let described: BTreeSet<&str> = described.map(|one| one["name"].as_str().unwrap()).collect();
-            let spelled = |(other, name): &(&'static str, &str)| {
-                right.asks.iter().any(|known| known == name).then_some(*other)
-            };
+            let spelled =
+                |(other, name): &(&'static str, &str)| right.asks.iter().any(|known| known == name).then_some(*other);
             let known = right.asks.iter().map(String::as_str).chain(OTHER_SPELLINGS.iter().filter_map(spelled));
             assert_eq!(described, known.collect(), "{}", right.path);
         }

@@ -92,11 +92,7 @@ pub(crate) async fn csv(
     portal.hand_out(&viewer, "find.csv", subject, &listing).await
 }
 
-fn understand(
-    portal: &Portal,
-    asked: Read<Asked>,
-    id: Read<AskedId>,
-) -> Result<(Question<'_>, AskedId), Problem> {
+fn understand(portal: &Portal, asked: Read<Asked>, id: Read<AskedId>) -> Result<(Question<'_>, AskedId), Problem> {
     let AskedId { id } = read(id)?;
     let id = id.trim().to_owned();
     if id.len() > LONGEST_ID {

@@ -24,8 +24,8 @@ use domain::certification::Track;
 use maud::{Markup, html};
 use readmodel::Docket;
 use serde::Deserialize;
-use utoipa::IntoParams;
 use store::{Action, Role};
+use utoipa::IntoParams;
 
 use crate::Portal;
 use crate::act::{Acting, Refused};

@@ -48,10 +48,7 @@ struct Fault {
 }
 
 /// The form.
-pub(crate) async fn show(
-    State(portal): State<Arc<Portal>>,
-    wanted: Read<Wanted>,
-) -> Result<Markup, Problem> {
+pub(crate) async fn show(State(portal): State<Arc<Portal>>, wanted: Read<Wanted>) -> Result<Markup, Problem> {
     let wanted = read(wanted)?;
     Ok(page(&portal, "", &wanted.next, None, wanted.signed_out))
 }

@@ -72,9 +72,8 @@ impl Found {
         let of = |severity| groups.iter().filter(move |group: &&Group| group.severity() == severity);
         let count = |severity| of(severity).map(|group| group.count).sum();
         let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-        let filtered = |address: Address| {
-            address.with("severity", &self.filter.severity).with("code", &self.filter.code)
-        };
+        let filtered =
+            |address: Address| address.with("severity", &self.filter.severity).with("code", &self.filter.code);
         let (asked, file) = (filtered(here.clone()), filtered(Address::new(csv)));
         let pages = Pages::new(&page.page, self.chosen.len(), PER_PAGE);
         html! {

@@ -34,7 +34,12 @@ pub(crate) fn section(computed: &Computed<'_>, shared: &Shared<'_>, hides_small_
 fn file(computed: &Computed<'_>, shared: &Shared<'_>) -> crate::address::Address {
     let grain = if matches!(computed.period, Period::Month(_)) { "month" } else { "quarter" };
     let months = computed.period.months();
-    let address = shared.question.to("/figures.csv").with("measure", &computed.row().def.id).with("by", grain).with("scope", "all");
+    let address = shared
+        .question
+        .to("/figures.csv")
+        .with("measure", &computed.row().def.id)
+        .with("by", grain)
+        .with("scope", "all");
     let [first, last] = [months.first(), months.last()].map(|month| month.map(ToString::to_string).unwrap_or_default());
     address.with("from", &first).with("to", &last)
 }

@@ -59,7 +59,9 @@ fn each_role_gets_the_figures_that_it_sees() {
     about_a_quarter(async |office| {
         let scopes = async |role| {
             let program = office.program(role).await;
-            values(&rows(&program.get("/api/v1/figures?by=quarter&scope=all").await), "scope").into_iter().collect::<Vec<_>>()
+            values(&rows(&program.get("/api/v1/figures?by=quarter&scope=all").await), "scope")
+                .into_iter()
+                .collect::<Vec<_>>()
         };
         for role in [Role::Monitor, Role::Leadership, Role::Counsel] {
             assert_eq!(scopes(role).await, ["office", "region", "state"], "{role:?}");

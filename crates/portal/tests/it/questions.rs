@@ -66,9 +66,8 @@ fn every_address_names_what_was_probably_meant_and_takes_each_name_once() {
         for right in rights() {
             let role = Role::ALL.iter().copied().find(|role| right.access.admits(*role)).unwrap();
             for known in &right.asks {
-                let ask = async |question: String| {
-                    asked_by(office, &programs[role.text()], role, &right, &question).await
-                };
+                let ask =
+                    async |question: String| asked_by(office, &programs[role.text()], role, &right, &question).await;
                 let missed = ask(format!("{known}s=x")).await;
                 let meant = format!("`{known}s` is not known here; did you mean `{known}`?");
                 assert!(missed.text.contains(&meant), "{} {}: {}", right.path, missed.status, missed.text);
@@ -173,6 +172,9 @@ fn a_flag_and_the_number_of_a_page_are_no_other_words() {
             ("/ledger?before=now", "“now” is no page of a list"),
             ("/ledger?action=downloadd", "Did you mean `downloaded`?"),
             ("/due-soon?office=hardford", "Did you mean `hartford`?"),
+            ("/rounds?reviewer=nobody", "There is no reviewer “nobody”."),
+            ("/rounds/new?quarter=2019-Q5", "“2019-Q5” is no quarter."),
+            ("/caseloads.csv?by=dya", "Did you mean `day`?"),
             ("/caseloads?region=9", "There is no region “9”"),
             ("/submissions/1?severity=warnin", "Did you mean `warning`?"),
             ("/measures/OM15?figure=OM15:dentl", "Did you mean `OM15:dental`?"),
@@ -239,6 +241,14 @@ fn attributes<'p>(page: &'p str, attribute: &str) -> Vec<&'p str> {
     places.into_iter().map(|place| page[place..].split('"').next().unwrap()).collect()
 }
 
+/// Where the forms of a page are sent that ask something in their address.
+fn sent_on(page: &str) -> Vec<String> {
+    let forms = page.split("<form").skip(1).map(|rest| rest.split("</form>").next().unwrap());
+    let sent = forms.filter(|form| attributes(form, "method") == ["post"]);
+    let actions = sent.filter_map(|form| Some(attributes(form, "action").first()?.replace("&amp;", "&")));
+    actions.filter(|action| action.contains('?')).collect()
+}
+
 /// What the links and the forms of a page ask: their addresses, those of forms with every field empty.
 fn asked_on(page: &str) -> Vec<String> {
     let links = attributes(page, "href").into_iter().map(|link| link.replace("&amp;", "&"));
@@ -277,6 +287,10 @@ fn every_link_and_every_form_of_the_pages_is_understood() {
                 assert_ne!(answer.status, StatusCode::BAD_REQUEST, "{address} as {}: {}", role.text(), answer.text);
                 if is_page {
                     waiting.extend(asked_on(&answer.text));
+                    for action in sent_on(&answer.text) {
+                        let answer = person.post(&action, &[]).await;
+                        assert!(!answer.text.contains("is not known here"), "{action}: {}", answer.text);
+                    }
                 }
                 waiting.extend(answer.headers.get("location").map(|to| to.to_str().unwrap().to_owned()));
             }

@@ -54,6 +54,11 @@ pub(super) async fn section(
     let reviewers = portal.clerk(portal.default_plan()).reviewers().await?;
     let may = viewer.may_review(ActKind::OfficesBarred, Matter::Anytime);
     let asked = Some(&view.reviewer).filter(|name| may && reviewers.contains(name));
+    // A reviewer whom a form named was refused with the form.
+    if !view.reviewer.is_empty() && !reviewers.contains(&view.reviewer) && refused.is_none() {
+        let problem = Problem::bad_question(said::no_reviewer_named(&view.reviewer));
+        return Err(problem.near("reviewer", &view.reviewer, reviewers));
+    }
     Ok(html! {
         section aria-labelledby="reviewers" {
             h2 #reviewers { (said::REVIEWERS) }

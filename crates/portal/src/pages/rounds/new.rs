@@ -28,6 +28,7 @@ use crate::parts::layout::Page;
 use crate::parts::{alert, findings, plan, status};
 use crate::question::{Read, read};
 use crate::upload::{self, Upload};
+use crate::words::caseloads::bad_quarter as no_quarter;
 use crate::words::{act, rounds as said};
 
 /// The page.
@@ -66,7 +67,11 @@ pub(crate) async fn show(
     viewer: Viewer,
     view: Read<View>,
 ) -> Result<Markup, Problem> {
-    let form = Form { quarter: read(view)?.quarter, ..Form::default() };
+    let View { quarter } = read(view)?;
+    if !quarter.is_empty() && quarter.parse::<Quarter>().is_err() {
+        return Err(Problem::bad_question(no_quarter(&quarter)));
+    }
+    let form = Form { quarter, ..Form::default() };
     page(&portal, &viewer, &form).await
 }
 

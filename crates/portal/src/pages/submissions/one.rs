@@ -87,11 +87,7 @@ async fn find(portal: &Portal, asked: &str) -> Result<(Submission, Option<Submis
     Ok((found.clone(), current))
 }
 
-async fn findings(
-    portal: &Portal,
-    id: SubmissionId,
-    filter: Read<Filter>,
-) -> Result<Found, Problem> {
+async fn findings(portal: &Portal, id: SubmissionId, filter: Read<Filter>) -> Result<Found, Problem> {
     let filter = read(filter)?;
     filter.pick(portal.store.submissions().findings(id).await?)
 }

@@ -65,11 +65,7 @@ pub(crate) fn address(id: RefusalId) -> Address {
     Address::new(format!("{HERE}/refused/{}", id.0))
 }
 
-async fn find(
-    portal: &Portal,
-    asked: &str,
-    filter: Read<Filter>,
-) -> Result<(Refusal, Found), Problem> {
+async fn find(portal: &Portal, asked: &str, filter: Read<Filter>) -> Result<(Refusal, Found), Problem> {
     let filter = read(filter)?;
     let refused = portal.store.refusals().list(portal.order()).await?;
     let id = asked.parse().map(RefusalId);

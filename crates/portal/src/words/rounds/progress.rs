@@ -60,6 +60,14 @@ pub(crate) fn shown(shown: usize, all: usize) -> String {
     format!("{} of {} in the sample are shown.", count(shown as u64), counted(all as u64, ["case", "cases"]))
 }
 
+/// An account that reviews no cases.
+pub(crate) fn no_reviewer_named(asked: &str) -> [String; 2] {
+    [
+        format!("There is no reviewer “{asked}”."),
+        "Go back to the page of the rounds and choose from the list.".to_owned(),
+    ]
+}
+
 /// A reviewer without a case.
 pub(crate) fn no_case_of(reviewer: &str) -> [String; 2] {
     [

@@ -1,5 +1,6 @@
 //! Each drawn case gets two reviewers who may have it, and everybody as many as the others.
 
+use axum::http::StatusCode;
 use portal::Role;
 use testdb::{TestDb, on_both_databases};
 
@@ -128,6 +129,8 @@ fn barred_offices_are_changed_as_a_whole_and_told_with_their_reason() {
         let page = refused(&monitor, "/rounds/barred", &form, 422).await;
         assert!(page.contains("value=\"milford\" checked") && !page.contains("value=\"hartford\" checked"), "{page}");
         refused(&monitor, "/rounds/barred", &[("reviewer", "nobody"), ("reason", "A tie.")], 404).await;
-        assert!(!monitor.page("/rounds?reviewer=nobody").await.contains("name=\"offices\""));
+        let nobody = monitor.get("/rounds?reviewer=nobody").await;
+        assert_eq!(nobody.status, StatusCode::BAD_REQUEST);
+        assert!(!nobody.text.contains("name=\"offices\""));
     });
 }
