@@ -62,7 +62,7 @@ fn spell_otherwise(parameters: &mut Vec<RefOr<Parameter>>) {
         let spelled = parameters.iter().find_map(|parameter| match parameter {
             RefOr::T(named) if named.name == name => {
                 let mut spelled = named.clone();
-                spelled.name = other.to_owned();
+                other.clone_into(&mut spelled.name);
                 spelled.description = Some(format!("Another spelling of `{name}`; give one of the two."));
                 Some(RefOr::T(spelled))
             }

@@ -27,7 +27,7 @@ pub(crate) struct Problem {
     text: [String; 2],
     reference: String,
     /// How the address is mended, where one change does it.
-    mend: Option<Mend>,
+    mend: Option<Box<Mend>>,
 }
 
 impl Problem {
@@ -51,7 +51,7 @@ impl Problem {
 
     /// The problem with a link to the address as it is mended.
     pub(crate) fn mended_by(self, mend: Mend) -> Problem {
-        Problem { mend: Some(mend), ..self }
+        Problem { mend: Some(Box::new(mend)), ..self }
     }
 
     /// The problem of a value that there is not, with the nearest of those there are.
@@ -144,7 +144,7 @@ impl Problem {
 
     /// The page; `asked` is the address that was read, if one was.
     fn page(&self, asked: Option<&Uri>) -> Page {
-        let mended = self.mend.as_ref().zip(asked);
+        let mended = self.mend.as_deref().zip(asked);
         let main = html! {
             section.empty {
                 h1 { (self.heading) }

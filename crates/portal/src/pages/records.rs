@@ -2,6 +2,7 @@
 
 mod asked;
 mod list;
+mod sort;
 
 use std::sync::Arc;
 
@@ -26,7 +27,8 @@ use crate::question::{Asked, Question, Read, read};
 use crate::words::records as said;
 
 pub(crate) use asked::AskedRecords;
-use asked::{Choice, Filter, Sort};
+use asked::{Choice, Filter};
+use sort::Sort;
 
 pub(crate) const HERE: &str = "/records";
 const CSV: &str = "/records.csv";

@@ -8,7 +8,7 @@ use domain::submission::current_by_month;
 use domain::{Month, Office, Quarter, Reason, Verdict};
 use maud::{Markup, html};
 
-use super::asked::{Sort, SortBy};
+use super::sort::{Sort, SortBy};
 use super::{Found, HERE};
 use crate::Portal;
 use crate::pages::problem::Problem;
