@@ -1,7 +1,9 @@
 //! Who asks, and what they may.
 
 pub mod access;
+mod again;
 pub(crate) mod guard;
+pub mod mark;
 pub mod password;
 pub(crate) mod session;
 pub(crate) mod sign_in;

@@ -28,6 +28,7 @@ mod question;
 mod router;
 mod routes;
 mod rows;
+mod sent;
 mod settings;
 mod sheet;
 mod sight;
@@ -37,6 +38,7 @@ mod words;
 mod workload;
 
 pub use auth::access::{Access, Role};
+pub use auth::mark::{MARK, mark};
 pub use auth::password;
 pub use auth::session::hex;
 pub use listen::{Certificate, Listening, ServeError, bind, serve};

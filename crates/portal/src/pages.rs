@@ -2,6 +2,7 @@
 
 pub(crate) mod account;
 pub(crate) mod accounts;
+pub(crate) mod again;
 pub(crate) mod caseloads;
 pub(crate) mod certification;
 pub(crate) mod downloads;
@@ -19,6 +20,7 @@ pub(crate) mod release;
 pub(crate) mod remediation;
 pub(crate) mod reviews;
 pub(crate) mod rounds;
+pub(crate) mod session;
 pub(crate) mod sign_in;
 pub(crate) mod sign_out;
 pub(crate) mod start;

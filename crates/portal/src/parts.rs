@@ -31,6 +31,7 @@ pub(crate) mod run;
 pub(crate) mod scopes;
 pub(crate) mod scores;
 pub(crate) mod scoring;
+pub(crate) mod session;
 pub(crate) mod status;
 pub(crate) mod steps;
 pub(crate) mod strip;

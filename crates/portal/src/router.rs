@@ -15,10 +15,8 @@ use tower_http::csrf::{CsrfLayer, ProtectionError};
 use crate::auth::guard::{self, Watch};
 use crate::pages::problem::{self, Problem};
 use crate::routes::{self, Route};
+use crate::sent::LARGEST_FORM;
 use crate::{Portal, headers, hosts};
-
-/// No form is larger, but for an upload, which has its own limit.
-const LARGEST_FORM: usize = 64 * 1024;
 
 /// Fonts come compressed.
 const COMPRESSED_ALREADY: NotForContentType = NotForContentType::const_new("font/");
@@ -30,8 +28,8 @@ const COMPRESSED_ALREADY: NotForContentType = NotForContentType::const_new("font
 pub fn router(portal: Portal) -> Router {
     assert!(!portal.plans.is_empty(), "a portal shows at least one plan");
     let portal = Arc::new(portal);
-    let add = |router: Router<Arc<Portal>>, Route { path, access, asks, handler, .. }: Route| {
-        let watch = Watch { portal: Arc::clone(&portal), access, asks: asks().into() };
+    let add = |router: Router<Arc<Portal>>, Route { path, access, asks, takes, handler, .. }: Route| {
+        let watch = Watch { portal: Arc::clone(&portal), access, asks: asks().into(), takes };
         let watch = middleware::from_fn_with_state(watch, guard::admit);
         router.route(path, handler.layer(watch))
     };

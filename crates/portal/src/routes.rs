@@ -5,7 +5,6 @@
 
 use std::sync::Arc;
 
-use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{self, MethodRouter};
@@ -24,6 +23,7 @@ use crate::pages::escalations;
 use crate::pages::reviews::remedy;
 use crate::pages::work::act as work;
 use crate::question::Asks;
+use crate::sent::{LARGEST_FORM, Takes};
 use crate::{Portal, api, assets, pages};
 
 /// An address, and who may ask for it.
@@ -33,6 +33,7 @@ pub(crate) struct Route {
     pub(crate) access: Access,
     /// The names of what can be asked after its question mark.
     pub(crate) asks: fn() -> Vec<String>,
+    pub(crate) takes: Takes,
     pub(crate) handler: MethodRouter<Arc<Portal>>,
 }
 
@@ -42,7 +43,10 @@ pub(crate) fn table() -> Vec<Route> {
     vec![
         get("/", Access::SignedIn, pages::start::show),
         get("/account", Access::SignedIn, pages::account::show),
-        post("/account/password", Access::SignedIn, pages::account::password::change),
+        takes(
+            Takes::Passwords("/account"),
+            post("/account/password", Access::SignedIn, pages::account::password::change),
+        ),
         post("/account/sessions/end", Access::SignedIn, pages::account::sessions::end_others),
         post("/account/tokens", FIGURES, pages::account::tokens::make),
         post("/account/tokens/revoke", FIGURES, pages::account::tokens::revoke),
@@ -158,9 +162,11 @@ pub(crate) fn table() -> Vec<Route> {
         review("/scoring/{round}/{case}/override", OverrideAsked, work::ask_override),
         review("/scoring/{round}/{case}/risk", RiskAnswered, work::risk),
         review("/scoring/{round}/{case}/scores", OwnScored, work::scores),
+        get("/session", Access::Public, pages::session::show),
+        takes(Takes::Nothing, post("/session", Access::SignedIn, pages::session::renew)),
         get("/sign-in", Access::Public, pages::sign_in::show),
         post("/sign-in", Access::Public, pages::sign_in::take),
-        post("/sign-out", Access::SignedIn, pages::sign_out::take),
+        takes(Takes::Nothing, post("/sign-out", Access::SignedIn, pages::sign_out::take)),
         get("/submissions", SUBMISSIONS, pages::submissions::show),
         get("/submissions.csv", SUBMISSIONS, pages::submissions::csv),
         get("/submissions/drafts/{id}", SUBMISSIONS, pages::submissions::draft::show),
@@ -177,18 +183,24 @@ pub(crate) fn table() -> Vec<Route> {
 }
 
 fn get<H: Handler<T, Arc<Portal>>, T: Asks + 'static>(path: &'static str, access: Access, handler: H) -> Route {
-    Route { method: Method::GET, path, access, asks: T::names, handler: routing::get(handler) }
+    let takes = Takes::Nothing;
+    Route { method: Method::GET, path, access, asks: T::names, takes, handler: routing::get(handler) }
 }
 
 fn post<H: Handler<T, Arc<Portal>>, T: Asks + 'static>(path: &'static str, access: Access, handler: H) -> Route {
-    Route { method: Method::POST, path, access, asks: T::names, handler: routing::post(handler) }
+    let takes = Takes::Form(LARGEST_FORM);
+    Route { method: Method::POST, path, access, asks: T::names, takes, handler: routing::post(handler) }
+}
+
+/// A route that takes something else than most forms are.
+fn takes(takes: Takes, route: Route) -> Route {
+    Route { takes, ..route }
 }
 
 /// A form of an act: those may send it whom the rules of certification admit. Texts of 20,000 letters that are written
 /// in full in the form's encoding are longer than other forms.
 fn act<H: Handler<T, Arc<Portal>>, T: Asks + 'static>(path: &'static str, kind: ActKind, handler: H) -> Route {
-    let handler = routing::post(handler).layer(DefaultBodyLimit::max(256 * 1024));
-    Route { method: Method::POST, path, access: by(kind), asks: T::names, handler }
+    takes(Takes::Form(256 * 1024), post(path, by(kind), handler))
 }
 
 /// A form of an act of a case review: those may send it whom the rules of the review admit. The texts of twenty domains
@@ -198,8 +210,7 @@ fn review<H: Handler<T, Arc<Portal>>, T: Asks + 'static>(
     kind: casereview::ActKind,
     handler: H,
 ) -> Route {
-    let handler = routing::post(handler).layer(DefaultBodyLimit::max(2 * 1024 * 1024));
-    Route { method: Method::POST, path, access: Access::Only(casereview::Rule::of(kind).by), asks: T::names, handler }
+    takes(Takes::Form(2 * 1024 * 1024), post(path, Access::Only(casereview::Rule::of(kind).by), handler))
 }
 
 /// Those whom the rules admit to a kind of act.
@@ -209,8 +220,7 @@ fn by(kind: ActKind) -> Access {
 
 /// A form with files, whose handler keeps its own limit.
 fn upload<H: Handler<T, Arc<Portal>>, T: Asks + 'static>(path: &'static str, access: Access, handler: H) -> Route {
-    let handler = routing::post(handler).layer(DefaultBodyLimit::disable());
-    Route { method: Method::POST, path, access, asks: T::names, handler }
+    takes(Takes::Upload, post(path, access, handler))
 }
 
 /// Who may ask for what is read at a path of the table; none where nothing is.

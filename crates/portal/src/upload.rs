@@ -11,14 +11,16 @@ use tempfile::TempDir;
 use tokio::fs::File;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
+use crate::auth::mark::MARK;
 use crate::pages::problem::Problem;
+use crate::sent::Fields;
 use crate::words::{problem, upload as words};
 
 /// What a field of text is cut at: a month, a quarter and a date-time are shorter.
 const LONGEST_TEXT: usize = 200;
 /// The longest name that every file system takes.
 const LONGEST_NAME: usize = 255;
-/// Fields of the form beside the files.
+/// Fields of the form beside the files and the mark of who opened the page.
 const OTHER_FIELDS: usize = 2;
 /// The name of the field in which files are chosen.
 const FILES: &str = "files";
@@ -28,6 +30,7 @@ const ZIP: &[u8] = b"PK";
 /// What was sent with the form. The files are gone when this is.
 #[derive(Debug)]
 pub(crate) struct Upload {
+    mark: String,
     typed: Vec<(String, String)>,
     folder: TempDir,
     names: Vec<String>,
@@ -95,15 +98,16 @@ impl Upload {
     /// When the files are larger than the limit, the form is cut off, or the temporary folder can't be written.
     pub(crate) async fn receive(mut form: Multipart, limits: &Limits) -> Result<Upload, Stopped> {
         let folder = tempfile::Builder::new().prefix("exitplan-upload-").tempdir()?;
-        let mut upload = Upload { typed: Vec::new(), folder, names: Vec::new(), fault: None };
+        let mut upload = Upload { mark: String::new(), typed: Vec::new(), folder, names: Vec::new(), fault: None };
         let mut budget = Budget { used: 0, limit: limits.unpacked_bytes };
         let mut fields = 0;
         while let Some(field) = form.next_field().await? {
-            fields += 1;
+            fields += usize::from(field.name() != Some(MARK));
             if fields > limits.archive_entries + OTHER_FIELDS {
                 upload.fault.get_or_insert(FileFault::TooMany);
             }
             match field.name().map(str::to_owned) {
+                Some(name) if name == MARK => upload.mark = text(field, &mut budget).await?,
                 Some(name) if name == FILES => upload.keep(field, &mut budget).await?,
                 Some(name) if upload.typed.len() < OTHER_FIELDS && name.len() <= LONGEST_TEXT => {
                     upload.typed.push((name, text(field, &mut budget).await?));
@@ -112,6 +116,11 @@ impl Upload {
             }
         }
         if budget.is_exceeded() { Err(Stopped::TooLarge) } else { Ok(upload) }
+    }
+
+    /// The mark of who opened the page; empty where there is none.
+    pub(crate) fn mark(&self) -> &str {
+        &self.mark
     }
 
     /// What was typed in a field; empty where nothing was.
@@ -183,6 +192,45 @@ impl Upload {
             (None, None) => Ok(self.folder.path().to_owned()),
         })
     }
+}
+
+/// What a form with files says beside them. It is read to its end, up to twice the limit; the files are not kept.
+/// Where by what stands before a file the rest is of no use, nothing more is read.
+///
+/// # Errors
+/// When the form is larger, or cut off.
+pub(crate) async fn beside_files(
+    mut form: Multipart,
+    limits: &Limits,
+    may_go_on: impl Fn(&Fields) -> bool,
+) -> Result<Fields, Problem> {
+    let (mut typed, mut budget) = (Fields::new(), Budget { used: 0, limit: limits.unpacked_bytes });
+    let broken = |fault: MultipartError| unreadable(&fault.body_text());
+    while let Some(field) = form.next_field().await.map_err(broken)? {
+        let name = field.name().unwrap_or_default().to_owned();
+        let is_kept = name != FILES && typed.len() <= OTHER_FIELDS && name.len() <= LONGEST_TEXT;
+        if !is_kept && !may_go_on(&typed) {
+            break;
+        }
+        let text = text(field, &mut budget).await.map_err(|fault| fault.problem(words::too_large(limits)))?;
+        if is_kept {
+            typed.push((name, text));
+        }
+    }
+    Ok(typed)
+}
+
+/// A form with these fields and no file, as a browser sends it: its media type and its bytes.
+pub(crate) fn without_files(fields: &Fields) -> (String, Vec<u8>) {
+    let quoted = |name: &str| name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A");
+    let all: Vec<&str> = fields.iter().flat_map(|(name, value)| [name.as_str(), value.as_str()]).collect();
+    // Nobody writes the hash of what is written into it.
+    let boundary = format!("exitplan-{}", sealed::sha256(all.join("\n").as_bytes()));
+    let field = |(name, value): &(String, String)| {
+        format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"\r\n\r\n{value}\r\n", quoted(name))
+    };
+    let body = fields.iter().map(field).chain([format!("--{boundary}--\r\n")]).collect::<String>();
+    (format!("multipart/form-data; boundary={boundary}"), body.into_bytes())
 }
 
 /// What is left to be sent.

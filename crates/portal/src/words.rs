@@ -38,6 +38,7 @@ pub(crate) mod release;
 pub(crate) mod remediation;
 pub(crate) mod reviews;
 pub(crate) mod rounds;
+pub(crate) mod session;
 pub(crate) mod sign_in;
 pub(crate) mod statistics;
 pub(crate) mod status;

@@ -56,8 +56,19 @@ pub struct SessionLimits {
 }
 
 impl SessionLimits {
+    /// When a session is over if it is not used again.
+    pub fn end_of(&self, session: &Session) -> DateTime<Utc> {
+        let unused = session.seen_at.checked_add_signed(self.idle).unwrap_or(DateTime::<Utc>::MAX_UTC);
+        unused.min(self.last_end_of(session))
+    }
+
+    /// When a session is over however it is used.
+    pub fn last_end_of(&self, session: &Session) -> DateTime<Utc> {
+        session.opened_at.checked_add_signed(self.absolute).unwrap_or(DateTime::<Utc>::MAX_UTC)
+    }
+
     fn are_kept_by(&self, session: &Session, now: DateTime<Utc>) -> bool {
-        now - session.seen_at < self.idle && now - session.opened_at < self.absolute
+        now < self.end_of(session)
     }
 }
 
@@ -102,14 +113,32 @@ impl Sessions<'_> {
         now: DateTime<Utc>,
         limits: &SessionLimits,
     ) -> Result<Option<(Session, Account)>, StoreError> {
-        let open = open_sessions().filter(Column::TokenHash.eq(token_hash.to_string()));
-        let rows = open.find_also_related(account::Entity).and_also_related(account_area::Entity);
+        let found = self.one(open_sessions(), token_hash).await?;
+        let is_in =
+            |(session, account): &(Session, Account)| account.disabled_at.is_none() && limits.are_kept_by(session, now);
+        Ok(found.filter(is_in))
+    }
+
+    /// The account that a token was given to, also where its session is over, as long as that is remembered: whoever
+    /// holds it was signed in by it and is not any more.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn owner(&self, token_hash: Sha256Hash) -> Result<Option<Account>, StoreError> {
+        Ok(self.one(Entity::find(), token_hash).await?.map(|(_, account)| account))
+    }
+
+    async fn one(
+        &self,
+        among: sea_orm::Select<Entity>,
+        token_hash: Sha256Hash,
+    ) -> Result<Option<(Session, Account)>, StoreError> {
+        let named = among.filter(Column::TokenHash.eq(token_hash.to_string()));
+        let rows = named.find_also_related(account::Entity).and_also_related(account_area::Entity);
         let rows = rows.all(&self.store.reader).await?;
         let Some((session, Some(account), _)) = rows.first() else { return Ok(None) };
         let areas: Vec<account_area::Model> = rows.iter().filter_map(|(.., area)| area.clone()).collect();
-        let (session, account) = (known(session.clone())?, accounts::known(account.clone(), &areas)?);
-        let is_in = account.disabled_at.is_none() && limits.are_kept_by(&session, now);
-        Ok(is_in.then_some((session, account)))
+        Ok(Some((known(session.clone())?, accounts::known(account.clone(), &areas)?)))
     }
 
     /// Writes down that a session was used; an earlier moment changes nothing. To be called about once a minute, not

@@ -3,16 +3,20 @@
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, Method};
+use axum::http::header::SET_COOKIE;
+use axum::http::{HeaderMap, HeaderValue, Method};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::cookie::Cookie;
 
 use crate::address::Address;
 use crate::auth::access::Access;
 use crate::auth::token::Bearer;
 use crate::auth::viewer::Viewer;
+use crate::pages::again::{self, Waiting};
 use crate::pages::problem::Problem;
 use crate::question::read as question;
+use crate::sent::{Sent, Takes};
 use crate::{Portal, api};
 
 /// What the guard of one address goes by.
@@ -23,43 +27,123 @@ pub(crate) struct Watch {
     pub(crate) access: Access,
     /// What can be asked.
     pub(crate) asks: Arc<[String]>,
+    pub(crate) takes: Takes,
+}
+
+/// What somebody asks who is known.
+pub(super) struct Asked {
+    pub(super) viewer: Viewer,
+    pub(super) request: Request,
+    /// The form that was sent, where it was read.
+    pub(super) sent: Option<Sent>,
+    /// The cookie of the session, where it was opened just now.
+    pub(super) cookie: Option<Cookie<'static>>,
 }
 
 /// Where somebody who must choose a password first may go.
-const OPEN_BEFORE_PASSWORD: [&str; 3] = ["/account", "/account/password", "/sign-out"];
+const OPEN_BEFORE_PASSWORD: [&str; 4] = ["/account", "/account/password", "/session", "/sign-out"];
 
 /// Finds out who asks, and lets through those whom the table of routes admits with what the address can be asked.
 pub(crate) async fn admit(State(watch): State<Watch>, mut request: Request, next: Next) -> Response {
-    let Watch { portal, access, asks } = watch;
-    if access == Access::Public {
-        return match question::check(request.uri(), &asks) {
+    if watch.access == Access::Public {
+        return match question::check(request.uri(), &watch.asks) {
             Ok(()) => next.run(request).await,
             Err(problem) => problem.into_response(),
         };
     }
-    let is_program = api::is_of(request.uri().path());
-    let asking = if is_program {
-        by_token(&portal, request.headers()).await.map(Some)
-    } else {
-        portal.signed_in(request.headers()).await.map_err(|fault| Problem::failed(&fault))
+    watch.takes.limit().apply(&mut request);
+    let asked = match watch.asked(request).await {
+        Ok(asked) => asked,
+        Err(answer) => return answer,
     };
-    let viewer = match asking {
-        Ok(Some(viewer)) => viewer,
-        Ok(None) => return sign_in_first(&request),
-        Err(problem) => return problem.into_response(),
+    let (viewer, cookie) = (asked.viewer.clone(), asked.cookie.clone());
+    let answer = match watch.refusal(&asked) {
+        Some(refusal) => refusal,
+        None => next.run(watch.for_handler(asked)).await,
     };
-    let mut answer = if !access.admits(viewer.role()) {
-        Problem::not_for_role(viewer.role(), access).into_response()
-    } else if viewer.account().must_change_password && !OPEN_BEFORE_PASSWORD.contains(&request.uri().path()) {
-        password_first(&viewer, &request)
-    } else if let Err(problem) = question::check(request.uri(), &asks) {
-        problem.into_response()
-    } else {
-        request.extensions_mut().insert(viewer.clone());
-        next.run(request).await
-    };
+    of(viewer, answer, cookie)
+}
+
+impl Watch {
+    /// Who asks for what; the error is the answer to who is not known.
+    async fn asked(&self, request: Request) -> Result<Asked, Response> {
+        if api::is_of(request.uri().path()) {
+            let viewer = by_token(&self.portal, request.headers()).await.map_err(answer)?;
+            return Ok(Asked { viewer, request, sent: None, cookie: None });
+        }
+        let (sent, request) = if is_reading(&request) {
+            (None, request)
+        } else {
+            Sent::read(request, self.takes).await.map_err(answer)?
+        };
+        // Who writes a name and a password signs in, whoever is signed in.
+        if sent.as_ref().is_none_or(|sent| sent.attempt.is_none())
+            && let Some(viewer) = self.portal.signed_in(request.headers()).await.map_err(answer)?
+        {
+            return Ok(Asked { viewer, request, sent, cookie: None });
+        }
+        if is_reading(&request) { Err(sign_in_first(&request)) } else { self.sign_in_again(sent, request).await }
+    }
+
+    /// Why somebody is not let through.
+    fn refusal(&self, asked: &Asked) -> Option<Response> {
+        let Asked { viewer, request, sent, .. } = asked;
+        if !self.access.admits(viewer.role()) {
+            return Some(answer(Problem::not_for_role(viewer.role(), self.access)));
+        }
+        let mark = sent.as_ref().map_or("", |sent| &sent.mark);
+        if let Err(problem) = self.portal.is_writer(viewer, mark) {
+            return Some(answer(problem));
+        }
+        let is_closed = viewer.account().must_change_password && !OPEN_BEFORE_PASSWORD.contains(&request.uri().path());
+        if is_closed {
+            return Some(self.password_first(asked));
+        }
+        question::check(request.uri(), &self.asks).err().map(answer)
+    }
+
+    /// Who reads pages is led to where the password is changed; what was sent waits on the page; the rest is told.
+    fn password_first(&self, Asked { viewer, request, sent, .. }: &Asked) -> Response {
+        match sent {
+            _ if is_reading(request) && viewer.session().is_some() => Redirect::to("/account").into_response(),
+            Some(sent) if !sent.mark.is_empty() => {
+                let (address, is_upload) = (wanted(request), self.takes == Takes::Upload);
+                let waiting = Waiting { address, writer: viewer.name(), fields: &sent.fields, is_upload };
+                again::password_first(&self.portal, viewer, &waiting)
+            }
+            _ => answer(Problem::password_first()),
+        }
+    }
+
+    /// The request as its handler takes it: with who asks, and without what the portal added to a form.
+    fn for_handler(&self, Asked { viewer, request, sent, .. }: Asked) -> Request {
+        let mut request = match sent {
+            Some(sent) if !sent.mark.is_empty() => sent.into_request(request.into_parts().0, self.takes),
+            _ => request,
+        };
+        request.extensions_mut().insert(viewer);
+        request
+    }
+}
+
+/// An answer to somebody, with the cookie of a session that was opened for it.
+pub(super) fn of(viewer: Viewer, mut answer: Response, cookie: Option<Cookie<'static>>) -> Response {
     answer.extensions_mut().insert(viewer);
+    if let Some(cookie) = cookie {
+        let cookie = HeaderValue::try_from(cookie.to_string()).expect("a cookie of hexadecimal digits is plain text");
+        answer.headers_mut().append(SET_COOKIE, cookie);
+    }
     answer
+}
+
+/// The page that tells what went wrong.
+pub(super) fn answer(fault: impl Into<Problem>) -> Response {
+    fault.into().into_response()
+}
+
+/// Path and question of a request.
+pub(super) fn wanted(request: &Request) -> &str {
+    request.uri().path_and_query().map_or("/", |wanted| wanted.as_str())
 }
 
 /// The person behind the token of a program. A session opens no address of the API: what asks there is no browser.
@@ -75,21 +159,9 @@ fn is_reading(request: &Request) -> bool {
     matches!(*request.method(), Method::GET | Method::HEAD)
 }
 
-/// A page is shown after signing in; what would have changed something must be sent again.
+/// A page is shown after signing in.
 fn sign_in_first(request: &Request) -> Response {
-    if !is_reading(request) {
-        return Problem::not_signed_in().into_response();
-    }
-    let wanted = request.uri().path_and_query().map_or("/", |wanted| wanted.as_str());
-    let address = Address::new("/sign-in");
+    let (wanted, address) = (wanted(request), Address::new("/sign-in"));
     let address = if wanted == "/" { address } else { address.with("next", wanted) };
     Redirect::to(&address.to_string()).into_response()
-}
-
-/// Who reads pages is led to where the password is changed; the rest is told.
-fn password_first(viewer: &Viewer, request: &Request) -> Response {
-    if is_reading(request) && viewer.session().is_some() {
-        return Redirect::to("/account").into_response();
-    }
-    Problem::password_first().into_response()
 }

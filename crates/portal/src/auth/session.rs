@@ -6,7 +6,7 @@ use axum_extra::extract::cookie::{Cookie, SameSite};
 use chrono::TimeDelta;
 use domain::submission::Sha256Hash;
 use serde_json::json;
-use store::{Account, Action, NewSession, SessionLimits, StoreError};
+use store::{Account, Action, NewSession, Session, SessionLimits, StoreError};
 
 use crate::Portal;
 use crate::auth::viewer::Viewer;
@@ -18,6 +18,8 @@ const PLAIN_NAME: &str = "exitplan";
 
 /// A session in use is noted so seldom: a write at each request would help nobody.
 const NOTED_EVERY: TimeDelta = TimeDelta::minutes(1);
+/// Where sessions are short, the use is noted so many times within the time that one lasts unused.
+const NOTED_WITHIN: i32 = 30;
 
 impl Portal {
     /// Who is signed in with the cookie of a request.
@@ -25,17 +27,34 @@ impl Portal {
     /// # Errors
     /// When the database fails.
     pub(crate) async fn signed_in(&self, headers: &HeaderMap) -> Result<Option<Viewer>, StoreError> {
-        let Some(token) = self.token(headers) else { return Ok(None) };
+        let Some((mut session, account)) = self.session(headers).await? else { return Ok(None) };
         let now = self.now();
-        let found = self.store.sessions().find(token, now, &self.session_limits()).await?;
-        // The cookie of another order's portal on the same host opens nothing here.
-        let Some((session, account)) = found.filter(|(_, account)| account.order == self.order()) else {
-            return Ok(None);
-        };
-        if now - session.seen_at >= NOTED_EVERY {
+        if now - session.seen_at >= NOTED_EVERY.min(self.settings.idle / NOTED_WITHIN) {
             self.store.sessions().touch(session.id, now).await?;
+            session.seen_at = session.seen_at.max(now);
         }
         Ok(Some(Viewer::new(account, Some(session))))
+    }
+
+    /// The session of a request's cookie with its account, if it is not over. Asking is no use of it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub(crate) async fn session(&self, headers: &HeaderMap) -> Result<Option<(Session, Account)>, StoreError> {
+        let Some(token) = self.token(headers) else { return Ok(None) };
+        let found = self.store.sessions().find(token, self.now(), &self.session_limits()).await?;
+        // The cookie of another order's portal on the same host opens nothing here.
+        Ok(found.filter(|(_, account)| account.order == self.order()))
+    }
+
+    /// The name of the account whose session the cookie of a request is or was, also one that is over.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub(crate) async fn last_signed_in(&self, headers: &HeaderMap) -> Result<Option<String>, StoreError> {
+        let Some(token) = self.token(headers) else { return Ok(None) };
+        let owner = self.store.sessions().owner(token).await?;
+        Ok(owner.filter(|account| account.order == self.order()).map(|account| account.name))
     }
 
     /// How long sessions last.
@@ -47,13 +66,19 @@ impl Portal {
     ///
     /// # Errors
     /// When the database fails.
-    pub(crate) async fn open_session(&self, account: Account, address: &str) -> Result<Cookie<'static>, StoreError> {
+    pub(crate) async fn open_session(
+        &self,
+        account: Account,
+        address: &str,
+    ) -> Result<(Viewer, Cookie<'static>), StoreError> {
         let token = hex(&(self.chance)());
-        let (id, address) = (account.id, address.to_owned());
-        let entry = self.entry(&Viewer::new(account, None), Action::SignedIn, json!({ "address": address }));
-        let new = NewSession { token_hash: hash(&token), account: id, address, at: entry.at };
-        self.store.sessions().open(new, entry).await?;
-        Ok(self.cookie(token))
+        let (account_id, address) = (account.id, address.to_owned());
+        let entry = self.entry(&Viewer::new(account.clone(), None), Action::SignedIn, json!({ "address": address }));
+        let at = entry.at;
+        let new = NewSession { token_hash: hash(&token), account: account_id, address: address.clone(), at };
+        let id = self.store.sessions().open(new, entry).await?;
+        let session = Session { id, address, opened_at: at, seen_at: at };
+        Ok((Viewer::new(account, Some(session)), self.cookie(token)))
     }
 
     /// Ends the session of a request, if there is one, enters that, and gives the cookie that makes the browser forget

@@ -20,7 +20,7 @@ const ISSUER: &str = "exitplan";
 /// What it is for.
 const AUDIENCE: &str = "exitplan-api";
 /// The one way in which tokens are signed; a token that names another is refused unread.
-const ALGORITHM: Algorithm = Algorithm::HS256;
+pub(super) const ALGORITHM: Algorithm = Algorithm::HS256;
 
 /// The lives of a token that people may choose among, in hours.
 pub(crate) const LIVES: [u32; 3] = [1, 8, 24];
@@ -139,7 +139,7 @@ impl Portal {
 }
 
 /// Fixes which cryptographic library signs, so that a dependency's choice of features can't.
-fn use_one_library() {
+pub(super) fn use_one_library() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         // Refused only where one was fixed before, which then is the one in use.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use axum::extract::{Request, State};
+use axum::http::header::SET_COOKIE;
 use axum::http::{Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -80,6 +81,11 @@ impl Problem {
     /// A request that would change something came without a session.
     pub(crate) fn not_signed_in() -> Problem {
         Problem::of_visitor(StatusCode::UNAUTHORIZED, words::NOT_SIGNED_IN, words::not_signed_in())
+    }
+
+    /// A form was opened by one and sent by another.
+    pub(crate) fn other_person(writer: &str, now: &str) -> Problem {
+        Problem::of_visitor(StatusCode::FORBIDDEN, words::OTHER_PERSON, words::other_person(writer, now))
     }
 
     /// Somebody else knows the viewer's password, who must change it first.
@@ -192,7 +198,12 @@ pub(crate) async fn write_out(State(portal): State<Arc<Portal>>, request: Reques
         None => portal.signed_in(&headers).await.ok().flatten(),
     };
     let page: Markup = portal.page(viewer.as_ref(), &problem.page(asked.as_ref()));
-    (problem.status, page).into_response()
+    let mut written = (problem.status, page).into_response();
+    // Somebody may just have signed in to be told this.
+    for cookie in answer.headers().get_all(SET_COOKIE) {
+        written.headers_mut().append(SET_COOKIE, cookie.clone());
+    }
+    written
 }
 
 /// Any address that no page has.

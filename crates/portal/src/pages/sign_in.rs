@@ -15,10 +15,11 @@ use crate::Portal;
 use crate::auth::sign_in::SignIn;
 use crate::auth::visitor::Visitor;
 use crate::pages::problem::Problem;
+use crate::parts::alert;
 use crate::parts::layout::Page;
 use crate::question::read::flag;
 use crate::question::{Read, read};
-use crate::words::sign_in as words;
+use crate::words::{session, sign_in as words};
 
 /// What the address says.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -41,16 +42,25 @@ pub(crate) struct Given {
     next: String,
 }
 
-/// What went wrong, and what to do.
-struct Fault {
-    status: StatusCode,
-    text: [String; 2],
+/// A form for signing in.
+pub(super) struct Entrance<'a> {
+    /// Where it is sent.
+    pub(super) action: &'a str,
+    /// What it carries on.
+    pub(super) hidden: Markup,
+    /// The names of the fields for name and password.
+    pub(super) fields: [&'a str; 2],
+    /// The name that is filled in.
+    pub(super) name: &'a str,
+    /// What the button says.
+    pub(super) button: &'a str,
 }
 
 /// The form.
 pub(crate) async fn show(State(portal): State<Arc<Portal>>, wanted: Read<Wanted>) -> Result<Markup, Problem> {
     let wanted = read(wanted)?;
-    Ok(page(&portal, "", &wanted.next, None, wanted.signed_out))
+    let above = html! { @if wanted.signed_out { (alert::success(words::SIGNED_OUT)) } };
+    Ok(page(&portal, &above, &leading_to(&wanted.next, "")))
 }
 
 /// Opens a session, or says why not.
@@ -61,16 +71,25 @@ pub(crate) async fn take(
 ) -> Result<Response, Problem> {
     let Form(Given { name, password, next }) = given.map_err(|fault| Problem::unreadable_form(&fault))?;
     let Visitor(address) = visitor;
-    let fault = match portal.try_sign_in(name.trim(), &password, &address).await? {
+    let refused = match portal.try_sign_in(name.trim(), &password, &address).await? {
         SignIn::Welcome(account) => {
-            let cookie = portal.open_session(account, &address).await?;
+            let (_, cookie) = portal.open_session(account, &address).await?;
             return Ok((CookieJar::new().add(cookie), Redirect::to(within(&next))).into_response());
         }
-        SignIn::Refused => Fault { status: StatusCode::UNAUTHORIZED, text: words::REFUSED.map(str::to_owned) },
-        SignIn::TooMany => Fault { status: StatusCode::TOO_MANY_REQUESTS, text: words::too_many() },
+        refused => refused,
     };
-    let page = page(&portal, &name, &next, Some(&fault), false);
-    Ok((fault.status, page).into_response())
+    let (status, why) = told(&refused);
+    Ok((status, page(&portal, &why, &leading_to(&next, &name))).into_response())
+}
+
+/// The status and the box that say why an attempt to sign in did not succeed.
+pub(super) fn told(attempt: &SignIn) -> (StatusCode, Markup) {
+    let (status, text) = match attempt {
+        SignIn::Welcome(_) => return (StatusCode::OK, Markup::default()),
+        SignIn::Refused => (StatusCode::UNAUTHORIZED, words::REFUSED.map(str::to_owned)),
+        SignIn::TooMany => (StatusCode::TOO_MANY_REQUESTS, words::too_many()),
+    };
+    (status, alert::error(&text))
 }
 
 /// The page wanted, if it is one of this portal: another site must not be where signing in leads.
@@ -80,38 +99,34 @@ fn within(next: &str) -> &str {
     if is_path && is_plain { next } else { "/" }
 }
 
-fn page(portal: &Portal, name: &str, next: &str, fault: Option<&Fault>, signed_out: bool) -> Markup {
+/// The form that leads to a page.
+pub(super) fn leading_to<'a>(next: &str, name: &'a str) -> Entrance<'a> {
+    let hidden = html! { @if !next.is_empty() { input type="hidden" name="next" value=(next); } };
+    Entrance { action: "/sign-in", hidden, fields: ["name", "password"], name, button: words::BUTTON }
+}
+
+/// The page with what is to be told above the form.
+pub(super) fn page(portal: &Portal, above: &Markup, entrance: &Entrance<'_>) -> Markup {
+    let [name, password] = entrance.fields;
     let main = html! {
         div.sign-in {
             h1 { (words::TITLE) }
-            @if signed_out { div.usa-alert.usa-alert--success.usa-alert--slim role="status" { div.usa-alert__body { p.usa-alert__text { (words::SIGNED_OUT) } } } }
-            @if let Some(fault) = fault { (alert(fault)) }
-            form.usa-form method="post" action="/sign-in" {
-                @if !next.is_empty() { input type="hidden" name="next" value=(next); }
+            (above)
+            form.usa-form method="post" action=(entrance.action) {
+                (entrance.hidden)
                 label.usa-label for="name" { (words::NAME) }
-                input.usa-input #name name="name" value=(name) autocomplete="username" autocapitalize="none"
+                input.usa-input #name name=(name) value=(entrance.name) autocomplete="username" autocapitalize="none"
                     spellcheck="false" required maxlength="64";
                 label.usa-label for="password" { (words::PASSWORD) }
-                input.usa-input #password type="password" name="password" autocomplete="current-password" required
+                input.usa-input #password type="password" name=(password) autocomplete="current-password" required
                     maxlength="1000";
-                button.usa-button { (words::BUTTON) }
+                button.usa-button { (entrance.button) }
             }
             p.small { (words::HELP) }
+            p.small { (session::lasts(portal.settings.idle, portal.settings.longest)) }
         }
     };
     portal.page(None, &Page { title: words::TITLE.to_owned(), here: "/sign-in", main, ..Page::default() })
-}
-
-fn alert(fault: &Fault) -> Markup {
-    let [heading, text] = &fault.text;
-    html! {
-        div.usa-alert.usa-alert--error role="alert" {
-            div.usa-alert__body {
-                h2.usa-alert__heading { (heading) }
-                p.usa-alert__text { (text) }
-            }
-        }
-    }
 }
 
 #[cfg(test)]

@@ -92,17 +92,24 @@ pub(crate) fn lost(refused: &Refused, body: &Markup) -> Markup {
     let is_there = body.0.contains(&format!("id=\"{}\" method=\"post\"", refused.form));
     // What the form was about is gone: the one of its name is about something else.
     let gone = !is_there || refused.why.is_gone;
-    let is_text = |name: &str| WRITTEN.contains(&name) || name.ends_with(sheet::RATIONALE);
-    let written = refused.written.fields().filter(|(name, text)| is_text(name) && !text.is_empty());
-    let texts: Vec<&str> = written.map(|(_, text)| text).collect();
     html! {
         @if gone {
             (alert::error(&words::refused(&refused.why.text)))
-            @if !texts.is_empty() {
-                section aria-labelledby="written" {
-                    h2 #written { (words::WRITTEN) }
-                    @for text in texts { p.written { (text) } }
-                }
+            (written(refused.written.fields()))
+        }
+    }
+}
+
+/// The sentences among what was written, to be read again.
+pub(crate) fn written<'w>(fields: impl Iterator<Item = (&'w str, &'w str)>) -> Markup {
+    let is_text = |name: &str| WRITTEN.contains(&name) || name.ends_with(sheet::RATIONALE);
+    let texts: Vec<&str> =
+        fields.filter(|(name, text)| is_text(name) && !text.trim().is_empty()).map(|(_, text)| text).collect();
+    html! {
+        @if !texts.is_empty() {
+            section aria-labelledby="written" {
+                h2 #written { (words::WRITTEN) }
+                @for text in texts { p.written { (text) } }
             }
         }
     }

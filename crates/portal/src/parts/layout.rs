@@ -4,6 +4,7 @@ use maud::{DOCTYPE, Markup, html};
 
 use crate::address::Address;
 use crate::auth::viewer::Viewer;
+use crate::parts::session;
 use crate::words::{self, frame};
 use crate::{Portal, assets, routes};
 
@@ -50,11 +51,18 @@ impl Portal {
                         @if let Some(viewer) = viewer { (navigation(viewer, page.here)) }
                     }
                     @if !page.above.is_empty() { (above(page)) }
-                    main.wide #main tabindex="-1" { (page.main) }
+                    main.wide #main tabindex="-1" {
+                        @if let Some(viewer) = viewer {
+                            (session::marked(&page.main, &self.mark(viewer.name())))
+                        } @else {
+                            (page.main)
+                        }
+                    }
                     footer.site {
                         div.wide {
                             @if let Some(footer) = &page.footer { (footer) }
                             p { (frame::zone(self.default_plan().zone())) }
+                            @if let Some(viewer) = viewer { (self.session_box(viewer)) }
                         }
                     }
                 }

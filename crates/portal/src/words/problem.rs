@@ -129,6 +129,19 @@ pub(crate) fn not_signed_in() -> [String; 2] {
     ]
 }
 
+/// The heading of a form that somebody else opened.
+pub(crate) const OTHER_PERSON: &str = "Somebody else is signed in now";
+
+/// A form that was opened by somebody else.
+pub(crate) fn other_person(writer: &str, now: &str) -> [String; 2] {
+    [
+        format!(
+            "The page was opened by {writer}, and {now} is signed in now. Nothing of what {writer} wrote was kept."
+        ),
+        format!("Sign in as {writer}, go back to the page and send it again."),
+    ]
+}
+
 /// The heading of a request by a program without a token.
 pub(crate) const NO_TOKEN: &str = "The request carries no token";
 

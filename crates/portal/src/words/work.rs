@@ -105,16 +105,6 @@ pub(crate) fn withdrawn(reason: &str) -> [String; 2] {
     ["This round was given up".to_owned(), format!("Nothing is to be done in it any more. The reason: {reason}")]
 }
 
-pub(crate) const OTHER_PERSON: &str = "Somebody else is signed in now";
-
-/// A form that was opened by somebody else.
-pub(crate) fn other_person(expected: &str, now: &str) -> [String; 2] {
-    [
-        format!("The page was opened by {expected}, and {now} is signed in now. Nothing was kept."),
-        format!("Sign in as {expected}, go back to the page and send it again."),
-    ]
-}
-
 pub(crate) const NO_FORM: &str = "This form is not open any more";
 pub(crate) const NO_FORM_WHY: &str = "it was handed in, or the case has gone on meanwhile";
 pub(crate) const NO_FORM_TEXT: [&str; 2] =

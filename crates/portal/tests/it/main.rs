@@ -4,6 +4,7 @@
 
 mod account;
 mod accounts;
+mod again;
 mod answers;
 mod api;
 mod board;
@@ -27,6 +28,7 @@ mod rights;
 mod rounds;
 mod scoring;
 mod scoring_drafts;
+mod session_end;
 mod sessions;
 mod statistics;
 mod submissions;

@@ -8,7 +8,7 @@ use testdb::{Engine, TestDb, run};
 use crate::support::{Answer, HERE, Office, ask};
 
 /// An address of the table with something in the place of what is chosen.
-fn sample(path: &str) -> String {
+pub(crate) fn sample(path: &str) -> String {
     let place = |part: &str| if part.starts_with('{') { "1".to_owned() } else { part.to_owned() };
     path.split('/').map(place).collect::<Vec<_>>().join("/")
 }
@@ -18,7 +18,7 @@ fn is_refused(answer: &Answer) -> bool {
 }
 
 /// Whether a program asks there, with a token in the place of a session.
-fn is_for_programs(path: &str) -> bool {
+pub(crate) fn is_for_programs(path: &str) -> bool {
     path.starts_with("/api/v1/")
 }
 

@@ -8,7 +8,7 @@ use testdb::{Engine, TestDb, run};
 use crate::support::review::{done, refused};
 use crate::support::round::{REVIEWERS, act, desk, round_of};
 use crate::support::scoring::{Story, form, joint_fields, scores, with};
-use crate::support::{Office, Person};
+use crate::support::{Office, Person, by};
 
 const ADA: &str = REVIEWERS[0];
 const BOB: &str = REVIEWERS[1];
@@ -68,12 +68,12 @@ fn a_case_is_there_for_its_two_reviewers_alone() {
         let page = story.page.as_str();
         let stranger = story.person("cleo-sample").await;
         let monitor = story.office.as_role(Role::Monitor).await;
-        for person in [&stranger, &monitor] {
+        for (person, name) in [(&stranger, "cleo-sample"), (&monitor, "monitor")] {
             for address in [page, "/scoring/7/C-001", "/scoring/x/C-001", "/scoring/1/C-009"] {
                 assert_eq!(person.get(address).await.status, StatusCode::NOT_FOUND, "{address}");
             }
             for part in ["risk", "scores", "joint", "confirmation", "override", "draft"] {
-                let answer = person.post(&format!("{page}/{part}"), &[("account", "cleo-sample")]).await;
+                let answer = person.post(&format!("{page}/{part}"), &[by(name)]).await;
                 assert_eq!(answer.status, StatusCode::NOT_FOUND, "{part}");
             }
             assert!(!person.page("/scoring").await.contains("C-00"));
@@ -88,9 +88,9 @@ fn before_any_score_the_question_about_immediate_risk_stands_alone() {
         let page = ada.page(&story.page).await;
         assert!(page.contains("Is there a clear risk to the child") && !page.contains("needs_dental"), "{page}");
         let risk = story.at("risk");
-        let page = refused(&ada, &risk, &[("account", ADA)], 422).await;
+        let page = refused(&ada, &risk, &[by(ADA)], 422).await;
         assert!(page.contains("Choose yes or no"), "{page}");
-        let page = refused(&ada, &risk, &[("account", ADA), ("immediate_risk", "yes"), ("text", " ")], 422).await;
+        let page = refused(&ada, &risk, &[by(ADA), ("immediate_risk", "yes"), ("text", " ")], 422).await;
         assert!(page.contains("Write something here"), "{page}");
         let page = refused(&ada, &story.at("scores"), &form(ADA, &scores("4")), 422).await;
         assert!(page.contains("Answer this first"), "{page}");
@@ -101,7 +101,7 @@ fn before_any_score_the_question_about_immediate_risk_stands_alone() {
 fn a_yes_opens_an_escalation_of_which_the_other_learns_once_both_have_scored() {
     about_a_case(async |story| {
         let (ada, bob) = story.both().await;
-        let yes = [("account", ADA), ("immediate_risk", "yes"), ("text", "No one watches the stairs.")];
+        let yes = [by(ADA), ("immediate_risk", "yes"), ("text", "No one watches the stairs.")];
         assert_eq!(done(&ada, &story.at("risk"), &yes).await, format!("{}?done=risk_answered", story.page));
         let page = ada.page(&story.page).await;
         assert!(page.contains("Immediate-risk escalation 1 is open") && page.contains("No one watches the stairs."));
@@ -112,7 +112,7 @@ fn a_yes_opens_an_escalation_of_which_the_other_learns_once_both_have_scored() {
             done(person, &story.at("scores"), &form(name, &scores("4"))).await;
         }
         assert!(bob.page(&story.page).await.contains("No one watches the stairs."));
-        let again = [("account", BOB), ("immediate_risk", "yes"), ("text", "The stairs again.")];
+        let again = [by(BOB), ("immediate_risk", "yes"), ("text", "The stairs again.")];
         done(&bob, &story.at("risk"), &again).await;
         let desk = desk(&story.office).await;
         assert_eq!((desk.escalations.len(), desk.escalations[0].steps.len()), (1, 1), "the same one is added to");
@@ -231,11 +231,11 @@ fn joint_scores_are_confirmed_by_the_other_and_then_final() {
     about_a_case(async |story| {
         let (ada, bob) = story.joined(&[]).await;
         let seen = story.joint_seen().await;
-        let refusal = refused(&ada, &story.at("confirmation"), &[("account", ADA), ("joint", &seen)], 403).await;
+        let refusal = refused(&ada, &story.at("confirmation"), &[by(ADA), ("joint", &seen)], 403).await;
         assert!(refusal.contains("the other reviewer confirms them"), "{refusal}");
         assert!(ada.page(&story.page).await.contains(&format!("{BOB} confirms them next")));
         assert!(!ada.page(&story.page).await.contains("id=\"confirmation\""));
-        done(&bob, &story.at("confirmation"), &[("account", BOB), ("joint", &seen)]).await;
+        done(&bob, &story.at("confirmation"), &[by(BOB), ("joint", &seen)]).await;
         for person in [&ada, &bob] {
             let page = person.page(&story.page).await;
             assert!(page.contains("This case is final since") && page.contains("Agreed on the phone."), "{page}");
@@ -255,10 +255,10 @@ fn who_does_not_agree_enters_others_which_the_first_confirms() {
         done(&bob, &story.at("joint"), &form(BOB, &others)).await;
         let overtaken = refused(&bob, &story.at("joint"), &form(BOB, &others), 409).await;
         assert!(overtaken.contains("Something else was recorded at the same time") && overtaken.contains("Too late."));
-        let overtaken = refused(&ada, &story.at("confirmation"), &[("account", ADA), ("joint", &before)], 409).await;
+        let overtaken = refused(&ada, &story.at("confirmation"), &[by(ADA), ("joint", &before)], 409).await;
         assert!(overtaken.contains("Something else was recorded"), "{overtaken}");
         let seen = story.joint_seen().await;
-        done(&ada, &story.at("confirmation"), &[("account", ADA), ("joint", &seen)]).await;
+        done(&ada, &story.at("confirmation"), &[by(ADA), ("joint", &seen)]).await;
         assert!(ada.page(&story.page).await.contains("This case is final"));
     });
 }
@@ -284,16 +284,16 @@ fn an_override_is_asked_for_once_with_a_reason_and_holds_the_case_until_the_ruli
     about_a_case(async |story| {
         let (ada, bob) = story.joined(&[]).await;
         let (at, reason) = (story.at("override"), ("reason", "The plan was mended in the week after."));
-        let page = refused(&ada, &at, &[("account", ADA), reason], 422).await;
+        let page = refused(&ada, &at, &[by(ADA), reason], 422).await;
         assert!(page.contains("Choose what the override is to be of") && page.contains(reason.1), "{page}");
-        let page = refused(&ada, &at, &[("account", ADA), ("of", "plan")], 422).await;
+        let page = refused(&ada, &at, &[by(ADA), ("of", "plan")], 422).await;
         assert!(page.contains("Write something here"), "{page}");
-        done(&ada, &at, &[("account", ADA), ("of", "plan"), reason]).await;
+        done(&ada, &at, &[by(ADA), ("of", "plan"), reason]).await;
         story.confirm(&bob, BOB).await;
         let page = bob.page(&story.page).await;
         assert!(page.contains("Override: The case plan") && page.contains("The monitor has not ruled on it yet."));
         assert!(!page.contains("This case is final"));
-        let page = refused(&bob, &at, &[("account", BOB), ("of", "plan"), reason], 422).await;
+        let page = refused(&bob, &at, &[by(BOB), ("of", "plan"), reason], 422).await;
         assert!(page.contains("This override was asked for before"), "{page}");
         let (round, case) = (story.round, story.case.clone());
         act(&story.office, "monitor", Role::Monitor, |_| casereview::Act::OverrideRuled {
@@ -306,7 +306,7 @@ fn an_override_is_asked_for_once_with_a_reason_and_holds_the_case_until_the_ruli
         .await;
         let page = bob.page(&story.page).await;
         assert!(page.contains("Granted") && page.contains("Mended in time.") && page.contains("This case is final"));
-        let page = refused(&bob, &at, &[("account", BOB), ("of", "needs"), reason], 409).await;
+        let page = refused(&bob, &at, &[by(BOB), ("of", "needs"), reason], 409).await;
         assert!(page.contains("The round is complete"), "{page}");
     });
 }
@@ -317,7 +317,7 @@ fn a_member_of_the_monitor_s_staff_may_be_one_of_the_two() {
         let story = Story::begin_with_monitor(&db).await;
         let monitor: Person<'_> = story.office.as_role(Role::Monitor).await;
         assert!(monitor.page("/scoring").await.contains("1 case for you to do"));
-        let no = [("account", "monitor"), ("immediate_risk", "no")];
+        let no = [by("monitor"), ("immediate_risk", "no")];
         done(&monitor, &story.at("risk"), &no).await;
         done(&monitor, &story.at("scores"), &form("monitor", &scores("4"))).await;
         assert!(monitor.page("/scoring").await.contains(&format!("Waits for the scores of {ADA}")));
@@ -343,7 +343,7 @@ fn a_case_that_was_left_out_or_whose_round_was_given_up_takes_nothing_and_says_w
         .await;
         let page = ada.page(&story.page).await;
         assert!(page.contains(&reason) && !page.contains("method=\"post\" action=\"/scoring"), "{page}");
-        let page = refused(&ada, &story.at("risk"), &[("account", ADA), ("immediate_risk", "no")], 409).await;
+        let page = refused(&ada, &story.at("risk"), &[by(ADA), ("immediate_risk", "no")], 409).await;
         assert!(page.contains("This cannot be done now"), "{page}");
         act(&story.office, "monitor", Role::Monitor, |_| casereview::Act::RoundWithdrawn {
             round,

@@ -71,6 +71,11 @@ pub fn settings() -> Settings {
     }
 }
 
+/// The field by which a form tells that somebody opened its page.
+pub fn by(name: &str) -> (&'static str, &'static str) {
+    (portal::MARK, portal::mark(&settings().secret, "juan-f", name).leak())
+}
+
 /// What the ledger is told of what was there before a story begins.
 fn told<Id>(_: Id) -> Entry {
     Entry::at_the_command_line("juan-f", now(), Action::SubmissionAccepted, serde_json::json!({}))

@@ -123,4 +123,35 @@ on_both_databases! {
         let listed = store.sessions().list(ann, nine(), &limits()).await.unwrap();
         assert_eq!(listed.iter().map(|session| session.id).collect::<Vec<_>>(), [first, second]);
     }
+
+    async fn whose_a_session_was_is_known_when_it_is_over(db: TestDb) {
+        let store = open(&db).await;
+        let ann = add(&store, "ann", Role::Leadership).await;
+        signed_in(&store, ann, "one", nine()).await;
+        let whole = store.accounts().find(ORDER, "ann").await.unwrap();
+        let owner = async |token: &[u8]| store.sessions().owner(hash(token)).await.unwrap();
+        assert_eq!(owner(b"one").await, whole, "still open");
+        store.sessions().end(hash(b"one"), entry(Action::SignedOut, NINE)).await.unwrap();
+        assert_eq!((owner(b"one").await, found(&store, "one", nine()).await), (whole, None));
+        assert_eq!(owner(b"two").await, None);
+    }
+
+    async fn a_session_tells_when_it_ends_if_it_is_not_used_again(db: TestDb) {
+        let store = open(&db).await;
+        let ann = add(&store, "ann", Role::Monitor).await;
+        let id = signed_in(&store, ann, "token", nine()).await;
+        let session = found(&store, "token", nine()).await.unwrap();
+        assert_eq!(limits().end_of(&session), at("2026-11-23T09:30:00Z"));
+        store.sessions().touch(id, at("2026-11-23T09:29:00Z")).await.unwrap();
+        let session = found(&store, "token", at("2026-11-23T09:29:00Z")).await.unwrap();
+        assert_eq!(limits().end_of(&session), at("2026-11-23T09:59:00Z"));
+        // Half past eight and half an hour are nine, twelve hours after it was opened; a minute later is too late.
+        for (seen, end) in [("20:29", "20:59"), ("20:30", "21:00"), ("20:31", "21:00")] {
+            let session = Session { seen_at: at(&format!("2026-11-23T{seen}:00Z")), ..session.clone() };
+            assert_eq!(limits().end_of(&session), at(&format!("2026-11-23T{end}:00Z")), "{seen}");
+            assert_eq!(limits().last_end_of(&session), at("2026-11-23T21:00:00Z"));
+        }
+        let for_ever = SessionLimits { idle: TimeDelta::MAX, absolute: TimeDelta::MAX };
+        assert_eq!(for_ever.end_of(&session), DateTime::<Utc>::MAX_UTC);
+    }
 }

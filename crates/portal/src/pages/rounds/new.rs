@@ -84,6 +84,7 @@ pub(crate) async fn take(
     let limits = limits(&portal);
     let upload = Upload::receive(upload::sent(sent)?, &limits).await;
     let upload = upload.map_err(|fault| fault.problem(said::frame_too_large(limits.unpacked_bytes)))?;
+    portal.is_writer(&viewer, upload.mark())?;
     let mut form = Form { quarter: upload.typed("quarter").to_owned(), ..Form::default() };
     let desk = portal.desk().await?;
     let quarter = form.understand(&desk);

@@ -5,7 +5,6 @@ use maud::{Markup, html};
 
 use super::act::joint_number;
 use super::one::Shown;
-use super::own::account;
 use super::sheet_form::SheetForm;
 use crate::act::Written;
 use crate::parts::alert;
@@ -89,7 +88,6 @@ fn confirmation(shown: &Shown<'_>) -> Markup {
             @if let Some(refused) = shown.refused("confirmation") {
                 (alert::error(&acts::refused(&refused.why.text)))
             }
-            (account(shown))
             (seen(shown))
             p { (acts::STAYS) }
             button.usa-button { (said::CONFIRM) }

@@ -30,7 +30,7 @@ pub(super) fn first_question(shown: &Shown<'_>) -> Markup {
         id: "risk",
         action: shown.to("risk"),
         inputs: &RISK,
-        choices: html! { (account(shown)) (radios.render()) },
+        choices: radios.render(),
         button: said::RISK_BUTTON,
         refused: shown.not_taken.refused,
     };
@@ -49,7 +49,7 @@ pub(super) fn risk_later(shown: &Shown<'_>) -> Markup {
         id: "risk",
         action: shown.to("risk"),
         inputs: &RISK_LATER,
-        choices: html! { (account(shown)) input type="hidden" name=(IMMEDIATE_RISK) value="yes"; },
+        choices: html! { input type="hidden" name=(IMMEDIATE_RISK) value="yes"; },
         button: said::RISK_LATER_BUTTON,
         refused: shown.not_taken.refused,
     };
@@ -60,11 +60,6 @@ pub(super) fn risk_later(shown: &Shown<'_>) -> Markup {
             (act_form.render())
         }
     }
-}
-
-/// By whom the page was opened: another who signs in meanwhile sends nothing of it.
-pub(super) fn account(shown: &Shown<'_>) -> Markup {
-    html! { input type="hidden" name="account" value=(shown.viewer.name()); }
 }
 
 /// The own scores, to be filled in.

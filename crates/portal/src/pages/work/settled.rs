@@ -6,7 +6,6 @@ use maud::{Markup, html};
 
 use super::joint::both;
 use super::one::Shown;
-use super::own::account;
 use crate::parts::act::{ActForm, Input, Kind};
 use crate::parts::form::Radios;
 use crate::parts::scores;
@@ -89,7 +88,7 @@ fn ask(shown: &Shown<'_>, left: &[(&str, &str)]) -> Markup {
         id: "override",
         action: shown.to("override"),
         inputs: &REASON,
-        choices: html! { (account(shown)) (radios.render()) },
+        choices: radios.render(),
         button: said::ASK,
         refused: shown.not_taken.refused,
     };

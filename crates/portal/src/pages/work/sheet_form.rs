@@ -54,7 +54,6 @@ impl SheetForm<'_> {
                 } @else if let Some(refused) = refused {
                     (alert::error(&acts::refused(&refused.why.text)))
                 }
-                (own::account(shown))
                 input type="hidden" name="form" value=(self.name);
                 input type="hidden" name="version" value=(newest) autocomplete="off";
                 (self.before)

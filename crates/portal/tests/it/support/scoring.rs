@@ -12,7 +12,7 @@ use testdb::TestDb;
 
 use super::review::done;
 use super::round::{DUE_ON, REVIEWERS, SEED, act, desk, drawn_round, round_of};
-use super::{INSTRUMENT, Office, Person};
+use super::{INSTRUMENT, Office, Person, by};
 
 const ADA: &str = REVIEWERS[0];
 const BOB: &str = REVIEWERS[1];
@@ -85,7 +85,7 @@ fn name_of(person: &Person<'_>) -> String {
 /// The form as somebody sends it.
 pub fn form<'a>(account: &'a str, fields: &'a [(String, String)]) -> Vec<(&'a str, &'a str)> {
     let fields = fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-    std::iter::once(("account", account)).chain(fields).collect()
+    std::iter::once(by(account)).chain(fields).collect()
 }
 
 impl Story {
@@ -177,7 +177,7 @@ impl Story {
 
     /// Says that there is no immediate risk.
     pub async fn no_risk(&self, person: &Person<'_>) {
-        done(person, &self.at("risk"), &[("account", &name_of(person)), ("immediate_risk", "no")]).await;
+        done(person, &self.at("risk"), &[by(&name_of(person)), ("immediate_risk", "no")]).await;
     }
 
     /// Hands own scores in.
@@ -213,7 +213,7 @@ impl Story {
     /// Confirms the joint scores.
     pub async fn confirm(&self, person: &Person<'_>, name: &str) {
         let seen = self.joint_seen().await;
-        let answer = person.post(&self.at("confirmation"), &[("account", name), ("joint", &seen)]).await;
+        let answer = person.post(&self.at("confirmation"), &[by(name), ("joint", &seen)]).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
     }
 

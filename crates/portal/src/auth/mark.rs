@@ -1,0 +1,56 @@
+//! The mark by which a form tells who opened its page.
+//!
+//! A form may be sent when its writer's session is over, or when somebody else is signed in in the same browser. The mark
+//! holds the writer's name, signed with the portal's secret: no page of anybody else can write one.
+
+use jsonwebtoken::crypto::{sign, verify};
+use jsonwebtoken::{DecodingKey, EncodingKey};
+
+use crate::Portal;
+use crate::auth::token::{ALGORITHM, use_one_library};
+use crate::auth::viewer::Viewer;
+use crate::pages::problem::Problem;
+use crate::settings::Secret;
+
+/// The field of a form that holds the mark.
+pub const MARK: &str = "written-by";
+
+/// The mark of the pages that an account of an order opens.
+pub fn mark(secret: &Secret, order: &str, name: &str) -> String {
+    use_one_library();
+    let key = EncodingKey::from_secret(secret.bytes());
+    let signature = sign(&signed(order, name), &key, ALGORITHM).expect("any key and any text can be signed");
+    format!("{name}.{signature}")
+}
+
+/// What is signed. No token begins like this, so that neither can be taken for the other.
+fn signed(order: &str, name: &str) -> Vec<u8> {
+    format!("exitplan form\norder {order}\nname {name}\n").into_bytes()
+}
+
+impl Portal {
+    /// The mark of the pages that somebody opens.
+    pub(crate) fn mark(&self, name: &str) -> String {
+        mark(&self.settings.secret, self.order(), name)
+    }
+
+    /// The account's name that a mark tells; none where the mark was not made with this portal's secret.
+    pub(crate) fn marked(&self, mark: &str) -> Option<String> {
+        let (name, signature) = mark.rsplit_once('.')?;
+        use_one_library();
+        let key = DecodingKey::from_secret(self.settings.secret.bytes());
+        let is_right = verify(signature, &signed(self.order(), name), &key, ALGORITHM);
+        is_right.is_ok_and(|is_right| is_right).then(|| name.to_owned())
+    }
+
+    /// That who sends a form is who opened its page, where the form tells that.
+    ///
+    /// # Errors
+    /// A page that says so, and that nothing was done.
+    pub(crate) fn is_writer(&self, viewer: &Viewer, mark: &str) -> Result<(), Problem> {
+        match self.marked(mark) {
+            Some(writer) if writer != viewer.name() => Err(Problem::other_person(&writer, viewer.name())),
+            _ => Ok(()),
+        }
+    }
+}
