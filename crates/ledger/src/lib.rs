@@ -6,14 +6,17 @@
 
 mod canonical;
 mod checkpoint;
+mod conversion;
 mod key;
 mod line;
 mod link;
 mod sum;
+mod utf16;
 mod verify;
 
 pub use canonical::{LONGEST, NotCanonical, canonical};
 pub use checkpoint::Checkpoint;
+pub use conversion::{Apart, Conversion, Survey, Undoing, survey};
 pub use key::{BadKey, PublicKey, SecretKey};
 pub use line::{LONGEST_LINE, Line};
 pub use link::{BEGUN, EARLIER, Link};

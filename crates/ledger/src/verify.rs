@@ -69,6 +69,13 @@ pub enum Wrong {
     OtherKey(Sha256Hash),
 }
 
+impl Fault {
+    /// Whether the line can't be read, which happens also where a program converted the file on its way.
+    pub fn is_unreadable(&self) -> bool {
+        matches!(self.wrong, Wrong::Unreadable | Wrong::TooLong)
+    }
+}
+
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.entry {
@@ -98,7 +105,7 @@ pub struct Verified {
 }
 
 /// Proves a ledger as its lines are read.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Verifier {
     key: PublicKey,
     older: Option<Checkpoint>,
@@ -145,6 +152,15 @@ impl Verifier {
             Line::Checkpoint(checkpoint) => (checkpoint.sequence, self.checkpoint(checkpoint)),
         };
         taken.map_err(|wrong| self.fault(Some(entry), wrong))
+    }
+
+    /// Takes a line of that number, where lines before it were passed over.
+    ///
+    /// # Errors
+    /// The first thing that is wrong.
+    pub(crate) fn line_of_number(&mut self, number: u64, text: &str) -> Result<(), Fault> {
+        self.lines = number - 1;
+        self.line(text)
     }
 
     /// Says that the next line is longer than any that an export writes.

@@ -24,9 +24,31 @@ export function scratch() {
 }
 
 /** Makes a demonstration in a folder of its own and serves it on a free port. */
-export async function demonstration() {
+export function demonstration() {
+  return served('demo', scratch());
+}
+
+/** Serves an empty portal in which sessions last so many minutes unused, to accounts of these names and roles. */
+export async function portalOfShortSessions(minutes, accounts) {
   const folder = scratch();
-  const serving = spawn(program, ['demo', '--listen', '127.0.0.1:0'], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
+  const run = async (args, input = '') => {
+    const running = promisify(execFile)(program, args, { cwd: folder });
+    running.child.stdin.end(input);
+    await running;
+  };
+  await run(['secret', 'portal.secret']);
+  await run(['ledger', 'keygen', 'ledger.key']);
+  for (const { name, role, password } of accounts) {
+    await run(['user', 'add', name, '--role', role, '--password-stdin'], `${password}\n`);
+  }
+  return served('serve', folder, {
+    EXITPLAN_PORTAL_SECRET_FILE: 'portal.secret', EXITPLAN_PORTAL_LEDGER_KEY_FILE: 'ledger.key', EXITPLAN_PORTAL_IDLE_MINUTES: String(minutes),
+  });
+}
+
+async function served(command, folder, settings = {}) {
+  const env = { ...process.env, ...settings };
+  const serving = spawn(program, [command, '--listen', '127.0.0.1:0'], { cwd: folder, env, stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise((done) => serving.on('close', done));
   process.on('exit', () => serving.kill('SIGKILL'));
   const address = await Promise.race([printedAddress(serving), ended.then((code) => fail(`it ended with ${code}`))]);
@@ -45,5 +67,5 @@ async function printedAddress(serving) {
 }
 
 function fail(what) {
-  throw new Error(`the demonstration could not be served: ${what}`);
+  throw new Error(`the portal could not be served: ${what}`);
 }

@@ -7,7 +7,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow};
 use chrono::{DateTime, SecondsFormat, Utc};
-use ledger::{Checkpoint, Fault, LONGEST_LINE, Line, PublicKey, SecretKey, Verified, Verifier};
+use ledger::{
+    Apart, Checkpoint, Conversion, Fault, LONGEST_LINE, Line, PublicKey, SecretKey, Survey, Undoing, Verified, Verifier,
+    survey,
+};
 
 use crate::cli::General;
 use crate::failure::Failure;
@@ -80,54 +83,109 @@ pub(crate) fn verify(file: &Path, key: &Path, older: Option<&Path>) -> Result<()
     let text = std::fs::read_to_string(key).with_context(|| format!("could not read {}", key.display()))?;
     let key = PublicKey::from_pem(&text).map_err(|fault| anyhow!("the key {}: {fault}", key.display()))?;
     let older = older.map(last_checkpoint).transpose()?;
-    match prove(&mut lines_of(file)?, Verifier::new(key, older)).with_context(|| unreadable(file))? {
-        Ok(verified) => output::write(&told(&verified)),
-        Err(fault) => {
-            eprintln!("{}: {fault}", file.display());
-            eprintln!("Not proved: nothing from that line on is sure to be as it was entered.");
+    let verifier = Verifier::new(key, older);
+    match prove(&mut lines_of(file)?, verifier.clone()).with_context(|| unreadable(file))? {
+        (Ok(verified), is_ended) => {
+            if !is_ended {
+                eprintln!("{}: {NOT_ENDED}", file.display());
+            }
+            output::write(&told(&verified))
+        }
+        (Err(fault), _) => {
+            let file_again = fault.is_unreadable().then(|| File::open(file)).transpose();
+            let survey = file_again.and_then(|again| again.map(|again| survey(again, verifier)).transpose());
+            tell_why_not(file, &fault, survey.with_context(|| unreadable(file))?);
             Err(Failure::Refused)
         }
     }
 }
 
-fn prove(lines: &mut impl BufRead, mut verifier: Verifier) -> io::Result<Result<Verified, Fault>> {
-    while let Some(line) = next_line(lines)? {
-        let taken = if line.len() > LONGEST_LINE { Err(verifier.too_long()) } else { verifier.line(&line) };
-        if let Err(fault) = taken {
-            return Ok(Err(fault));
+/// What is said of a last line without its line feed: all that it says is there, so it is proved.
+const NOT_ENDED: &str = "the last line has no line feed: the file was converted on its way, or its last byte was cut off; every entry is there";
+
+/// Says why a ledger is not proved: what was done to it on its way, if that was it, or the first thing that is wrong.
+fn tell_why_not(file: &Path, fault: &Fault, survey: Option<Survey>) {
+    let Some(Survey { found, apart }) = survey.filter(|survey| !survey.found.is_empty()) else {
+        eprintln!("{}: {fault}", file.display());
+        eprintln!("Not proved: nothing from that line on is sure to be as it was entered.");
+        return;
+    };
+    for (line, conversion) in found {
+        eprintln!("{}: line {line}: {conversion}", file.display());
+    }
+    match apart {
+        Apart::HangsTogether => eprintln!(
+            "Not proved: this is not the file that was exported. Apart from that the entries hang together and the closing checkpoint is the key's, which is no proof."
+        ),
+        Apart::Changed(fault) => {
+            eprintln!("{}: {fault}", file.display());
+            eprintln!("Not proved: what that line says was not done by converting the file.");
+        }
+        Apart::Unknown => {
+            eprintln!("Not proved: whether anything else is wrong can't be told from this file.");
         }
     }
-    Ok(verifier.finish())
 }
 
-/// The next line without its line feed; of one that is too long only so much that this shows. What is no text becomes
-/// an empty line, which is none of a ledger.
-fn next_line(lines: &mut impl BufRead) -> io::Result<Option<String>> {
+/// What became of a proof, and whether the last line ends with a line feed.
+fn prove(lines: &mut impl BufRead, mut verifier: Verifier) -> io::Result<(Result<Verified, Fault>, bool)> {
+    let mut is_last_ended = true;
+    while let Some((line, is_ended)) = next_line(lines)? {
+        is_last_ended = is_ended;
+        let taken = if line.len() > LONGEST_LINE { Err(verifier.too_long()) } else { verifier.line(&line) };
+        if let Err(fault) = taken {
+            return Ok((Err(fault), is_ended));
+        }
+    }
+    Ok((verifier.finish(), is_last_ended))
+}
+
+/// The next line without its line feed, and whether it has one; of one that is too long only so much that this shows.
+/// What is no text becomes an empty line, which is none of a ledger.
+fn next_line(lines: &mut impl BufRead) -> io::Result<Option<(String, bool)>> {
     let most = u64::try_from(LONGEST_LINE).expect("the length of a line fits 64 bits") + 1;
     let mut line = Vec::new();
     if lines.take(most).read_until(b'\n', &mut line)? == 0 {
         return Ok(None);
     }
-    if line.ends_with(b"\n") {
+    let is_ended = line.ends_with(b"\n");
+    if is_ended {
         line.pop();
     }
-    Ok(Some(String::from_utf8(line).unwrap_or_default()))
+    Ok(Some((String::from_utf8(line).unwrap_or_default(), is_ended)))
 }
 
 /// The checkpoint that stands in a file by itself, or closes an older export.
 fn last_checkpoint(path: &Path) -> Result<Checkpoint, Failure> {
     let mut lines = lines_of(path)?;
     let mut last = String::new();
-    while let Some(line) = next_line(&mut lines).with_context(|| unreadable(path))? {
+    while let Some((line, _)) = next_line(&mut lines).with_context(|| unreadable(path))? {
         last = line;
     }
-    match Line::parse(&last) {
-        Some(Line::Checkpoint(checkpoint)) if checkpoint.is_genuine() => Ok(checkpoint),
-        _ => {
-            Err(anyhow!("{} does not end with a checkpoint of a ledger whose signature is right", path.display())
-                .into())
-        }
+    genuine(&last).ok_or_else(|| match last_converted(path) {
+        Ok(Some((line, conversion))) => anyhow!("{}: line {line}: {conversion}", path.display()),
+        Ok(None) => anyhow!("{} does not end with a checkpoint of a ledger whose signature is right", path.display()),
+        Err(fault) => anyhow!(fault).context(unreadable(path)),
     }
+    .into())
+}
+
+/// The checkpoint of a line, if its signature is right.
+fn genuine(line: &str) -> Option<Checkpoint> {
+    match Line::parse(line)? {
+        Line::Checkpoint(checkpoint) if checkpoint.is_genuine() => Some(checkpoint),
+        _ => None,
+    }
+}
+
+/// What was first done on its way to a file that ends with a checkpoint apart from that.
+fn last_converted(path: &Path) -> io::Result<Option<(u64, Conversion)>> {
+    let mut lines = Undoing::new(File::open(path)?)?;
+    let mut last = String::new();
+    while let Some((_, line)) = lines.next_line()? {
+        last = line;
+    }
+    Ok(genuine(&last).and_then(|_| lines.found().first().copied()))
 }
 
 fn lines_of(path: &Path) -> Result<BufReader<File>, Failure> {

@@ -88,12 +88,12 @@ impl Watch {
     /// Why somebody is not let through.
     fn refusal(&self, asked: &Asked) -> Option<Response> {
         let Asked { viewer, request, sent, .. } = asked;
-        if !self.access.admits(viewer.role()) {
-            return Some(answer(Problem::not_for_role(viewer.role(), self.access)));
-        }
         let mark = sent.as_ref().map_or("", |sent| &sent.mark);
         if let Err(problem) = self.portal.is_writer(viewer, mark) {
             return Some(answer(problem));
+        }
+        if !self.access.admits(viewer.role()) {
+            return Some(answer(Problem::not_for_role(viewer.role(), self.access)));
         }
         let is_closed = viewer.account().must_change_password && !OPEN_BEFORE_PASSWORD.contains(&request.uri().path());
         if is_closed {

@@ -50,7 +50,8 @@ impl Portal {
     pub(crate) fn standing(&self, name: &str, session: &Session) -> Standing {
         let (limits, now) = (self.session_limits(), self.now());
         let end = limits.end_of(session);
-        let ends_in = (end - now).num_seconds();
+        // A second that has begun counts whole: nobody is told to be signed out before.
+        let ends_in = (end - now + TimeDelta::milliseconds(999)).num_seconds();
         Standing { name: name.to_owned(), ends_in, can_stay: end < limits.last_end_of(session) }
     }
 

@@ -43,6 +43,8 @@ fn asking_when_a_session_ends_does_not_put_it_off() {
             // 30 minutes less 20 are 600 seconds.
             assert_eq!(told(&office.with_cookie(&cookie)).await, standing(600, true));
         }
+        office.portal.clock = || later(30) - TimeDelta::milliseconds(1);
+        assert_eq!(told(&office.with_cookie(&cookie)).await, standing(1, true));
         office.portal.clock = || later(30);
         assert_eq!(told(&office.with_cookie(&cookie)).await, Value::Null);
     });
