@@ -119,6 +119,11 @@ fn an_older_export_and_the_right_key_are_asked_for() {
     program.run("ledger verify ledger.jsonl --key other.key.pub").exits(1).says("signed with another key");
     program.run("ledger verify ledger.jsonl --key ledger.key").exits(3).says("no public ed25519 key");
     program.run(&format!("{VERIFY} --checkpoint ledger.key.pub")).exits(3).says("does not end with a checkpoint");
+
+    // What was converted on its way is told as that, and is no checkpoint to go by.
+    let older = fs::read_to_string(folder.path().join("older.jsonl")).unwrap();
+    fs::write(folder.path().join("crlf.jsonl"), older.replace('\n', "\r\n")).unwrap();
+    program.run(&format!("{VERIFY} --checkpoint crlf.jsonl")).exits(3).says("line 1: the lines end with CRLF");
 }
 
 #[test]

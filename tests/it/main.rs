@@ -7,6 +7,7 @@ mod accounts;
 mod backup;
 mod case_review;
 mod changed_plan;
+mod converted;
 mod decision_killed;
 mod deck;
 mod demo;

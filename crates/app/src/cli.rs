@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use compliance::ScopeKind;
+use domain::submission::Sha256Hash;
 use domain::{Month, Nearest, Quarter, Verdict};
 use sampling::{Margin, Seed};
 use store::Role;
@@ -289,6 +290,9 @@ pub(crate) struct FrameArgs {
     /// The quarter in which every planning conference must be due, such as 2019-Q2 [default: any]
     #[arg(long)]
     pub(crate) quarter: Option<Quarter>,
+    /// The SHA-256 that was committed: any other file is refused, and where it only was converted on its way, that is said
+    #[arg(long, value_name = "SHA256", value_parser = sha256)]
+    pub(crate) committed: Option<Sha256Hash>,
 }
 
 #[derive(Debug, Args)]
@@ -429,6 +433,11 @@ fn months(text: &str) -> Result<(Month, Month), String> {
     let read = |month: &str| month.parse::<Month>().map_err(|fault| fault.to_string());
     let (from, to) = (read(from)?, read(to)?);
     if from <= to { Ok((from, to)) } else { Err(format!("{to} lies before {from}")) }
+}
+
+fn sha256(text: &str) -> Result<Sha256Hash, String> {
+    Sha256Hash::parse(text.trim())
+        .ok_or_else(|| "a SHA-256 is written with 64 digits and letters from a to f".to_owned())
 }
 
 fn scale(text: &str) -> Result<f64, String> {

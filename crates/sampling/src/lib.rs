@@ -5,6 +5,7 @@
 
 pub mod agreement;
 pub mod allocation;
+pub mod conversion;
 pub mod draw;
 pub mod estimate;
 pub mod interval;
@@ -14,6 +15,7 @@ pub mod size;
 
 pub use agreement::{Agreement, agreement};
 pub use allocation::{Allocation, Move, Share, Stratum, TooManyOffices, allocate};
+pub use conversion::{Difference, differences, frame_sha256};
 pub use draw::{ALGORITHM, BadSeed, Draw, DrawError, Drawn, Seed, list_sha256};
 pub use estimate::{Estimate, Found, Group, Sampled, estimate};
 pub use interval::{Interval, wilson};

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, anyhow};
 use chrono::{DateTime, SecondsFormat, Utc};
 use ledger::{
-    Apart, Checkpoint, Conversion, Fault, LONGEST_LINE, Line, PublicKey, SecretKey, Survey, Undoing, Verified, Verifier,
-    survey,
+    Apart, Checkpoint, Conversion, Fault, LONGEST_LINE, Line, PublicKey, SecretKey, Survey, Undoing, Verified,
+    Verifier, survey,
 };
 
 use crate::cli::General;
@@ -162,12 +162,16 @@ fn last_checkpoint(path: &Path) -> Result<Checkpoint, Failure> {
     while let Some((line, _)) = next_line(&mut lines).with_context(|| unreadable(path))? {
         last = line;
     }
-    genuine(&last).ok_or_else(|| match last_converted(path) {
-        Ok(Some((line, conversion))) => anyhow!("{}: line {line}: {conversion}", path.display()),
-        Ok(None) => anyhow!("{} does not end with a checkpoint of a ledger whose signature is right", path.display()),
-        Err(fault) => anyhow!(fault).context(unreadable(path)),
-    }
-    .into())
+    genuine(&last).ok_or_else(|| {
+        match last_converted(path) {
+            Ok(Some((line, conversion))) => anyhow!("{}: line {line}: {conversion}", path.display()),
+            Ok(None) => {
+                anyhow!("{} does not end with a checkpoint of a ledger whose signature is right", path.display())
+            }
+            Err(fault) => anyhow!(fault).context(unreadable(path)),
+        }
+        .into()
+    })
 }
 
 /// The checkpoint of a line, if its signature is right.

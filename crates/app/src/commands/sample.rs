@@ -1,14 +1,16 @@
 //! `sample`: the size, the frame and the draw of the case review's sample. Nothing is stored.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::Read;
 use std::path::Path;
 
 use anyhow::Context;
 use domain::extract::{Code, FrameCase};
+use domain::submission::Sha256Hash;
 use intake::{Frame, FrameRequest, read_frame};
 use reports::sample as listings;
 use reports::{Cell, Listing};
-use sampling::{ALGORITHM, Draw, Margin, Move, Sample, Stratum, Z, size};
+use sampling::{ALGORITHM, Draw, Margin, Move, Sample, Stratum, Z, differences, frame_sha256, size};
 
 use super::findings;
 use crate::cli::{DrawArgs, Format, FrameArgs, General, SampleCommand};
@@ -71,8 +73,37 @@ fn draw(general: &General, configuration: &Configuration, args: &DrawArgs) -> Re
     }
 }
 
+/// That a file is the one whose hash was committed. One that was only converted on its way is refused too: other bytes
+/// draw other cases.
+fn is_committed(path: &Path, committed: Sha256Hash, most: u64) -> Result<(), Failure> {
+    let mut bytes = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(most.saturating_add(1)).read_to_end(&mut bytes));
+    let read = read.with_context(|| format!("could not read {}", path.display()))?;
+    let own = frame_sha256(&bytes);
+    // What is too large is refused as that.
+    if own == committed || read as u64 > most {
+        return Ok(());
+    }
+    let differences = differences(&bytes, committed);
+    let why = if differences.is_empty() {
+        "its rows are others, or it was changed in a way that nobody can take back".to_owned()
+    } else {
+        let told: Vec<String> = differences.iter().map(ToString::to_string).collect();
+        format!("the rows are the same, the file was converted on its way ({})", told.join("; "))
+    };
+    eprintln!(
+        "Refused: {} is not the file that was committed: {why}; get the file as it was committed.",
+        path.display()
+    );
+    eprintln!("SHA-256 of this file: {own}\nCommitted:            {committed}");
+    Err(Failure::Refused)
+}
+
 /// The frame of a file; one with a fault is refused, and what is wrong with it is printed.
 fn read(general: &General, configuration: &Configuration, args: &FrameArgs) -> Result<Frame, Failure> {
+    if let Some(committed) = args.committed {
+        is_committed(&args.frame, committed, configuration.settings.limits.limits().unpacked_bytes)?;
+    }
     let basis = configuration.plan(&general.plan)?;
     let request = FrameRequest {
         offices: basis.offices(),

@@ -19,8 +19,7 @@ pub(crate) const DRAW: &str = "Draw the cases";
 
 pub(crate) const FRAME_HEADING: &str = "The committed frame";
 pub(crate) const HASH_IS: &str = "This is its SHA-256, of the bytes as they were received:";
-pub(crate) const PUBLISH: &str =
-    "Whoever has the file can compute the hash, and sees at once whether a case was added, taken out or changed.";
+pub(crate) const PUBLISH: &str = "Whoever has the file can compute the hash, and sees at once whether a case was added, taken out or changed. Pass the file on as it is, in a zip: a copy that mail or an editor converted on its way (other line ends, a byte-order mark) has another hash and draws other cases. The command that draws says where it was that.";
 pub(crate) const FRAME_CASES: &str = "Cases in the frame";
 pub(crate) const FRAME_FILE: &str = "the frame as it was received";
 
@@ -68,11 +67,12 @@ pub(crate) const HASH_COMMAND: &str = "sha256sum frame.csv";
 /// The command that repeats the draw.
 pub(crate) fn draw_command(round: &Round, seed: &str) -> String {
     format!(
-        "exitplan --plan {} sample draw --frame frame.csv --quarter {} --seed '{}' --size {} --out round-{}",
+        "exitplan --plan {} sample draw --frame frame.csv --quarter {} --seed '{}' --size {} --committed {} --out round-{}",
         round.plan,
         round.quarter,
         seed.replace('\'', r"'\''"),
         round.size,
+        round.frame_sha256,
         round.number
     )
 }

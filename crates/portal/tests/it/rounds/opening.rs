@@ -49,9 +49,11 @@ on_both_databases! {
 
         done(&monitor, "/rounds/1/sample", &[("seed", SEED)]).await;
         let page = monitor.page("/rounds/1").await;
-        let command = "exitplan --plan juan-f-2006 sample draw --frame frame.csv --quarter 2019-Q4 \
-                       --seed '3 1 6 2 5 4' --size 54 --out round-1";
-        for text in [command, "exitplan-draw-1", "54 of 108 cases"] {
+        let command = format!(
+            "exitplan --plan juan-f-2006 sample draw --frame frame.csv --quarter 2019-Q4 \
+             --seed '3 1 6 2 5 4' --size 54 --committed {hash} --out round-1"
+        );
+        for text in [command.as_str(), "exitplan-draw-1", "54 of 108 cases"] {
             assert!(page.contains(text), "{text}: {page}");
         }
         for file in ["frame.csv", "sample.csv", "strata.csv"] {
