@@ -1,7 +1,8 @@
 //! The case review's figures: a round done in the portal gives what a `case_reviews.csv` of the same content gives.
 
-use casereview::{Act, Route};
-use chrono::TimeDelta;
+use casereview::{Act, Pair, Refusal, Route};
+use chrono::{TimeDelta, Utc};
+use clerk::NotRecorded;
 use readmodel::{Basis, Counts, FiguresQuery, Grain, PeriodRange, ReadError, Restating};
 use testdb::{TestDb, on_both_databases};
 
@@ -78,8 +79,10 @@ fn counted(program: &Program, measure: &str, options: &str) -> [String; 3] {
     cells(&[figure(program, measure, options)], ["numerator", "denominator", "complete"]).pop().unwrap()
 }
 
-fn chosen(route: Route) -> Act {
-    Act::RouteChosen { quarter: QUARTER.parse().unwrap(), route, reason: "As read in both".to_owned() }
+/// The choice between a round and the file of a submission.
+fn chosen(route: Route, round: u32, submission: i64) -> Act {
+    let (quarter, between) = (QUARTER.parse().unwrap(), Some(Pair { round, submission }));
+    Act::RouteChosen { quarter, between, route, reason: "As read in both".to_owned() }
 }
 
 /// The state's figures of OM3 in the quarter, by any instrument.
@@ -138,14 +141,16 @@ on_both_databases! {
         }
         assert!(!program.run("figures --measure OM1 --by quarter").err.contains("round 1"));
 
-        monitor.act(|_| chosen(Route::Extract)).await;
+        monitor.act(|_| chosen(Route::Extract, round, 4)).await;
         assert_same(&by_round, &told(&program));
-        // What the round itself tells, handed in.
+        // What the round itself tells, handed in: another file, of which nothing was chosen yet.
         let reviews = monitor.desk().await.round(round).unwrap().reviews().unwrap().csv();
         hand_in_reviews(&program, &reviews, "2019-09-02T09:00");
+        assert_eq!(counted(&program, "OM3", ""), ["0", "0", "false"]);
+        monitor.act(|_| chosen(Route::Extract, round, 5)).await;
         assert_same(&by_round, &told(&program));
         assert_ne!(figure(&program, "OM3", "")["as_of"], zone.rfc3339(completed));
-        monitor.act(|_| chosen(Route::Round)).await;
+        monitor.act(|_| chosen(Route::Round, round, 5)).await;
         assert_same(&by_round, &told(&program));
         assert_eq!(figure(&program, "OM3", "")["as_of"], zone.rfc3339(completed));
         assert!(!program.run("certification").err.contains("round 1"));
@@ -199,10 +204,10 @@ on_both_databases! {
         let first = monitor.assigned(QUARTER, 5).await;
         assert_eq!(counts().await, [(first, Some(4), Counts::Conflict)]);
         assert_eq!(counted(&program, "OM3", ""), ["0", "0", "false"]);
-        monitor.act(|_| chosen(Route::Round)).await;
+        monitor.act(|_| chosen(Route::Round, first, 4)).await;
         assert_eq!(counts().await, [(first, Some(4), Counts::Nothing)]);
         assert_eq!(counted(&program, "OM3", ""), ["0", "0", "false"]);
-        monitor.act(|_| chosen(Route::Extract)).await;
+        monitor.act(|_| chosen(Route::Extract, first, 4)).await;
         assert_eq!(counts().await, [(first, Some(4), Counts::Extract)]);
         assert_eq!(counted(&program, "OM3", ""), ["3", "3", "true"]);
         // A round that is given up stands against nothing, and what was chosen was about that round.
@@ -217,6 +222,110 @@ on_both_databases! {
         hand_in_reviews(&program, &names, "2019-09-01T09:00");
         assert_eq!(counts().await, [(second, None, Counts::Round)]);
         assert_eq!(counted(&program, "OM3", ""), ["5", "5", "true"]);
+    }
+
+    async fn a_choice_holds_for_its_round_and_file_and_is_not_made_before_both_are_there(db: TestDb) {
+        let program = Program::on(&db);
+        hand_in(&program);
+        let monitor = Monitor::on(&db, "juan-f-2006").await;
+        let (round, _) = monitor.complete(QUARTER, 5, Script::Good).await;
+        // No file is there: nothing is chosen beforehand, by which a file would displace the round unasked.
+        let early = monitor.try_to(|_| chosen(Route::Extract, round, 4)).await;
+        assert!(matches!(early, Err(NotRecorded::Refused(Refusal::Unknown { .. }))), "{early:?}");
+        let extract = Script::Good.csv(QUARTER, &["C000", "C007", "C011"].map(str::to_owned));
+        hand_in_reviews(&program, &extract, "2019-09-01T09:00");
+        assert_eq!(counted(&program, "OM3", ""), ["0", "0", "false"]);
+        let stale = monitor.try_to(|_| chosen(Route::Extract, round, 3)).await;
+        assert!(matches!(stale, Err(NotRecorded::Refused(Refusal::Overtaken))), "{stale:?}");
+        let at = monitor.act(|_| chosen(Route::Extract, round, 4)).await.at;
+        assert_eq!(counted(&program, "OM3", ""), ["3", "3", "true"]);
+        // The month handed in again without the file keeps the reviews in force, and the choice.
+        Submission::of("2018-12").without("case_reviews.csv").submit_with(&program, "--received 2019-09-02T09:00").ok();
+        assert_eq!(counted(&program, "OM3", ""), ["3", "3", "true"]);
+        // The same file again is another: asked again, while what was known before stays known of then.
+        hand_in_reviews(&program, &extract, "2019-09-03T09:00");
+        assert_eq!(counted(&program, "OM3", ""), ["0", "0", "false"]);
+        assert_eq!(counted(&program, "OM3", "--known-on 2019-09-02"), ["3", "3", "true"]);
+        let before = format!("--known-on {}", (at - TimeDelta::milliseconds(1)).format("%Y-%m-%dT%H:%M:%S%.3fZ"));
+        assert_eq!(counted(&program, "OM3", &before)[1..], ["5", "true"]);
+        monitor.act(|_| chosen(Route::Round, round, 6)).await;
+        assert_eq!(counted(&program, "OM3", ""), ["5", "5", "true"]);
+        // Another round of the quarter asks again too.
+        let reason = "Drawn from a wrong frame".to_owned();
+        monitor.act(|_| Act::RoundWithdrawn { round, reason: reason.clone() }).await;
+        monitor.complete(QUARTER, 5, Script::Good).await;
+        assert_eq!(counted(&program, "OM3", ""), ["0", "0", "false"]);
+    }
+
+    async fn a_choice_from_before_it_named_the_two_holds_for_those_that_were_there(db: TestDb) {
+        let program = Program::on(&db);
+        hand_in(&program);
+        let monitor = Monitor::on(&db, "juan-f-2006").await;
+        let (quarter, reason) = (QUARTER.parse().unwrap(), "As read in both".to_owned());
+        let unnamed = Act::RouteChosen { quarter, between: None, route: Route::Extract, reason };
+        monitor.complete(QUARTER, 5, Script::Good).await;
+        // Recorded before there was a file: it chose between nothing.
+        monitor.record_as_once(&unnamed, Utc::now()).await;
+        let extract = Script::Good.csv(QUARTER, &["C000", "C007", "C011"].map(str::to_owned));
+        hand_in_reviews(&program, &extract, "2019-09-01T09:00");
+        assert_eq!(counted(&program, "OM3", ""), ["0", "0", "false"]);
+        monitor.record_as_once(&unnamed, Utc::now()).await;
+        assert_eq!(counted(&program, "OM3", ""), ["3", "3", "true"]);
+        hand_in_reviews(&program, &extract, "2019-09-02T09:00");
+        assert_eq!(counted(&program, "OM3", ""), ["0", "0", "false"]);
+    }
+
+    async fn a_header_alone_is_an_unreviewed_quarter_also_as_its_first_file(db: TestDb) {
+        let program = Program::on(&db);
+        hand_in(&program);
+        assert_eq!(counted(&program, "OM3", ""), ["0", "0", "false"]);
+        let header = Script::Good.csv(QUARTER, &["C000".to_owned()]).lines().next().unwrap().to_owned() + "\n";
+        hand_in_reviews(&program, &header, "2019-09-01T09:00");
+        for measure in ["OM3", "OM15", "OM15:dental"] {
+            assert_eq!(counted(&program, measure, ""), ["0", "0", "false"], "{measure}");
+        }
+        assert_eq!(figure(&program, "OM3", "")["met"], "");
+        // And as the first submission of its month.
+        let next = |month: &str| Submission::of(month).submit_with(&program, &format!("--as-of 2019-05-15T06:00 {RECEIVED}"));
+        next("2019-01").ok();
+        next("2019-02").ok();
+        let march = Submission::of("2019-03").write("case_reviews.csv", &header);
+        march.submit_with(&program, &format!("--as-of 2019-05-15T06:00 {RECEIVED}")).ok();
+        let figures = rows(&program.csv("figures --measure OM3 --by quarter"));
+        let first = find(&figures, &[("period", "2019-Q1")]).clone();
+        assert_eq!(cells(&[first], ["numerator", "denominator", "met", "complete"])[0], ["0", "0", "", "false"]);
+    }
+
+    async fn the_as_of_of_a_round_is_the_later_of_its_months_and_of_what_completed_it(db: TestDb) {
+        let program = Program::on(&db);
+        hand_in(&program);
+        let monitor = Monitor::on(&db, "juan-f-2006").await;
+        let round = monitor.assigned(QUARTER, 5).await;
+        let sample = monitor.sample(round).await;
+        for case in &sample[1..] {
+            monitor.review(round, case, Script::Good).await;
+        }
+        // The last open case is left out, and so is each that takes its place, until its stratum has none left.
+        let mut open = sample[0].clone();
+        let completed = loop {
+            let desk = monitor.desk().await;
+            let found = desk.round(round).unwrap();
+            let by = found.next_replacement(found.case(&open).unwrap()).map(str::to_owned);
+            let reason = "The family moved out of the state".to_owned();
+            let act = Act::CaseReplaced { round, case: open.clone(), by: by.clone(), reason };
+            let at = monitor.act(|_| act.clone()).await.at;
+            match by {
+                Some(by) => open = by,
+                None => break at,
+            }
+        };
+        let zone = monitor.basis.zone();
+        let shown = figure(&program, "OM3", "");
+        assert_eq!([&*shown["denominator"], &*shown["complete"]], ["4", "true"]);
+        assert_eq!(shown["as_of"], zone.rfc3339(completed));
+        // A month that is drawn later than that is the later of the two.
+        submit(&program, &month_folder("2018-11"), "2018-11", "--as-of 2019-12-20T06:00 --received 2019-12-20T09:00").ok();
+        assert_eq!(figure(&program, "OM3", "")["as_of"], "2019-12-20T06:00:00-05:00");
     }
 
     async fn a_quarter_of_which_months_are_missing_is_not_complete_by_its_round(db: TestDb) {

@@ -187,6 +187,9 @@ pub enum Act {
     RouteChosen {
         /// The quarter.
         quarter: Quarter,
+        /// Between which two was chosen; it says nothing of any others. Acts from before this was kept name none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        between: Option<Pair>,
         /// What counts.
         route: Route,
         /// Why.
@@ -231,6 +234,15 @@ pub enum Whole {
     Plan,
     /// Needs met (OM15).
     Needs,
+}
+
+/// A round and a handed-in `case_reviews.csv` that review the same quarter.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub struct Pair {
+    /// The number of the round.
+    pub round: u32,
+    /// The number of the submission that handed the file in.
+    pub submission: i64,
 }
 
 /// By which route the reviews of a quarter came.

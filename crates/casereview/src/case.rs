@@ -22,12 +22,16 @@ pub struct Case {
     pub case_type: ReviewCaseType,
     /// The day on which its planning conference is due.
     pub plan_due_on: NaiveDate,
-    /// Its two reviewers; none before the cases are assigned.
+    /// Its two reviewers, the one first who was assigned first; none before the cases are assigned.
     pub reviewers: Option<[String; 2]>,
     /// The answers to the question about immediate risk, oldest first.
     pub risks: Vec<(Stamp, bool)>,
     /// What each reviewer handed in, by the account's name.
     pub own: BTreeMap<String, (Stamp, Answers)>,
+    /// What was handed in before the case went to another reviewer, by the account's name: it counts no more.
+    pub(crate) set_aside: BTreeMap<String, (Stamp, Answers)>,
+    /// Who got the case from another, with the number of the entry: for them it began anew then.
+    pub(crate) anew: BTreeMap<String, i64>,
     /// The joint scores.
     pub joint: Option<Joint>,
     /// The overrides asked for, oldest first.
@@ -150,9 +154,21 @@ impl Case {
         Some([&self.own.get(one)?.1, &self.own.get(other)?.1])
     }
 
-    /// Whether somebody has answered the question about immediate risk.
+    /// Whether somebody has answered the question about immediate risk, since the case began anew for that person.
     pub fn has_answered_risk(&self, name: &str) -> bool {
-        self.risks.iter().any(|(stamp, _)| stamp.actor == name)
+        let since = self.anew_since(name).unwrap_or_default();
+        self.risks.iter().any(|(stamp, _)| stamp.actor == name && stamp.number > since)
+    }
+
+    /// The number of the entry by which somebody got the case from another reviewer, the last time; none for who had it
+    /// from the start.
+    pub fn anew_since(&self, name: &str) -> Option<i64> {
+        self.anew.get(name).copied()
+    }
+
+    /// The number of the entry by which the case last went to another reviewer.
+    pub fn last_reassigned(&self) -> Option<i64> {
+        self.anew.values().copied().max()
     }
 
     /// The joint answers, completed by what the supervisor decided: whole where the case is final.
@@ -162,6 +178,13 @@ impl Case {
             Some((_, decided)) => joint.answers.completed_by(decided),
             None => joint.answers.clone(),
         })
+    }
+
+    /// The overrides that somebody may read of: before both own scores are in only those that the person asked for, since
+    /// the reasons tell of the scores.
+    pub fn overrides_seen_by<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Override> {
+        let both_are_in = self.both().is_some();
+        self.overrides.iter().filter(move |asked| both_are_in || asked.asked.actor == name)
     }
 
     /// Whether an override was granted.

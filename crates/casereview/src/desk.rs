@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::Quarter;
 use domain::recorded::{Stamp, Unfoldable};
 
-use crate::act::{Act, Route};
+use crate::act::{Act, Pair, Route};
 use crate::case::{Case, Escalation};
 use crate::round::Round;
 
@@ -30,6 +30,8 @@ pub struct Barred {
 pub struct Chosen {
     /// The quarter.
     pub quarter: Quarter,
+    /// Between which round and file; none where the act is from before this was kept.
+    pub between: Option<Pair>,
     /// What counts.
     pub route: Route,
     /// Why.
@@ -79,11 +81,6 @@ impl Desk {
     /// The round of a quarter that was not given up.
     pub fn round_of(&self, quarter: Quarter) -> Option<&Round> {
         self.rounds.iter().find(|round| round.quarter == quarter && round.withdrawn.is_none())
-    }
-
-    /// Which reviews of a quarter count, where the monitor said so.
-    pub fn route(&self, quarter: Quarter) -> Option<&Chosen> {
-        self.chosen.iter().rev().find(|chosen| chosen.quarter == quarter)
     }
 
     /// An escalation by its number.

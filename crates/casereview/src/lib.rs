@@ -17,7 +17,7 @@ mod sample;
 mod state;
 pub mod statistics;
 
-pub use act::{Act, ActKind, Drawn, Route, Whole};
+pub use act::{Act, ActKind, Drawn, Pair, Route, Whole};
 pub use answers::{Answers, Fault, Given, Scored, Stage, Unmet, questions, scored};
 pub use assign::{Reviewer, TooFewReviewers, assign};
 pub use case::{Case, Escalation, Joint, Override, Replaced, Step};

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use domain::Role;
 use domain::extract::Code;
 use domain::instrument::Instrument;
+use domain::submission::SubmissionId;
+use domain::{Quarter, Role};
 
-use crate::act::Act;
+use crate::act::{Act, Pair};
 use crate::answers::{Answers, Stage};
 use crate::case::Case;
 use crate::desk::Desk;
@@ -36,6 +37,8 @@ pub struct Moment<'a> {
     pub today: NaiveDate,
     /// Accounts that may review: reviewers and the monitor's staff who are not disabled.
     pub reviewers: &'a [String],
+    /// The submissions whose `case_reviews.csv` is in force, by quarter.
+    pub handed_in: &'a BTreeMap<Quarter, SubmissionId>,
 }
 
 impl Desk {
@@ -155,15 +158,23 @@ impl Desk {
             Act::OfficesBarred { reviewer, .. } if !moment.reviewers.contains(reviewer) => {
                 Err(Refusal::Unknown { what: format!("account `{reviewer}` that may review") })
             }
-            Act::RouteChosen { quarter, .. } if self.round_of(*quarter).is_none() => Err(Refusal::Unknown {
-                what: format!("round that reviews {quarter}: there is nothing to choose between"),
-            }),
+            Act::RouteChosen { quarter, between, .. } => self.may_choose(*quarter, *between, moment),
             Act::EscalationNoted { escalation, .. } if by.role == Role::Reviewer => {
                 let found = self.escalation(*escalation).and_then(|one| self.round(one.round)?.case(&one.case));
                 if found.is_some_and(|case| case.is_reviewed_by(by.name)) { Ok(()) } else { Err(not_assigned()) }
             }
             _ => Ok(()),
         }
+    }
+
+    /// That a round and a file are there for the quarter, and are the two between which is chosen.
+    fn may_choose(&self, quarter: Quarter, between: Option<Pair>, moment: &Moment<'_>) -> Result<(), Refusal> {
+        let nothing = |lacking: &str| Refusal::Unknown {
+            what: format!("{lacking} for {quarter}: there is nothing to choose between"),
+        };
+        let round = self.round_of(quarter).ok_or_else(|| nothing("round"))?.number;
+        let submission = moment.handed_in.get(&quarter).ok_or_else(|| nothing("case_reviews.csv with reviews"))?.0;
+        if between == Some(Pair { round, submission }) { Ok(()) } else { Err(Refusal::Overtaken) }
     }
 
     fn of_case(&self, act: &Act, round: &Round, case: &Case, by: By<'_>, moment: &Moment<'_>) -> Result<(), Refusal> {

@@ -72,13 +72,15 @@ impl Round {
         }
     }
 
-    /// The last step that made every case of the sample final; none before.
+    /// The last step that made every case of the sample final, which may be that the last open one was left out; none
+    /// before.
     pub fn completed(&self) -> Option<&Stamp> {
         if self.sampled().next().is_none() || self.withdrawn.is_some() {
             return None;
         }
         let settled: Option<Vec<&Stamp>> = self.sampled().map(|case| case.settled.as_ref()).collect();
-        settled?.into_iter().max_by_key(|stamp| stamp.number)
+        let left_out = self.cases.values().filter_map(|case| case.replaced.as_ref()).map(|replaced| &replaced.stamp);
+        settled?.into_iter().chain(left_out).max_by_key(|stamp| stamp.number)
     }
 
     /// The cases of the sample as it is now, by their ids: without those left out.

@@ -41,9 +41,10 @@ const BEFORE_JOINT: &[State] = &[State::Case(CaseState::Scoring), State::Case(Ca
 const TO_JOIN: &[State] = &[State::Case(CaseState::Joint), State::Case(CaseState::Confirming)];
 const CONFIRMING: &[State] = &[State::Case(CaseState::Confirming)];
 const DECIDING: &[State] = &[State::Case(CaseState::Deciding)];
-/// Joint scores are there, and the case may still change without being opened again.
-const JOINED: &[State] = &[
-    State::Case(CaseState::Confirming),
+/// The case is in scoring or decided; not while joint scores wait for confirmation, and may still be others.
+const IN_SCORING_OR_DECIDED: &[State] = &[
+    State::Case(CaseState::Scoring),
+    State::Case(CaseState::Joint),
     State::Case(CaseState::Deciding),
     State::Case(CaseState::OverrideAsked),
     State::Case(CaseState::Final),
@@ -81,7 +82,7 @@ pub const RULES: &[Rule] = &[
     Rule { act: JointScored, from: TO_JOIN, by: REVIEWERS },
     Rule { act: JointConfirmed, from: CONFIRMING, by: REVIEWERS },
     Rule { act: ScoresDecided, from: DECIDING, by: MONITOR },
-    Rule { act: OverrideAsked, from: JOINED, by: REVIEWERS },
+    Rule { act: OverrideAsked, from: IN_SCORING_OR_DECIDED, by: REVIEWERS },
     Rule { act: OverrideRuled, from: ASKED, by: MONITOR },
     Rule { act: CaseReopened, from: FINAL, by: MONITOR },
     Rule { act: RoundWithdrawn, from: STANDING, by: MONITOR },

@@ -19,12 +19,16 @@ impl Round {
         allocation(&self.frame, self.size)
     }
 
-    /// The draw of a seed, with what was planned and moved.
+    /// The draw that was recorded, with what was planned and moved; none before there is one.
     ///
     /// # Errors
-    /// When the text is no seed, or nothing can be drawn; in words.
-    pub fn sample(&self, seed: &str) -> Result<(Draw, Sample<'_>), String> {
-        let seed: Seed = seed.parse().map_err(|fault: BadSeed| fault.to_string())?;
+    /// When what is kept is damaged; in words.
+    pub fn sample(&self) -> Result<Option<(Draw, Sample<'_>)>, String> {
+        let Some(recorded) = &self.sample else { return Ok(None) };
+        self.sample_by(Seed::recorded(recorded.seed.clone())).map(Some)
+    }
+
+    fn sample_by(&self, seed: Seed) -> Result<(Draw, Sample<'_>), String> {
         let hash = Sha256Hash::parse(&self.frame_sha256).ok_or("the frame's hash is damaged")?;
         let draw = Draw::new(hash, seed);
         let frame = self.frame.iter().map(|case| (stratum(case), case.case_id.as_str()));
@@ -35,9 +39,10 @@ impl Round {
     /// What a seed draws of the frame, as it is recorded.
     ///
     /// # Errors
-    /// As [`Round::sample`].
+    /// When the text is no seed, or nothing can be drawn; in words.
     pub fn drawn_by(&self, seed: &str) -> Result<Vec<Drawn>, String> {
-        let (_, sample) = self.sample(seed)?;
+        let seed: Seed = seed.parse().map_err(|fault: BadSeed| fault.to_string())?;
+        let (_, sample) = self.sample_by(seed)?;
         let own = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect();
         let drawn = |StratumSample { share, cases }: &StratumSample<'_>| Drawn {
             office: share.stratum.office.clone(),

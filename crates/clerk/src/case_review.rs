@@ -5,7 +5,7 @@ use domain::extract::FrameCase;
 use domain::submission::Sha256Hash;
 use domain::{Quarter, Role};
 use readmodel::CaseReviews;
-use store::{Action, Entry, NewReference, ReferenceKind};
+use store::{Action, Entry, NewReference, ReferenceKind, Seen};
 
 use crate::{ATTEMPTS, Clerk, NotRecorded, Person};
 
@@ -85,7 +85,8 @@ impl Clerk<'_> {
     ) -> Result<Option<Recorded>, NotRecorded<Refusal>> {
         let (at, plan) = ((self.now)(), self.basis.plan());
         let reviewers = self.reviewers().await?;
-        let moment = Moment { today: plan.zone().date(at), reviewers: &reviewers };
+        let (handed_in, submission) = self.model.handed_in(self.basis).await?;
+        let moment = Moment { today: plan.zone().date(at), reviewers: &reviewers, handed_in: &handed_in };
         let by = By { name: person.name, role: person.role };
         known.desk.permit(&act, by, &moment).map_err(NotRecorded::Refused)?;
         let entry = Entry {
@@ -102,7 +103,15 @@ impl Clerk<'_> {
             sha256: frame.sha256,
             text: frame.text.clone(),
         });
-        let number = self.store.case_reviews().follow(entry, known.last, file).await?;
+        let acts = self.store.case_reviews();
+        let number = match &act {
+            // It says which of two counts: neither may have changed since.
+            Act::RouteChosen { .. } => {
+                let decision = self.store.decisions().last(&plan.order).await?;
+                acts.record(entry, Seen { decision, review: known.last, submission }).await?
+            }
+            _ => acts.follow(entry, known.last, file).await?,
+        };
         let recorded = |number| Recorded { number, at, actor: person.name.to_owned(), role: person.role, act };
         Ok(number.map(recorded))
     }

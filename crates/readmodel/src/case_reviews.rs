@@ -1,12 +1,15 @@
 //! The case reviews of an order: what people did in its rounds.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use casereview::{Act, Desk, Recorded};
 use chrono::{DateTime, Utc};
+use domain::Quarter;
+use domain::submission::SubmissionId;
 use store::Entered;
 
-use crate::reviews::{QuarterReviews, Rounds, rounds};
+use crate::reviews::{QuarterReviews, Rounds, handed_in, rounds};
 use crate::{Basis, ReadError, ReadModel};
 
 /// All that is known of an order's case reviews at a moment.
@@ -68,6 +71,18 @@ impl ReadModel {
         known_on: Option<DateTime<Utc>>,
     ) -> Result<Vec<QuarterReviews>, ReadError> {
         Ok(self.timeline(basis, known_on).await?.rounds().to_vec())
+    }
+
+    /// The submission whose `case_reviews.csv` is in force, by quarter, beside the newest submission that is known.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn handed_in(
+        &self,
+        basis: &Basis,
+    ) -> Result<(BTreeMap<Quarter, SubmissionId>, Option<SubmissionId>), ReadError> {
+        let submissions = self.submissions(basis).await?;
+        Ok((handed_in(&submissions, None), submissions.last().map(|last| last.id)))
     }
 
     /// Reads what was recorded since the last time, and folds it into what was known then.

@@ -4,12 +4,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use casereview::{Desk, Round, RoundState, Route};
+use casereview::{Chosen, Desk, Pair, Round, RoundState, Route};
 use chrono::{DateTime, Utc};
 use domain::Quarter;
+use domain::extract::ExtractKind;
 use domain::extract::Table;
 use domain::instrument::Instrument;
-use domain::submission::{Sha256Hash, SubmissionId};
+use domain::submission::{Current, Sha256Hash, Submission, SubmissionId, current_by_month};
 
 use crate::{Basis, ReadError};
 
@@ -20,7 +21,7 @@ pub(crate) struct RoundReviews {
     pub(crate) round: u32,
     /// SHA-256 of the `case_reviews.csv` of the same content.
     pub(crate) sha256: Sha256Hash,
-    /// When the last case became final.
+    /// When it was complete: the last case became final, or the last open one was left out.
     pub(crate) completed: DateTime<Utc>,
     table: Table,
     instrument: Instrument,
@@ -30,9 +31,11 @@ pub(crate) struct RoundReviews {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Standing {
     number: u32,
+    /// The number of the entry that opened it.
+    opened: i64,
     state: RoundState,
-    /// What the monitor chose while this round stood.
-    route: Option<Route>,
+    /// What the monitor chose for the quarter, oldest first.
+    chosen: Vec<Chosen>,
     pub(crate) reviews: Option<Arc<RoundReviews>>,
 }
 
@@ -63,18 +66,17 @@ pub struct QuarterReviews {
     pub state: RoundState,
     /// The submission that handed reviews in, where one did and they were not withdrawn.
     pub extract: Option<SubmissionId>,
-    /// What the monitor chose while the round stood.
+    /// What the monitor chose between this round and that file; none where one of the two came later, or is not there.
     pub route: Option<Route>,
     /// What counts.
     pub counts: Counts,
 }
 
 impl Standing {
-    /// What counts beside reviews that were handed in, or were not. What the monitor chose decides between the two while
-    /// both are there.
-    pub(crate) fn counts(&self, has_extract: bool) -> Counts {
+    /// What counts beside reviews that were handed in, or were not.
+    fn counts(&self, has_extract: bool, route: Option<Route>) -> Counts {
         let of_round = if self.reviews.is_some() { Counts::Round } else { Counts::Nothing };
-        match (has_extract, self.route) {
+        match (has_extract, route) {
             (false, _) | (true, Some(Route::Round)) => of_round,
             (true, Some(Route::Extract)) => Counts::Extract,
             (true, None) => Counts::Conflict,
@@ -86,11 +88,54 @@ impl Standing {
         self.reviews.as_ref().filter(|reviews| reviews.round == number)
     }
 
-    /// The quarter of the round beside the submission that handed reviews in.
-    pub(crate) fn beside(&self, quarter: Quarter, extract: Option<SubmissionId>) -> QuarterReviews {
-        let counts = self.counts(extract.is_some());
-        QuarterReviews { quarter, round: self.number, state: self.state, extract, route: self.route, counts }
+    /// The quarter of the round beside the submission that handed reviews in, one of all the `submissions` of the order.
+    pub(crate) fn beside(
+        &self,
+        quarter: Quarter,
+        extract: Option<SubmissionId>,
+        submissions: &[Submission],
+    ) -> QuarterReviews {
+        let route =
+            extract.and_then(|extract| self.route(Pair { round: self.number, submission: extract.0 }, submissions));
+        let counts = self.counts(extract.is_some(), route);
+        QuarterReviews { quarter, round: self.number, state: self.state, extract, route, counts }
     }
+
+    /// What the monitor chose last between two; what was chosen between two others says nothing of these.
+    fn route(&self, wanted: Pair, submissions: &[Submission]) -> Option<Route> {
+        let of_these = |chosen: &&Chosen| self.between(chosen, submissions) == Some(wanted);
+        self.chosen.iter().rev().find(of_these).map(|chosen| chosen.route)
+    }
+
+    /// Between which two was chosen. An act that does not say so is from before it was asked for: it chose between what
+    /// was there when it was recorded, and nothing where this round or a file was not there yet.
+    fn between(&self, chosen: &Chosen, submissions: &[Submission]) -> Option<Pair> {
+        if chosen.between.is_some() {
+            return chosen.between;
+        }
+        let entered: Vec<Submission> =
+            submissions.iter().filter(|submission| submission.entered <= chosen.by.at).cloned().collect();
+        let submission = *handed_in(&entered, None).get(&chosen.quarter)?;
+        (chosen.by.number > self.opened).then_some(Pair { round: self.number, submission: submission.0 })
+    }
+}
+
+/// The submission whose reviews are in force, by quarter, as known at a moment (none given: now); none where they were
+/// withdrawn.
+pub(crate) fn handed_in(
+    submissions: &[Submission],
+    known_on: Option<DateTime<Utc>>,
+) -> BTreeMap<Quarter, SubmissionId> {
+    let current = current_by_month(submissions, known_on);
+    let of_quarters = current.iter().filter(|(month, _)| month.quarter().months().last() == Some(*month));
+    of_quarters.filter_map(|(month, current)| Some((month.quarter(), with_reviews(current)?.id))).collect()
+}
+
+/// The submission whose reviews are in force; none where they were withdrawn.
+pub(crate) fn with_reviews<'s>(current: &Current<'s>) -> Option<&'s Submission> {
+    let has_rows =
+        |submission: &&Submission| submission.extract(ExtractKind::CaseReviews).is_some_and(|extract| extract.rows > 0);
+    current.reviews.filter(has_rows)
 }
 
 /// The standing rounds of an order.
@@ -101,12 +146,11 @@ pub(crate) fn rounds(desk: &Desk) -> Rounds {
 
 impl Standing {
     fn of(round: &Round, desk: &Desk) -> Standing {
-        // What was chosen before this round was opened was about another one.
-        let chosen = desk.route(round.quarter).filter(|chosen| chosen.by.number > round.opened.number);
         Standing {
             number: round.number,
+            opened: round.opened.number,
             state: round.state(),
-            route: chosen.map(|chosen| chosen.route),
+            chosen: desk.chosen.iter().filter(|chosen| chosen.quarter == round.quarter).cloned().collect(),
             reviews: RoundReviews::of(round).map(Arc::new),
         }
     }

@@ -14,7 +14,7 @@ use domain::submission::{Current, SealedExtract, Sha256Hash, Submission, Submiss
 use domain::{Month, Quarter};
 use store::{Draft, DraftId};
 
-use crate::reviews::{Counts, QuarterReviews, RoundReviews, Rounds};
+use crate::reviews::{Counts, QuarterReviews, RoundReviews, Rounds, with_reviews};
 
 /// One extract, or what is read like one, and where it is kept.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -94,7 +94,7 @@ impl Sources {
         record.source.origin = source.and_then(Source::origin);
     }
 
-    /// When the last reviewed case of a round became final.
+    /// When the round whose reviews count was complete.
     pub(crate) fn reviewed_at(&self) -> Option<DateTime<Utc>> {
         self.all.iter().find_map(|source| match &source.place {
             Place::Round(reviews) => Some(reviews.completed),
@@ -134,7 +134,7 @@ impl Timeline {
             }
         }
         for (quarter, standing) in rounds {
-            let there = standing.beside(*quarter, extracts.get(quarter).map(|(by, _)| *by));
+            let there = standing.beside(*quarter, extracts.get(quarter).map(|(by, _)| *by), submissions);
             timeline.rounds.push(there);
             if there.counts != Counts::Extract {
                 extracts.remove(quarter);
@@ -228,9 +228,8 @@ fn monthly(current: &Current<'_>) -> Vec<Source> {
 
 /// The reviews in force that were handed in with a month, and by which submission; none where they were withdrawn.
 fn handed_in(current: &Current<'_>) -> Option<(SubmissionId, Source)> {
-    let submission = current.reviews?;
-    let extract = submission.extract(ExtractKind::CaseReviews).filter(|extract| extract.rows > 0)?;
-    Some((submission.id, Source::of(submission, extract)))
+    let submission = with_reviews(current)?;
+    Some((submission.id, Source::of(submission, submission.extract(ExtractKind::CaseReviews)?)))
 }
 
 fn last_month(quarter: Quarter) -> Month {

@@ -21,11 +21,12 @@ pub const ALGORITHM: &str = "exitplan-draw-1";
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Seed(String);
 
-/// A seed that two people could read as two different texts.
+/// A text that is no seed: people or programs could read it in two ways.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 #[error(
-    "a seed is 1 to 200 letters, digits, signs and spaces of ASCII on one line, without a space at either end: \
-     otherwise people could not enter it alike"
+    "a seed is 1 to 200 letters, digits, signs and spaces of ASCII on one line. It begins with a letter or digit and \
+     does not end with a space: otherwise people could not enter it alike, and programs would take it for an option or \
+     a formula"
 )]
 pub struct BadSeed;
 
@@ -56,12 +57,25 @@ pub struct Drawn<'a> {
     pub replacements: Vec<&'a str>,
 }
 
+impl Seed {
+    /// A seed as it was recorded, whatever the rule was then.
+    pub fn recorded(text: String) -> Seed {
+        Seed(text)
+    }
+
+    /// The seed as one word of a shell's command line, whatever signs it has.
+    pub fn in_shell(&self) -> String {
+        format!("'{}'", self.0.replace('\'', r"'\''"))
+    }
+}
+
 impl FromStr for Seed {
     type Err = BadSeed;
 
     fn from_str(text: &str) -> Result<Seed, BadSeed> {
         let printable = text.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic());
-        let good = printable && (1..=200).contains(&text.len()) && text.trim_matches(' ') == text;
+        let begins_well = text.starts_with(|first: char| first.is_ascii_alphanumeric());
+        let good = printable && text.len() <= 200 && begins_well && !text.ends_with(' ');
         if good { Ok(Seed(text.to_owned())) } else { Err(BadSeed) }
     }
 }

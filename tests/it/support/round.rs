@@ -197,6 +197,20 @@ impl Monitor {
         self.try_act(MONITOR, Role::Monitor, act).await.unwrap()
     }
 
+    /// Tries to record an act of the monitor.
+    pub async fn try_to(&self, act: impl Fn(&Desk) -> Act) -> Result<Recorded, NotRecorded<Refusal>> {
+        self.try_act(MONITOR, Role::Monitor, act).await
+    }
+
+    /// Records an act without asking whether it may be: as a ledger from before some rule holds it.
+    pub async fn record_as_once(&self, act: &Act, at: DateTime<Utc>) {
+        let (order, actor) = (self.basis.plan().order.clone(), MONITOR.to_owned());
+        let last = self.store.case_reviews().last(&order).await.unwrap();
+        let (role, action, subject) = (Some(Role::Monitor), Action::CaseReview, act.to_json());
+        let entry = Entry { order, at, actor, role, action, subject };
+        self.store.case_reviews().follow(entry, last, None).await.unwrap().unwrap();
+    }
+
     async fn reviewer(&self, name: &str, act: Act) -> Recorded {
         self.try_act(name, Role::Reviewer, |_| act.clone()).await.unwrap()
     }
@@ -281,13 +295,13 @@ impl Monitor {
         if is_decided {
             answers.scores.remove("plan_goals");
         }
-        self.reviewer(&one, Act::JointScored { round, case: case.clone(), answers }).await;
         for (of, granted) in [Whole::Plan, Whole::Needs].into_iter().zip(finding.overrides) {
             if granted.is_some() {
                 let (case, reason) = (case.clone(), "As the family told".to_owned());
                 self.reviewer(&other, Act::OverrideAsked { round, case, of, reason }).await;
             }
         }
+        self.reviewer(&one, Act::JointScored { round, case: case.clone(), answers }).await;
         let mut last = self.reviewer(&other, Act::JointConfirmed { round, case: case.clone() }).await;
         if is_decided {
             let answers = Answers { scores: [("plan_goals".to_owned(), goals)].into(), ..Answers::default() };

@@ -44,7 +44,9 @@ impl Desk {
             }
             Act::DueMoved { round, due_on, .. } => self.round_mut(round)?.due_on = Some(due_on),
             Act::RoundWithdrawn { round, reason } => self.round_mut(round)?.withdrawn = Some((by, reason)),
-            Act::RouteChosen { quarter, route, reason } => self.chosen.push(Chosen { quarter, route, reason, by }),
+            Act::RouteChosen { quarter, between, route, reason } => {
+                self.chosen.push(Chosen { quarter, between, route, reason, by });
+            }
             Act::CaseReplaced { round, case, by: other, reason } => {
                 self.round_mut(round)?.replace(&case, Replaced { stamp: by, by: other, reason })?;
             }
@@ -167,6 +169,8 @@ impl Case {
             reviewers,
             risks: Vec::new(),
             own: BTreeMap::new(),
+            set_aside: BTreeMap::new(),
+            anew: BTreeMap::new(),
             joint: None,
             overrides: Vec::new(),
             settled: None,
@@ -176,15 +180,12 @@ impl Case {
 
     fn take(&mut self, by: Stamp, act: Act) -> Result<(), Missing> {
         match act {
-            Act::CaseReassigned { from, to, .. } => {
-                let pair = self.reviewers.as_mut().ok_or("the case has no reviewers")?;
-                let place = pair.iter_mut().find(|name| **name == from);
-                *place.ok_or_else(|| format!("{from} is no reviewer of the case"))? = to;
-            }
+            Act::CaseReassigned { from, to, .. } => self.reassign(&from, to, by.number)?,
             Act::OwnScored { answers, .. } => {
                 self.own.insert(by.actor.clone(), (by, answers));
             }
             Act::JointScored { answers, .. } => {
+                self.take_back_own_scores();
                 self.joint = Some(Joint { by, answers, confirmed: None, decided: None });
             }
             Act::JointConfirmed { .. } => self.joined()?.confirmed = Some(by),
@@ -200,6 +201,32 @@ impl Case {
             other => return Err(format!("{:?} is no act of a case", other.kind())),
         }
         Ok(())
+    }
+
+    /// Puts somebody in the place of a reviewer. The case begins anew for whoever gets it, also for a former reviewer:
+    /// what either of the two handed in or asked for before counts no more.
+    fn reassign(&mut self, from: &str, to: String, number: i64) -> Result<(), Missing> {
+        let stays = self.partner_of(from).ok_or_else(|| format!("{from} is no reviewer of the case"))?.to_owned();
+        for name in [from, &to] {
+            if let Some(scores) = self.own.remove(name) {
+                self.set_aside.insert(name.to_owned(), scores);
+            }
+        }
+        self.overrides.retain(|asked| asked.asked.actor != from && asked.asked.actor != to);
+        self.anew.insert(to.clone(), number);
+        // The first is whoever was assigned first.
+        self.reviewers = Some([stays, to]);
+        Ok(())
+    }
+
+    /// Joint scores are entered once both scored. Where they follow all the same, they were entered when the scores of
+    /// a former reviewer still came back with the case: what two people joined and confirmed then stands.
+    fn take_back_own_scores(&mut self) {
+        for name in self.reviewers.iter().flatten() {
+            if let (false, Some(scores)) = (self.own.contains_key(name), self.set_aside.remove(name)) {
+                self.own.insert(name.clone(), scores);
+            }
+        }
     }
 
     fn joined(&mut self) -> Result<&mut Joint, Missing> {

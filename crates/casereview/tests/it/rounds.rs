@@ -1,6 +1,6 @@
 //! A round from its frame to the last final case.
 
-use casereview::{Act, CaseState, EscalationState, Refusal, RoundState, Route};
+use casereview::{Act, CaseState, EscalationState, Pair, Refusal, RoundState, Route};
 use domain::Role;
 use domain::extract::ReviewCaseType;
 
@@ -124,16 +124,66 @@ fn due_dates_lie_today_or_later() {
 }
 
 #[test]
-fn a_route_is_chosen_where_there_is_a_round() {
-    let choosing = |quarter: &str| Act::RouteChosen {
+fn a_route_is_chosen_between_the_round_and_the_file_that_are_there_and_no_others() {
+    let choosing = |quarter: &str, between: Option<[i64; 2]>| Act::RouteChosen {
         quarter: quarter.parse().unwrap(),
-        route: Route::Round,
-        reason: "The file was a trial".to_owned(),
+        between: between.map(|[round, submission]| Pair { round: u32::try_from(round).unwrap(), submission }),
+        route: Route::Extract,
+        reason: "The round was a trial".to_owned(),
+    };
+    // Round 1 and submission 3 review the first quarter of 2020.
+    let office = Office::committed();
+    assert_eq!(office.may(SUPERVISOR, &choosing("2020-Q1", Some([1, 3]))), Ok(()));
+    for others in [Some([1, 2]), Some([2, 3]), None] {
+        assert_eq!(office.may(SUPERVISOR, &choosing("2020-Q1", others)), Err(Refusal::Overtaken), "{others:?}");
+    }
+    let nothing = refused(office.may(SUPERVISOR, &choosing("2019-Q4", Some([1, 3]))));
+    assert_eq!(nothing, "there is no round for 2019-Q4: there is nothing to choose between");
+    // Before there is a file, and once it is withdrawn, nothing is chosen, so that no file displaces a round unasked.
+    let mut without_file = office.clone();
+    without_file.handed_in.clear();
+    let nothing = refused(without_file.may(SUPERVISOR, &choosing("2020-Q1", Some([1, 3]))));
+    assert_eq!(nothing, "there is no case_reviews.csv with reviews for 2020-Q1: there is nothing to choose between");
+    // A round that was given up is none.
+    let withdrawn = Act::RoundWithdrawn { round: 1, reason: "Drawn from a wrong frame".to_owned() };
+    let office = office.after(SUPERVISOR, withdrawn);
+    assert!(office.may(SUPERVISOR, &choosing("2020-Q1", Some([1, 3]))).is_err());
+}
+
+#[test]
+fn a_round_whose_last_open_case_is_left_out_is_complete_from_then_on() {
+    // are final; A-5 has A-4 in its place, which is left out too: its stratum has none left.
+    let leaving_out = |case: &str, by: Option<&str>| Act::CaseReplaced {
+        round: 1,
+        case: case.to_owned(),
+        by: by.map(str::to_owned),
+        reason: "Closed before the conference".to_owned(),
+    };
+    let office = Office::complete_but("A-5");
+    assert_eq!(office.round().completed(), None);
+    let office = office.after(SUPERVISOR, leaving_out("A-5", Some("A-4"))).later(9);
+    assert_eq!(office.round().completed(), None);
+    let office = office.after(SUPERVISOR, leaving_out("A-4", None));
+    let last = office.desk.history.last().unwrap().stamp();
+    assert_eq!(office.round().completed(), Some(&last));
+    assert_eq!(office.round().reviews().unwrap().len(), 2);
+    // One left out long before does not move the day on which the last became final.
+    let office = Office::assigned().after(SUPERVISOR, leaving_out("A-1", Some("A-3"))).later(2).all_final();
+    assert_eq!(office.round().completed(), Some(&office.desk.history.last().unwrap().stamp()));
+}
+
+#[test]
+fn a_seed_that_begins_with_a_sign_is_refused_and_one_that_was_taken_once_still_draws() {
+    let drawing = |office: &Office, seed: &str| {
+        let strata = office.round().drawn_by("3 1 6 2 5 4").unwrap();
+        Act::SampleDrawn { round: 1, seed: seed.to_owned(), algorithm: sampling::ALGORITHM.to_owned(), strata }
     };
     let office = Office::committed();
-    assert!(office.may(SUPERVISOR, &choosing("2019-Q4")).is_err());
-    let office = office.after(SUPERVISOR, choosing("2020-Q1"));
-    assert_eq!(office.desk.route("2020-Q1".parse().unwrap()).unwrap().route, Route::Round);
+    assert!(refused(office.may(SUPERVISOR, &drawing(&office, "-7 3"))).contains("begins with a letter or digit"));
+    let act = drawing(&office, "-7 3");
+    let office = office.as_once(SUPERVISOR, act);
+    let (draw, sample) = office.round().sample().unwrap().unwrap();
+    assert_eq!((draw.seed().to_string().as_str(), sample.size()), ("-7 3", 3));
 }
 
 #[test]

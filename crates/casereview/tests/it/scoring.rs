@@ -145,9 +145,89 @@ fn what_a_former_reviewer_handed_in_counts_no_more() {
     assert_eq!(office.case().partner_of("anna"), Some("clara"));
 }
 
+fn reassigning(from: &str, to: &str) -> Act {
+    let (from, to) = (from.to_owned(), to.to_owned());
+    Act::CaseReassigned { round: 1, case: case(), from, to, reason: "On leave, and back".to_owned() }
+}
+
+#[test]
+fn a_case_that_comes_back_to_a_former_reviewer_begins_anew() {
+    let office = Office::to_join();
+    let fours = fours(office.round(), office.case());
+    let office =
+        office.after(SUPERVISOR, reassigning("boris", "clara")).after(SUPERVISOR, reassigning("clara", "boris"));
+    assert_eq!((state(&office), office.case().both()), (CaseState::Scoring, None));
+    // The question about immediate risk comes first again; what Anna handed in stays.
+    assert_eq!(refused(office.may(BORIS, &own(CASE, fours.clone()))), "immediate_risk: answer this first");
+    let office = office.after(BORIS, risk(CASE, false)).after(BORIS, own(CASE, fours));
+    assert_eq!(state(&office), CaseState::Joint);
+}
+
+#[test]
+fn joint_scores_that_were_entered_when_scores_still_came_back_stand() {
+    let office = Office::to_join();
+    let answers = fours(office.round(), office.case());
+    let office =
+        office.after(SUPERVISOR, reassigning("boris", "clara")).after(SUPERVISOR, reassigning("clara", "boris"));
+    let office = office.as_once(ANNA, Act::JointScored { round: 1, case: case(), answers });
+    assert_eq!(state(&office), CaseState::Confirming);
+    assert!(office.case().both().is_some());
+    assert_eq!(state(&office.after(BORIS, confirming())), CaseState::Final);
+}
+
+#[test]
+fn the_first_reviewer_is_the_one_who_was_assigned_first() {
+    let pair = |office: &Office| office.case().reviewers.clone().unwrap();
+    let office = Office::assigned();
+    assert_eq!(pair(&office), ["anna", "boris"]);
+    // Boris has the case from the start, Clara and later Anna got it after him.
+    let office = office.after(SUPERVISOR, reassigning("anna", "clara"));
+    assert_eq!(pair(&office), ["boris", "clara"]);
+    assert_eq!(pair(&office.after(SUPERVISOR, reassigning("clara", "anna"))), ["boris", "anna"]);
+}
+
+#[test]
+fn an_override_is_asked_for_in_scoring_and_ruled_on_once_the_scores_are_decided() {
+    let office = Office::assigned().after(ANNA, asking(Whole::Plan));
+    assert!(office.may(BORIS, &asking(Whole::Plan)).is_err(), "once each");
+    assert!(office.may(SUPERVISOR, &ruling(Whole::Plan, true)).is_err(), "nothing is scored yet");
+    // Its reason tells of the scores: the other reads it once both are in.
+    let read_by = |office: &Office, name: &str| office.case().overrides_seen_by(name).count();
+    assert_eq!(["anna", "boris", "vera"].map(|name| read_by(&office, name)), [1, 0, 0]);
+    let answers = fours(office.round(), office.case());
+    let office = office.scored(answers.clone(), answers.clone());
+    assert_eq!((state(&office), read_by(&office, "boris")), (CaseState::Joint, 1));
+    let office = office.after(BORIS, asking(Whole::Needs));
+    let office = office.after(ANNA, Act::JointScored { round: 1, case: case(), answers }).after(BORIS, confirming());
+    assert_eq!(state(&office), CaseState::OverrideAsked);
+    let office = office.after(SUPERVISOR, ruling(Whole::Plan, true)).after(SUPERVISOR, ruling(Whole::Needs, false));
+    assert_eq!(state(&office), CaseState::Final);
+}
+
+#[test]
+fn no_override_is_asked_for_while_scores_wait_for_confirmation() {
+    let office = Office::joined(&[]);
+    let confirming = Refusal::State { state: casereview::State::Case(CaseState::Confirming) };
+    assert_eq!(office.may(BORIS, &asking(Whole::Plan)), Err(confirming));
+    // One that was recorded then, before this was the rule, is still ruled on.
+    let office =
+        office.as_once(BORIS, asking(Whole::Plan)).after(BORIS, Act::JointConfirmed { round: 1, case: case() });
+    assert_eq!(state(&office.after(SUPERVISOR, ruling(Whole::Plan, true))), CaseState::Final);
+    let deciding = Office::joined(&["plan_goals"]).after(BORIS, Act::JointConfirmed { round: 1, case: case() });
+    assert_eq!((state(&deciding), deciding.may(BORIS, &asking(Whole::Plan))), (CaseState::Deciding, Ok(())));
+}
+
+#[test]
+fn an_override_that_a_former_reviewer_asked_for_can_be_asked_for_anew() {
+    let office = Office::assigned().after(BORIS, asking(Whole::Plan)).after(ANNA, asking(Whole::Needs));
+    let office = office.after(SUPERVISOR, reassigning("boris", "clara"));
+    assert_eq!(office.case().overrides.iter().map(|one| one.of).collect::<Vec<_>>(), [Whole::Needs]);
+    assert_eq!(office.may(CLARA, &asking(Whole::Plan)), Ok(()));
+}
+
 #[test]
 fn an_override_waits_for_the_monitor_and_is_asked_for_once() {
-    let office = Office::joined(&[]).after(BORIS, asking(Whole::Plan)).after(BORIS, confirming());
+    let office = Office::joined(&[]).after(BORIS, confirming()).after(BORIS, asking(Whole::Plan));
     assert_eq!(state(&office), CaseState::OverrideAsked);
     assert!(office.may(ANNA, &asking(Whole::Plan)).is_err());
     assert!(office.may(SUPERVISOR, &ruling(Whole::Needs, true)).is_err(), "nobody asked for it");

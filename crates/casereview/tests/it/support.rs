@@ -6,8 +6,9 @@ use casereview::{
     Act, Answers, By, Case, Desk, Given, Moment, Recorded, Refusal, Reviewer, Round, assign, questions, scored,
 };
 use chrono::{DateTime, Days, NaiveDate, Utc};
-use domain::Role;
 use domain::extract::{FrameCase, ReviewCaseType, Score};
+use domain::submission::SubmissionId;
+use domain::{Quarter, Role};
 
 /// The instrument as it is shipped.
 pub(crate) const INSTRUMENT: &str = include_str!("../../../../config/instruments/case-review-2006.toml");
@@ -24,6 +25,8 @@ pub(crate) const CASE: &str = "A-1";
 pub(crate) struct Office {
     pub(crate) desk: Desk,
     pub(crate) today: NaiveDate,
+    /// Whose `case_reviews.csv` is in force: submission 3 for the first quarter of 2020, where nothing else is said.
+    pub(crate) handed_in: BTreeMap<Quarter, SubmissionId>,
     reviewers: Vec<String>,
 }
 
@@ -34,7 +37,8 @@ pub(crate) fn day(text: &str) -> NaiveDate {
 impl Office {
     pub(crate) fn new() -> Office {
         let reviewers = [ANNA, BORIS, CLARA, SUPERVISOR].map(|(name, _)| name.to_owned()).to_vec();
-        Office { desk: Desk::default(), today: day("2020-01-02"), reviewers }
+        let handed_in = BTreeMap::from([("2020-Q1".parse().unwrap(), SubmissionId(3))]);
+        Office { desk: Desk::default(), today: day("2020-01-02"), handed_in, reviewers }
     }
 
     fn now(&self) -> DateTime<Utc> {
@@ -43,13 +47,18 @@ impl Office {
 
     /// Whether somebody may do that now.
     pub(crate) fn may(&self, (name, role): (&str, Role), act: &Act) -> Result<(), Refusal> {
-        let moment = Moment { today: self.today, reviewers: &self.reviewers };
+        let moment = Moment { today: self.today, reviewers: &self.reviewers, handed_in: &self.handed_in };
         self.desk.permit(act, By { name, role }, &moment)
     }
 
     /// The office after somebody did that; it must be permitted.
-    pub(crate) fn after(mut self, who: (&str, Role), act: Act) -> Office {
+    pub(crate) fn after(self, who: (&str, Role), act: Act) -> Office {
         assert_eq!(self.may(who, &act), Ok(()), "{} by {}", act.kind().phrase(), who.0);
+        self.as_once(who, act)
+    }
+
+    /// The office after somebody did that, permitted or not: as a ledger from before some rule holds it.
+    pub(crate) fn as_once(mut self, who: (&str, Role), act: Act) -> Office {
         let number = i64::try_from(self.desk.history.len()).unwrap() + 1;
         let (actor, role) = (who.0.to_owned(), who.1);
         self.desk.apply(Recorded { number, at: self.now(), actor, role, act }).unwrap();
@@ -118,19 +127,33 @@ impl Office {
 
     /// Every case of the round is final.
     pub(crate) fn complete() -> Office {
-        let mut office = Office::settled();
-        let others: Vec<Case> = office.round().sampled().filter(|case| case.id != CASE).cloned().collect();
+        Office::settled().all_final()
+    }
+
+    /// Every case of the round is final but one.
+    pub(crate) fn complete_but(open: &str) -> Office {
+        Office::settled().final_but(Some(open))
+    }
+
+    /// Every case that nobody scored yet comes to its end.
+    pub(crate) fn all_final(self) -> Office {
+        self.final_but(None)
+    }
+
+    fn final_but(mut self, open: Option<&str>) -> Office {
+        let is_wanted = |case: &&Case| case.own.is_empty() && Some(&*case.id) != open;
+        let others: Vec<Case> = self.round().sampled().filter(is_wanted).cloned().collect();
         for case in others {
             let [one, other] = case.reviewers.clone().unwrap();
             let (one, other) = ((one.as_str(), Role::Reviewer), (other.as_str(), Role::Reviewer));
-            let answers = fours(office.round(), &case);
+            let answers = fours(self.round(), &case);
             for who in [one, other] {
-                office = office.after(who, risk(&case.id, false)).after(who, own(&case.id, answers.clone()));
+                self = self.after(who, risk(&case.id, false)).after(who, own(&case.id, answers.clone()));
             }
-            office = office.after(one, Act::JointScored { round: 1, case: case.id.clone(), answers });
-            office = office.after(other, Act::JointConfirmed { round: 1, case: case.id });
+            self = self.after(one, Act::JointScored { round: 1, case: case.id.clone(), answers });
+            self = self.after(other, Act::JointConfirmed { round: 1, case: case.id });
         }
-        office
+        self
     }
 }
 

@@ -1,6 +1,8 @@
 //! The table of rules, tried whole: every kind of act, in every state of its matter, by every role.
 
-use casereview::{Act, ActKind, Answers, CaseState, EscalationState, RULES, Refusal, RoundState, Route, State, Whole};
+use casereview::{
+    Act, ActKind, Answers, CaseState, EscalationState, Pair, RULES, Refusal, RoundState, Route, State, Whole,
+};
 use domain::Role;
 use domain::extract::{Code, Score};
 
@@ -29,7 +31,7 @@ fn in_state(state: State) -> Office {
         State::Case(CaseState::Confirming) => Office::joined(&[]),
         State::Case(CaseState::Deciding) => Office::joined(&["plan_goals"]).after(BORIS, confirming),
         State::Case(CaseState::OverrideAsked) => {
-            Office::joined(&[]).after(BORIS, asking(Whole::Plan)).after(BORIS, confirming)
+            Office::joined(&[]).after(BORIS, confirming).after(BORIS, asking(Whole::Plan))
         }
         State::Case(CaseState::Final) => Office::settled(),
         State::Case(CaseState::LeftOut) => Office::assigned().after(SUPERVISOR, of(ActKind::CaseReplaced)),
@@ -84,7 +86,8 @@ fn of(kind: ActKind) -> Act {
         ActKind::CaseReopened => Act::CaseReopened { round: 1, case: case(), reason: text() },
         ActKind::RoundWithdrawn => Act::RoundWithdrawn { round: 1, reason: text() },
         ActKind::RouteChosen => {
-            Act::RouteChosen { quarter: "2020-Q1".parse().unwrap(), route: Route::Extract, reason: text() }
+            let (quarter, between) = ("2020-Q1".parse().unwrap(), Some(Pair { round: 1, submission: 3 }));
+            Act::RouteChosen { quarter, between, route: Route::Extract, reason: text() }
         }
         ActKind::EscalationNoted => Act::EscalationNoted { escalation: 1, text: text() },
         ActKind::EscalationClosed => Act::EscalationClosed { escalation: 1, text: text() },
@@ -166,4 +169,12 @@ fn an_act_is_kept_under_the_name_of_its_kind_and_read_back_as_it_was() {
         assert_eq!(json["act"].as_str(), Some(kind.text()));
         assert_eq!(Act::from_json(json).unwrap(), act);
     }
+}
+
+#[test]
+fn a_choice_from_before_it_named_the_two_is_read_and_written_as_it_was() {
+    let kept = serde_json::json!({ "act": "route_chosen", "quarter": "2020-Q1", "route": "round", "reason": "Said" });
+    let act = Act::from_json(kept.clone()).unwrap();
+    assert!(matches!(act, Act::RouteChosen { between: None, .. }));
+    assert_eq!(act.to_json(), kept);
 }

@@ -282,13 +282,16 @@ fn what_the_two_do_not_agree_on_goes_to_the_review_supervisor() {
 #[test]
 fn an_override_is_asked_for_once_with_a_reason_and_holds_the_case_until_the_ruling() {
     about_a_case(async |story| {
-        let (ada, bob) = story.joined(&[]).await;
+        let (ada, bob) = story.scored().await;
         let (at, reason) = (story.at("override"), ("reason", "The plan was mended in the week after."));
         let page = refused(&ada, &at, &[by(ADA), reason], 422).await;
         assert!(page.contains("Choose what the override is to be of") && page.contains(reason.1), "{page}");
         let page = refused(&ada, &at, &[by(ADA), ("of", "plan")], 422).await;
         assert!(page.contains("Write something here"), "{page}");
         done(&ada, &at, &[by(ADA), ("of", "plan"), reason]).await;
+        done(&ada, &story.at("joint"), &form(ADA, &joint_fields("0"))).await;
+        let waiting = refused(&ada, &at, &[by(ADA), ("of", "needs"), reason], 409).await;
+        assert!(waiting.contains("the case is confirming"), "{waiting}");
         story.confirm(&bob, BOB).await;
         let page = bob.page(&story.page).await;
         assert!(page.contains("Override: The case plan") && page.contains("The monitor has not ruled on it yet."));

@@ -7,7 +7,7 @@ use serde_json::Value;
 use testdb::{Engine, TestDb, run};
 
 use crate::support::review::{done, refused};
-use crate::support::round::REVIEWERS;
+use crate::support::round::{REVIEWERS, act};
 use crate::support::scoring::{Fields, Story, form, joint_fields, scores, with};
 use crate::support::{Answer, HERE, answer};
 
@@ -183,5 +183,32 @@ fn joint_scores_have_drafts_of_their_own() {
         let there =
             done(&ada, &story.at("draft"), &form(ADA, &with(&fields, &[("version", "1"), ("joint", &at)]))).await;
         assert_eq!(there, format!("{}?saved=true&change=true", story.page));
+    });
+}
+
+#[test]
+fn a_draft_from_before_a_case_went_to_another_reviewer_is_not_found_again() {
+    about_a_draft(async |story| {
+        let ada = story.person(ADA).await;
+        story.office.as_named("cleo-sample", Role::Reviewer).await;
+        saved(&story, &half("0")).await;
+        for (from, to) in [(ADA, "cleo-sample"), ("cleo-sample", ADA)] {
+            let (from, to, reason) = (from.to_owned(), to.to_owned(), "On leave, and back".to_owned());
+            let reassigned =
+                casereview::Act::CaseReassigned { round: story.round, case: story.case.clone(), from, to, reason };
+            act(&story.office, "monitor", Role::Monitor, |_| reassigned.clone()).await;
+        }
+        // The case begins anew: with the first question, and an empty sheet.
+        assert!(ada.page(&story.page).await.contains("immediate_risk"));
+        story.no_risk(&ada).await;
+        let page = ada.page(&story.page).await;
+        assert!(page.contains("0 of 19 answered") && !page.contains("Seen on"), "{page}");
+        // A window that was open all the time hands nothing in and keeps no draft, and loses nothing of what it holds.
+        assert_eq!(autosave(&story, &ada.cookie, ADA, &half("1")).await.status, StatusCode::NOT_FOUND);
+        let page = refused(&ada, &story.at("scores"), &form(ADA, &with(&scores("4"), &[("version", "1")])), 409).await;
+        assert!(page.contains("look again before you go on"), "{page}");
+        let begun = page.split("name=\"begun\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        story.hand_in(&ada, &with(&scores("4"), &[("begun", &begun)])).await;
+        assert!(ada.page(&story.page).await.contains("handed in"));
     });
 }

@@ -1,7 +1,7 @@
 //! What the case review found, in figures and beside them.
 
 use axum::http::StatusCode;
-use casereview::{Act, Route, Unmet};
+use casereview::{Act, Pair, Route, Unmet};
 use portal::Role;
 use testdb::{Engine, TestDb, run};
 
@@ -34,7 +34,10 @@ async fn complete_but(office: &Office, round: u32, waiting: &[&str]) {
 
 async fn choose(office: &Office, route: Route) {
     let (quarter, reason) = ("2019-Q4".parse().unwrap(), "As read in both".to_owned());
-    act(office, "monitor", Role::Monitor, |_| Act::RouteChosen { quarter, route, reason: reason.clone() }).await;
+    // The round is the first, and December with its reviews the third submission.
+    let between = Some(Pair { round: 1, submission: 3 });
+    act(office, "monitor", Role::Monitor, |_| Act::RouteChosen { quarter, between, route, reason: reason.clone() })
+        .await;
 }
 
 async fn page(person: &Person<'_>, address: &str) -> String {

@@ -79,6 +79,47 @@ fn a_seed_that_could_be_read_in_two_ways_is_refused() {
     }
 }
 
+#[test]
+fn a_seed_begins_with_a_letter_or_a_digit() {
+    for seed in ["-7 3", "=1+1", "+7", "@7", "'7'", "$7", "#7", "~7", "!7", ".7", "(7)"] {
+        assert_eq!(seed.parse::<Seed>(), Err(BadSeed), "{seed:?}");
+        // One that was taken once still draws as it did.
+        assert_eq!(Seed::recorded(seed.to_owned()).to_string(), seed);
+    }
+    for seed in ["7", "0-7", "A", "z!"] {
+        assert!(seed.parse::<Seed>().is_ok(), "{seed:?}");
+    }
+}
+
+/// Seeds of signs to which a shell gives a meaning, and all signs there are.
+fn signs() -> Vec<Seed> {
+    let all: String = (b' '..=b'~').map(char::from).collect();
+    let odd = [
+        "it's 7",
+        "7''7'",
+        r"7\n\7\\",
+        "7 $HOME $(id) `id`",
+        "7!! !7",
+        "7\"7\"",
+        "7 * ? [a] {1,2} ~",
+        "7 %s %d%%",
+        "7;7&7|7>7<7#7",
+    ];
+    odd.into_iter().map(str::to_owned).chain([format!("7{all}7")]).map(|seed| seed.parse().unwrap()).collect()
+}
+
+#[test]
+fn the_commands_that_prove_a_draw_work_for_every_seed() {
+    for seed in signs() {
+        let draw = Draw { seed: seed.clone(), ..draw() };
+        // As the page tells it, with the seed as one word.
+        let command =
+            format!("printf '%s\\n' {ALGORITHM} {} {} A-5 | sha256sum | cut -d' ' -f1", draw.frame(), seed.in_shell());
+        let told = std::process::Command::new("sh").args(["-c", &command]).output().unwrap();
+        assert_eq!(String::from_utf8(told.stdout).unwrap().trim_end(), draw.place("A-5").to_string(), "{command}");
+    }
+}
+
 proptest! {
     #[test]
     fn everyone_listed_is_drawn_or_a_replacement_whatever_the_order_of_the_list(

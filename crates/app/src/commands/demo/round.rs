@@ -135,10 +135,10 @@ impl Scene<'_> {
         match self.round.state_of(self.case) {
             state if state == target => None,
             CaseState::Joint => Some((one.clone(), Act::JointScored { round, case, answers: self.joint(target) })),
-            CaseState::Confirming if target == CaseState::OverrideAsked && self.case.overrides.is_empty() => {
+            CaseState::Confirming => Some((other.clone(), Act::JointConfirmed { round, case })),
+            CaseState::Final if target == CaseState::OverrideAsked && self.case.overrides.is_empty() => {
                 Some((other.clone(), Act::OverrideAsked { round, case, of: Whole::Plan, reason: TEXT.to_owned() }))
             }
-            CaseState::Confirming => Some((other.clone(), Act::JointConfirmed { round, case })),
             // A visitor has gone on with it.
             _ => None,
         }

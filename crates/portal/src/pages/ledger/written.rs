@@ -11,12 +11,12 @@ use crate::words::ledger as said;
 /// Letters of an entry that are shown: the frame of a round alone has tens of thousands.
 const SHOWN: usize = 4_000;
 
-/// What is told of an entry about own scores: nobody sees another's before both are in.
+/// What is told of an entry about own scores, or why an override was asked for: nobody sees another's before both are in.
 const TOLD: [&str; 3] = ["act", "round", "case"];
 
 /// The entry with as much of its subject as the portal tells.
 pub(super) fn told(mut entered: Entered) -> Entered {
-    if holds_own_scores(&entered.entry)
+    if tells_of_own_scores(&entered.entry)
         && let Value::Object(subject) = &mut entered.entry.subject
     {
         subject.retain(|name, _| TOLD.contains(&name.as_str()));
@@ -24,8 +24,9 @@ pub(super) fn told(mut entered: Entered) -> Entered {
     entered
 }
 
-fn holds_own_scores(entry: &Entry) -> bool {
-    entry.action == Action::CaseReview && entry.subject["act"] == ActKind::OwnScored.text()
+fn tells_of_own_scores(entry: &Entry) -> bool {
+    let acts = [ActKind::OwnScored, ActKind::OverrideAsked].map(Code::text);
+    entry.action == Action::CaseReview && acts.iter().any(|act| entry.subject["act"] == **act)
 }
 
 /// The entry as it is hashed.
@@ -39,7 +40,7 @@ pub(super) fn details(entered: &Entered) -> Markup {
             summary { (said::AS_WRITTEN) span.heard { " " (entered.number) } }
             pre { (begin) @if left_out > 0 { "…" } }
             @if left_out > 0 { p { (said::left_out(left_out)) } }
-            @if holds_own_scores(&entered.entry) { p { (said::OWN_SCORES) } }
+            @if tells_of_own_scores(&entered.entry) { p { (said::OWN_SCORES) } }
             @match entered.hash {
                 Some(hash) => { p { (said::HASH) ": " code { (hash) } } }
                 None => { p { (said::BEFORE_LEDGER) } }

@@ -50,7 +50,10 @@ fn repeat(shown: &Shown<'_>, sample: &SampleOf) -> Markup {
     html! {
         ol.usa-list {
             li { (said::REPEAT_FILE) pre { code { (said::HASH_COMMAND) } } }
-            li { (said::REPEAT_DRAW) pre { code { (said::draw_command(shown.round, &sample.seed)) } } }
+            @match said::draw_command(shown.round, &sample.seed) {
+                Some(command) => { li { (said::REPEAT_DRAW) pre { code { (command) } } } }
+                None => { li { (said::REPEAT_OLD_SEED) } }
+            }
             li {
                 (said::REPEAT_COMPARE)
                 p { (parts::download(&shown.to("sample.csv"), said::SAMPLE_FILE)) " sample.csv" }

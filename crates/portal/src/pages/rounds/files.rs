@@ -61,8 +61,8 @@ async fn hand_out(
 ) -> Result<Response, Problem> {
     let desk = portal.desk().await?;
     let round = known(&desk, number)?;
-    let drawn = round.sample.as_ref().ok_or_else(|| Problem::nothing_there(said::not_drawn(round.number)))?;
-    let (draw, sample) = round.sample(&drawn.seed).map_err(|fault| Problem::broken(&fault))?;
+    let drawn = round.sample().map_err(|fault| Problem::broken(&fault))?;
+    let (draw, sample) = drawn.ok_or_else(|| Problem::nothing_there(said::not_drawn(round.number)))?;
     portal.hand_out(viewer, file, entered(round), &listing(&sample, &draw, round)).await
 }
 

@@ -2,7 +2,7 @@
 //! count.
 
 use axum::response::Response;
-use casereview::{Act, ActKind, Chosen, Refusal, Route, State as Matter};
+use casereview::{Act, ActKind, Chosen, Pair, Refusal, Route, State as Matter};
 use domain::extract::ExtractKind;
 use domain::submission::Submission;
 use maud::{Markup, html};
@@ -32,7 +32,10 @@ pub(crate) async fn choose(deed: Deed) -> Result<Response, Problem> {
     record(&deed, FORM, |_, round, written| {
         let route = ROUTES.iter().find(|(value, ..)| *value == written.get("route"));
         let (_, route, _) = *route.ok_or_else(|| Refusal::field("route", said::UNCHOSEN))?;
-        Ok(Act::RouteChosen { quarter: round.quarter, route, reason: written.text("reason") })
+        // The file that the page showed: no other is chosen, or passed over, unseen.
+        let submission = written.get("submission").parse().ok();
+        let between = submission.map(|submission| Pair { round: round.number, submission });
+        Ok(Act::RouteChosen { quarter: round.quarter, between, route, reason: written.text("reason") })
     })
     .await
 }
@@ -54,7 +57,7 @@ fn both(shown: &Shown<'_>, of: &QuarterReviews, handed_in: &Submission) -> Marku
             p { strong { (said::counts(of.counts)) } }
             (Table { caption: said::HEADING, columns: said::COLUMNS, rows: vec![round(shown), extract(shown, handed_in)] }
                 .render())
-            (chosen(shown))
+            (chosen(shown, of))
             @if shown.viewer.may_review(ActKind::RouteChosen, Matter::Anytime) { (form(shown, of)) }
         }
     }
@@ -83,18 +86,19 @@ fn extract(shown: &Shown<'_>, of: &Submission) -> [Markup; 3] {
     ]
 }
 
-/// Everything that was chosen while this round stood, the newest first.
-fn chosen(shown: &Shown<'_>) -> Markup {
+/// Everything that was chosen while this round stood, between it and whichever file was there, the newest first.
+fn chosen(shown: &Shown<'_>, of: &QuarterReviews) -> Markup {
     let of_round = |one: &&Chosen| one.quarter == shown.round.quarter && one.by.number > shown.round.opened.number;
     let zone = shown.portal.default_plan().zone();
     let all: Vec<&Chosen> = shown.desk.chosen.iter().rev().filter(of_round).collect();
     html! {
         @if all.is_empty() { p { (said::NOT_CHOSEN) } } @else {
+            @if of.route.is_none() { p { (said::ASKED_AGAIN) } }
             h3 { (said::CHOSEN) }
             ol.timeline {
                 @for one in all {
                     li.act {
-                        p.what { strong { (said::route(one.route)) } }
+                        p.what { strong { (said::route(one.route, one.between)) } }
                         p.small { (reviews::by(&one.by, zone)) }
                         p.told { (one.reason) }
                     }
@@ -114,7 +118,10 @@ fn form(shown: &Shown<'_>, of: &QuarterReviews) -> Markup {
         id: FORM,
         action: shown.to("route"),
         inputs: &REASON,
-        choices: radios.render(),
+        choices: html! {
+            input type="hidden" name="submission" value=[of.extract.map(|submission| submission.0)];
+            (radios.render())
+        },
         button: said::BUTTON,
         refused,
     };

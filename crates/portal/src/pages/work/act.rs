@@ -7,7 +7,7 @@ use domain::extract::Code;
 use domain::instrument::IMMEDIATE_RISK;
 
 use super::address;
-use super::draft::{Sent, not_taken, place};
+use super::draft::{Sent, begun, not_taken, place};
 use super::one::{NotTaken, assigned};
 use crate::act::Refused;
 use crate::deed::Deed;
@@ -63,6 +63,7 @@ pub(crate) async fn risk(deed: Deed) -> Result<Response, Problem> {
 /// The own scores.
 pub(crate) async fn scores(deed: Deed) -> Result<Response, Problem> {
     let act = |round: &Round, case: &Case| {
+        as_begun(&deed, case, "own")?;
         let answers = Sheet::of(round, case).answers(&deed.written);
         Ok(Act::OwnScored { round: round.number, case: case.id.clone(), answers })
     };
@@ -73,6 +74,7 @@ pub(crate) async fn scores(deed: Deed) -> Result<Response, Problem> {
 pub(crate) async fn joint(deed: Deed) -> Result<Response, Problem> {
     let act = |round: &Round, case: &Case| {
         as_seen(&deed, case)?;
+        as_begun(&deed, case, "joint")?;
         let sheet = Sheet::of(round, case);
         let answers = sheet.answers(&deed.written);
         let is_open = matches!(round.state_of(case), CaseState::Joint | CaseState::Confirming);
@@ -109,6 +111,12 @@ async fn hand_in(
 fn as_seen(deed: &Deed, case: &Case) -> Result<(), Refusal> {
     let seen: i64 = deed.written.get("joint").parse().unwrap_or_default();
     if joint_number(case) == seen { Ok(()) } else { Err(Refusal::Overtaken) }
+}
+
+/// That the sheet was filled in since the case last began anew.
+fn as_begun(deed: &Deed, case: &Case, form: &str) -> Result<(), Refusal> {
+    let seen: i64 = deed.written.get("begun").parse().unwrap_or_default();
+    if begun(case, form, deed.viewer.name()) == seen { Ok(()) } else { Err(Refusal::Overtaken) }
 }
 
 /// Under which number the joint scores stand in the ledger; 0 where there are none.

@@ -7,6 +7,7 @@
 use axum::http::header::{ACCEPT, CONTENT_TYPE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
+use casereview::Case;
 use serde_json::json;
 use store::{Saved, ScoreDraft, ScorePlace};
 
@@ -22,7 +23,19 @@ use crate::words::work::{self as said, form};
 /// The status of the page that says that a newer draft is kept.
 const STALE: StatusCode = StatusCode::CONFLICT;
 /// The fields of a sheet that are about the form, not about the case.
-const ABOUT_THE_FORM: [&str; 4] = ["form", "version", "joint", "save"];
+const ABOUT_THE_FORM: [&str; 5] = ["form", "version", "joint", "begun", "save"];
+
+/// Since which entry of the ledger a sheet is filled in; 0 where the case never went to another reviewer. Own scores
+/// begin anew for whoever gets the case, joint ones for both.
+pub(super) fn begun(case: &Case, form: &str, name: &str) -> i64 {
+    let since = if form == "own" { case.anew_since(name) } else { case.last_reassigned() };
+    since.unwrap_or_default()
+}
+
+/// Under which name the draft of a sheet is kept: one from before the case began anew is not found any more.
+pub(super) fn draft_name(form: &str, begun: i64) -> String {
+    if begun == 0 { form.to_owned() } else { format!("{form} since {begun}") }
+}
 
 /// What a draft is filled in with.
 pub(super) fn draft_written(draft: &ScoreDraft) -> Written {
@@ -86,6 +99,8 @@ pub(super) struct Sent {
     pub(super) round: u32,
     pub(super) case: String,
     form: &'static str,
+    /// Under which name its draft is kept.
+    draft: String,
     seen: i64,
     /// Whether it is to replace joint scores that wait to be confirmed.
     is_change: bool,
@@ -101,13 +116,18 @@ impl Sent {
         let (round, case) = assigned(&desk, &deed.viewer, place(deed))?;
         let task = Task::of(round, case, deed.viewer.name());
         let form = form_of(task, true).filter(|form| *form == deed.written.get("form"));
+        let form = form.map(|form| (form, begun(case, form, deed.viewer.name())));
+        let form = form.filter(|(_, begun)| *begun == deed.written.get("begun").parse::<i64>().unwrap_or_default());
         let seen = deed.written.get("version").parse().unwrap_or_default();
         let is_change = matches!(task, Task::Confirmation | Task::OthersConfirmation);
-        Ok(form.map(|form| Sent { round: round.number, case: case.id.clone(), form, seen, is_change }))
+        Ok(form.map(|(form, begun)| {
+            let draft = draft_name(form, begun);
+            Sent { round: round.number, case: case.id.clone(), form, draft, seen, is_change }
+        }))
     }
 
     fn place<'a>(&'a self, deed: &Deed) -> ScorePlace<'a> {
-        ScorePlace { account: deed.viewer.account().id, round: self.round, case: &self.case, form: self.form }
+        ScorePlace { account: deed.viewer.account().id, round: self.round, case: &self.case, form: &self.draft }
     }
 
     /// Whether another window has saved a draft since the one that was seen.

@@ -8,6 +8,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
+use super::draft::{begun, draft_name};
 use super::{HERE, address, joint, own, settled};
 use crate::Portal;
 use crate::act::Refused;
@@ -125,6 +126,7 @@ impl Shown<'_> {
     async fn known_draft(&self) -> Result<Option<ScoreDraft>, Problem> {
         let Some(form) = self.form() else { return Ok(None) };
         let (account, round, case) = (self.viewer.account().id, self.round.number, self.case.id.as_str());
+        let form = &draft_name(form, begun(self.case, form, self.viewer.name()));
         Ok(self.portal.store.score_drafts().find(store::ScorePlace { account, round, case, form }).await?)
     }
 
@@ -193,6 +195,7 @@ fn main(shown: &Shown<'_>) -> Markup {
         (about(shown))
         (escalations(shown))
         (body)
+        @if matches!(shown.task, Task::OwnScores | Task::OthersScores | Task::JointScores) { (settled::overrides(shown)) }
         @if shown.may(ActKind::RiskAnswered) && shown.task != Task::FirstQuestion { (own::risk_later(shown)) }
     }
 }

@@ -43,11 +43,11 @@ pub(super) fn section(shown: &Shown<'_>) -> Markup {
 }
 
 /// The overrides that were asked for, and the form that asks for one.
-fn overrides(shown: &Shown<'_>) -> Markup {
-    let asked = &shown.case.overrides;
+pub(super) fn overrides(shown: &Shown<'_>) -> Markup {
+    let asked: Vec<&Override> = shown.case.overrides_seen_by(shown.viewer.name()).collect();
     let left: Vec<(&str, &str)> = [("plan", Whole::Plan), ("needs", Whole::Needs)]
         .into_iter()
-        .filter(|(_, of)| asked.iter().all(|one| one.of != *of))
+        .filter(|(_, of)| shown.case.overrides.iter().all(|one| one.of != *of))
         .map(|(value, of)| (value, said::whole(of)))
         .collect();
     let is_open = shown.may(ActKind::OverrideAsked) && shown.round.completed().is_none() && !left.is_empty();
@@ -55,7 +55,7 @@ fn overrides(shown: &Shown<'_>) -> Markup {
         @if is_open || !asked.is_empty() {
             section aria-labelledby="overrides" {
                 h2 #overrides { (said::OVERRIDES) }
-                @for one in asked { (told(shown, one)) }
+                @for one in &asked { (told(shown, one)) }
                 @if is_open { (ask(shown, &left)) }
             }
         }

@@ -3,7 +3,7 @@
 use casereview::Answers;
 use maud::{Markup, html};
 
-use super::draft::draft_written;
+use super::draft::{begun, draft_written};
 use super::one::Shown;
 use super::own;
 use crate::act::Written;
@@ -55,6 +55,7 @@ impl SheetForm<'_> {
                     (alert::error(&acts::refused(&refused.why.text)))
                 }
                 input type="hidden" name="form" value=(self.name);
+                input type="hidden" name="begun" value=(begun(shown.case, self.name, shown.viewer.name()));
                 input type="hidden" name="version" value=(newest) autocomplete="off";
                 (self.before)
                 (scoring.fields())

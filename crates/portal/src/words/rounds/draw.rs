@@ -2,7 +2,7 @@
 
 use casereview::Round;
 use domain::Offices;
-use sampling::{Move, Stratum};
+use sampling::{Move, Seed, Stratum};
 
 use crate::words::{case_type, count, counted, office};
 
@@ -13,8 +13,7 @@ pub(crate) const SEED_STEPS: [&str; 3] = [
     "Enter the seed exactly as it was written down. Spaces count. It draws the cases at once and can't be changed.",
 ];
 pub(crate) const SEED: &str = "Seed";
-pub(crate) const SEED_HINT: &str =
-    "As it was thrown or published, like 3 1 6 2 5 4: letters, digits and signs on one line, at most 200.";
+pub(crate) const SEED_HINT: &str = "As it was thrown or published, like 3 1 6 2 5 4: letters, digits and signs on one line, at most 200. It begins with a letter or digit.";
 pub(crate) const DRAW: &str = "Draw the cases";
 
 pub(crate) const FRAME_HEADING: &str = "The committed frame";
@@ -64,17 +63,21 @@ pub(crate) fn no_frame(round: u32) -> [String; 2] {
 /// The command that prints the hash of the frame.
 pub(crate) const HASH_COMMAND: &str = "sha256sum frame.csv";
 
-/// The command that repeats the draw.
-pub(crate) fn draw_command(round: &Round, seed: &str) -> String {
-    format!(
-        "exitplan --plan {} sample draw --frame frame.csv --quarter {} --seed '{}' --size {} --committed {} --out round-{}",
+/// Where the seed begins with a sign, as it might once: no program takes it from the command line as it stands.
+pub(crate) const REPEAT_OLD_SEED: &str = "This seed begins with a sign, which is not taken any more. The draw stays as it is; repeat it by hand, with the seed as it stands above.";
+
+/// The command that repeats the draw; none for a seed that is not taken any more.
+pub(crate) fn draw_command(round: &Round, seed: &str) -> Option<String> {
+    let seed = seed.parse::<Seed>().ok()?;
+    Some(format!(
+        "exitplan --plan {} sample draw --frame frame.csv --quarter {} --seed {} --size {} --committed {} --out round-{}",
         round.plan,
         round.quarter,
-        seed.replace('\'', r"'\''"),
+        seed.in_shell(),
         round.size,
         round.frame_sha256,
         round.number
-    )
+    ))
 }
 
 /// How many cases were drawn of how many.

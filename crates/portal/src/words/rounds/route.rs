@@ -1,6 +1,6 @@
 //! What is said where a round and reviews that were handed in are there for one quarter.
 
-use casereview::Route;
+use casereview::{Pair, Route};
 use readmodel::Counts;
 
 use crate::words::counted;
@@ -8,6 +8,8 @@ use crate::words::counted;
 pub(crate) const HEADING: &str = "Two case reviews of this quarter";
 pub(crate) const COLUMNS: [&str; 3] = ["Source", "What is there", "Dates"];
 pub(crate) const NOT_CHOSEN: &str = "Nobody has chosen between them yet.";
+pub(crate) const ASKED_AGAIN: &str =
+    "What was chosen was between other reviews: the file or the round came later, so that it is asked again.";
 pub(crate) const CHOSEN: &str = "What was chosen";
 pub(crate) const CHOOSE: &str = "Choose which counts";
 pub(crate) const CHOOSE_ANEW: &str = "Choose anew";
@@ -32,11 +34,12 @@ pub(crate) fn counts(of: Counts) -> &'static str {
     }
 }
 
-/// What was chosen.
-pub(crate) fn route(of: Route) -> &'static str {
+/// What was chosen, between which two where that was kept.
+pub(crate) fn route(of: Route, between: Option<Pair>) -> String {
+    let file = between.map(|pair| format!(" of {}", submission(pair.submission))).unwrap_or_default();
     match of {
-        Route::Round => "The round counts",
-        Route::Extract => "The case_reviews.csv counts",
+        Route::Round => format!("The round counts, not the case_reviews.csv{file}"),
+        Route::Extract => format!("The case_reviews.csv{file} counts, not the round"),
     }
 }
 
@@ -45,7 +48,7 @@ pub(crate) fn opened(at: &str) -> String {
     format!("Opened {at}")
 }
 
-/// When the round's last case became final.
+/// When the round was complete.
 pub(crate) fn completed(at: &str) -> String {
     format!("Complete since {at}")
 }

@@ -29,11 +29,18 @@ on_both_databases! {
 
         let again = refused(&monitor, ROUTE, &[("reason", "The round is ours.")], 422).await;
         assert!(again.contains("Choose which reviews count") && again.contains("The round is ours."), "{again}");
-        refused(&monitor, ROUTE, &[("route", "round"), ("reason", "")], 422).await;
-        let to = done(&monitor, ROUTE, &[("route", "extract"), ("reason", "The round began late.")]).await;
+        assert!(page.contains("name=\"submission\" value=\"3\""), "{page}");
+        refused(&monitor, ROUTE, &[("submission", "3"), ("route", "round"), ("reason", "")], 422).await;
+        // A form that names another file, or none, is stale or was never the page's.
+        for seen in ["2", "", "four"] {
+            let fields = [("submission", seen), ("route", "extract"), ("reason", "The round began late.")];
+            assert!(refused(&monitor, ROUTE, &fields, 409).await.contains("The round began late."), "{seen}");
+        }
+        let chosen = |route, reason| [("submission", "3"), ("route", route), ("reason", reason)];
+        let to = done(&monitor, ROUTE, &chosen("extract", "The round began late.")).await;
         assert_eq!(to, "/rounds/1?done=route_chosen");
         assert!(monitor.page(&to).await.contains("The case_reviews.csv counts."));
-        done(&monitor, ROUTE, &[("route", "round"), ("reason", "The file lacked two offices.")]).await;
+        done(&monitor, ROUTE, &chosen("round", "The file lacked two offices.")).await;
         let page = monitor.page("/rounds/1").await;
         assert!(page.contains("The round was chosen; it counts once every case is final."), "{page}");
         assert!(page.contains("The round began late.") && page.contains("The file lacked two offices."));
@@ -46,6 +53,9 @@ fn where_nothing_was_handed_in_there_is_nothing_to_choose() {
     run(Engine::Sqlite, async |db: TestDb| {
         let office = Office::with_months(&db, "2019-07", "2019-09", 0.02).await;
         round_of(&office, 4, 3).await;
-        assert!(!office.page("/rounds/1").await.contains("Two case reviews of this quarter"));
+        let monitor = office.as_role(Role::Monitor).await;
+        assert!(!monitor.page("/rounds/1").await.contains("Two case reviews of this quarter"));
+        let sent = [("submission", "3"), ("route", "extract"), ("reason", "A file may come.")];
+        assert!(refused(&monitor, ROUTE, &sent, 404).await.contains("there is nothing to choose between"));
     });
 }

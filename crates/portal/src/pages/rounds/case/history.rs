@@ -13,6 +13,8 @@ struct Entry<'a> {
     by: Stamp,
     what: String,
     why: &'a str,
+    /// Whether the reason tells of the scores, and so is told once both own scores are in.
+    is_of_scores: bool,
     /// What was entered for both, or decided.
     answers: Option<&'a Answers>,
 }
@@ -36,16 +38,18 @@ fn entry(recorded: &Recorded) -> Entry<'_> {
         _ => None,
     };
     let (what, why) = (said::happened(&recorded.act), said::said_of(&recorded.act));
-    Entry { by: recorded.stamp(), what, why, answers }
+    let is_of_scores = matches!(recorded.act, Act::OverrideAsked { .. });
+    Entry { by: recorded.stamp(), what, why, is_of_scores, answers }
 }
 
 fn told(shown: &Shown<'_>, entry: &Entry<'_>) -> Markup {
     // Joint scores of former reviewers are not told while one of the two has still to score.
     let answers = entry.answers.filter(|_| shown.case.both().is_some());
+    let is_told = !entry.is_of_scores || shown.case.both().is_some() || entry.by.actor == shown.viewer.name();
     html! {
         p.what { strong { (entry.what) } }
         p.small { (shown.by(&entry.by)) }
-        @if !entry.why.is_empty() { p.told { (entry.why) } }
+        @if !entry.why.is_empty() && is_told { p.told { (entry.why) } }
         @if let Some(answers) = answers {
             details { summary { (said::ENTERED_SCORES) } (scores::list(shown.sheet(), answers)) }
         }
@@ -68,7 +72,13 @@ impl<'a> Shown<'a> {
 
     /// How the case came into the sample and to its first reviewers: with its round, or in another's place.
     fn began(&self) -> Vec<Entry<'a>> {
-        let entry = |by: &Stamp, what: String, why: &'a str| Entry { by: by.clone(), what, why, answers: None };
+        let entry = |by: &Stamp, what: String, why: &'a str| Entry {
+            by: by.clone(),
+            what,
+            why,
+            is_of_scores: false,
+            answers: None,
+        };
         let (began, before) = match (self.replaced_other(), &self.round.sample) {
             (Some((other, stamp, reason)), _) => {
                 (Some(entry(stamp, said::came_for(other), reason)), Some(stamp.number))

@@ -16,12 +16,12 @@ const REASON: [Input<'_>; 1] =
 
 /// Every override that was asked for, with the form that rules on it.
 pub(super) fn section(shown: &Shown<'_>) -> Markup {
-    let asked = &shown.case.overrides;
+    let asked: Vec<&Override> = shown.case.overrides_seen_by(shown.viewer.name()).collect();
     html! {
         @if !asked.is_empty() {
             section aria-labelledby="overrides" {
                 h2 #overrides { (said::OVERRIDES) }
-                @for one in asked { (told(shown, one)) }
+                @for one in &asked { (told(shown, one)) }
             }
         }
     }
