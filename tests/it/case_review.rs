@@ -286,7 +286,7 @@ on_both_databases! {
         }
         assert_eq!(figure(&program, "OM3", "")["met"], "");
         // And as the first submission of its month.
-        let next = |month: &str| Submission::of(month).submit_with(&program, &format!("--as-of 2019-05-15T06:00 {RECEIVED}"));
+        let next = |month: &'static str| Submission::of(month).submit_with(&program, &format!("--as-of 2019-05-15T06:00 {RECEIVED}"));
         next("2019-01").ok();
         next("2019-02").ok();
         let march = Submission::of("2019-03").write("case_reviews.csv", &header);

@@ -75,10 +75,7 @@ fn table(listing: &Listing) -> String {
         table.add_row(used.iter().map(|column| printable(&row[*column].shown())));
     }
     for (place, column) in used.iter().enumerate() {
-        let name = listing.columns[*column];
-        let is_number = name.ends_with("percent")
-            || name == "mean_utilisation"
-            || listing.rows.iter().any(|row| matches!(row[*column], Cell::Count(_)));
+        let is_number = listing.rows.iter().any(|row| matches!(row[*column], Cell::Count(_) | Cell::Number(_)));
         if let Some(column) = table.column_mut(place).filter(|_| is_number) {
             column.set_cell_alignment(CellAlignment::Right);
         }

@@ -15,7 +15,7 @@ use crate::case::Case;
 use crate::round::Round;
 
 /// How far the two reviewers agree on a domain.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct AgreementOn {
     /// The domain's column of `case_reviews.csv`.
     pub column: String,

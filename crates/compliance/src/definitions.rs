@@ -70,8 +70,8 @@ impl FigureDef {
         })
     }
 
-    /// The exact rate of what was counted for the figure.
-    pub(crate) fn rate(&self, counts: Counts) -> Rate {
+    /// The exact rate of what was counted for the figure: of an average the mean utilisation.
+    pub fn rate(&self, counts: Counts) -> Rate {
         match self.kind {
             FigureKind::Average { maximum, .. } => counts.average(maximum),
             FigureKind::Own | FigureKind::Domain(_) => Rate::new(counts.numerator, counts.denominator),

@@ -30,5 +30,5 @@ pub use month::{MonthExtracts, Setting, UnknownOffice};
 pub use reach::Reach;
 pub use records::Record;
 pub use scope::{Scope, ScopeKind, ScopeMembers};
-pub use small_cells::{Shown, hide_small_cells};
+pub use small_cells::{SeenParts, Shown, hide_small_cells};
 pub use tally::Tally;

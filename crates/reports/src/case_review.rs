@@ -6,7 +6,7 @@ use casereview::statistics::{AgreementOn, Overrides, UnmetNeed, failing_rate, pa
 use compliance::Figure;
 use domain::Verdict;
 use domain::extract::Code;
-use sampling::{Estimate, wilson};
+use sampling::{Estimate, Exact, wilson};
 
 use crate::listing::{Cell, Listing};
 
@@ -32,7 +32,7 @@ pub fn figures<'f>(plan: &str, of: impl Iterator<Item = (&'f Figure, Option<&'f 
     let row = |(figure, estimate): (&Figure, Option<&Estimate>)| {
         let (numerator, denominator) = (figure.counts.numerator, figure.counts.denominator);
         let interval = wilson(numerator, denominator);
-        let percent = |value: f64| Cell::text(format!("{:.1}", 100.0 * value));
+        let percent = |share: &Exact| Cell::number(share.percent(1));
         let rate = failing_rate(figure.standard).and_then(|rate| rate.percent(1));
         let chance = passes_by_luck(figure.standard, denominator);
         vec![
@@ -41,15 +41,15 @@ pub fn figures<'f>(plan: &str, of: impl Iterator<Item = (&'f Figure, Option<&'f 
             Cell::text(figure.period),
             Cell::Count(numerator),
             Cell::Count(denominator),
-            Cell::maybe(figure.percent(), Cell::text),
+            Cell::maybe(figure.percent(), Cell::number),
             Cell::text(figure.standard),
             Cell::maybe(figure.met, Cell::Flag),
-            Cell::maybe(interval, |interval| Cell::text(format!("{:.1}", interval.low))),
-            Cell::maybe(interval, |interval| Cell::text(format!("{:.1}", interval.high))),
-            Cell::maybe(estimate, |estimate| percent(estimate.value)),
-            Cell::maybe(estimate, |estimate| percent(estimate.standard_error)),
-            Cell::maybe(rate, Cell::text),
-            Cell::maybe(chance, |chance| Cell::text(format!("{:.4}", chance.probability()))),
+            Cell::maybe(interval.as_ref(), |interval| Cell::number(interval.low.shown(1))),
+            Cell::maybe(interval.as_ref(), |interval| Cell::number(interval.high.shown(1))),
+            Cell::maybe(estimate, |estimate| percent(&estimate.value)),
+            Cell::maybe(estimate, |estimate| percent(&estimate.standard_error)),
+            Cell::maybe(rate, Cell::number),
+            Cell::maybe(chance, |chance| Cell::number(chance.shown(4))),
         ]
     };
     Listing { columns: COLUMNS, rows: of.map(row).collect() }
@@ -85,14 +85,14 @@ pub fn plan_by_needs(counted: &BTreeMap<(Verdict, Verdict), u64>) -> Listing {
 pub fn agreement(domains: &[AgreementOn]) -> Listing {
     const COLUMNS: &[&str] = &["domain", "cases", "same", "percent", "kappa", "left_out"];
     let row = |on: &AgreementOn| {
-        let of = on.agreement;
+        let of = &on.agreement;
         let count = |number: u128| Cell::Count(u64::try_from(number).unwrap_or(u64::MAX));
         vec![
             Cell::text(&on.column),
             count(of.same.denominator),
             count(of.same.numerator),
-            Cell::maybe(of.same.percent(1), Cell::text),
-            Cell::maybe(of.kappa, |kappa| Cell::text(format!("{kappa:.2}"))),
+            Cell::maybe(of.same.percent(1), Cell::number),
+            Cell::maybe(of.kappa.as_ref(), |kappa| Cell::number(kappa.shown(2))),
             Cell::Count(of.left_out),
         ]
     };

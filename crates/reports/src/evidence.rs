@@ -98,7 +98,7 @@ pub fn reported(figures: &[ReportedFigure]) -> Listing {
             Cell::text(&figure.measure),
             Cell::text(figure.period_start),
             Cell::text(figure.period_end),
-            Cell::text(&figure.percent),
+            Cell::number(&figure.percent),
             Cell::text(figure.standard),
             Cell::text(&figure.source_url),
             Cell::maybe(figure.met(), Cell::Flag),

@@ -10,4 +10,4 @@ pub mod reviews;
 pub mod sample;
 pub mod workload;
 
-pub use listing::{Cell, Listing};
+pub use listing::{Cell, Listing, Number};

@@ -7,8 +7,10 @@ use serde_json::{Map, Value};
 pub enum Cell {
     /// No value: empty in CSV, `null` in JSON.
     Empty,
-    /// Text as it is.
+    /// Text as it is. In CSV it is defused where a spreadsheet would run it, also where it looks like a number.
     Text(String),
+    /// A number as it is shown, such as a percentage: never defused in CSV, and text in JSON. [`Cell::number`] makes it.
+    Number(Number),
     /// A count.
     Count(u64),
     /// `true` or `false`.
@@ -24,6 +26,10 @@ pub struct Listing {
     pub rows: Vec<Vec<Cell>>,
 }
 
+/// The digits of a number, with a minus before it and a point in it where it has them: nothing that a spreadsheet runs.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Number(String);
+
 /// What a spreadsheet would run as a formula (`outputs.md`).
 const FORMULA_STARTS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
@@ -35,6 +41,16 @@ impl Cell {
         if text.is_empty() { Cell::Empty } else { Cell::Text(text) }
     }
 
+    /// A cell of a number as it is shown: digits, with a minus and a point where it has them. Whatever else is text.
+    #[expect(clippy::needless_pass_by_value, reason = "rows of cells read better without a reference at each")]
+    pub fn number(shown: impl ToString) -> Cell {
+        let shown = shown.to_string();
+        let digits = shown.strip_prefix('-').unwrap_or(&shown);
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+        let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        if is_digits(whole) && is_digits(fraction) { Cell::Number(Number(shown)) } else { Cell::text(shown) }
+    }
+
     /// A cell that may have no value.
     pub fn maybe<T>(value: Option<T>, cell: impl FnOnce(T) -> Cell) -> Cell {
         value.map_or(Cell::Empty, cell)
@@ -44,7 +60,7 @@ impl Cell {
     pub fn shown(&self) -> String {
         match self {
             Cell::Empty => String::new(),
-            Cell::Text(text) => text.clone(),
+            Cell::Text(text) | Cell::Number(Number(text)) => text.clone(),
             Cell::Count(count) => count.to_string(),
             Cell::Flag(flag) => flag.to_string(),
         }
@@ -60,7 +76,7 @@ impl Cell {
     fn json(&self) -> Value {
         match self {
             Cell::Empty => Value::Null,
-            Cell::Text(text) => Value::from(text.as_str()),
+            Cell::Text(text) | Cell::Number(Number(text)) => Value::from(text.as_str()),
             Cell::Count(count) => Value::from(*count),
             Cell::Flag(flag) => Value::from(*flag),
         }

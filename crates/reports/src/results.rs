@@ -50,7 +50,7 @@ fn numbers(shown: &Shown, zone: Zone) -> [Cell; 9] {
             Cell::Count(figure.counts.denominator),
             Cell::Count(figure.counts.excluded),
             Cell::Count(figure.counts.pending),
-            Cell::maybe(figure.percent(), Cell::text),
+            Cell::maybe(figure.percent(), Cell::number),
             Cell::text(figure.standard),
             Cell::maybe(figure.met, Cell::Flag),
             Cell::Flag(figure.complete),
@@ -132,7 +132,7 @@ pub fn indicators_with_averages(plan: &str, of: &[Indicators]) -> Listing {
     let averages = |indicators: &Indicators| {
         let of = |category: &Category| indicators.averages.iter().find(|(known, _)| known == category);
         let percent = |category| of(category).and_then(|(_, average)| average.percent(1));
-        Category::ALL.iter().map(|category| Cell::maybe(percent(category), Cell::text)).collect::<Vec<_>>()
+        Category::ALL.iter().map(|category| Cell::maybe(percent(category), Cell::number)).collect::<Vec<_>>()
     };
     let rows = listing.rows.into_iter().zip(of).map(|(row, indicators)| [row, averages(indicators)].concat());
     Listing { columns: COLUMNS, rows: rows.collect() }
@@ -151,7 +151,7 @@ pub fn indicators(plan: &str, indicators: &[Indicators]) -> Listing {
             Cell::Count(row.workers),
             Cell::Count(row.over_full),
             Cell::Count(row.near_allowance),
-            Cell::maybe(row.mean_utilisation.percent(1), Cell::text),
+            Cell::maybe(row.mean_utilisation.percent(1), Cell::number),
             Cell::Count(u64::try_from(row.staff_needed).unwrap_or(u64::MAX)),
         ]
     };
@@ -178,7 +178,7 @@ pub fn certification(plan: &str, rows: &[Certification], zone: Zone) -> Listing 
             Cell::text(row.status),
             Cell::Count(standing.map_or(0, |standing| u64::from(standing.met_quarters_in_a_row))),
             Cell::maybe(standing.and_then(|standing| standing.last_quarter), Cell::text),
-            Cell::maybe(row.last_percent.as_ref(), Cell::text),
+            Cell::maybe(row.last_percent.as_ref(), Cell::number),
             Cell::maybe(standing.and_then(|standing| standing.eligible_since), Cell::text),
             Cell::maybe(row.decided_at, |at| Cell::text(zone.date(at))),
         ]

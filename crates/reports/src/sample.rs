@@ -17,7 +17,7 @@ pub fn strata(sample: &Sample<'_>) -> Listing {
             Cell::text(office),
             Cell::text(case_type.text()),
             Cell::Count(share.population),
-            Cell::text(quota(share)),
+            Cell::number(quota(share)),
             Cell::Count(share.by_quota),
             Cell::Count(share.seats),
             Cell::Count(cases.drawn.len() as u64),

@@ -48,7 +48,7 @@ pub fn caseloads(plan: &str, quarter: Quarter, of: &Caseloads) -> Listing {
             Cell::Flag(worker.is_counted),
         ];
         let rest = [
-            Cell::maybe(now, |now| Cell::text(of.units.percent(now.units))),
+            Cell::maybe(now, |now| Cell::number(of.units.percent(now.units))),
             Cell::maybe(now, |_| length(run)),
             Cell::maybe(run, |run| day(run.began())),
             Cell::maybe(run, |run| Cell::Flag(run.is_open)),
@@ -66,7 +66,7 @@ pub fn caseload_days(of: &Caseloads) -> Listing {
     const COLUMNS: &[&str] = &["worker_id", "office", "day", "utilisation", "days_over"];
     let rows = of.workers.iter().flat_map(|worker| {
         worker.days.iter().map(|strip| {
-            let percent = Cell::text(of.units.percent(strip.units));
+            let percent = Cell::number(of.units.percent(strip.units));
             vec![Cell::text(&worker.worker_id), Cell::text(&worker.office), day(strip.day), percent, length(strip.run)]
         })
     });
@@ -127,7 +127,7 @@ fn matter(matter: &Matter, zone: Zone) -> [Cell; 6] {
         }
         Matter::Overload { run, percent, passes_on } => {
             cells[3] = Cell::Count(run.days.into());
-            cells[4] = Cell::text(percent);
+            cells[4] = Cell::number(percent);
             cells[5] = Cell::maybe(*passes_on, day);
         }
     }

@@ -2,19 +2,22 @@
 
 use domain::extract::Score;
 use domain::rate::Rate;
+use num_bigint::BigInt;
+
+use crate::exact::Exact;
 
 /// The agreement of two reviewers on one domain.
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Agreement {
     /// Cases on which both gave the same score, of all cases; `na` and `utd` are scores like others here.
     pub same: Rate,
     /// Cases left out of kappa, because one of the two or both gave `na` or `utd`.
     pub left_out: u64,
     /// Kappa with linear weights over 1 to 5; none where no disagreement is expected.
-    pub kappa: Option<f64>,
+    pub kappa: Option<Exact>,
 }
 
-/// The agreement over the cases' pairs of scores, one of each reviewer.
+/// The agreement over the cases' pairs of scores, one of each reviewer: first that of the one assigned first.
 ///
 /// A pair disagrees by the distance of its two scores. Kappa is 1 - observed / expected disagreement, where expected is
 /// the mean distance between every score of the one and every score of the other.
@@ -29,20 +32,19 @@ pub fn agreement(pairs: &[(Score, Score)]) -> Agreement {
     }
 }
 
-fn kappa(pairs: &[(u8, u8)]) -> Option<f64> {
-    let distance = |one: u8, other: u8| f64::from(one.abs_diff(other));
-    let mut given = [[0.0; 6]; 2];
-    let (mut cases, mut observed) = (0.0, 0.0);
+/// Of n pairs: 1 - (sum of distances / n) / (sum over all pairs of one's and other's scores / n²), as one fraction.
+fn kappa(pairs: &[(u8, u8)]) -> Option<Exact> {
+    let distance = |one: u8, other: u8| u128::from(one.abs_diff(other));
+    let mut given = [[0_u128; 6]; 2];
     for (one, other) in pairs {
-        given[0][usize::from(*one)] += 1.0;
-        given[1][usize::from(*other)] += 1.0;
-        cases += 1.0;
-        observed += distance(*one, *other);
+        given[0][usize::from(*one)] += 1;
+        given[1][usize::from(*other)] += 1;
     }
+    let observed: u128 = pairs.iter().map(|(one, other)| distance(*one, *other)).sum();
     let by_chance = |one: u8, other: u8| given[0][usize::from(one)] * given[1][usize::from(other)];
-    let expected = |one: u8| (1..=5).map(|other| distance(one, other) * by_chance(one, other)).sum::<f64>();
-    let expected: f64 = (1..=5).map(expected).sum();
-    (expected > 0.0).then(|| 1.0 - observed * cases / expected)
+    let expected = |one: u8| (1..=5).map(|other| distance(one, other) * by_chance(one, other)).sum::<u128>();
+    let expected = BigInt::from((1..=5).map(expected).sum::<u128>());
+    Exact::of(&expected - BigInt::from(observed) * pairs.len(), expected)
 }
 
 #[cfg(test)]
@@ -56,7 +58,7 @@ mod tests {
     }
 
     fn kappa_of(pairs: &[(Score, Score)]) -> Option<String> {
-        agreement(pairs).kappa.map(|kappa| format!("{kappa:.4}"))
+        agreement(pairs).kappa.map(|kappa| kappa.shown(4))
     }
 
     #[test]
@@ -87,6 +89,17 @@ mod tests {
         // Scores 1, 5 against 5, 1: observed 8 over 2 cases, so 4; expected (4 + 0 + 0 + 4) / 4 = 2; 1 - 4 / 2 = -1.
         assert_eq!(kappa_of(&[(Absent, Optimal), (Optimal, Absent)]).unwrap(), "-1.0000");
         assert_eq!(kappa_of(&[(Absent, Absent), (Optimal, Optimal)]).unwrap(), "1.0000");
+    }
+
+    #[test]
+    fn less_agreement_than_chance_would_give_is_below_0() {
+        // 1 against 2 twice and 2 against 1: observed 3 over 3. Expected: one gave 1, 1, 2, the other 2, 2, 1; of nine
+        // pairs 2 · 2 + 1 · 1 = 5 lie one apart. 1 - 1 / (5/9) = -4/5.
+        let crossed = [(Absent, Poor), (Absent, Poor), (Poor, Absent)];
+        assert_eq!(kappa_of(&crossed).unwrap(), "-0.8000");
+        // The other way round the same; with one pair turned another: the order of the two counts.
+        assert_eq!(kappa_of(&crossed.map(|(one, other)| (other, one))).unwrap(), "-0.8000");
+        assert_eq!(kappa_of(&[(Absent, Poor), (Absent, Poor), (Absent, Poor)]).unwrap(), "0.0000");
     }
 
     #[test]

@@ -1,8 +1,11 @@
 //! What a stratified sample says about the whole frame: an estimate with its standard error, as information beside a
-//! figure (`case-review.md`, "Figures"). It decides nothing, so that here floats may count.
+//! figure (`case-review.md`, "Figures"). It decides nothing, and is exact until it is shown.
+
+use num_rational::BigRational;
+use num_traits::{One, Signed, Zero};
 
 use crate::allocation::Stratum;
-use crate::number;
+use crate::exact::Exact;
 
 /// What was found in the sampled cases of a stratum. A case counts where the question applies to it; its value is 1 or
 /// 0 for a share, or a number whose mean is asked for.
@@ -41,12 +44,12 @@ pub struct Sampled {
 }
 
 /// An estimate of a share or a mean in the whole frame.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Estimate {
-    /// The share (0 to 1) or mean.
-    pub value: f64,
-    /// Its standard error.
-    pub standard_error: f64,
+    /// The share (0 to 1) or mean: a fraction.
+    pub value: Exact,
+    /// Its standard error: the root of a fraction.
+    pub standard_error: Exact,
     /// The strata that it was computed by, merged where they were thin.
     pub groups: Vec<Group>,
 }
@@ -95,49 +98,56 @@ pub fn estimate(strata: impl IntoIterator<Item = Sampled>) -> Option<Estimate> {
     if groups.iter().any(|group| group.found.is_thin()) {
         return None;
     }
-    let numbers: Vec<Numbers> = groups.iter().map(|group| Numbers::of(group.found)).collect::<Option<_>>()?;
-    let total = |of: fn(&Numbers) -> f64| numbers.iter().map(|found| found.weight() * of(found)).sum::<f64>();
-    let counted = total(|found| found.counted);
-    if counted <= 0.0 {
+    let numbers: Vec<Numbers> = groups.iter().map(|group| Numbers::of(group.found)).collect();
+    let total =
+        |of: fn(&Numbers) -> &BigRational| numbers.iter().map(|found| found.weight() * of(found)).sum::<BigRational>();
+    let counted = total(|found| &found.counted);
+    if !counted.is_positive() {
         return None;
     }
-    let value = total(|found| found.sum) / counted;
-    let variance: f64 = numbers.iter().map(|found| found.variance_around(value)).sum();
-    Some(Estimate { value, standard_error: variance.sqrt() / counted, groups })
+    let value = total(|found| &found.sum) / &counted;
+    let variance: BigRational = numbers.iter().map(|found| found.variance_around(&value)).sum();
+    let standard_error = Exact::root(variance / (&counted * &counted));
+    Some(Estimate { value: Exact::fraction(value), standard_error, groups })
 }
 
 /// The counts of a group as numbers to calculate with.
 struct Numbers {
-    population: f64,
-    sampled: f64,
-    counted: f64,
-    sum: f64,
-    squares: f64,
+    population: BigRational,
+    sampled: BigRational,
+    counted: BigRational,
+    sum: BigRational,
+    squares: BigRational,
 }
 
 impl Numbers {
-    fn of(found: Found) -> Option<Numbers> {
-        Some(Numbers {
-            population: number(found.population)?,
-            sampled: number(found.sampled)?,
-            counted: number(found.counted)?,
-            sum: number(found.sum)?,
-            squares: number(found.squares)?,
-        })
+    fn of(found: Found) -> Numbers {
+        let number = |count: u64| BigRational::from_integer(count.into());
+        Numbers {
+            population: number(found.population),
+            sampled: number(found.sampled),
+            counted: number(found.counted),
+            sum: number(found.sum),
+            squares: number(found.squares),
+        }
     }
 
-    fn weight(&self) -> f64 {
-        self.population / self.sampled
+    fn weight(&self) -> BigRational {
+        &self.population / &self.sampled
     }
 
     /// The variance of the group's estimated total of residuals: value minus `mean` of applicable cases, 0 of others.
-    fn variance_around(&self, mean: f64) -> f64 {
-        let residuals = self.sum - mean * self.counted;
-        let squares = self.squares - 2.0 * mean * self.sum + mean * mean * self.counted;
-        // Rounding may leave a sum of squares just below 0 where all residuals are equal.
-        let spread = (squares - residuals * residuals / self.sampled).max(0.0) / (self.sampled - 1.0);
-        let correction = (1.0 - self.sampled / self.population).max(0.0);
-        self.population * self.population * correction * spread / self.sampled
+    fn variance_around(&self, mean: &BigRational) -> BigRational {
+        // A frame of nobody has no case in the sample, and nothing is merged with it but what brings some.
+        if self.population.is_zero() {
+            return BigRational::zero();
+        }
+        let residuals = &self.sum - mean * &self.counted;
+        let twice = mean * &self.sum + mean * &self.sum;
+        let squares = &self.squares - twice + mean * mean * &self.counted;
+        let spread = (squares - &residuals * &residuals / &self.sampled) / (&self.sampled - BigRational::one());
+        let correction = (BigRational::one() - &self.sampled / &self.population).max(BigRational::zero());
+        &self.population * &self.population * correction * spread / &self.sampled
     }
 }
 

@@ -8,6 +8,7 @@ pub mod allocation;
 pub mod conversion;
 pub mod draw;
 pub mod estimate;
+pub mod exact;
 pub mod interval;
 pub mod passing;
 pub mod sample;
@@ -18,12 +19,8 @@ pub use allocation::{Allocation, Move, Share, Stratum, TooManyOffices, allocate}
 pub use conversion::{Difference, differences, frame_sha256};
 pub use draw::{ALGORITHM, BadSeed, Draw, DrawError, Drawn, Seed, list_sha256};
 pub use estimate::{Estimate, Found, Group, Sampled, estimate};
+pub use exact::Exact;
 pub use interval::{Interval, wilson};
 pub use passing::{Chance, passes, passes_in_frame};
 pub use sample::{Sample, SampleError, StratumSample};
 pub use size::{BadMargin, Margin, Z, size};
-
-/// A count as a number to calculate with; none beyond four billion, which no review reaches.
-fn number(count: u64) -> Option<f64> {
-    u32::try_from(count).ok().map(f64::from)
-}

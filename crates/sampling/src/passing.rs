@@ -1,75 +1,147 @@
 //! What a sample can tell: how often a true rate would pass its test (a good state may fail by bad luck, and a bad
 //! one pass by good luck). Information, decides nothing.
 
+use std::ops::RangeInclusive;
+
 use domain::rate::{Rate, Standard};
+use num_bigint::BigUint;
+use num_traits::{One, Zero};
 
-use crate::number;
+use crate::exact;
 
-/// The chance, from 0 to 1, that a sample passes.
-#[derive(Clone, Copy, PartialEq, PartialOrd, Debug)]
-pub struct Chance(f64);
+/// The most cases of a sample, and of a frame, of which a chance is told: no review has so many.
+const MOST: [u64; 2] = [100_000, 1_000_000];
+
+/// The chance, from 0 to 1, that a sample passes: the ways in which it does, of all ways. The fraction is not reduced,
+/// which for samples of many cases would take longer than all else.
+#[derive(Clone, Debug)]
+pub struct Chance {
+    ways: BigUint,
+    all: BigUint,
+}
 
 impl Chance {
-    /// The probability.
-    pub fn probability(self) -> f64 {
-        self.0
+    /// The probability, rounded half up to so many decimals.
+    pub fn shown(&self, decimals: u32) -> String {
+        exact::decimal(&exact::half_up(&self.ways * BigUint::from(10_u8).pow(decimals), &self.all).into(), decimals)
+    }
+
+    /// How many times in a hundred, rounded half up; none for never.
+    pub fn in_a_hundred(&self) -> Option<String> {
+        (!self.ways.is_zero()).then(|| exact::half_up(&self.ways * 100_u8, &self.all).to_string())
     }
 
     /// `6` for a chance nearest to 1 time in 6; none for more than 1 in 2, where that says little, and for 0.
-    pub fn one_in(self) -> Option<String> {
-        (0.0 < self.0 && self.0 <= 0.5).then(|| format!("{:.0}", 1.0 / self.0))
+    pub fn one_in(&self) -> Option<String> {
+        let says_something = !self.ways.is_zero() && &self.ways * 2_u8 <= self.all;
+        says_something.then(|| exact::half_up(self.all.clone(), &self.ways).to_string())
     }
 }
 
+impl PartialEq for Chance {
+    fn eq(&self, other: &Chance) -> bool {
+        &self.ways * &other.all == &other.ways * &self.all
+    }
+}
+
+impl Eq for Chance {}
+
 /// The chance that a sample of `size` cases meets `standard` where `true_rate` of very many cases do (binomial). None
-/// without a rate from 0 to 1, for an empty sample, and beyond four billion.
+/// without a rate from 0 to 1, for an empty sample, and beyond a hundred thousand cases.
 pub fn passes(standard: Standard, size: u64, true_rate: Rate) -> Option<Chance> {
     let Rate { numerator, denominator } = true_rate;
-    if size == 0 || denominator == 0 || numerator > denominator {
+    let times = u32::try_from(size).ok().filter(|_| (1..=MOST[0]).contains(&size))?;
+    if denominator == 0 || numerator > denominator {
         return None;
     }
-    let [good, bad] = [numerator, denominator - numerator].map(|count| u64::try_from(count).ok().and_then(number));
-    let (good, bad, cases) = (good?, bad?, number(size)?);
-    let most_likely = u64::try_from((u128::from(size) + 1) * numerator / denominator).ok()?.min(size);
-    let next = |found: f64| (cases - found) * good / ((found + 1.0) * bad);
-    Some(chance(standard, size, [0, most_likely, size], next))
+    let [good, bad] = [numerator, denominator - numerator].map(BigUint::from);
+    // Of a sure thing there is one outcome.
+    let fewest = if bad.is_zero() { size } else { 0 };
+    let most = if good.is_zero() { 0 } else { size };
+    let ends = [
+        if bad.is_zero() { good.pow(times) } else { bad.pow(times) },
+        if good.is_zero() { bad.pow(times) } else { good.pow(times) },
+    ];
+    let next = |found: u64| [&good * (size - found), &bad * (found + 1)];
+    let all = BigUint::from(denominator).pow(times);
+    Some(chance(standard, size, &Outcomes { found: fewest..=most, ends, next, all }))
 }
 
 /// The chance that a sample of `size` cases of a frame of `frame` cases meets `standard` where `good` cases of the frame
-/// do (hypergeometric). None where they do not fit into one another, for an empty sample, and beyond four billion.
+/// do (hypergeometric). None where they do not fit into one another, for an empty sample, and beyond a hundred thousand
+/// cases of a million.
 pub fn passes_in_frame(standard: Standard, size: u64, frame: u64, good: u64) -> Option<Chance> {
-    if size == 0 || size > frame || good > frame {
+    if size == 0 || size > frame || good > frame || size > MOST[0] || frame > MOST[1] {
         return None;
     }
-    let [cases, whole, all_good] = [size, frame, good].map(number);
-    let (cases, whole, all_good) = (cases?, whole?, all_good?);
-    let (fewest, most) = ((size + good).saturating_sub(frame), size.min(good));
-    let most_likely = ((size + 1) * (good + 1) / (frame + 2)).clamp(fewest, most);
-    let next =
-        |found: f64| (all_good - found) * (cases - found) / ((found + 1.0) * (whole - all_good - cases + found + 1.0));
-    Some(chance(standard, size, [fewest, most_likely, most], next))
+    let bad = frame - good;
+    let (fewest, most) = (size.saturating_sub(bad), size.min(good));
+    let ends = [fewest, most].map(|found| choose(good, found) * choose(bad, size - found));
+    // One more good case among those found is one fewer of the bad ones.
+    let next = |found: u64| {
+        [[good - found, size - found], [found + 1, bad + found + 1 - size]]
+            .map(|[one, other]| BigUint::from(one) * other)
+    };
+    Some(chance(standard, size, &Outcomes { found: fewest..=most, ends, next, all: choose(frame, size) }))
 }
 
-/// Adds up how likely each number of good cases is, from the fewest to the most, against the most likely one, so that
-/// nothing grows out of bounds; `next` is how much likelier one more is than that many.
-fn chance(standard: Standard, size: u64, [fewest, most_likely, most]: [u64; 3], next: impl Fn(f64) -> f64) -> Chance {
-    let factor = |found: u64| number(found).map_or(0.0, &next);
-    let upwards = (most_likely..most).scan(1.0, |weight, found| {
-        *weight *= factor(found);
-        Some((found + 1, *weight))
-    });
-    let downwards = (fewest..most_likely).rev().scan(1.0, |weight, found| {
-        *weight /= factor(found);
-        Some((found, *weight))
-    });
-    let (mut passing, mut all) = (0.0, 0.0);
-    for (found, weight) in std::iter::once((most_likely, 1.0)).chain(upwards).chain(downwards) {
-        all += weight;
-        if standard.is_met_by(Rate::new(found, size)) == Some(true) {
-            passing += weight;
+/// How many ways there are to take `number` of so many.
+fn choose(of: u64, number: u64) -> BigUint {
+    let number = number.min(of - number);
+    (1..=number).fold(BigUint::one(), |ways, taken| ways * (of - number + taken) / taken)
+}
+
+/// In how many ways a sample can come out, by the number of good cases found.
+struct Outcomes<Next> {
+    /// The fewest and the most that can be found.
+    found: RangeInclusive<u64>,
+    /// In how many ways the fewest and the most are found.
+    ends: [BigUint; 2],
+    /// In how many times as many ways one more is found than that many: a fraction.
+    next: Next,
+    /// All ways.
+    all: BigUint,
+}
+
+/// Adds up the ways of all that passes, or of all that does not: whatever is nearer to its end.
+fn chance<Next: Fn(u64) -> [BigUint; 2]>(standard: Standard, size: u64, of: &Outcomes<Next>) -> Chance {
+    let passes = |found: &u64| standard.is_met_by(Rate::new(*found, size)) == Some(true);
+    let (fewest, most) = (*of.found.start(), *of.found.end());
+    let passing = of.found.clone().filter(passes).count() as u64;
+    let failing = most - fewest + 1 - passing;
+    // A standard is met from some number on, or up to one.
+    let begins_passing = passes(&fewest);
+    let is_few = passing <= failing;
+    let (few, is_at_the_start) = if is_few { (passing, begins_passing) } else { (failing, !begins_passing) };
+    let ways = if is_at_the_start { of.from_the_fewest(few) } else { of.from_the_most(few) };
+    let ways = if is_few { ways } else { &of.all - ways };
+    Chance { ways, all: of.all.clone() }
+}
+
+impl<Next: Fn(u64) -> [BigUint; 2]> Outcomes<Next> {
+    fn from_the_fewest(&self, number: u64) -> BigUint {
+        let (first, mut ways) = (*self.found.start(), self.ends[0].clone());
+        let mut sum = BigUint::zero();
+        for found in first..first + number {
+            sum += &ways;
+            let [times, parts] = (self.next)(found);
+            ways = ways * times / parts;
         }
+        sum
     }
-    Chance(passing / all)
+
+    fn from_the_most(&self, number: u64) -> BigUint {
+        let (last, mut ways) = (*self.found.end(), self.ends[1].clone());
+        let mut sum = BigUint::zero();
+        for found in (last + 1 - number..=last).rev() {
+            sum += &ways;
+            if found > *self.found.start() {
+                let [times, parts] = (self.next)(found - 1);
+                ways = ways * parts / times;
+            }
+        }
+        sum
+    }
 }
 
 #[cfg(test)]
@@ -81,11 +153,11 @@ mod tests {
     }
 
     fn of_very_many(test: &str, size: u64, percent: u8) -> String {
-        format!("{:.4}", passes(standard(test), size, Rate::new(percent, 100_u8)).unwrap().probability())
+        passes(standard(test), size, Rate::new(percent, 100_u8)).unwrap().shown(4)
     }
 
     fn of_frame(test: &str, size: u64, frame: u64, good: u64) -> String {
-        format!("{:.4}", passes_in_frame(standard(test), size, frame, good).unwrap().probability())
+        passes_in_frame(standard(test), size, frame, good).unwrap().shown(4)
     }
 
     #[test]
@@ -141,8 +213,32 @@ mod tests {
 
     #[test]
     fn one_in_is_said_up_to_a_half() {
-        let said = |probability| Chance(probability).one_in();
-        assert_eq!([said(0.5), said(0.02)].map(Option::unwrap), ["2", "50"]);
-        assert_eq!([said(0.51), said(0.0)], [None, None]);
+        let said = |hundredths: u8| Chance { ways: hundredths.into(), all: 100_u8.into() }.one_in();
+        assert_eq!([said(50), said(2), said(40)].map(Option::unwrap), ["2", "50", "3"]); // 2.5 times
+        assert_eq!([said(51), said(0)], [None, None]);
+    }
+
+    #[test]
+    fn a_chance_is_shown_half_up_from_its_exact_value() {
+        // Five heads of five coins: 1/32 = 0.03125. One of eight: 0.125.
+        assert_eq!(of_very_many(">=100%", 5, 50), "0.0313");
+        let eighth = passes(standard(">=100%"), 3, Rate::new(1_u8, 2_u8)).unwrap();
+        assert_eq!([eighth.shown(2), eighth.in_a_hundred().unwrap()], ["0.13", "13"]);
+        assert_eq!(passes(standard(">=100%"), 3, Rate::new(0_u8, 2_u8)).unwrap().in_a_hundred(), None);
+    }
+
+    #[test]
+    fn all_outcomes_together_are_certain() {
+        // Whichever part is added up: a test and its opposite make 1.
+        for size in [1, 2, 7, 54] {
+            for percent in [1_u8, 37, 50, 85, 99] {
+                let [at_least, below] = [">=50%", "<=49.999999%"]
+                    .map(|test| passes(standard(test), size, Rate::new(percent, 100_u8)).unwrap());
+                assert_eq!(at_least.ways + below.ways, at_least.all);
+            }
+            let [at_least, below] =
+                [">=50%", "<=49.999999%"].map(|test| passes_in_frame(standard(test), size, 60, 33).unwrap());
+            assert_eq!(at_least.ways + below.ways, at_least.all);
+        }
     }
 }

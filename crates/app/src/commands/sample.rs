@@ -34,7 +34,7 @@ fn wanted(general: &General, configuration: &Configuration, population: u64, mar
     let confidence = confidence.ok_or_else(missing)?.value;
     let row = vec![
         Cell::Count(population),
-        Cell::text(confidence.percent),
+        Cell::Count(confidence.percent.into()),
         Cell::text(margin),
         Cell::Count(size(population, Z(confidence.z_ten_thousandths), margin)),
     ];

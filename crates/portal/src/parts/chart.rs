@@ -92,7 +92,7 @@ impl Chart<'_> {
             return None;
         }
         let intervals = || self.points.iter().filter(|_| self.draws_intervals()).filter_map(Point::interval);
-        let ends = intervals().flat_map(|interval| [interval.low, interval.high]);
+        let ends = intervals().flat_map(|interval| [interval.low.drawn(), interval.high.drawn()]);
         let span = self.span.unwrap_or_else(|| Span::around(values.into_iter().chain(ends).chain([standard])));
         let plot = Plot { area, time, span };
         let id: String = self.id.chars().map(|one| if one.is_ascii_alphanumeric() { one } else { '-' }).collect();
@@ -208,7 +208,8 @@ impl Plot {
 
     fn interval(&self, point: &Point<'_>) -> Markup {
         let (Some((x, _)), Some(interval)) = (self.place(point), point.interval()) else { return html! {} };
-        html! { line.interval x1=(at(x)) x2=(at(x)) y1=(at(self.y(interval.low))) y2=(at(self.y(interval.high))) {} }
+        let (low, high) = (self.y(interval.low.drawn()), self.y(interval.high.drawn()));
+        html! { line.interval x1=(at(x)) x2=(at(x)) y1=(at(low)) y2=(at(high)) {} }
     }
 
     /// A hollow mark, with a line over the days that the figure covers.

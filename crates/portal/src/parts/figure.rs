@@ -61,5 +61,5 @@ pub(crate) fn cells(shown: Option<&Shown>, measure: &Measure, numbers: &Numbers<
 /// The interval of a sampled measure's figure, in words.
 pub(crate) fn interval(figure: &Figure, measure: &Measure) -> Option<String> {
     let interval = wilson(figure.counts.numerator, figure.counts.denominator);
-    interval.filter(|_| is_sampled(measure)).map(said::interval)
+    interval.filter(|_| is_sampled(measure)).as_ref().map(said::interval)
 }

@@ -1,10 +1,10 @@
 //! What the board says: statuses with what they rest on and what comes next, and how each came about.
 
 use certification::{Act, Cause, Decided};
-use compliance::{FigureDef, FigureKind};
+use compliance::{Counts, FigureDef, FigureKind};
 use domain::certification::{Counted, Outcome, Standing, Status};
 use domain::plan::Plan;
-use domain::{Quarter, Rate, Zone};
+use domain::{Quarter, Zone};
 use readmodel::{Basis, LostEligibility, Restating};
 
 use super::{count, counted, date, month, quarter, role, status};
@@ -139,15 +139,24 @@ pub(crate) fn figure(of: &Counted, basis: &Basis) -> String {
 /// The numbers of a figure, with its percentage where it is a share.
 pub(crate) fn numbers(of: &Counted, basis: &Basis) -> String {
     let def = FigureDef::find(basis.plan(), basis.instrument(), &of.id).map(|(.., def)| def);
-    let shown = def.as_ref().and_then(|def| Rate::new(of.numerator, of.denominator).shown(def.standard));
+    let shown = def.as_ref().and_then(|def| percent_of(of, def));
     match (def.map(|def| def.kind), shown) {
-        (Some(FigureKind::Average { .. }), _) => {
+        (Some(FigureKind::Average { .. }), shown) => {
+            let mean = shown.map(|shown| format!("{shown}% on average, ")).unwrap_or_default();
             let met = status::met(of.met).to_lowercase();
-            format!("{} over {}", met, counted(of.denominator, ["worker", "workers"]))
+            format!("{mean}{met} over {}", counted(of.denominator, ["worker", "workers"]))
         }
         (_, Some(shown)) => format!("{} of {} ({shown}%)", count(of.numerator), count(of.denominator)),
         (_, None) => format!("{} of {}", count(of.numerator), count(of.denominator)),
     }
+}
+
+/// The percentage of a figure as decisions keep it: of an average the mean utilisation. None without denominator, and
+/// where it says otherwise than the verdict that was kept: then the plan's maximum or standard was another one.
+pub(crate) fn percent_of(of: &Counted, def: &FigureDef) -> Option<String> {
+    let counts = Counts { numerator: of.numerator, denominator: of.denominator, ..Counts::default() };
+    let rate = def.rate(counts);
+    rate.shown(def.standard).filter(|_| def.standard.is_met_by(rate) == of.met)
 }
 
 /// The figures of a quarter: those that missed, where any did; else the first, and how many more there are.

@@ -46,7 +46,7 @@ fn of_figure(figure: &Figure, is_sampled: bool) -> String {
     let Some(percent) = figure.percent() else { return met };
     let mut told = format!("{}, {met}", super::percent(&percent));
     let interval = wilson(figure.counts.numerator, figure.counts.denominator).filter(|_| is_sampled);
-    told.extend(interval.map(|interval| format!(", {}", super::figure::interval(interval))));
+    told.extend(interval.map(|interval| format!(", {}", super::figure::interval(&interval))));
     if !figure.complete {
         told.push_str(", ");
         told.push_str(super::figure::not_complete(figure.period));

@@ -22,7 +22,7 @@ pub(crate) fn not_complete(period: Period) -> &'static str {
 pub(crate) const PENDING: &str = "pending";
 
 /// The interval of a sample's share.
-pub(crate) fn interval(interval: Interval) -> String {
+pub(crate) fn interval(interval: &Interval) -> String {
     format!("95% interval {interval}%")
 }
 

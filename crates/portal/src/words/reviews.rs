@@ -122,6 +122,7 @@ pub(crate) fn restated(is_open: bool) -> &'static str {
 }
 
 pub(crate) const NO_PERCENT: &str = "not reported";
+pub(crate) const OTHER_MAXIMUM: &str = "by the plan file of then";
 
 /// `5,123 of 5,617`
 pub(crate) fn fraction(numerator: u64, denominator: u64) -> String {

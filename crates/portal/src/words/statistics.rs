@@ -4,7 +4,7 @@ use casereview::{Round, Whole};
 use compliance::Figure;
 use domain::{Offices, Quarter, Rate, Role, Verdict};
 use readmodel::QuarterReviews;
-use sampling::{Chance, Estimate, Group, Interval};
+use sampling::{Chance, Estimate, Exact, Group, Interval};
 
 use super::{case_type, count, counted, list, office, percent, quarter, standard};
 
@@ -97,12 +97,12 @@ pub(crate) fn verdict(figure: &Figure) -> String {
 }
 
 /// How often a true rate that should fail would pass.
-pub(crate) fn luck(rate: Rate, chance: Chance) -> String {
+pub(crate) fn luck(rate: Rate, chance: &Chance) -> String {
     format!("A true rate of {} would pass this test {}.", rate_of(rate), times(chance))
 }
 
 /// The same for the cases of the frame.
-pub(crate) fn luck_in_frame(frame: u64, good: u64, chance: Chance) -> String {
+pub(crate) fn luck_in_frame(frame: u64, good: u64, chance: &Chance) -> String {
     format!(
         "Of the {} cases in the frame, if {} were met, such a sample would pass {}.",
         count(frame),
@@ -117,22 +117,21 @@ fn rate_of(rate: Rate) -> String {
 }
 
 /// A chance as times: `1 time in 6`.
-pub(crate) fn times(chance: Chance) -> String {
+pub(crate) fn times(chance: &Chance) -> String {
     match chance.one_in() {
         Some(number) => format!("1 time in {number}"),
-        None if chance.probability() > 0.0 => format!("{:.0} times in 100", 100.0 * chance.probability()),
-        None => "never".to_owned(),
+        None => chance.in_a_hundred().map_or_else(|| "never".to_owned(), |times| format!("{times} times in 100")),
     }
 }
 
 /// An interval in percent.
-pub(crate) fn percents(interval: Interval) -> String {
-    format!("{:.1}% to {:.1}%", interval.low, interval.high)
+pub(crate) fn percents(interval: &Interval) -> String {
+    format!("{}% to {}%", interval.low.shown(1), interval.high.shown(1))
 }
 
 /// The estimate with its standard error.
 pub(crate) fn estimate(of: &Estimate) -> String {
-    format!("{:.1}%, standard error {:.1} points", 100.0 * of.value, 100.0 * of.standard_error)
+    format!("{}%, standard error {} points", of.value.percent(1), of.standard_error.percent(1))
 }
 
 /// By how many strata the estimate was made, and whether some were merged.
@@ -188,8 +187,8 @@ pub(crate) fn same(rate: Rate) -> String {
 }
 
 /// Kappa with two decimals.
-pub(crate) fn kappa(kappa: Option<f64>) -> String {
-    kappa.map_or_else(|| "undefined".to_owned(), |kappa| format!("{kappa:.2}"))
+pub(crate) fn kappa(kappa: Option<&Exact>) -> String {
+    kappa.map_or_else(|| "undefined".to_owned(), |kappa| kappa.shown(2))
 }
 
 /// A kind of need by the instrument's name.

@@ -16,6 +16,21 @@ fn a_cell_that_a_spreadsheet_would_run_is_defused_and_no_other() {
 }
 
 #[test]
+fn a_number_is_written_as_it_is_and_text_that_looks_like_one_is_not() {
+    for number in ["-0.36", "-1", "0.00", "92.8", "100"] {
+        assert_eq!(of_one(Cell::number(number)).csv(), format!("a,b\n{number},1\n"));
+        assert_eq!(of_one(Cell::number(number)).json(), of_one(Cell::text(number)).json(), "in JSON it stays text");
+    }
+    for text in ["-0.36", "-7 3", "+1"] {
+        assert_eq!(of_one(Cell::text(text)).csv(), format!("a,b\n'{text},1\n"));
+    }
+    // What is no number can't be made one.
+    for odd in ["-", "--1", "-1+1", "-1.", "-.5", "-1.2.3", "=1", "+1", "1e3", "-1 ", "-١", "-cmd"] {
+        assert_eq!(Cell::number(odd), Cell::text(odd), "{odd}");
+    }
+}
+
+#[test]
 fn a_cell_is_quoted_only_where_it_must_be() {
     assert_eq!(of_one(Cell::text("plain text; with marks")).csv(), "a,b\nplain text; with marks,1\n");
     assert_eq!(of_one(Cell::text("said \"no\", then")).csv(), "a,b\n\"said \"\"no\"\", then\",1\n");

@@ -13,7 +13,7 @@ fn share(office: &str, population: u64, of: u64, met: u64) -> Sampled {
 
 fn shown(strata: impl IntoIterator<Item = Sampled>) -> (String, String) {
     let Estimate { value, standard_error, .. } = estimate(strata).unwrap();
-    (format!("{value:.4}"), format!("{standard_error:.4}"))
+    (value.shown(4), standard_error.shown(4))
 }
 
 /// The groups as `office/case_type+office/case_type`.
@@ -71,6 +71,18 @@ fn each_stratum_stands_for_its_cases_in_the_frame() {
     // (10 · 1/2 + 30 · 2/3) / 40 = 25 / 40. Variances: s² = 1/2 and 1/3; 10² (1 - 2/10) (1/2) / 2 = 20 and
     // 30² (1 - 3/30) (1/3) / 3 = 90; the root of 110 / 40² is 0.2622.
     assert_eq!(shown([share("a", 10, 2, 1), share("b", 30, 3, 2)]), ("0.6250".to_owned(), "0.2622".to_owned()));
+}
+
+#[test]
+fn an_estimate_is_shown_half_up_from_its_exact_value() {
+    // (10 · 3/4 + 30 · 5/6) / 40 = 65/80 = 81.25 %, and (10 · 1/4 + 30 · 1/6) / 40 = 15/80 = 18.75 %.
+    let percent = |strata: [Sampled; 2]| estimate(strata).unwrap().value.percent(1);
+    assert_eq!(percent([share("a", 10, 4, 3), share("b", 30, 6, 5)]), "81.3");
+    assert_eq!(percent([share("a", 10, 4, 1), share("b", 30, 6, 1)]), "18.8");
+    // Two strata, one of 2 of which 1 of 2 and one of 14 of which 2 of 2: all of the first, so its variance is 0.
+    // 8 · 1/2 of 8 and 8 · 2/2 of 8: 12/16; s² = 1/2, 8² · 6/8 · 1/2 / 2 = 12; √12 / 16 = 21.65… %.
+    let error = estimate([share("a", 8, 2, 1), share("b", 8, 2, 2)]).unwrap().standard_error;
+    assert_eq!([error.percent(1), error.percent(3)], ["21.7", "21.651"]);
 }
 
 #[test]

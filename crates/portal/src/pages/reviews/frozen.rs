@@ -74,12 +74,11 @@ fn evidence(shown: &Shown<'_>) -> Markup {
         ],
     };
     let table = Table { caption: said::FILES, columns: said::FILE_COLUMNS, rows: files.iter().map(row).collect() };
-    let same_plan = shown.question.basis.plan_hash().to_string() == shown.review.plan_sha256;
     html! {
         details {
             summary { (said::files(files.len())) }
             (table.render())
-            p { (said::PLAN_FILE) " " code { (shown.review.plan_sha256) } " " (said::same_plan(same_plan)) }
+            p { (said::PLAN_FILE) " " code { (shown.review.plan_sha256) } " " (said::same_plan(is_same_plan(shown))) }
         }
     }
 }
@@ -93,13 +92,19 @@ fn counts(shown: &Shown<'_>, figure: &Counted) -> String {
 }
 
 fn percent(shown: &Shown<'_>, figure: &Counted) -> String {
-    let rate = Rate::new(figure.numerator, figure.denominator);
-    let shown = match definition(shown, figure) {
-        Some(FigureDef { kind: FigureKind::Average { .. }, .. }) => None,
-        Some(def) => rate.shown(def.standard),
-        None => rate.percent(1),
+    let percent = match definition(shown, figure) {
+        // Its maximum is the plan's, which may be another by now.
+        Some(FigureDef { kind: FigureKind::Average { .. }, .. }) if !is_same_plan(shown) => {
+            return said::OTHER_MAXIMUM.to_owned();
+        }
+        Some(def) => words::certification::percent_of(figure, &def),
+        None => Rate::new(figure.numerator, figure.denominator).percent(1),
     };
-    shown.map_or_else(|| said::NO_PERCENT.to_owned(), |percent| words::percent(&percent))
+    percent.map_or_else(|| said::NO_PERCENT.to_owned(), |percent| words::percent(&percent))
+}
+
+fn is_same_plan(shown: &Shown<'_>) -> bool {
+    shown.question.basis.plan_hash().to_string() == shown.review.plan_sha256
 }
 
 fn definition(shown: &Shown<'_>, figure: &Counted) -> Option<FigureDef> {

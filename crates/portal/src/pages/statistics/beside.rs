@@ -39,11 +39,11 @@ fn plan_by_needs(shown: &Shown<'_>) -> Markup {
 
 fn agreement(round: &Round, shown: &Shown<'_>) -> Markup {
     let row = |on: &AgreementOn| {
-        let of = on.agreement;
+        let of = &on.agreement;
         [
             html! { (on.name) span.small { (said::whole(on.of)) } },
             html! { (said::same(of.same)) },
-            html! { (said::kappa(of.kappa)) },
+            html! { (said::kappa(of.kappa.as_ref())) },
             html! { (words::count(of.left_out)) },
         ]
     };

@@ -34,14 +34,14 @@ fn told(of: &SampledFigure, round: Option<&Round>) -> Markup {
     let figure = &of.figure;
     let cases = figure.counts.denominator;
     let rate = failing_rate(figure.standard);
-    let luck = rate.zip(passes_by_luck(figure.standard, cases)).map(|(rate, chance)| said::luck(rate, chance));
+    let luck = rate.zip(passes_by_luck(figure.standard, cases)).map(|(rate, chance)| said::luck(rate, &chance));
     let in_frame = rate.zip(round).and_then(|(rate, round)| {
         let frame = round.frame.len() as u64;
         let good = u64::try_from(u128::from(frame) * rate.numerator / rate.denominator).ok()?;
         // Where some reviewed cases do not count, nobody knows how many of the frame would.
         let is_whole = cases == round.sampled().count() as u64;
         let chance = passes_in_frame(figure.standard, cases, frame, good).filter(|_| is_whole)?;
-        Some(said::luck_in_frame(frame, good, chance))
+        Some(said::luck_in_frame(frame, good, &chance))
     });
     html! {
         strong { (of.def.id) ": " (said::verdict(figure)) }
@@ -65,9 +65,9 @@ fn row(of: &SampledFigure, shown: &Shown<'_>, numbers: &Numbers<'_>) -> Option<[
     Some([
         html! { span.id { (of.def.id) } " " span { (words::measure::name(&of.def, measure, basis.instrument())) } },
         html! { (figure::in_short(&of.figure, numbers)) span.small { (numbers.counts(&of.figure, measure)) } },
-        wilson(numerator, denominator).map_or_else(none, |interval| html! { (said::percents(interval)) }),
+        wilson(numerator, denominator).map_or_else(none, |interval| html! { (said::percents(&interval)) }),
         of.estimate.as_ref().map_or_else(none, |estimate| html! { (said::estimate(estimate)) }),
-        luck.map_or_else(none, |chance| html! { (said::times(chance)) }),
+        luck.map_or_else(none, |chance| html! { (said::times(&chance)) }),
     ])
 }
 
