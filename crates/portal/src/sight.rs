@@ -1,8 +1,9 @@
 //! Which figures somebody sees (`order.md`, roles): the one way from the read model to pages, files and API.
 
 use compliance::indicators::Indicators;
-use compliance::{ScopeKind, Shown, hide_small_cells};
-use readmodel::{Basis, FiguresQuery, ReadError};
+use compliance::{ScopeKind, SeenParts, Shown, hide_small_cells};
+use domain::plan::{Measure, Rule};
+use readmodel::{Basis, FiguresQuery, Grain, ReadError};
 use store::Role;
 
 use crate::Portal;
@@ -65,12 +66,34 @@ impl Portal {
             let figures = self.model.figures(basis, &asked).await?;
             return Ok(figures.into_iter().map(Shown::Figure).collect());
         }
-        // What may be seen of a part depends on all parts.
-        let figures = self.model.figures(basis, &FiguresQuery { scope: None, ..asked }).await?;
-        let minimum = self.settings.small_cell_minimum;
-        let mut shown = hide_small_cells(figures, basis.plan(), basis.offices(), minimum);
-        shown.retain(|one| query.scope.is_none_or(|kind| one.scope().kind == kind));
-        Ok(shown)
+        let seen = self.seen_parts(basis, &asked).await?;
+        let figures = self.model.figures(basis, &asked).await?;
+        Ok(hide_small_cells(figures, basis.plan(), &seen))
+    }
+
+    /// The regions and offices that may be seen of a case review: what may be seen of a part depends on all parts, in all
+    /// figures of all plans. Of a quarter whose reviews were ever others nothing is seen below the state: what was seen
+    /// of it before, and what would be seen of it now, would tell hidden parts by their difference.
+    async fn seen_parts(&self, basis: &Basis, query: &FiguresQuery) -> Result<SeenParts, ReadError> {
+        if query.grain == Grain::Month {
+            return Ok(SeenParts::default());
+        }
+        let mut figures = Vec::new();
+        for plan in self.plans.iter().filter(|plan| plan.plan().order == basis.plan().order) {
+            let mut of_plan = Vec::new();
+            for measure in reviewed(plan) {
+                let asked = FiguresQuery { measure: Some(measure.id.0.clone()), scope: None, ..query.clone() };
+                match self.model.figures(plan, &asked).await {
+                    Ok(figures) => of_plan.extend(figures),
+                    // A round that this plan can't judge has no figures under it.
+                    Err(ReadError::OtherDomains { .. }) if plan.plan().id != basis.plan().id => {}
+                    Err(fault) => return Err(fault),
+                }
+            }
+            figures.push(of_plan);
+        }
+        let seen = SeenParts::of(&figures, basis.offices(), self.settings.small_cell_minimum);
+        Ok(seen.without(&self.model.restated_reviews(basis).await?))
     }
 
     /// OM18's indicators asked for, as far as a role sees them.
@@ -90,9 +113,13 @@ impl Portal {
     }
 }
 
+fn reviewed(basis: &Basis) -> impl Iterator<Item = &Measure> {
+    basis.plan().measures.iter().filter(|measure| measure.rule.as_ref().is_some_and(Rule::is_reviewed))
+}
+
 #[cfg(test)]
 mod tests {
-    use readmodel::{Grain, PeriodRange};
+    use readmodel::PeriodRange;
 
     use super::*;
 

@@ -1,12 +1,13 @@
 //! The case reviews of an order: what people did in its rounds.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use casereview::{Act, Desk, Recorded};
+use casereview::{Act, Desk, Recorded, Round};
 use chrono::{DateTime, Utc};
 use domain::Quarter;
-use domain::submission::SubmissionId;
+use domain::extract::ExtractKind;
+use domain::submission::{Sha256Hash, SubmissionId};
 use store::Entered;
 
 use crate::reviews::{QuarterReviews, Rounds, handed_in, rounds};
@@ -29,11 +30,13 @@ pub struct CaseReviews {
 pub(crate) struct Reviewed {
     desk: Arc<Desk>,
     rounds: Arc<Rounds>,
+    /// What the rounds of a quarter found, each time one was complete, by its content.
+    found: BTreeMap<Quarter, BTreeSet<Sha256Hash>>,
 }
 
 impl Reviewed {
-    fn of(desk: Desk) -> Reviewed {
-        Reviewed { rounds: Arc::new(rounds(&desk)), desk: Arc::new(desk) }
+    fn of(desk: Desk, found: BTreeMap<Quarter, BTreeSet<Sha256Hash>>) -> Reviewed {
+        Reviewed { rounds: Arc::new(rounds(&desk)), desk: Arc::new(desk), found }
     }
 
     fn known(&self, last: Option<i64>) -> CaseReviews {
@@ -58,7 +61,7 @@ impl ReadModel {
         if history.iter().all(|recorded| is_known(&recorded)) {
             return Ok(reviewed.known(last));
         }
-        Ok(Reviewed::of(Desk::fold(history.iter().filter(is_known).cloned())?).known(last))
+        Ok(Reviewed::of(Desk::fold(history.iter().filter(is_known).cloned())?, BTreeMap::new()).known(last))
     }
 
     /// The quarters that have a standing round: what is there, and which reviews count.
@@ -85,19 +88,49 @@ impl ReadModel {
         Ok((handed_in(&submissions, None), submissions.last().map(|last| last.id)))
     }
 
+    /// The quarters of which more than one set of reviews was ever handed in or found by a round: somebody may have seen
+    /// one after the other, and tell the two apart.
+    ///
+    /// # Errors
+    /// When what was recorded can't be read.
+    pub async fn restated_reviews(&self, basis: &Basis) -> Result<BTreeSet<Quarter>, ReadError> {
+        let order = &basis.plan().order;
+        let reviewed = match self.reviewed.get(order, self.store.case_reviews().last(order).await?) {
+            Some(reviewed) => reviewed,
+            None => self.read_case_reviews(order).await?.0,
+        };
+        let mut all = reviewed.found.clone();
+        for submission in self.submissions(basis).await?.iter() {
+            let reviews = submission.extract(ExtractKind::CaseReviews).filter(|extract| extract.rows > 0);
+            if let Some(reviews) = reviews {
+                all.entry(submission.month.quarter()).or_default().insert(reviews.source_sha256);
+            }
+        }
+        Ok(all.into_iter().filter(|(_, reviews)| reviews.len() > 1).map(|(quarter, _)| quarter).collect())
+    }
+
     /// Reads what was recorded since the last time, and folds it into what was known then.
     async fn read_case_reviews(&self, order: &str) -> Result<(Arc<Reviewed>, Option<i64>), ReadError> {
         let (mut last, known) = self.reviewed.newest(order).unwrap_or_default();
-        let mut desk = Desk::clone(&known.desk);
+        let (mut desk, mut found) = (Desk::clone(&known.desk), known.found.clone());
         for entered in self.store.case_reviews().after(order, last).await? {
             let recorded = recorded(entered)?;
             last = Some(recorded.number);
+            let round = recorded.act.round();
             desk.apply(recorded)?;
+            if let Some((quarter, sha256)) = round.and_then(|number| found_by(desk.round(number)?)) {
+                found.entry(quarter).or_default().insert(sha256);
+            }
         }
-        let reviewed = Arc::new(Reviewed::of(desk));
+        let reviewed = Arc::new(Reviewed::of(desk, found));
         self.reviewed.put(order, last, Arc::clone(&reviewed));
         Ok((reviewed, last))
     }
+}
+
+/// What a round found while it is complete: its quarter, and the content.
+fn found_by(round: &Round) -> Option<(Quarter, Sha256Hash)> {
+    Some((round.quarter, sealed::sha256(round.reviews()?.csv().as_bytes())))
 }
 
 fn recorded(entered: Entered) -> Result<Recorded, ReadError> {

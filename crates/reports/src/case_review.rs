@@ -1,12 +1,13 @@
 //! Listings of what the sample of a case review can tell beside its figures.
 
 use std::collections::BTreeMap;
+use std::iter;
 
 use casereview::statistics::{AgreementOn, Overrides, UnmetNeed, failing_rate, passes_by_luck};
 use compliance::Figure;
 use domain::Verdict;
 use domain::extract::Code;
-use sampling::{Estimate, Exact, wilson};
+use sampling::{Agreement, Estimate, Exact, wilson};
 
 use crate::listing::{Cell, Listing};
 
@@ -72,19 +73,30 @@ pub fn strata(estimate: &Estimate) -> Listing {
     Listing { columns: COLUMNS, rows: rows.collect() }
 }
 
-/// How many cases have which verdict of the case plan and of needs met.
-pub fn plan_by_needs(counted: &BTreeMap<(Verdict, Verdict), u64>) -> Listing {
+/// How many cases have which verdict of the case plan and of needs met; none where they are not seen, with a row for
+/// each that there could be.
+pub fn plan_by_needs(counted: Option<&BTreeMap<(Verdict, Verdict), u64>>) -> Listing {
     const COLUMNS: &[&str] = &["plan", "needs", "cases"];
-    let row = |((plan, needs), cases): (&(Verdict, Verdict), &u64)| {
-        vec![Cell::text(plan), Cell::text(needs), Cell::Count(*cases)]
+    const JUDGED: [Verdict; 2] = [Verdict::Met, Verdict::NotMet];
+    let row = |(plan, needs): (Verdict, Verdict), cases: Cell| vec![Cell::text(plan), Cell::text(needs), cases];
+    let hidden = || {
+        let needs = || JUDGED.into_iter().chain([Verdict::Excluded]);
+        JUDGED.into_iter().flat_map(move |plan| needs().map(move |needs| row((plan, needs), Cell::Empty))).collect()
     };
-    Listing { columns: COLUMNS, rows: counted.iter().map(row).collect() }
+    let rows = match counted {
+        Some(counted) => counted.iter().map(|(verdicts, cases)| row(*verdicts, Cell::Count(*cases))).collect(),
+        None => hidden(),
+    };
+    Listing { columns: COLUMNS, rows }
 }
 
-/// How far the two reviewers agree, by domain.
-pub fn agreement(domains: &[AgreementOn]) -> Listing {
+/// How far the two reviewers agree, by domain; of domains that are not seen the name alone.
+pub fn agreement(domains: &[AgreementOn], is_seen: impl Fn(&Agreement) -> bool) -> Listing {
     const COLUMNS: &[&str] = &["domain", "cases", "same", "percent", "kappa", "left_out"];
     let row = |on: &AgreementOn| {
+        if !is_seen(&on.agreement) {
+            return iter::once(Cell::text(&on.column)).chain(iter::repeat_n(Cell::Empty, 5)).collect();
+        }
         let of = &on.agreement;
         let count = |number: u128| Cell::Count(u64::try_from(number).unwrap_or(u64::MAX));
         vec![
@@ -99,14 +111,15 @@ pub fn agreement(domains: &[AgreementOn]) -> Listing {
     Listing { columns: COLUMNS, rows: domains.iter().map(row).collect() }
 }
 
-/// Unmet needs by need and barrier, over all offices.
-pub fn unmet_needs(counted: &BTreeMap<UnmetNeed, u64>) -> Listing {
+/// Unmet needs by need and barrier, over all offices; without the numbers that are not seen.
+pub fn unmet_needs(counted: &BTreeMap<UnmetNeed, u64>, is_seen: impl Fn(u64) -> bool) -> Listing {
     const COLUMNS: &[&str] = &["need", "barrier", "number"];
     let mut all: BTreeMap<(&str, &str), u64> = BTreeMap::new();
     for (unmet, number) in counted {
         *all.entry((&unmet.need, &unmet.barrier)).or_default() += number;
     }
-    let row = |((need, barrier), number)| vec![Cell::text(need), Cell::text(barrier), Cell::Count(number)];
+    let number = |number| if is_seen(number) { Cell::Count(number) } else { Cell::Empty };
+    let row = |((need, barrier), counted)| vec![Cell::text(need), Cell::text(barrier), number(counted)];
     Listing { columns: COLUMNS, rows: all.into_iter().map(row).collect() }
 }
 
@@ -119,11 +132,13 @@ pub fn unmet_needs_by_office<'u>(counted: impl Iterator<Item = (&'u UnmetNeed, u
     Listing { columns: COLUMNS, rows: counted.map(row).collect() }
 }
 
-/// Overrides of the case plan and of needs met.
-pub fn overrides([plan, needs]: [Overrides; 2]) -> Listing {
+/// Overrides of the case plan and of needs met; none where they are not seen.
+pub fn overrides([plan, needs]: [Option<Overrides>; 2]) -> Listing {
     const COLUMNS: &[&str] = &["of", "asked", "granted", "refused"];
-    let row = |(of, counted): (&str, Overrides)| {
-        vec![Cell::text(of), Cell::Count(counted.asked), Cell::Count(counted.granted), Cell::Count(counted.refused)]
+    let row = |(of, counted): (&str, Option<Overrides>)| {
+        let count = |number: fn(Overrides) -> u64| Cell::maybe(counted.map(number), Cell::Count);
+        let counts = [count(|of| of.asked), count(|of| of.granted), count(|of| of.refused)];
+        iter::once(Cell::text(of)).chain(counts).collect()
     };
     Listing { columns: COLUMNS, rows: [("plan", plan), ("needs", needs)].into_iter().map(row).collect() }
 }

@@ -24,6 +24,7 @@ mod regions;
 mod review;
 mod review_segments;
 mod small_cells;
+mod small_cells_together;
 mod support;
 mod visitation_cases;
 mod visitation_children;

@@ -3,6 +3,7 @@
 mod beside;
 mod files;
 mod sample;
+mod sees;
 
 pub(crate) use files::{of_quarter, of_round};
 
@@ -14,6 +15,7 @@ use domain::Quarter;
 use maud::{Markup, html};
 use readmodel::{Counts, ReviewStatistics};
 
+use self::sees::Sees;
 use crate::Portal;
 use crate::address::Address;
 use crate::auth::viewer::Viewer;
@@ -30,6 +32,7 @@ struct Shown<'a> {
     question: &'a Question<'a>,
     viewer: &'a Viewer,
     found: &'a ReviewStatistics,
+    sees: Sees,
 }
 
 /// `GET /case-review/{quarter}`
@@ -42,7 +45,8 @@ pub(crate) async fn show(
     let question = read(asked)?.understand(&portal.plans)?;
     let quarter = known(&quarter)?;
     let found = portal.model.review_statistics(question.basis, quarter, question.at()).await?;
-    let shown = Shown { question: &question, viewer: &viewer, found: &found };
+    let sees = Sees::of(&portal, &viewer, &question, &found).await?;
+    let shown = Shown { question: &question, viewer: &viewer, found: &found, sees };
     let page = Page {
         title: said::title(quarter),
         here: "/",
@@ -73,6 +77,11 @@ fn main(shown: &Shown<'_>) -> Markup {
             Some(origin) => {
                 p { (rests_on(origin, shown)) " " (said::INFORMATION) }
                 (sample::section(shown))
+                @match shown.sees {
+                    Sees::All => {}
+                    Sees::From { least, .. } => { p { (said::few_are_hidden(least)) } }
+                    Sees::Nothing => { p { (said::RESTATED) } }
+                }
                 (beside::sections(shown))
             }
         }

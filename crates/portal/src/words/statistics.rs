@@ -207,12 +207,21 @@ fn named<'c>(mut choices: impl Iterator<Item = &'c domain::instrument::Choice>, 
     choices.find(|choice| choice.id == id).map_or_else(|| id.to_owned(), |choice| choice.name.clone())
 }
 
-/// How many cases of an extract are met by an override.
-pub(crate) fn met_by_override([plan, needs]: [u64; 2]) -> String {
+/// How many cases of an extract are met by an override; none where that is hidden.
+pub(crate) fn met_by_override(overridden: [Option<u64>; 2]) -> String {
+    let [plan, needs] = overridden.map(|of| of.map_or_else(|| "a hidden number".to_owned(), count));
     format!(
-        "Met because the monitor granted an override: {} of the case plan, {} of needs met. What was asked for and \
-         refused is not in an extract.",
-        count(plan),
-        count(needs)
+        "Met because the monitor granted an override: {plan} of the case plan, {needs} of needs met. What was asked for \
+         and refused is not in an extract."
+    )
+}
+
+pub(crate) const RESTATED: &str = "The reviews of this quarter were once others. For your role the counts below, and the figures of regions and offices, are hidden from then on: what was seen before would tell what is hidden now.";
+
+/// That small counts are hidden.
+pub(crate) fn few_are_hidden(least: u64) -> String {
+    format!(
+        "For your role counts of 1 to {} are hidden below, and with them what would tell them.",
+        count(least.saturating_sub(1))
     )
 }

@@ -2,11 +2,12 @@
 
 use casereview::Round;
 use casereview::Whole;
-use casereview::statistics::AgreementOn;
+use casereview::statistics::{AgreementOn, Overrides};
 use domain::Verdict;
 use maud::{Markup, html};
 
 use super::{Shown, sees_offices};
+use crate::parts::status;
 use crate::parts::table::Table;
 use crate::words::{self, statistics as said};
 
@@ -20,10 +21,16 @@ pub(super) fn sections(shown: &Shown<'_>) -> Markup {
     }
 }
 
+/// A count, or that it is hidden.
+fn seen(count: Option<u64>) -> Markup {
+    count.map_or_else(status::hidden, |count| html! { (words::count(count)) })
+}
+
 fn plan_by_needs(shown: &Shown<'_>) -> Markup {
-    let counted = &shown.found.plan_by_needs;
+    let counted = shown.sees.plan_by_needs(shown.found);
     let row = |plan: Verdict| {
-        let cell = |needs: Verdict| html! { (words::count(counted.get(&(plan, needs)).copied().unwrap_or(0))) };
+        let cell =
+            |needs: Verdict| seen(counted.map(|counted| counted.get(&(plan, needs)).copied().unwrap_or_default()));
         let [met, not_met, excluded] = [Verdict::Met, Verdict::NotMet, Verdict::Excluded].map(cell);
         [html! { (said::plan_is(plan)) }, met, not_met, excluded]
     };
@@ -38,10 +45,15 @@ fn plan_by_needs(shown: &Shown<'_>) -> Markup {
 }
 
 fn agreement(round: &Round, shown: &Shown<'_>) -> Markup {
+    let cases = round.sampled().count() as u64;
     let row = |on: &AgreementOn| {
         let of = &on.agreement;
+        let domain = html! { (on.name) span.small { (said::whole(on.of)) } };
+        if !shown.sees.agreement(of, cases) {
+            return [domain, status::hidden(), status::hidden(), status::hidden()];
+        }
         [
-            html! { (on.name) span.small { (said::whole(on.of)) } },
+            domain,
             html! { (said::same(of.same)) },
             html! { (said::kappa(of.kappa.as_ref())) },
             html! { (words::count(of.left_out)) },
@@ -60,13 +72,18 @@ fn agreement(round: &Round, shown: &Shown<'_>) -> Markup {
 
 fn unmet(round: &Round, shown: &Shown<'_>) -> Markup {
     let counted = round.unmet_needs();
-    let listing = reports::case_review::unmet_needs(&counted);
+    let listing = reports::case_review::unmet_needs(&counted, |number| shown.sees.count(number));
     let rows: Vec<[Markup; 3]> = listing
         .rows
         .iter()
         .map(|row| {
             let [need, barrier, number] = [0, 1, 2].map(|place| row[place].shown());
-            [html! { (said::need(round, &need)) }, html! { (said::barrier(round, &barrier)) }, html! { (number) }]
+            let number = if number.is_empty() {
+                status::hidden()
+            } else {
+                html! { (number) }
+            };
+            [html! { (said::need(round, &need)) }, html! { (said::barrier(round, &barrier)) }, number]
         })
         .collect();
     html! {
@@ -113,14 +130,14 @@ fn overrides(shown: &Shown<'_>) -> Markup {
         return html! {
             section aria-labelledby="overrides" {
                 h2 #overrides { (said::OVERRIDES) }
-                p { (said::met_by_override(shown.found.overridden)) }
+                p { (said::met_by_override(shown.found.overridden.map(|of| shown.sees.count(of).then_some(of)))) }
             }
         };
     };
     let row = |of: Whole| {
-        let counted = round.overrides(of);
-        let [asked, granted, refused] =
-            [counted.asked, counted.granted, counted.refused].map(|number| html! { (words::count(number)) });
+        let counted = shown.sees.overrides(round.overrides(of));
+        let count = |number: fn(Overrides) -> u64| seen(counted.map(number));
+        let [asked, granted, refused] = [count(|of| of.asked), count(|of| of.granted), count(|of| of.refused)];
         [html! { (said::whole(of)) }, asked, granted, refused]
     };
     let rows = [Whole::Plan, Whole::Needs].map(row).into();

@@ -10,7 +10,7 @@ use casereview::{Round, Whole};
 use readmodel::ReviewStatistics;
 use reports::{Listing, case_review as listings};
 
-use super::{Shown, known};
+use super::{Sees, Shown, known};
 use crate::Portal;
 use crate::auth::viewer::Viewer;
 use crate::pages::problem::Problem;
@@ -28,7 +28,8 @@ pub(crate) async fn of_quarter(
     let question = read(asked)?.understand(&portal.plans)?;
     let quarter = known(&quarter)?;
     let found = portal.model.review_statistics(question.basis, quarter, question.at()).await?;
-    let shown = Shown { question: &question, viewer: &viewer, found: &found };
+    let sees = Sees::of(&portal, &viewer, &question, &found).await?;
+    let shown = Shown { question: &question, viewer: &viewer, found: &found, sees };
     let file = uri.path().rsplit('/').next().unwrap_or_default();
     let listing = shown.listing(file).ok_or_else(|| Problem::nothing_there(said::no_file(file)))?;
     let mut asked = question.entered();
@@ -55,23 +56,29 @@ pub(crate) async fn of_round(
 impl Shown<'_> {
     /// The table of a file's name; none where what counts does not tell it.
     fn listing(&self, file: &str) -> Option<Listing> {
-        let ReviewStatistics { figures, plan_by_needs, round, .. } = self.found;
+        let ReviewStatistics { figures, round, .. } = self.found;
+        let sees = self.sees;
         self.found.origin?;
         Some(match (file, round) {
             ("figures.csv", _) => {
                 let plan = &self.question.basis.plan().id;
                 listings::figures(plan, figures.iter().map(|of| (&of.figure, of.estimate.as_ref())))
             }
-            ("plan-by-needs.csv", _) => listings::plan_by_needs(plan_by_needs),
+            ("plan-by-needs.csv", _) => listings::plan_by_needs(sees.plan_by_needs(self.found)),
             ("strata.csv", Some(_)) => listings::strata(figures.iter().find_map(|of| of.estimate.as_ref())?),
-            ("agreement.csv", Some(round)) => listings::agreement(&round.agreement()),
-            ("unmet-needs.csv", Some(round)) => listings::unmet_needs(&round.unmet_needs()),
+            ("agreement.csv", Some(round)) => {
+                let cases = round.sampled().count() as u64;
+                listings::agreement(&round.agreement(), |of| sees.agreement(of, cases))
+            }
+            ("unmet-needs.csv", Some(round)) => {
+                listings::unmet_needs(&round.unmet_needs(), |number| sees.count(number))
+            }
             ("unmet-needs-by-office.csv", Some(round)) => {
                 let within = self.unmet_within_reach(round);
                 listings::unmet_needs_by_office(within.iter().map(|(unmet, number)| (unmet, *number)))
             }
             ("overrides.csv", Some(round)) => {
-                listings::overrides([Whole::Plan, Whole::Needs].map(|of| round.overrides(of)))
+                listings::overrides([Whole::Plan, Whole::Needs].map(|of| sees.overrides(round.overrides(of))))
             }
             _ => return None,
         })
