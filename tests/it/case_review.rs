@@ -324,7 +324,8 @@ on_both_databases! {
         assert_eq!([&*shown["denominator"], &*shown["complete"]], ["4", "true"]);
         assert_eq!(shown["as_of"], zone.rfc3339(completed));
         // A month that is drawn later than that is the later of the two.
-        submit(&program, &month_folder("2018-11"), "2018-11", "--as-of 2019-12-20T06:00 --received 2019-12-20T09:00").ok();
+        let later = "--as-of 2019-12-20T06:00 --received 2019-12-20T09:00";
+        Submission::of("2018-11").submit_with(&program, later).ok();
         assert_eq!(figure(&program, "OM3", "")["as_of"], "2019-12-20T06:00:00-05:00");
     }
 

@@ -24,6 +24,8 @@ pub struct Case {
     pub plan_due_on: NaiveDate,
     /// Its two reviewers, the one first who was assigned first; none before the cases are assigned.
     pub reviewers: Option<[String; 2]>,
+    /// The two to whom it was assigned at first, whoever has it since.
+    pub assigned_to: Option<[String; 2]>,
     /// The answers to the question about immediate risk, oldest first.
     pub risks: Vec<(Stamp, bool)>,
     /// What each reviewer handed in, by the account's name.

@@ -39,7 +39,8 @@ impl Desk {
                 let round = self.round_mut(round)?;
                 (round.assigned, round.due_on) = (Some(by), Some(due_on));
                 for (id, pair) in reviewers {
-                    round.case_mut(&id)?.reviewers = Some(pair);
+                    let case = round.case_mut(&id)?;
+                    (case.reviewers, case.assigned_to) = (Some(pair.clone()), Some(pair));
                 }
             }
             Act::DueMoved { round, due_on, .. } => self.round_mut(round)?.due_on = Some(due_on),
@@ -166,6 +167,7 @@ impl Case {
             office: framed.office.clone(),
             case_type: framed.case_type,
             plan_due_on: framed.plan_due_on,
+            assigned_to: reviewers.clone(),
             reviewers,
             risks: Vec::new(),
             own: BTreeMap::new(),

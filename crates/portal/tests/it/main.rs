@@ -10,6 +10,7 @@ mod api;
 mod board;
 mod caseloads;
 mod cases;
+mod counsel;
 mod downloads;
 mod due_soon;
 mod escalations;

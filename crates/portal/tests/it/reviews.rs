@@ -295,3 +295,27 @@ fn who_saw_or_took_drawn_records_is_in_the_ledger() {
         assert_eq!((&ledger[1].subject["page"], &ledger[1].subject["records"]), (&"/reviews/1".into(), &4.into()));
     });
 }
+
+#[test]
+fn a_frozen_average_shows_the_mean_by_which_it_was_met() {
+    run(Engine::Sqlite, async |db: TestDb| {
+        let office = Office::with_months(&db, "2019-07", "2019-12", 0.02).await;
+        let plan = &office.plans[1];
+        let docket = office.portal.model.docket(plan, None).await.unwrap();
+        let certification = docket.certification();
+        let mut eligible = certification.iter().filter(|one| one.status.to_string() == "eligible");
+        let average = &eligible.find(|one| one.id.starts_with("OM18-AVG:")).expect("some average is eligible").id;
+        let monitor = office.as_role(Role::Monitor).await;
+        let open = format!("/certification/{average}/reviews?plan=juan-f-2017");
+        let review = done(&monitor, &open, &[("scope", "Both quarters")]).await;
+        let page = monitor.page(&review).await;
+        let quarters = page.split("id=\"quarters\"").nth(1).unwrap().split("</section>").next().unwrap();
+        assert!(!quarters.contains("not reported") && quarters.contains("average over"), "{quarters}");
+        let figures = monitor.page("/figures.csv?by=quarter&scope=state&plan=juan-f-2017").await;
+        let own = figures.lines().filter(|line| line.split(',').nth(1) == Some(&**average));
+        for line in own {
+            let percent = line.split(',').nth(9).unwrap();
+            assert!(quarters.contains(&format!("{percent}%")), "{percent}: {quarters}");
+        }
+    });
+}

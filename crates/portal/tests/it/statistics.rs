@@ -207,3 +207,27 @@ fn what_an_extract_does_not_tell_is_said_plainly() {
         assert!(page(&counsel, "/case-review/2019-Q4").await.contains("Round 1 reviews this quarter."));
     });
 }
+
+#[test]
+fn counsel_sees_no_count_of_one_to_ten_of_a_round_nor_what_would_tell_it() {
+    run(Engine::Sqlite, async |db: TestDb| {
+        // The month was handed in without reviews: no others were ever seen of the quarter.
+        let office = Office::with_reviews(&db, crate::counsel::HEADER).await;
+        let round = round_of(&office, 8, 3).await;
+        complete_but(&office, round, &["bridgeport", "hartford"]).await;
+        let counsel = office.as_role(Role::Counsel).await;
+        // Two unmet needs, two of eight cases without needs met, and eight cases in all: each is few.
+        assert_eq!(file(&counsel, "unmet-needs.csv").await, ["need,barrier,number", "dental,wait_list,"]);
+        let [_, tables @ ..] = &file(&counsel, "plan-by-needs.csv").await[..] else { panic!("a header") };
+        assert_eq!(tables.len(), 6);
+        assert!(tables.iter().all(|row| row.ends_with(',')), "{tables:?}");
+        assert!(file(&counsel, "agreement.csv").await[1..].iter().all(|row| row.ends_with(",,,,,")));
+        assert_eq!(file(&counsel, "overrides.csv").await, ["of,asked,granted,refused", "plan,0,0,0", "needs,0,0,0"]);
+        // The state's figures are seen, as everybody sees them.
+        let monitor = office.as_role(Role::Monitor).await;
+        assert_eq!(file(&counsel, "figures.csv").await, file(&monitor, "figures.csv").await);
+        let seen = page(&counsel, "/case-review/2019-Q4").await;
+        let unmet = seen.split("id=\"unmet\"").nth(1).unwrap().split("</section>").next().unwrap();
+        assert!(unmet.contains("Hidden") && !unmet.contains("<div>2</div>"), "{unmet}");
+    });
+}

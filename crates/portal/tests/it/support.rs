@@ -291,6 +291,25 @@ impl Office {
         self.hand_in_later(&drawn).await;
     }
 
+    /// A portal over the last quarter of 2019, with these reviews.
+    pub async fn with_reviews(db: &TestDb, reviews: &str) -> Office {
+        let office = Office::empty(db).await;
+        for month in ["2019-10", "2019-11"] {
+            office.hand_in(&drawn(month, 7)).await;
+        }
+        let mut december = drawn("2019-12", 7);
+        reviewed(&mut december, reviews);
+        office.hand_in(&december).await;
+        office
+    }
+
+    /// Hands December 2019 in again on the day after now, with these reviews.
+    pub async fn hand_in_reviews(&self, reviews: &str) {
+        let mut december = drawn("2019-12", 7);
+        reviewed(&mut december, reviews);
+        self.hand_in_later(&december).await;
+    }
+
     async fn hand_in_later(&self, drawn: &SyntheticMonth) {
         let later = now() + TimeDelta::hours(14);
         let new = NewSubmission { received: later, entered: later, ..self.received(drawn) };
@@ -390,6 +409,11 @@ impl Office {
     pub async fn get_unknown(&self, address: &str) -> Answer {
         ask(self.router(), "GET", address, "127.0.0.1:8080").await
     }
+}
+
+fn reviewed(month: &mut SyntheticMonth, reviews: &str) {
+    let file = month.files.iter_mut().find(|(name, _)| *name == "case_reviews.csv").unwrap();
+    file.1 = reviews.as_bytes().to_vec();
 }
 
 /// A month of the small state by itself.

@@ -88,21 +88,8 @@ impl<'a> Shown<'a> {
         };
         // A case that came later took over the reviewers of the one before it.
         let assigned = self.round.assigned.as_ref().filter(|stamp| before.is_none_or(|before| before < stamp.number));
-        let first = assigned.and_then(|stamp| Some(entry(stamp, said::assigned(&list(&self.first_reviewers()?)), "")));
+        let first =
+            assigned.and_then(|stamp| Some(entry(stamp, said::assigned(&list(self.case.assigned_to.as_ref()?)), "")));
         began.into_iter().chain(first).collect()
-    }
-
-    /// The two to whom the case was assigned at first: those of today, with every change taken back.
-    fn first_reviewers(&self) -> Option<[String; 2]> {
-        let mut pair = self.case.reviewers.clone()?;
-        let history: Vec<&Recorded> = self.desk.history_of(self.round.number, &self.case.id).collect();
-        for recorded in history.into_iter().rev() {
-            if let Act::CaseReassigned { from, to, .. } = &recorded.act
-                && let Some(place) = pair.iter_mut().find(|name| *name == to)
-            {
-                place.clone_from(from);
-            }
-        }
-        Some(pair)
     }
 }
