@@ -87,6 +87,35 @@ fn the_status_names_the_decision_on_which_it_rests() {
     let court = court.after(Role::Monitor, decided(Decided::NotPreCertified));
     assert_eq!(at(&court, "OM1"), Some(day("2019-10-04")), "the decision");
     assert_eq!(at(&court, "OM2"), None, "figures alone");
+
+    // Pre-certified on October 1, put at risk by a notice of the 3rd, asserted on the 5th, released on the 8th by an order
+    // of the 6th.
+    let court = Court::new().pre_certified().later(2).noticed();
+    assert_eq!((court.status("OM1"), at(&court, "OM1")), (Status::PreCertifiedAtRisk, Some(day("2019-10-01"))));
+    let court = court.later(2).asserted().later(3);
+    assert_eq!((court.status("OM2"), at(&court, "OM2")), (Status::FinalReview, Some(day("2019-10-05"))));
+    let order = Act::CourtRuled {
+        ruling: CourtRuling::Released,
+        ordered_on: day("2019-10-06"),
+        document: "Docket 900".to_owned(),
+    };
+    let court = court.after(Role::Monitor, order);
+    assert_eq!((court.status("OM1"), at(&court, "OM1")), (Status::Released, Some(day("2019-10-08"))), "its recording");
+}
+
+#[test]
+fn a_notice_on_a_segment_concerns_the_segment_alone() {
+    let segment = domain::certification::Track { measure: "OM1".into(), ..eligible("OM1:part") };
+    let mut court = Court::new();
+    court.tracks.push(segment);
+    let court = court.pre_certified();
+    let filing = court.filing(&["OM1:part"]);
+    let court = court.after(Role::Counsel, filing);
+    // Neither at risk by it, nor in need of a final review for it.
+    assert_eq!((court.status("OM1"), court.risks()), (Status::PreCertified, Vec::new()));
+    let need = court.proceedings.checklist(&court.tracks)[0].need;
+    assert_eq!(need, certification::Need::Nothing);
+    assert_eq!(court.asserted().status("OM1"), Status::PreCertified);
 }
 
 fn ruling(ruling: CourtRuling) -> Act {
