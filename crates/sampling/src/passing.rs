@@ -113,13 +113,13 @@ fn chance<Next: Fn(u64) -> [BigUint; 2]>(standard: Standard, size: u64, of: &Out
     let begins_passing = passes(&fewest);
     let is_few = passing <= failing;
     let (few, is_at_the_start) = if is_few { (passing, begins_passing) } else { (failing, !begins_passing) };
-    let ways = if is_at_the_start { of.from_the_fewest(few) } else { of.from_the_most(few) };
+    let ways = if is_at_the_start { of.ways_of_the_fewest(few) } else { of.ways_of_the_most(few) };
     let ways = if is_few { ways } else { &of.all - ways };
     Chance { ways, all: of.all.clone() }
 }
 
 impl<Next: Fn(u64) -> [BigUint; 2]> Outcomes<Next> {
-    fn from_the_fewest(&self, number: u64) -> BigUint {
+    fn ways_of_the_fewest(&self, number: u64) -> BigUint {
         let (first, mut ways) = (*self.found.start(), self.ends[0].clone());
         let mut sum = BigUint::zero();
         for found in first..first + number {
@@ -130,7 +130,7 @@ impl<Next: Fn(u64) -> [BigUint; 2]> Outcomes<Next> {
         sum
     }
 
-    fn from_the_most(&self, number: u64) -> BigUint {
+    fn ways_of_the_most(&self, number: u64) -> BigUint {
         let (last, mut ways) = (*self.found.end(), self.ends[1].clone());
         let mut sum = BigUint::zero();
         for found in (last + 1 - number..=last).rev() {

@@ -181,7 +181,7 @@ fn a_seed_that_begins_with_a_sign_is_refused_and_one_that_was_taken_once_still_d
     let office = Office::committed();
     assert!(refused(office.may(SUPERVISOR, &drawing(&office, "-7 3"))).contains("begins with a letter or digit"));
     let act = drawing(&office, "-7 3");
-    let office = office.as_once(SUPERVISOR, act);
+    let office = office.once_did(SUPERVISOR, act);
     let (draw, sample) = office.round().sample().unwrap().unwrap();
     assert_eq!((draw.seed().to_string().as_str(), sample.size()), ("-7 3", 3));
 }

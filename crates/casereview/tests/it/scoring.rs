@@ -169,7 +169,7 @@ fn joint_scores_that_were_entered_when_scores_still_came_back_stand() {
     let answers = fours(office.round(), office.case());
     let office =
         office.after(SUPERVISOR, reassigning("boris", "clara")).after(SUPERVISOR, reassigning("clara", "boris"));
-    let office = office.as_once(ANNA, Act::JointScored { round: 1, case: case(), answers });
+    let office = office.once_did(ANNA, Act::JointScored { round: 1, case: case(), answers });
     assert_eq!(state(&office), CaseState::Confirming);
     assert!(office.case().both().is_some());
     assert_eq!(state(&office.after(BORIS, confirming())), CaseState::Final);
@@ -211,7 +211,7 @@ fn no_override_is_asked_for_while_scores_wait_for_confirmation() {
     assert_eq!(office.may(BORIS, &asking(Whole::Plan)), Err(confirming));
     // One that was recorded then, before this was the rule, is still ruled on.
     let office =
-        office.as_once(BORIS, asking(Whole::Plan)).after(BORIS, Act::JointConfirmed { round: 1, case: case() });
+        office.once_did(BORIS, asking(Whole::Plan)).after(BORIS, Act::JointConfirmed { round: 1, case: case() });
     assert_eq!(state(&office.after(SUPERVISOR, ruling(Whole::Plan, true))), CaseState::Final);
     let deciding = Office::joined(&["plan_goals"]).after(BORIS, Act::JointConfirmed { round: 1, case: case() });
     assert_eq!((state(&deciding), deciding.may(BORIS, &asking(Whole::Plan))), (CaseState::Deciding, Ok(())));

@@ -54,11 +54,11 @@ impl Office {
     /// The office after somebody did that; it must be permitted.
     pub(crate) fn after(self, who: (&str, Role), act: Act) -> Office {
         assert_eq!(self.may(who, &act), Ok(()), "{} by {}", act.kind().phrase(), who.0);
-        self.as_once(who, act)
+        self.once_did(who, act)
     }
 
     /// The office after somebody did that, permitted or not: as a ledger from before some rule holds it.
-    pub(crate) fn as_once(mut self, who: (&str, Role), act: Act) -> Office {
+    pub(crate) fn once_did(mut self, who: (&str, Role), act: Act) -> Office {
         let number = i64::try_from(self.desk.history.len()).unwrap() + 1;
         let (actor, role) = (who.0.to_owned(), who.1);
         self.desk.apply(Recorded { number, at: self.now(), actor, role, act }).unwrap();

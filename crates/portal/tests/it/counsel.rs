@@ -31,17 +31,16 @@ pub const HEADER: &str = "review_id,quarter,case_id,office,case_type,plan_approv
 
 /// A `case_reviews.csv` of families at home, so that no domain has fewer cases than its measure.
 fn csv(reviews: &[Reviews]) -> String {
-    let mut text = HEADER.to_owned();
-    let rows = reviews.iter().flat_map(|of| std::iter::repeat_n(of, of.times)).enumerate();
-    for (number, of) in rows {
+    let row = |(number, of): (usize, &Reviews)| {
         let score = |is_met: bool| if is_met { "4" } else { "2" };
         let plan = [score(of.plan); 8].join(",");
         // Risk in placement, the second of the needs, does not apply.
         let [one, rest] = [1, 9].map(|domains| vec![score(of.needs); domains].join(","));
         let (id, office) = (format!("R{number:03}"), of.office);
-        text += &format!("{id},2019-Q4,{id},{office},in_home_family,true,false,false,{plan},{one},na,{rest}\n");
-    }
-    text
+        format!("{id},2019-Q4,{id},{office},in_home_family,true,false,false,{plan},{one},na,{rest}\n")
+    };
+    let rows = reviews.iter().flat_map(|of| std::iter::repeat_n(of, of.times)).enumerate().map(row);
+    HEADER.to_owned() + &rows.collect::<String>()
 }
 
 /// Hartford and Manchester are region 4, Milford and New Haven region 2.
