@@ -198,9 +198,9 @@ impl<'a> Undoing<'a> {
             self.add(Conversion::NotUtf8);
             String::from_utf8_lossy(fault.as_bytes()).into_owned()
         });
-        if let Some(rest) = text.strip_prefix('\u{feff}') {
+        if text.starts_with('\u{feff}') {
             self.add(Conversion::ByteOrderMark);
-            text = rest.to_owned();
+            text.remove(0);
         }
         if text.contains('\0') {
             self.add(Conversion::Nul);

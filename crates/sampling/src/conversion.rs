@@ -154,13 +154,14 @@ impl Bytes {
 
 /// A text in UTF-16 with its byte-order mark; none where it is something else.
 fn utf16(bytes: &[u8]) -> Option<String> {
-    let (order, units): (fn([u8; 2]) -> u16, &[u8]) = match bytes {
-        [0xff, 0xfe, units @ ..] => (u16::from_le_bytes, units),
-        [0xfe, 0xff, units @ ..] => (u16::from_be_bytes, units),
+    let (is_little, units) = match bytes {
+        [0xff, 0xfe, units @ ..] => (true, units),
+        [0xfe, 0xff, units @ ..] => (false, units),
         _ => return None,
     };
     let (pairs, []) = units.as_chunks::<2>() else { return None };
-    String::from_utf16(&pairs.iter().map(|pair| order(*pair)).collect::<Vec<u16>>()).ok()
+    let unit = |pair: &[u8; 2]| if is_little { u16::from_le_bytes(*pair) } else { u16::from_be_bytes(*pair) };
+    String::from_utf16(&pairs.iter().map(unit).collect::<Vec<u16>>()).ok()
 }
 
 #[cfg(test)]

@@ -185,7 +185,7 @@ test('that nobody stays longer than the longest time is told as what can not be 
     await page.goto('/notices/new');
     await page.waitForTimeout(5500);
     await page.evaluate('window.dispatchEvent(new Event("focus"))');
-    await page.getByRole('status').getByText('You will be signed out in 2 minutes: nobody stays signed in for longer than 12 hours').waitFor();
+    await page.getByRole('status').getByText('You will be signed out in 2 minutes: no session lasts longer than 12 hours').waitFor();
     assert.equal(await page.getByRole('button', { name: 'Stay signed in' }).count(), 0);
     await holds(page);
   }));

@@ -83,8 +83,8 @@ pub(crate) fn verify(file: &Path, key: &Path, older: Option<&Path>) -> Result<()
     let text = std::fs::read_to_string(key).with_context(|| format!("could not read {}", key.display()))?;
     let key = PublicKey::from_pem(&text).map_err(|fault| anyhow!("the key {}: {fault}", key.display()))?;
     let older = older.map(last_checkpoint).transpose()?;
-    let verifier = Verifier::new(key, older);
-    match prove(&mut lines_of(file)?, verifier.clone()).with_context(|| unreadable(file))? {
+    let trusting = Verifier::new(key, older);
+    match prove(&mut lines_of(file)?, trusting.clone()).with_context(|| unreadable(file))? {
         (Ok(verified), is_ended) => {
             if !is_ended {
                 eprintln!("{}: {NOT_ENDED}", file.display());
@@ -92,9 +92,9 @@ pub(crate) fn verify(file: &Path, key: &Path, older: Option<&Path>) -> Result<()
             output::write(&told(&verified))
         }
         (Err(fault), _) => {
-            let file_again = fault.is_unreadable().then(|| File::open(file)).transpose();
-            let survey = file_again.and_then(|again| again.map(|again| survey(again, verifier)).transpose());
-            tell_why_not(file, &fault, survey.with_context(|| unreadable(file))?);
+            let again = || File::open(file).and_then(|again| survey(again, trusting));
+            let found = fault.is_unreadable().then(again).transpose().with_context(|| unreadable(file))?;
+            tell_why_not(file, &fault, found);
             Err(Failure::Refused)
         }
     }

@@ -65,7 +65,7 @@ pub(crate) fn ends(idle: TimeDelta) -> String {
 /// That a session ends whatever is done.
 pub(crate) fn ends_for_good(longest: TimeDelta) -> String {
     format!(
-        "You will be signed out {TIME}: nobody stays signed in for longer than {}, and this cannot be put off. What you write is not lost: it is sent after you sign in again.",
+        "You will be signed out {TIME}: no session lasts longer than {}, and this cannot be put off. What you write is not lost: it is sent after you sign in again.",
         span(longest)
     )
 }
