@@ -1,4 +1,4 @@
-//! Enters what people decide, about certification and in case reviews.
+//! Enters what people decide, about certification, in case reviews and about submissions received in error.
 //!
 //! A decision is permitted by all that is known at a moment, and recorded only if nothing has changed since: else it
 //! is judged again by what is known then. So of two people who decide the same at once, one is recorded and the other
@@ -6,6 +6,7 @@
 
 mod case_review;
 mod sample;
+mod withdrawal;
 
 pub use case_review::NewFrame;
 pub use sample::Choice;

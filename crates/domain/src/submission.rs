@@ -78,6 +78,8 @@ pub struct Submission {
     pub entered: DateTime<Utc>,
     /// Who handed it in.
     pub sender: String,
+    /// When it was withdrawn, as received in error; from that moment on it does not count.
+    pub withdrawn: Option<DateTime<Utc>>,
     /// Number of warnings kept with it.
     pub warnings: u64,
     /// Its sealed extracts, in the order of `extracts.md`.
@@ -95,6 +97,11 @@ impl Submission {
         known_on.is_none_or(|moment| self.received <= moment)
     }
 
+    /// Whether it is known at a moment (none given: now) that it was withdrawn: from the very moment on.
+    pub fn is_withdrawn(&self, known_on: Option<DateTime<Utc>>) -> bool {
+        self.withdrawn.is_some_and(|withdrawn| known_on.is_none_or(|moment| withdrawn <= moment))
+    }
+
     /// Rows of all extracts together.
     pub fn rows(&self) -> u64 {
         self.extracts.iter().map(|extract| extract.rows).sum()
@@ -104,23 +111,31 @@ impl Submission {
 /// The submissions that count for a month as known at some moment.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Current<'a> {
-    /// The submission received last, ties by order of entry.
+    /// The submission received last of those not withdrawn, ties by order of entry.
     pub submission: &'a Submission,
-    /// The submission whose case reviews are in force: the last that handed a review file in.
+    /// The submission whose case reviews are in force: the last of those not withdrawn that handed a review file in.
     pub reviews: Option<&'a Submission>,
 }
 
-/// The submissions known at `known_on` (none given: now) in the order in which they were received, ties by entry.
+/// The submissions known at `known_on` (none given: now) in the order in which they were received, ties by entry; those
+/// that were withdrawn too.
 pub fn known(submissions: &[Submission], known_on: Option<DateTime<Utc>>) -> Vec<&Submission> {
     let mut known: Vec<&Submission> = submissions.iter().filter(|submission| submission.is_known(known_on)).collect();
     known.sort_by_key(|submission| (submission.received, submission.id));
     known
 }
 
-/// For each month the submission that counts as known at `known_on` (none given: as known now).
+/// The submissions that are not withdrawn by now.
+pub fn standing(submissions: &[Submission]) -> Vec<Submission> {
+    submissions.iter().filter(|submission| !submission.is_withdrawn(None)).cloned().collect()
+}
+
+/// For each month the submission that counts as known at `known_on` (none given: as known now). A month whose submissions
+/// were all withdrawn has none.
 pub fn current_by_month(submissions: &[Submission], known_on: Option<DateTime<Utc>>) -> BTreeMap<Month, Current<'_>> {
     let mut current: BTreeMap<Month, Current<'_>> = BTreeMap::new();
-    for submission in known(submissions, known_on) {
+    let standing = |submission: &&Submission| !submission.is_withdrawn(known_on);
+    for submission in known(submissions, known_on).into_iter().filter(standing) {
         let earlier = current.get(&submission.month).and_then(|before| before.reviews);
         let reviews = submission.extract(ExtractKind::CaseReviews).map_or(earlier, |_| Some(submission));
         current.insert(submission.month, Current { submission, reviews });

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use domain::extract::ExtractKind;
 use domain::finding::{Finding, FindingCode};
-use domain::submission::{Current, SealedExtract, Sha256Hash, Submission, current_by_month};
+use domain::submission::{Current, SealedExtract, Sha256Hash, Submission, current_by_month, standing};
 use domain::{Month, Zone};
 
 use crate::findings;
@@ -33,8 +33,8 @@ pub struct Drawn {
     pub received: DateTime<Utc>,
 }
 
-/// Adds the warnings that need earlier submissions, against what was known at `received`: `volume_change` beside the
-/// month before; `older_as_of` and `nothing_new` beside the submission of the same month that this one replaces;
+/// Adds the warnings that need earlier submissions, against what was known at `received`, those left out that are
+/// withdrawn by now: `volume_change` beside the month before; `older_as_of` and `nothing_new` beside the submission of the same month that this one replaces;
 /// `reviews_kept` and `reviews_withdrawn` beside the reviews in force for the month.
 pub fn compare(reading: &mut Reading, request: &Request<'_>, earlier: &[Submission], received: DateTime<Utc>) {
     let files = Files {
@@ -80,7 +80,8 @@ struct Files {
 
 impl Files {
     fn beside(&self, drawn: Drawn, earlier: &[Submission]) -> Vec<Finding> {
-        let current = current_by_month(earlier, Some(drawn.received));
+        let standing = standing(earlier);
+        let current = current_by_month(&standing, Some(drawn.received));
         let mut found = Vec::new();
         if let Some(before) = current.get(&drawn.month.previous()) {
             found.extend(self.volume_change(before.submission));

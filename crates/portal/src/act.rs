@@ -182,6 +182,27 @@ impl From<casereview::Refusal> for Why {
     }
 }
 
+impl From<withdrawal::Refusal> for Why {
+    fn from(refusal: withdrawal::Refusal) -> Why {
+        use withdrawal::Refusal;
+        let status = match refusal {
+            Refusal::Reasons { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+            Refusal::Role
+            | Refusal::OwnRole
+            | Refusal::OthersRole
+            | Refusal::NotTheirs { .. }
+            | Refusal::SamePerson => StatusCode::FORBIDDEN,
+            Refusal::Unknown(_) => StatusCode::NOT_FOUND,
+            Refusal::State(_) | Refusal::EffectChanged | Refusal::Overtaken => StatusCode::CONFLICT,
+        };
+        let faults = match &refusal {
+            Refusal::Reasons { fault } => vec![("reasons".to_owned(), words::of_field(fault))],
+            _ => Vec::new(),
+        };
+        Why { status, text: refusal.to_string(), faults, is_gone: matches!(refusal, Refusal::Unknown(_)) }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -38,6 +38,7 @@ pub(crate) mod strip;
 pub(crate) mod table;
 pub(crate) mod timeline;
 pub(crate) mod trend;
+pub(crate) mod withdrawal;
 pub(crate) mod workload;
 
 use maud::{Markup, html};

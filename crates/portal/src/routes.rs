@@ -21,6 +21,7 @@ use crate::auth::access::{
 };
 use crate::pages::escalations;
 use crate::pages::reviews::remedy;
+use crate::pages::submissions::withdraw;
 use crate::pages::work::act as work;
 use crate::question::Asks;
 use crate::sent::{LARGEST_FORM, Takes};
@@ -179,6 +180,10 @@ pub(crate) fn table() -> Vec<Route> {
         get("/submissions/refused/{id}/findings.csv", SUBMISSIONS, pages::submissions::refused::csv),
         get("/submissions/{id}", SUBMISSIONS, pages::submissions::one::show),
         get("/submissions/{id}/findings.csv", SUBMISSIONS, pages::submissions::one::csv),
+        withdrawing("/submissions/{id}/withdrawal", withdraw::ask),
+        withdrawing("/submissions/{id}/withdrawal/confirmation", withdraw::confirm),
+        withdrawing("/submissions/{id}/withdrawal/decline", withdraw::decline),
+        withdrawing("/submissions/{id}/withdrawal/taken-back", withdraw::take_back),
     ]
 }
 
@@ -211,6 +216,12 @@ fn review<H: Handler<T, Arc<Portal>>, T: Asks + 'static>(
     handler: H,
 ) -> Route {
     takes(Takes::Form(2 * 1024 * 1024), post(path, Access::Only(casereview::Rule::of(kind).by), handler))
+}
+
+/// A form of an act about the withdrawal of a submission: either of the two roles may send each.
+fn withdrawing<H: Handler<T, Arc<Portal>>, T: 'static>(path: &'static str, handler: H) -> Route {
+    let handler = routing::post(handler).layer(DefaultBodyLimit::max(256 * 1024));
+    Route { method: Method::POST, path, access: Access::Only(withdrawal::PARTIES), handler }
 }
 
 /// Those whom the rules admit to a kind of act.

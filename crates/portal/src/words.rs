@@ -47,6 +47,7 @@ pub(crate) mod submissions;
 pub(crate) mod time;
 pub(crate) mod upload;
 pub(crate) mod verdict;
+pub(crate) mod withdrawal;
 pub(crate) mod work;
 pub(crate) mod workload;
 

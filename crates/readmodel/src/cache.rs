@@ -45,31 +45,32 @@ impl TallyCache {
 }
 
 /// What is made of a list of an order whose items are never changed or removed, so that the number of the last one tells
-/// whether it is still whole: the submissions, the decisions, the case reviews.
-pub(crate) struct Latest<T>(Mutex<HashMap<String, Known<T>>>);
+/// whether it is still whole: the decisions, the case reviews, the submissions (with the number of the last act about a
+/// withdrawal).
+pub(crate) struct Latest<T, Last = Option<i64>>(Mutex<HashMap<String, Known<T, Last>>>);
 
 /// The number of the last item, and what was made of the list.
-pub(crate) type Known<T> = (Option<i64>, Arc<T>);
+pub(crate) type Known<T, Last = Option<i64>> = (Last, Arc<T>);
 
-impl<T> Default for Latest<T> {
-    fn default() -> Latest<T> {
+impl<T, Last> Default for Latest<T, Last> {
+    fn default() -> Latest<T, Last> {
         Latest(Mutex::default())
     }
 }
 
-impl<T> Latest<T> {
+impl<T, Last: Copy + PartialEq> Latest<T, Last> {
     /// What was made of the list, if it ends with the last item that the database has.
-    pub(crate) fn get(&self, order: &str, last: Option<i64>) -> Option<Arc<T>> {
+    pub(crate) fn get(&self, order: &str, last: Last) -> Option<Arc<T>> {
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         known.get(order).filter(|(number, _)| *number == last).map(|(_, made)| Arc::clone(made))
     }
 
     /// What was made of the list last, whole or not, and the number of its last item then.
-    pub(crate) fn newest(&self, order: &str) -> Option<Known<T>> {
+    pub(crate) fn newest(&self, order: &str) -> Option<Known<T, Last>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).get(order).cloned()
     }
 
-    pub(crate) fn put(&self, order: &str, last: Option<i64>, made: Arc<T>) {
+    pub(crate) fn put(&self, order: &str, last: Last, made: Arc<T>) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(order.to_owned(), (last, made));
     }
 }

@@ -55,10 +55,12 @@ impl ReadModel {
         // Decisions are read first: one that is recorded meanwhile makes what was seen stale, and nothing else does.
         let decisions = self.decisions(&basis.plan().order).await?;
         let reviews = self.case_reviews(basis, known_on).await?;
+        let withdrawal = self.store.withdrawals().last(&basis.plan().order).await?;
         let submissions = self.submissions(basis).await?;
         let seen = Seen {
             decision: decisions.last().map(|last| last.recorded.number),
             review: reviews.last,
+            withdrawal,
             submission: submissions.last().map(|last| last.id),
         };
         let timeline = Timeline::new(&submissions, &reviews.rounds, known_on);

@@ -40,18 +40,22 @@ use domain::Nearest;
 use domain::extract::ExtractKind;
 use domain::submission::{Submission, SubmissionId};
 use store::{Store, StoreError};
+use withdrawal::Withdrawals;
 
 use crate::cache::{Latest, TallyCache};
 use crate::case_reviews::Reviewed;
 use crate::certification::Decision;
 use crate::timeline::Timeline;
 
+/// The last submission and the last act about a withdrawal when the submissions were read.
+type SubmissionsRead = (Option<SubmissionId>, Option<i64>);
+
 /// Answers every question about compliance from one store.
 #[derive(Clone)]
 pub struct ReadModel {
     store: Store,
     tallies: Arc<TallyCache>,
-    known: Arc<Latest<Vec<Submission>>>,
+    known: Arc<Latest<Vec<Submission>, SubmissionsRead>>,
     decided: Arc<Latest<Vec<Decision>>>,
     reviewed: Arc<Latest<Reviewed>>,
 }
@@ -142,19 +146,28 @@ impl ReadModel {
         }
     }
 
-    /// The submissions of the order, in the order of entry.
+    /// The submissions of the order, in the order of entry, each with when it was withdrawn.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn submissions(&self, basis: &Basis) -> Result<Arc<Vec<Submission>>, ReadError> {
         let order = &basis.plan().order;
-        let last = self.store.submissions().last(order).await?;
-        if let Some(known) = self.known.get(order, last.map(|last| last.0)) {
+        // Asked before the list is read: what comes in between makes the list newer than it is called, never older.
+        let last = (self.store.submissions().last(order).await?, self.store.withdrawals().last(order).await?);
+        if let Some(known) = self.known.get(order, last) {
             return Ok(known);
         }
         let listed = Arc::new(self.store.submissions().list(order).await?);
-        self.known.put(order, listed.last().map(|last| last.id.0), Arc::clone(&listed));
+        self.known.put(order, last, Arc::clone(&listed));
         Ok(listed)
+    }
+
+    /// What people asked for and answered about withdrawing submissions of the order, as known now.
+    ///
+    /// # Errors
+    /// When the database fails, or the ledger can't be used.
+    pub async fn withdrawals(&self, basis: &Basis) -> Result<Withdrawals, ReadError> {
+        Ok(self.store.submissions().withdrawals(&basis.plan().order).await?)
     }
 
     async fn timeline(&self, basis: &Basis, known_on: Option<DateTime<Utc>>) -> Result<Timeline, ReadError> {

@@ -31,6 +31,8 @@ pub struct LostEligibility {
 pub enum Restating {
     /// A submission of a month that had one before.
     Submission(Submission),
+    /// The withdrawal of a submission at that moment.
+    Withdrawal(Submission, DateTime<Utc>),
     /// An act of the case review that takes the reviews of a quarter away, or puts others in their place.
     Review(Quarter, Recorded),
 }
@@ -40,6 +42,7 @@ impl Restating {
     pub fn at(&self) -> DateTime<Utc> {
         match self {
             Restating::Submission(submission) => submission.received,
+            Restating::Withdrawal(_, at) => *at,
             Restating::Review(_, recorded) => recorded.at,
         }
     }
@@ -47,8 +50,8 @@ impl Restating {
 
 impl ReadModel {
     /// Which measures and segments are not eligible as known at a moment, because a quarter that had made them eligible
-    /// was restated, by a submission or by an act of its case review; the newest twelve such are looked at. `now` is what
-    /// is known then.
+    /// was restated, by a submission, by the withdrawal of one or by an act of its case review; the newest twelve such are
+    /// looked at. `now` is what is known then.
     ///
     /// # Errors
     /// When the evidence can't be read.
@@ -90,7 +93,10 @@ fn restating(submissions: &[Submission], desk: &Desk, known_on: Option<DateTime<
     let had_one = |place: usize, month| known[..place].iter().any(|before| before.month == month);
     let again = known.iter().enumerate().filter(|(place, submission)| had_one(*place, submission.month));
     let again = again.map(|(_, submission)| Restating::Submission((*submission).clone()));
-    let mut restating: Vec<Restating> = again.chain(reviewing(desk, &known)).collect();
+    let withdrawn = known.iter().filter(|submission| submission.is_withdrawn(known_on));
+    let withdrawn =
+        withdrawn.filter_map(|submission| Some(Restating::Withdrawal((*submission).clone(), submission.withdrawn?)));
+    let mut restating: Vec<Restating> = again.chain(withdrawn).chain(reviewing(desk, &known)).collect();
     restating.sort_by_key(Restating::at);
     restating.into_iter().rev().take(LOOKED_AT).collect()
 }

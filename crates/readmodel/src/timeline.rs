@@ -162,6 +162,7 @@ impl Timeline {
             received: now,
             entered: now,
             sender: String::new(),
+            withdrawn: None,
             warnings: 0,
             extracts: draft.extracts.clone(),
         };

@@ -1,4 +1,4 @@
-//! What people decide, of certification and in case reviews: entries of the ledger, recorded only while nothing has
+//! What people decide, of certification, in case reviews and about submissions received in error: entries of the ledger, recorded only while nothing has
 //! changed since the person looked.
 
 use domain::extract::Code;
@@ -19,6 +19,8 @@ pub struct Seen {
     pub decision: Option<i64>,
     /// The number of the last act of a case review of the order.
     pub review: Option<i64>,
+    /// The number of the last act about a withdrawal of the order.
+    pub withdrawal: Option<i64>,
     /// The last submission of the order.
     pub submission: Option<SubmissionId>,
 }
@@ -36,9 +38,7 @@ impl Acts<'_> {
     /// # Errors
     /// When the database cannot be read.
     pub async fn after(&self, order: &str, number: Option<i64>) -> Result<Vec<Entered>, StoreError> {
-        let later = acts(order, self.action).filter(Column::Id.gt(number.unwrap_or(0)));
-        let rows = later.order_by_asc(Column::Id).all(&self.store.reader).await?;
-        rows.into_iter().map(ledger::known).collect()
+        after(&self.store.reader, order, self.action, number).await
     }
 
     /// The number of the last act of an order. Acts are never changed or removed: a list that was whole when this was the
@@ -97,13 +97,26 @@ impl Acts<'_> {
     }
 }
 
-/// The newest acts and submission of an order, asked under the writer's lock.
-async fn newest(writing: &impl ConnectionTrait, order: &str) -> Result<Seen, StoreError> {
+/// The newest acts and submission of an order.
+pub(crate) async fn newest(db: &impl ConnectionTrait, order: &str) -> Result<Seen, StoreError> {
     Ok(Seen {
-        decision: last(writing, order, Action::Decision).await?,
-        review: last(writing, order, Action::CaseReview).await?,
-        submission: submissions::last(writing, order).await?,
+        decision: last(db, order, Action::Decision).await?,
+        review: last(db, order, Action::CaseReview).await?,
+        withdrawal: last(db, order, Action::Withdrawal).await?,
+        submission: submissions::last(db, order).await?,
     })
+}
+
+/// The acts of an order of one kind that came after the one of a number, oldest first.
+pub(crate) async fn after(
+    db: &impl ConnectionTrait,
+    order: &str,
+    action: Action,
+    number: Option<i64>,
+) -> Result<Vec<Entered>, StoreError> {
+    let later = acts(order, action).filter(Column::Id.gt(number.unwrap_or(0)));
+    let rows = later.order_by_asc(Column::Id).all(db).await?;
+    rows.into_iter().map(ledger::known).collect()
 }
 
 async fn last(db: &impl ConnectionTrait, order: &str, action: Action) -> Result<Option<i64>, StoreError> {

@@ -96,6 +96,9 @@ pub enum StoreError {
         /// The value.
         value: String,
     },
+    /// What people did, in the ledger, does not follow from what was before it.
+    #[error(transparent)]
+    Unfoldable(#[from] domain::recorded::Unfoldable),
     /// What was done has no form in which it can be hashed: a fault of this program.
     #[error("this can't be written into the ledger, and nothing was changed")]
     NotEnterable(#[from] ledger::NotCanonical),

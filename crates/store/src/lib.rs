@@ -3,8 +3,7 @@
 //! [`Store`] opens it and hands out one repository per aggregate: `store.submissions()`, `store.drafts()`,
 //! `store.refusals()`, `store.references()`, `store.reported()`, `store.accounts()`, `store.sessions()`,
 //! `store.sign_ins()`, `store.tokens()`, `store.ledger()`, `store.decisions()`, `store.case_reviews()`,
-//! `store.score_drafts()`, `store.installation()`. Reads go to a pool of connections
-//! that cannot write; every write is one transaction under the one writer's lock, so that numbers given inside it are
+//! `store.withdrawals()`, `store.score_drafts()`, `store.installation()`. Reads go to a pool of connections that cannot write; every write is one transaction under the one writer's lock, so that numbers given inside it are
 //! gapless and in the order of entry. What a person changes is written together with the ledger's [`Entry`] about it.
 
 mod accounts;
@@ -30,6 +29,7 @@ mod sign_ins;
 mod store;
 mod submissions;
 mod tokens;
+mod withdrawals;
 
 pub use self::ledger::{Action, Entered, Entry, Ledger, LedgerQuery};
 pub use accounts::{Account, AccountId, Accounts, Duty, NewAccount, NewPassword, PasswordHash, Role};

@@ -8,7 +8,7 @@ use sea_orm::{
 };
 
 use crate::accounts::Accounts;
-use crate::acts::Acts;
+use crate::acts::{self, Acts, Seen};
 use crate::address::Address;
 use crate::connect;
 use crate::drafts::Drafts;
@@ -120,6 +120,19 @@ impl Store {
     /// What people do in case reviews.
     pub fn case_reviews(&self) -> Acts<'_> {
         Acts { store: self, action: Action::CaseReview }
+    }
+
+    /// What people do to withdraw submissions that were received in error.
+    pub fn withdrawals(&self) -> Acts<'_> {
+        Acts { store: self, action: Action::Withdrawal }
+    }
+
+    /// The newest acts and submission of an order: what is read after this was asked is at least as new.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn newest(&self, order: &str) -> Result<Seen, StoreError> {
+        acts::newest(&self.reader, order).await
     }
 
     /// What reviewers wrote and did not hand in yet.

@@ -10,6 +10,7 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
     QuerySelect,
 };
+use withdrawal::Withdrawals;
 
 use crate::convert::{count, hash, instant, micros, month, whole};
 use crate::entities::{extract, submission};
@@ -18,6 +19,7 @@ use crate::extracts::{ExtractRow, NewExtract, kind};
 use crate::findings::{self, Owner};
 use crate::ledger::{self, Entry};
 use crate::store::{Store, largest_id, next_id};
+use crate::withdrawals;
 
 /// Contents asked for in one statement.
 const CONTENTS_AT_ONCE: usize = 500;
@@ -85,8 +87,8 @@ impl Submissions<'_> {
         Ok(SubmissionId(id))
     }
 
-    /// The number of the submission of an order that was entered last. Submissions never change, so that a list read
-    /// when this was the last is still the whole list while it is.
+    /// The number of the submission of an order that was entered last. Submissions never change but for being withdrawn:
+    /// a list read when this was the last is still the whole list while it is and no act about a withdrawal comes.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -94,7 +96,16 @@ impl Submissions<'_> {
         last(&self.store.reader, order).await
     }
 
-    /// Every submission of an order, in the order of entry, with what is known of its extracts; reads no content.
+    /// What people asked for and answered about withdrawing submissions of an order.
+    ///
+    /// # Errors
+    /// When the database cannot be read, or the ledger holds an act that does not follow from those before it.
+    pub async fn withdrawals(&self, order: &str) -> Result<Withdrawals, StoreError> {
+        withdrawals::known(&self.store.reader, order).await
+    }
+
+    /// Every submission of an order, in the order of entry, with what is known of its extracts and when it was withdrawn;
+    /// reads no content.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -102,6 +113,7 @@ impl Submissions<'_> {
         let of_order = submission::Entity::find().filter(submission::Column::OrderId.eq(order));
         let rows = of_order.order_by_asc(submission::Column::Id).all(&self.store.reader).await?;
         let mut extracts = self.sealed_extracts(order).await?.into_iter().peekable();
+        let withdrawals = self.withdrawals(order).await?;
         let mut submissions = Vec::with_capacity(rows.len());
         for row in rows {
             let mut own = Vec::new();
@@ -109,7 +121,8 @@ impl Submissions<'_> {
                 own.push(sealed);
             }
             own.sort_by_key(|sealed| sealed.kind);
-            submissions.push(known(row, own)?);
+            let withdrawn = withdrawals.withdrawn_at(SubmissionId(row.id));
+            submissions.push(known(row, own, withdrawn)?);
         }
         Ok(submissions)
     }
@@ -198,7 +211,11 @@ fn submission_row(id: i64, new: &NewSubmission) -> submission::Model {
     }
 }
 
-fn known(row: submission::Model, extracts: Vec<SealedExtract>) -> Result<Submission, StoreError> {
+fn known(
+    row: submission::Model,
+    extracts: Vec<SealedExtract>,
+    withdrawn: Option<DateTime<Utc>>,
+) -> Result<Submission, StoreError> {
     Ok(Submission {
         id: SubmissionId(row.id),
         month: month(&row.month)?,
@@ -206,6 +223,7 @@ fn known(row: submission::Model, extracts: Vec<SealedExtract>) -> Result<Submiss
         received: instant(row.received)?,
         entered: instant(row.entered)?,
         sender: row.sender,
+        withdrawn,
         warnings: count(row.warning_count)?,
         extracts,
     })

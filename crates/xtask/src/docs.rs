@@ -7,6 +7,7 @@ mod decisions;
 mod extracts;
 mod findings;
 mod rights;
+mod withdrawal;
 
 use std::fs;
 
@@ -25,6 +26,7 @@ pub(crate) fn run(check: bool) -> Result<bool> {
         ("decisions.md", decisions::page()),
         ("case-review.md", case_review::page()),
         ("rights.md", rights::page()?),
+        ("withdrawal.md", withdrawal::page()),
     ];
     let folder = root().join(FOLDER);
     fs::create_dir_all(&folder).with_context(|| format!("could not make {}", folder.display()))?;

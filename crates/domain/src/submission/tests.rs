@@ -26,6 +26,7 @@ fn submission(id: i64, of: &str, received: &str, reviews: Option<u64>) -> Submis
         received: at(received),
         entered: at("2020-01-01T00:00:00Z"),
         sender: "DCF".to_owned(),
+        withdrawn: None,
         warnings: 0,
         extracts: [sealed(ExtractKind::Cases, 10)].into_iter().chain(reviews).collect(),
     }
@@ -125,6 +126,56 @@ fn the_reviews_of_one_month_are_not_those_of_another() {
         submission(2, "2019-06", "2019-07-15T10:00:00Z", None),
     ];
     assert_eq!(known(&story, None), [("2019-03".to_owned(), 1, Some(1)), ("2019-06".to_owned(), 2, None)]);
+}
+
+fn withdrawn(submission: Submission, when: &str) -> Submission {
+    Submission { withdrawn: Some(at(when)), ..submission }
+}
+
+#[test]
+fn a_withdrawn_submission_counts_until_the_moment_of_its_withdrawal_and_the_one_before_it_from_then_on() {
+    let story = [
+        submission(1, "2019-06", "2019-07-15T10:00:00Z", None),
+        withdrawn(submission(2, "2019-06", "2019-08-15T10:00:00Z", None), "2019-09-15T10:00:00Z"),
+    ];
+    assert_eq!(known(&story, Some("2019-09-15T09:59:59.999999Z")), june(2, None));
+    assert_eq!(known(&story, Some("2019-09-15T10:00:00Z")), june(1, None));
+    assert_eq!(known(&story, None), june(1, None));
+    assert_eq!(standing(&story), story[..1]);
+}
+
+#[test]
+fn a_month_whose_only_submission_was_withdrawn_has_none() {
+    let story = [
+        submission(1, "2019-05", "2019-06-15T10:00:00Z", None),
+        withdrawn(submission(2, "2019-06", "2019-07-15T10:00:00Z", Some(54)), "2019-09-15T10:00:00Z"),
+    ];
+    assert_eq!(known(&story, None), [("2019-05".to_owned(), 1, None)]);
+}
+
+#[test]
+fn withdrawing_a_submission_that_was_replaced_already_changes_nothing() {
+    let replaced = submission(1, "2019-06", "2019-07-15T10:00:00Z", None);
+    let later = submission(2, "2019-06", "2019-08-15T10:00:00Z", None);
+    let story = [withdrawn(replaced, "2019-09-15T10:00:00Z"), later];
+    assert_eq!(known(&story, None), june(2, None));
+    assert_eq!(known(&story, Some("2019-08-01T00:00:00Z")), june(1, None));
+}
+
+#[test]
+fn reviews_of_a_withdrawn_submission_are_not_kept_and_those_it_replaced_are_in_force_again() {
+    let story = |of_second| {
+        [
+            submission(1, "2019-06", "2019-07-15T10:00:00Z", Some(54)),
+            withdrawn(submission(2, "2019-06", "2019-08-15T10:00:00Z", of_second), "2019-10-15T10:00:00Z"),
+            submission(3, "2019-06", "2019-09-15T10:00:00Z", None),
+        ]
+    };
+    for of_second in [Some(60), Some(0)] {
+        assert_eq!(known(&story(of_second), Some("2019-10-15T09:59:59.999999Z")), june(3, Some(2)));
+        assert_eq!(known(&story(of_second), None), june(3, Some(1)));
+    }
+    assert_eq!(known(&story(Some(60))[1..], None), june(3, None));
 }
 
 #[test]

@@ -35,6 +35,7 @@ fn submissions(rules: &Rules, earlier: &[Earlier]) -> Vec<Submission> {
         received: rules.at(earlier.received),
         entered: rules.at(earlier.received),
         sender: String::new(),
+        withdrawn: None,
         warnings: 0,
         extracts: earlier.extracts.clone(),
     };

@@ -40,7 +40,7 @@ pub(crate) async fn submissions(
     let question = asked.understand(&portal.plans)?;
     let all = portal.model.submissions(question.basis).await?;
     let known: Vec<Submission> = all.iter().filter(|one| one.is_known(question.at())).cloned().collect();
-    let current = current_by_month(&known, None).values().map(|current| current.submission.id).collect();
+    let current = current_by_month(&all, question.at()).values().map(|current| current.submission.id).collect();
     let listing = reports::evidence::submissions(&known, &current, question.basis.zone());
     let table = Table { name: "submissions", asked: question.entered(), is_of_records: false, listing };
     portal.answer(&viewer, &form, table).await

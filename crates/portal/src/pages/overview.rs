@@ -33,14 +33,17 @@ pub(crate) async fn show(portal: &Portal, viewer: &Viewer, asked: Read<Asked>) -
     Ok(portal.page(viewer, &page))
 }
 
-/// What needs the viewer's attention; of the case reviews only what does now.
+/// What needs the viewer's attention; of the case reviews and of requests to withdraw a submission only what does now.
 async fn attention(portal: &Portal, viewer: &Viewer, shared: &Shared<'_>) -> Result<Markup, Problem> {
     let question = shared.question;
-    let rounds = match question.known_on {
-        None => portal.rounds_attention(viewer, &*portal.desk().await?),
-        Some(_) => Vec::new(),
-    };
-    Ok(Attention::of(viewer.role(), question, shared.docket, portal.day(question)).section(rounds))
+    let mut lines = Vec::new();
+    if question.known_on.is_none() {
+        lines.extend(portal.rounds_attention(viewer, &*portal.desk().await?));
+        let waiting = portal.withdrawals_waiting(viewer).await?;
+        let own = waiting.into_iter().filter(|(_, is_own)| *is_own);
+        lines.extend(own.map(|((to, name, who), _)| (to, name, format!(". {who}"))));
+    }
+    Ok(Attention::of(viewer.role(), question, shared.docket, portal.day(question)).section(lines))
 }
 
 fn main(overview: &Overview<'_>, shared: &Shared<'_>, portal: &Portal, role: Role, attention: &Markup) -> Markup {

@@ -4,6 +4,7 @@ pub(crate) mod draft;
 pub(crate) mod one;
 pub(crate) mod refused;
 pub(crate) mod upload;
+pub(crate) mod withdraw;
 
 use std::sync::Arc;
 
@@ -27,7 +28,7 @@ use crate::parts::pagination::{AskedPage, Pages};
 use crate::parts::table::Table;
 use crate::question::read::flag;
 use crate::question::{Read, read};
-use crate::words::{self, submissions as said};
+use crate::words::{self, submissions as said, withdrawal};
 
 /// The page under which all these stand.
 pub(crate) const HERE: &str = "/submissions";
@@ -67,12 +68,14 @@ pub(crate) async fn show(
     };
     let drafts = portal.store.drafts().open(portal.order(), viewer.account().id, portal.now()).await?;
     let history = History::of(&portal).await?;
+    let withdrawals = portal.withdrawals_waiting(&viewer).await?;
     let mut refused = portal.store.refusals().list(portal.order()).await?;
     refused.reverse();
     let main = html! {
         h1 { (said::TITLE) }
         @if asked.discarded { (alert::success(said::DISCARDED)) }
         @for draft in &drafts { (waiting(&portal, draft)) }
+        @for ((to, name, who), _) in &withdrawals { (alert::leading(to, name, who)) }
         p { (said::ABOUT) }
         p { a.usa-button href="/submissions/new" { (said::HAND_IN) } }
         (history.section(&portal, &page))
@@ -152,20 +155,18 @@ fn row(portal: &Portal, submission: &Submission, current: Option<SubmissionId>) 
         html! { (submission.sender) },
         html! { (words::count(submission.rows())) },
         html! { (words::count(submission.warnings)) },
-        html! { @if is_current { strong { (said::CURRENT) } } @else { (said::REPLACED) } },
+        html! {
+            @if is_current { strong { (said::CURRENT) } }
+            @else if submission.withdrawn.is_some() { (withdrawal::WITHDRAWN) }
+            @else { (said::REPLACED) }
+        },
     ]
 }
 
 /// A draft of the viewer that waits to be confirmed.
 fn waiting(portal: &Portal, draft: &Draft) -> Markup {
-    html! {
-        div.usa-alert.usa-alert--info {
-            div.usa-alert__body {
-                h2.usa-alert__heading { a.usa-link href=(draft::address(draft.id)) { (said::open_draft(draft.month)) } }
-                p.usa-alert__text { (said::waits_until(draft.expires_at, portal.default_plan().zone())) }
-            }
-        }
-    }
+    let until = said::waits_until(draft.expires_at, portal.default_plan().zone());
+    alert::leading(&draft::address(draft.id), &said::open_draft(draft.month), &until)
 }
 
 fn refused_section(portal: &Portal, refused: &[Refusal], all: bool) -> Markup {

@@ -9,7 +9,7 @@ use crate::address::Address;
 use crate::parts::alert;
 use crate::parts::field::Field;
 use crate::sheet;
-use crate::words::act as words;
+use crate::words::{act as words, withdrawal as withdrawals};
 
 /// A form of an act.
 pub(crate) struct ActForm<'a> {
@@ -130,5 +130,6 @@ pub(crate) const DOCUMENT: Input<'static> =
 pub(crate) fn done(asked: &str) -> Markup {
     let of_certification = ActKind::parse(asked).map(words::done);
     let of_review = casereview::ActKind::parse(asked).map(words::done_in_review);
-    html! { @if let Some(text) = of_certification.or(of_review) { (alert::success(text)) } }
+    let of_withdrawal = withdrawal::ActKind::parse(asked).map(withdrawals::done);
+    html! { @if let Some(text) = of_certification.or(of_review).or(of_withdrawal) { (alert::success(text)) } }
 }

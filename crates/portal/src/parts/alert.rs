@@ -2,6 +2,8 @@
 
 use maud::{Markup, html};
 
+use crate::address::Address;
+
 /// Something went well.
 pub(crate) fn success(text: &str) -> Markup {
     html! {
@@ -19,6 +21,18 @@ pub(crate) fn warning(heading: &str, text: &str) -> Markup {
 /// Something could not be done: what happened, and what to do.
 pub(crate) fn error([heading, text]: &[String; 2]) -> Markup {
     with_heading("usa-alert--error", "alert", heading, text)
+}
+
+/// Something that waits: its heading leads to it.
+pub(crate) fn leading(to: &Address, heading: &str, text: &str) -> Markup {
+    html! {
+        div.usa-alert.usa-alert--info {
+            div.usa-alert__body {
+                h2.usa-alert__heading { a.usa-link href=(to) { (heading) } }
+                p.usa-alert__text { (text) }
+            }
+        }
+    }
 }
 
 fn with_heading(kind: &str, role: &str, heading: &str, text: &str) -> Markup {

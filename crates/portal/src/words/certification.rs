@@ -264,6 +264,7 @@ pub(crate) fn lost_by(lost: &LostEligibility, zone: Zone) -> String {
     let on = date(zone.date(lost.by.at()));
     let by = match &lost.by {
         Restating::Submission(by) => format!("submission {} restated {}, received on {on}", by.id, month(by.month)),
+        Restating::Withdrawal(of, _) => format!("submission {} of {} was withdrawn on {on}", of.id, month(of.month)),
         Restating::Review(of, by) => format!("{} {} on {on}", by.actor, reviewed(by.act.kind(), &quarter(*of))),
     };
     format!("Eligible until {by}; since then not met: {}.", quarters.join(", "))

@@ -14,8 +14,8 @@ pub(crate) const DRAWN: &str = "Data drawn";
 pub(crate) const UPLOADED: &str = "Uploaded";
 pub(crate) const EXPIRES: &str = "Removed unless confirmed by";
 pub(crate) const COMPARED: &str = "Compared with";
-pub(crate) const FIRST: &str = "nothing: it is the first of its month";
-pub(crate) const REPLACED: &str = "Another submission came in meanwhile";
+pub(crate) const FIRST: &str = "nothing: no other submission counts for its month";
+pub(crate) const REPLACED: &str = "What counts for the month has changed meanwhile";
 pub(crate) const CHANGES: &str = "What it would change";
 pub(crate) const CHANGE_COLUMNS: [&str; 4] = ["Measure", "Period", "Now", "With this upload"];
 pub(crate) const NO_CHANGE: &str = "No figure of the state would change.";
@@ -66,7 +66,7 @@ pub(crate) fn open(figure: &Figure) -> Option<String> {
 /// That the comparison was made anew.
 pub(crate) fn replaced(of: Month) -> String {
     format!(
-        "The submission that counts for {} is another one now, so nothing was handed in. The changes and findings below were made anew. Look at them, then confirm or discard.",
+        "What counts for {} is not what it was when you looked, so nothing was handed in. The changes and findings below were made anew. Look at them, then confirm or discard.",
         month(of)
     )
 }

@@ -98,6 +98,7 @@ pub(crate) fn action(action: Action) -> &'static str {
         Action::ReportedImported => "Published figures taken in",
         Action::Decision => "Act of certification",
         Action::CaseReview => "Act of a case review",
+        Action::Withdrawal => "Withdrawal of a submission",
     }
 }
 
@@ -146,6 +147,7 @@ pub(crate) fn sentence(entry: &Entry) -> String {
         }
         Action::Decision => decision(&entry.subject),
         Action::CaseReview => case_review(&entry.subject),
+        Action::Withdrawal => withdrawal(&entry.subject),
     }
 }
 
@@ -180,6 +182,14 @@ fn decision(subject: &Value) -> String {
     match act.and_then(ActKind::parse) {
         Some(kind) => format!("Certification{about}: {}", act::done(kind)),
         None => format!("Certification{about} ({}).", act.unwrap_or(UNTOLD)),
+    }
+}
+
+fn withdrawal(subject: &Value) -> String {
+    let (act, about) = (subject["act"].as_str(), told(&subject["submission"]));
+    match act.and_then(withdrawal::ActKind::parse) {
+        Some(kind) => format!("Submission {about}: {}", super::withdrawal::done(kind)),
+        None => format!("Submission {about} ({}).", act.unwrap_or(UNTOLD)),
     }
 }
 

@@ -1,13 +1,13 @@
 //! What is said about submissions, refused uploads and their history.
 
 use chrono::{DateTime, Utc};
-use domain::submission::SubmissionId;
+use domain::submission::{Submission, SubmissionId};
 use domain::{Month, Zone};
 
-use super::{count, moment, month};
+use super::{count, moment, month, withdrawal};
 
 pub(crate) const TITLE: &str = "Submissions";
-pub(crate) const ABOUT: &str = "What the department handed in, month by month. Of a month the submission received last counts; earlier ones are kept.";
+pub(crate) const ABOUT: &str = "What the department handed in, month by month. Of a month the submission received last of those not withdrawn counts; all are kept.";
 pub(crate) const HAND_IN: &str = "Hand in a month";
 pub(crate) const HISTORY: &str = "History";
 pub(crate) const DOWNLOAD: &str = "Download CSV";
@@ -72,10 +72,11 @@ pub(crate) fn waits_until(until: DateTime<Utc>, zone: Zone) -> String {
 }
 
 /// Whether a submission counts, in a sentence.
-pub(crate) fn counts(current: Option<SubmissionId>, id: SubmissionId) -> String {
-    match current {
-        Some(current) if current != id => format!("No: submission {current} was received later."),
-        _ => "Yes: it was received last.".to_owned(),
+pub(crate) fn counts(of: &Submission, current: Option<SubmissionId>, zone: Zone) -> String {
+    match (of.withdrawn, current) {
+        (Some(at), _) => withdrawal::counts_not(at, zone),
+        (None, Some(current)) if current != of.id => format!("No: submission {current} was received later."),
+        (None, _) => "Yes: of those not withdrawn it was received last.".to_owned(),
     }
 }
 

@@ -68,7 +68,7 @@ on_both_databases! {
         let ann = office.as_role(Role::Steward).await;
         let draft = upload(&ann, june()).await;
         let page = ann.page(&draft).await;
-        assert!(page.contains("nothing: it is the first of its month") && page.contains("no figure"));
+        assert!(page.contains("nothing: no other submission counts for its month") && page.contains("no figure"));
         assert_eq!(leads_to(&confirm(&ann, &draft, "").await), "/submissions/1?handed_in=true");
         let csv = ann.file("/submissions.csv").await;
         let mut lines = csv.lines();
@@ -172,7 +172,7 @@ on_both_databases! {
         let again = leads_to(&confirm(&ann, &draft, "").await);
         assert_eq!(again, format!("{draft}?replaced=true"));
         let page = ann.page(&again).await;
-        assert!(page.contains("Another submission came in meanwhile") && page.contains("nothing_new"), "{page}");
+        assert!(page.contains("What counts for the month has changed meanwhile") && page.contains("nothing_new"), "{page}");
         assert!(page.contains("name=\"compared_with\" value=\"1\"") && page.contains("No figure of the state would change"));
         assert_eq!(submitted(&office).await.len(), 1);
         assert_eq!(leads_to(&confirm(&ann, &draft, "1").await), "/submissions/2?handed_in=true");

@@ -15,6 +15,7 @@ use crate::entities::{draft, draft_extract, draft_finding, extract, finding, sub
 use crate::error::StoreError;
 use crate::ledger::{self, Entry};
 use crate::store::next_id;
+use crate::withdrawals;
 
 /// A draft that its uploader confirms.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -77,10 +78,12 @@ async fn is_as_seen(
     draft: &draft::Model,
     seen: Option<SubmissionId>,
 ) -> Result<bool, StoreError> {
+    let withdrawals = withdrawals::known(writing, &draft.order_id).await?;
     let of_month = submission::Entity::find()
         .filter(submission::Column::OrderId.eq(&draft.order_id))
-        .filter(submission::Column::Month.eq(&draft.month));
-    // As in `domain::submission::current_by_month`: received last, ties by order of entry.
+        .filter(submission::Column::Month.eq(&draft.month))
+        .filter(submission::Column::Id.is_not_in(withdrawals.withdrawn().map(|id| id.0)));
+    // As in `domain::submission::current_by_month`: received last of those not withdrawn, ties by order of entry.
     let last = of_month.order_by_desc(submission::Column::Received).order_by_desc(submission::Column::Id);
     let current = last.select_only().column(submission::Column::Id).into_tuple::<i64>().one(writing).await?;
     Ok(draft.compared_with == current && seen.map(|id| id.0) == current)

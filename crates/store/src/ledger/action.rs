@@ -55,6 +55,8 @@ pub enum Action {
     Decision,
     /// A step of a case review; the subject says which, as `act`.
     CaseReview,
+    /// A step of the withdrawal of a submission; the subject says which, as `act`.
+    Withdrawal,
 }
 
 impl Code for Action {
@@ -84,6 +86,7 @@ impl Code for Action {
         Action::ReportedImported,
         Action::Decision,
         Action::CaseReview,
+        Action::Withdrawal,
     ];
     const TEXTS: &'static [&'static str] = &[
         "ledger_begun",
@@ -111,5 +114,6 @@ impl Code for Action {
         "reported_imported",
         "decision",
         "case_review",
+        "withdrawal",
     ];
 }

@@ -1,4 +1,4 @@
-//! A table of acts by states, as both pages about acts have it.
+//! A table of acts by states, as every page about acts has it.
 
 use domain::Role;
 use domain::extract::Code;

@@ -9,13 +9,14 @@ use serde_json::Value;
 use crate::repository::cargo;
 
 /// Every crate of ours with those of ours that it may use. A crate stands below all that list it.
-const MAY_USE: [(&str, &[&str]); 19] = [
+const MAY_USE: [(&str, &[&str]); 20] = [
     // Pure: no clock, no files, no network.
     ("domain", &[]),
     ("compliance", &["domain"]),
     ("sampling", &["domain"]),
     ("certification", &["domain"]),
     ("casereview", &["domain", "sampling"]),
+    ("withdrawal", &["domain"]),
     ("ledger", &["domain"]),
     ("sealed", &["domain"]),
     ("synthetic", &["domain"]),
@@ -23,13 +24,16 @@ const MAY_USE: [(&str, &[&str]); 19] = [
     ("intake", &["domain"]),
     // Keeps it.
     ("migrations", &[]),
-    ("store", &["domain", "ledger", "migrations"]),
+    ("store", &["domain", "ledger", "migrations", "withdrawal"]),
     // Answers questions about it.
-    ("readmodel", &["casereview", "certification", "compliance", "domain", "sampling", "sealed", "store"]),
+    (
+        "readmodel",
+        &["casereview", "certification", "compliance", "domain", "sampling", "sealed", "store", "withdrawal"],
+    ),
     // Takes in what is handed in.
     ("reception", &["compliance", "domain", "intake", "readmodel", "sealed", "store"]),
     // Enters what people decide.
-    ("clerk", &["casereview", "certification", "compliance", "domain", "readmodel", "sampling", "store"]),
+    ("clerk", &["casereview", "certification", "compliance", "domain", "readmodel", "sampling", "store", "withdrawal"]),
     // Shows the answers.
     ("reports", &["casereview", "certification", "compliance", "domain", "sampling"]),
     (
@@ -47,6 +51,7 @@ const MAY_USE: [(&str, &[&str]); 19] = [
             "sampling",
             "sealed",
             "store",
+            "withdrawal",
         ],
     ),
     // The program: the one that knows the clock, the terminal and all the rest.
@@ -72,7 +77,7 @@ const MAY_USE: [(&str, &[&str]); 19] = [
     ),
     // Tools of the workshop.
     ("testdb", &[]),
-    ("xtask", &["casereview", "certification", "domain", "testdb"]),
+    ("xtask", &["casereview", "certification", "domain", "testdb", "withdrawal"]),
 ];
 
 /// Dependencies that the list does not allow, crates that it does not know, and entries that nothing needs.

@@ -9,17 +9,20 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use serde_json::json;
 use utoipa::IntoParams;
+use withdrawal::Effect;
 
 use super::{HERE, above};
 use crate::Portal;
+use crate::act::Refused;
 use crate::address::Address;
 use crate::auth::viewer::Viewer;
 use crate::pages::problem::Problem;
-use crate::parts::alert;
-use crate::parts::findings::{Filter, Found};
+use crate::parts::findings::Filter;
 use crate::parts::layout::Page;
 use crate::parts::pagination::AskedPage;
 use crate::parts::table::Table;
+use crate::parts::withdrawal::Withdrawing;
+use crate::parts::{act, alert};
 use crate::question::read::flag;
 use crate::question::{Read, read};
 use crate::words::{self, submissions as said};
@@ -32,6 +35,8 @@ pub(crate) struct Asked {
     /// Whether the submission was just handed in.
     #[serde(deserialize_with = "flag")]
     handed_in: bool,
+    /// What was just done about its withdrawal.
+    done: String,
 }
 
 /// The page.
@@ -41,21 +46,60 @@ pub(crate) async fn show(
     Path(id): Path<String>,
     asked: Read<Asked>,
     filter: Read<Filter>,
-    page: Read<AskedPage>,
+    found_page: Read<AskedPage>,
 ) -> Result<Markup, Problem> {
-    let (asked, page) = (read(asked)?, read(page)?);
+    let (asked, filter, found_page) = (read(asked)?, read(filter)?, read(found_page)?);
     let (submission, current) = find(&portal, &id).await?;
-    let found = findings(&portal, submission.id, filter).await?;
+    let counts = current == Some(submission.id);
+    let happened = html! {
+        @if asked.handed_in { (alert::success(&said::handed_in(submission.id, submission.month, counts))) }
+        (act::done(&asked.done))
+    };
+    page(&portal, &viewer, &id, &happened, (filter, &found_page), None).await
+}
+
+/// The page with what just happened above, and a form that was not recorded.
+pub(super) async fn page(
+    portal: &Portal,
+    viewer: &Viewer,
+    id: &str,
+    happened: &Markup,
+    (filter, found_page): (Filter, &AskedPage),
+    refused: Option<&Refused>,
+) -> Result<Markup, Problem> {
+    let (submission, current) = find(portal, id).await?;
+    let found = filter.pick(portal.store.submissions().findings(submission.id).await?)?;
     let title = said::heading(submission.id, submission.month);
-    let (here, counts) = (address(submission.id), current == Some(submission.id));
+    let here = address(submission.id);
+    let body = html! {
+        (facts(portal, &submission, current))
+        section { h2 { (said::FILES) } (files(&submission.extracts)) }
+        (withdrawal(portal, viewer, &submission, current, refused).await?)
+        (found.section(&here, &format!("{here}/findings.csv"), found_page))
+    };
     let main = html! {
         h1 { (title) }
-        @if asked.handed_in { (alert::success(&said::handed_in(submission.id, submission.month, counts))) }
-        (facts(&portal, &submission, current))
-        section { h2 { (said::FILES) } (files(&submission.extracts)) }
-        (found.section(&here, &format!("{here}/findings.csv"), &page))
+        (happened)
+        @if let Some(refused) = refused { (act::lost(refused, &body)) }
+        (body)
     };
-    Ok(portal.page(&viewer, &Page { title, here: HERE, above: above(), main, ..Page::default() }))
+    Ok(portal.page(viewer, &Page { title, here: HERE, above: above(), main, ..Page::default() }))
+}
+
+/// What was asked for and answered about its withdrawal, and what the viewer may do.
+async fn withdrawal(
+    portal: &Portal,
+    viewer: &Viewer,
+    submission: &Submission,
+    current: Option<SubmissionId>,
+    refused: Option<&Refused>,
+) -> Result<Markup, Problem> {
+    let basis = portal.default_plan();
+    let withdrawals = portal.model.withdrawals(basis).await?;
+    let effect = Effect::of(&*portal.model.submissions(basis).await?, submission.id).unwrap_or_default();
+    let counts = current == Some(submission.id);
+    let about = Withdrawing { portal, viewer, submission, counts, effect, withdrawals: &withdrawals, refused };
+    Ok(about.section())
 }
 
 /// The findings as a file.
@@ -65,8 +109,9 @@ pub(crate) async fn csv(
     Path(id): Path<String>,
     filter: Read<Filter>,
 ) -> Result<Response, Problem> {
+    let filter = read(filter)?;
     let (submission, _) = find(&portal, &id).await?;
-    let found = findings(&portal, submission.id, filter).await?;
+    let found = filter.pick(portal.store.submissions().findings(submission.id).await?)?;
     let file = format!("findings-of-submission-{}.csv", submission.id);
     let listing = reports::evidence::findings(&found.chosen);
     portal.hand_out(&viewer, &file, json!({ "submission": submission.id.0 }), &listing).await
@@ -78,18 +123,13 @@ pub(crate) fn address(id: SubmissionId) -> Address {
 }
 
 /// The submission of a number, with the one that counts for its month.
-async fn find(portal: &Portal, asked: &str) -> Result<(Submission, Option<SubmissionId>), Problem> {
+pub(super) async fn find(portal: &Portal, asked: &str) -> Result<(Submission, Option<SubmissionId>), Problem> {
     let submissions = portal.model.submissions(portal.default_plan()).await?;
     let id = asked.parse().map(SubmissionId);
     let found = submissions.iter().find(|submission| Ok(submission.id) == id);
     let found = found.ok_or_else(|| Problem::nothing_there(said::no_submission(asked)))?;
     let current = current_by_month(&submissions, None).get(&found.month).map(|current| current.submission.id);
     Ok((found.clone(), current))
-}
-
-async fn findings(portal: &Portal, id: SubmissionId, filter: Read<Filter>) -> Result<Found, Problem> {
-    let filter = read(filter)?;
-    filter.pick(portal.store.submissions().findings(id).await?)
 }
 
 fn facts(portal: &Portal, submission: &Submission, current: Option<SubmissionId>) -> Markup {
@@ -103,7 +143,7 @@ fn facts(portal: &Portal, submission: &Submission, current: Option<SubmissionId>
                 dt { (said::ENTERED) } dd { (words::moment(submission.entered, zone)) }
             }
             dt { (said::SENDER) } dd { (submission.sender) }
-            dt { (said::COUNTS) } dd { (said::counts(current, submission.id)) }
+            dt { (said::COUNTS) } dd { (said::counts(submission, current, zone)) }
         }
     }
 }

@@ -1,0 +1,26 @@
+//! What people asked for and answered about withdrawing submissions, read from the ledger, where alone it is kept.
+
+use sea_orm::ConnectionTrait;
+use withdrawal::{Act, Recorded, Withdrawals};
+
+use crate::acts;
+use crate::error::StoreError;
+use crate::ledger::{Action, Entered};
+
+/// Everything that was asked for and answered in an order.
+///
+/// # Errors
+/// When the database cannot be read, or holds an act that is none or does not follow from those before it.
+pub(crate) async fn known(db: &impl ConnectionTrait, order: &str) -> Result<Withdrawals, StoreError> {
+    let entered = acts::after(db, order, Action::Withdrawal, None).await?;
+    let recorded: Vec<Recorded> = entered.into_iter().map(recorded).collect::<Result<_, _>>()?;
+    Ok(Withdrawals::fold(recorded)?)
+}
+
+fn recorded(entered: Entered) -> Result<Recorded, StoreError> {
+    let (number, entry) = (entered.number, entered.entry);
+    let unreadable = |value: String| StoreError::Unreadable { what: "act about a withdrawal", value };
+    let role = entry.role.ok_or_else(|| unreadable(format!("entry {number} names no role")))?;
+    let act = Act::from_json(entry.subject).map_err(|fault| unreadable(format!("entry {number}: {fault}")))?;
+    Ok(Recorded { number, at: entry.at, actor: entry.actor, role, act })
+}
