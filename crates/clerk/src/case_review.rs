@@ -85,6 +85,8 @@ impl Clerk<'_> {
     ) -> Result<Option<Recorded>, NotRecorded<Refusal>> {
         let (at, plan) = ((self.now)(), self.basis.plan());
         let reviewers = self.reviewers().await?;
+        // Before the submissions: one that is withdrawn after they were read is seen to have come since.
+        let withdrawal = self.store.withdrawals().last(&plan.order).await?;
         let (handed_in, submission) = self.model.handed_in(self.basis).await?;
         let moment = Moment { today: plan.zone().date(at), reviewers: &reviewers, handed_in: &handed_in };
         let by = By { name: person.name, role: person.role };
@@ -108,7 +110,7 @@ impl Clerk<'_> {
             // It says which of two counts: neither may have changed since.
             Act::RouteChosen { .. } => {
                 let decision = self.store.decisions().last(&plan.order).await?;
-                acts.record(entry, Seen { decision, review: known.last, submission }).await?
+                acts.record(entry, Seen { decision, review: known.last, withdrawal, submission }).await?
             }
             _ => acts.follow(entry, known.last, file).await?,
         };

@@ -219,9 +219,8 @@ fn review<H: Handler<T, Arc<Portal>>, T: Asks + 'static>(
 }
 
 /// A form of an act about the withdrawal of a submission: either of the two roles may send each.
-fn withdrawing<H: Handler<T, Arc<Portal>>, T: 'static>(path: &'static str, handler: H) -> Route {
-    let handler = routing::post(handler).layer(DefaultBodyLimit::max(256 * 1024));
-    Route { method: Method::POST, path, access: Access::Only(withdrawal::PARTIES), handler }
+fn withdrawing<H: Handler<T, Arc<Portal>>, T: Asks + 'static>(path: &'static str, handler: H) -> Route {
+    takes(Takes::Form(256 * 1024), post(path, Access::Only(withdrawal::PARTIES), handler))
 }
 
 /// Those whom the rules admit to a kind of act.
