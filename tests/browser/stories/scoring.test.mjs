@@ -97,8 +97,11 @@ test('two reviewers score a case from the first question to the final scores', a
     await page.getByRole('button', { name: 'Hand in the joint scores' }).click();
     await page.getByRole('link', { name: /Dental needs, rationale: .*the two scores were different|say why/i }).click();
     await page.keyboard.type('Two visits are in the record, both late.');
+    assert.ok(await page.getByText('Ask for an override', { exact: true }).first().isVisible());
     await page.getByRole('button', { name: 'Hand in the joint scores' }).click();
     await page.getByText('demo-reviewer confirms them next').waitFor();
+    // While joint scores wait for the other, no override is asked for: they may still be others.
+    assert.equal(await page.getByText('Ask for an override', { exact: true }).count(), 0);
     await holdsEverywhere(page);
   });
   await as('reviewer', async (page) => {
