@@ -42,6 +42,21 @@ fn what_was_received_in_the_future_or_before_it_was_drawn_is_not_taken() {
 }
 
 #[test]
+fn of_an_hour_that_comes_twice_the_first_is_meant_and_said_so() {
+    let folder = scratch();
+    let program = Program::within(folder.path());
+    // On November 4, 2018, at 2 o'clock the clocks went back to 1: 01:30 is 05:30 UTC and 06:30 UTC.
+    let twice = "came twice when the clocks were set back";
+    // October was drawn later: what came after November 4 is refused, by the first of the two moments.
+    let early = submit(&program, "--as-of 2018-11-04T01:30 --received 2018-11-04T01:30").exits(1);
+    assert!(early.out.contains("as_of 2018-11-04T01:30:00-04:00"), "{early}");
+    early.says("--as-of").says("--received").says(twice);
+    submit(&program, "--as-of 2018-11-15T06:00 --received 2018-11-15T09:00").exits(0);
+    program.run("figures --known-on 2018-11-04T01:30").exits(0).says("--known-on").says(twice);
+    program.run("figures --known-on 2018-11-04T01:30:00-04:00").exits(0);
+}
+
+#[test]
 fn a_draw_in_the_future_is_not_checked_either() {
     let folder = scratch();
     let program = Program::within(folder.path());

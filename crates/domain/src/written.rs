@@ -5,7 +5,7 @@
 mod date;
 mod instant;
 
-pub use date::{day, day_of_any_year};
+pub use date::{date, day, day_of_any_year};
 pub use instant::{Instant, instant};
 
 #[cfg(test)]

@@ -83,8 +83,8 @@ impl Written {
     /// # Errors
     /// When it is none.
     pub(crate) fn day(&self, field: &'static str) -> Result<NaiveDate, Refusal> {
-        let day = NaiveDate::parse_from_str(self.get(field), "%Y-%m-%d");
-        day.map_err(|_| Refusal::Text { field, fault: words::BAD_DAY.to_owned() })
+        let day = written::date(self.get(field));
+        day.ok_or_else(|| Refusal::Text { field, fault: words::BAD_DAY.to_owned() })
     }
 }
 

@@ -6,7 +6,6 @@ pub(crate) mod read;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::Zone;
-use domain::extract::Day;
 use readmodel::Basis;
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -92,7 +91,7 @@ impl Asked {
 }
 
 fn known_on(text: &str, zone: Zone) -> Result<KnownOn, [String; 2]> {
-    if let Some(day) = domain::written::day(text.as_bytes()).map(Day::date) {
+    if let Some(day) = domain::written::date(text) {
         return Ok(KnownOn { asked: text.to_owned(), day: Some(day), at: zone.end_of_day(day) });
     }
     match zone.parse(text) {

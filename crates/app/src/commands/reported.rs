@@ -4,6 +4,7 @@ use std::path::Path;
 
 use anyhow::Context;
 use domain::reported::ReportedFigure;
+use domain::written;
 use reports::evidence;
 use serde_json::json;
 use store::{Action, Entry};
@@ -76,7 +77,7 @@ fn figure<'a>(cell: impl Fn(&str) -> &'a str, configuration: &Configuration) -> 
     };
     let date = |name: &str| {
         let text = cell(name);
-        text.parse().map_err(|_| format!("{name}: `{text}` is no date; write it like 2015-03-31"))
+        written::date(text).ok_or_else(|| format!("{name}: `{text}` is no date; write it like 2015-03-31"))
     };
     let figure = ReportedFigure {
         plan: filled("plan")?,

@@ -1,7 +1,6 @@
 //! Dates and date-times as people give them on the command line: as strictly as in the files (`outputs.md`).
 
 use chrono::{DateTime, Utc};
-use domain::extract::Day;
 use domain::{Month, Zone, written};
 
 use crate::cli::KnownOn;
@@ -62,11 +61,14 @@ impl KnownOn {
     /// The moment meant: a date means to the end of that day in the plan's zone.
     pub(crate) fn moment(&self, zone: Zone) -> Result<Option<DateTime<Utc>>, Failure> {
         let Some(text) = &self.known_on else { return Ok(None) };
-        if let Some(day) = written::day(text.as_bytes()).map(Day::date) {
+        if let Some(day) = written::date(text) {
             return Ok(Some(zone.end_of_day(day)));
         }
-        zone.parse(text).map(Some).map_err(|fault| {
-            Failure::WrongUse(format!("--known-on: {fault}; a date like 2019-07-15 means to the end of that day"))
+        date_time("--known-on", text, zone).map(Some).map_err(|failure| match failure {
+            Failure::WrongUse(fault) => {
+                Failure::WrongUse(format!("{fault}; a date like 2019-07-15 means to the end of that day"))
+            }
+            other => other,
         })
     }
 }

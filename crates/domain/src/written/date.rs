@@ -1,5 +1,7 @@
 //! Dates, strictly `YYYY-MM-DD`, from 1900-01-01 to 2199-12-31 (`extracts.md`).
 
+use chrono::NaiveDate;
+
 use crate::extract::Day;
 
 /// 1900-01-01 and 2199-12-31, in days since 1970-01-01.
@@ -8,6 +10,11 @@ const RANGE: std::ops::RangeInclusive<i32> = -25_567..=84_005;
 /// The date that a text writes, if a date may be of that year.
 pub fn day(bytes: &[u8]) -> Option<Day> {
     day_of_any_year(bytes).filter(|day| RANGE.contains(&day.number()))
+}
+
+/// The calendar date that a text writes, if a date may be of that year.
+pub fn date(text: &str) -> Option<NaiveDate> {
+    day(text.as_bytes()).map(Day::date)
 }
 
 /// The day that a text writes, whether a date may be of that year or not; years 0001 to 9999.

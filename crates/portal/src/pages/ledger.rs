@@ -137,7 +137,7 @@ fn understand(mut asked: Asked) -> Result<Filter, Problem> {
     asked.person = asked.person.trim().to_owned();
     let day = |text: &str| match text {
         "" => Ok(None),
-        text => text.parse().map(Some).map_err(|_| Problem::bad_question(said::bad_day(text))),
+        text => domain::written::date(text).map(Some).ok_or_else(|| Problem::bad_question(said::bad_day(text))),
     };
     let action = match asked.action.as_str() {
         "" => None,

@@ -102,7 +102,7 @@ pub(crate) fn unknown_plan(asked: &str, known: &[&str]) -> [String; 2] {
 /// No date and no date-time.
 pub(crate) fn bad_moment(asked: &str) -> [String; 2] {
     [
-        format!("“{asked}” is no day or time."),
+        format!("“{asked}” is not a day or time between 1900 and 2199."),
         "Write known_on= with a day like 2019-07-15, a local time like 2019-07-15T06:00, or one with its offset like 2019-07-15T06:00:00-04:00. Leave it empty to see what is known now.".to_owned(),
     ]
 }

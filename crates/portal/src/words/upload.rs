@@ -81,7 +81,7 @@ pub(crate) fn future_month(of: Month) -> String {
 pub(crate) fn bad_drawn(typed: &str) -> String {
     match typed {
         "" => "Write when the data was drawn, like 2019-07-15T06:00.".to_owned(),
-        typed => format!("“{typed}” is no date and time. Write it like 2019-07-15T06:00."),
+        typed => format!("“{typed}” is not a date and time between 1900 and 2199. Write it like 2019-07-15T06:00."),
     }
 }
 

@@ -168,7 +168,7 @@ fn a_question_that_can_t_be_understood_gets_what_to_write_instead() {
             ("records?measure=OM17&period=2019-05&scope=office&name=atlantis", "atlantis"),
             ("certification?plan=a&plan=b", "at most once"),
             ("figures?from=2019-06&to=2019-05", "2019-05 lies before 2019-06."),
-            ("submissions?known_on=2019-02-30", "is no day or time"),
+            ("submissions?known_on=2019-02-30", "is not a day or time"),
         ];
         for (path, text) in wrong {
             let (error, message) = refused(&program, &format!("/api/v1/{path}"), StatusCode::BAD_REQUEST).await;

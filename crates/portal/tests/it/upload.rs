@@ -46,7 +46,11 @@ fn what_is_wrong_is_said_beside_its_field_and_what_was_typed_is_kept() {
             (month("June").await, "month", "“June” is no month. Write year and month, like 2019-06."),
             (month("2020-03").await, "month", "March 2020 has not begun yet. Write the month that the extracts cover."),
             (as_of("").await, "as_of", "Write when the data was drawn, like 2019-07-15T06:00."),
-            (as_of("soon").await, "as_of", "“soon” is no date and time. Write it like 2019-07-15T06:00."),
+            (
+                as_of("soon").await,
+                "as_of",
+                "“soon” is not a date and time between 1900 and 2199. Write it like 2019-07-15T06:00.",
+            ),
             (
                 as_of("2019-03-10T02:30").await,
                 "as_of",
