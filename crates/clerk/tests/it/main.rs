@@ -5,3 +5,4 @@
 mod deciding;
 mod drawing;
 mod support;
+mod withdrawing;

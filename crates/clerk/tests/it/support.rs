@@ -50,12 +50,23 @@ fn basis() -> Basis {
 impl Office {
     /// The office after the first half of 2019 was handed in.
     pub async fn with_two_quarters(db: &TestDb) -> Office {
+        Office::with_months(db, 6).await
+    }
+
+    /// The office after the first so many months of these were handed in.
+    pub async fn with_months(db: &TestDb, months: usize) -> Office {
         let store = Store::open(db.url()).await.unwrap();
         let office = Office { basis: basis(), model: ReadModel::new(store.clone()), store };
-        for month in synthetic::months(&options("2019-01", "2019-06", 7)) {
+        for month in synthetic::months(&options("2019-01", "2019-06", 7)).take(months) {
             office.hand_in(&month).await;
         }
         office
+    }
+
+    /// Hands the month of that number in.
+    pub async fn hand_in_month(&self, number: usize) {
+        let month = synthetic::months(&options("2019-01", "2019-06", 7)).nth(number - 1).unwrap();
+        self.hand_in(&month).await;
     }
 
     /// Hands a month in again as another state: another seed.

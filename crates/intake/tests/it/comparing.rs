@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::extract::ExtractKind;
-use domain::finding::Finding;
+use domain::finding::{Finding, FindingCode};
 use domain::submission::{SealedExtract, Sha256Hash, Submission, SubmissionId};
 use intake::{Drawn, Reading, ReceivedFile};
 
@@ -129,6 +129,24 @@ fn data_drawn_before_that_which_it_replaces_is_a_warning() {
 /// What the submission of these files left behind.
 fn sealed(files: &Files, rules: &Rules) -> Vec<SealedExtract> {
     rules.read(files.folder().path()).files.iter().map(sealed_file).collect()
+}
+
+#[test]
+fn a_withdrawn_submission_is_held_against_nothing_also_where_history_is_loaded() {
+    let (rules, files) = (Rules::default(), visits(12));
+    let may = with_rows("2019-05", "2019-06-15T00:00", &[(ExtractKind::Visits, 9)]);
+    let as_of = "2019-08-01T00:00";
+    let june = Earlier { month: "2019-06", as_of, received: "2019-07-16T00:00", extracts: sealed(&files, &rules) };
+    let mut earlier = submissions(&rules, &[may, june]);
+    let found = |earlier: &[Submission]| {
+        let mut reading = rules.read(files.folder().path());
+        intake::compare(&mut reading, &rules.request(), earlier, rules.at("2019-07-20T00:00"));
+        reading.findings.finish().iter().map(|finding| finding.code).collect::<Vec<_>>()
+    };
+    assert_eq!(found(&earlier), [FindingCode::NothingNew, FindingCode::OlderAsOf, FindingCode::VolumeChange]);
+    // Withdrawn a week after this one was received: by now it is known that they were received in error.
+    earlier.iter_mut().for_each(|one| one.withdrawn = Some(rules.at("2019-07-27T00:00")));
+    assert_eq!(found(&earlier), []);
 }
 
 #[test]

@@ -36,3 +36,4 @@ mod submissions;
 mod support;
 mod tokens;
 mod upload;
+mod withdrawing;
