@@ -10,6 +10,7 @@ use certification::{ActKind, Proceedings, Refusal, Rule, State};
 use chrono::NaiveDate;
 use clerk::NotRecorded;
 use domain::recorded::Recorded;
+use domain::written;
 
 use crate::auth::viewer::Viewer;
 use crate::pages::problem::Problem;
