@@ -68,7 +68,7 @@ impl Withdrawals {
         let (submission, by) = (recorded.act.submission(), recorded.stamp());
         let unfoldable = |why: &str| Unfoldable { number: by.number, why: format!("submission {submission}: {why}") };
         let requests = self.requests.entry(submission).or_default();
-        let is_standing = requests.last().is_none_or(|last| last.stands());
+        let is_standing = requests.last().is_none_or(Request::stands);
         let open = requests.last_mut().filter(|last| last.end.is_none());
         let end = match recorded.act {
             Act::WithdrawalAsked { reasons, .. } if is_standing => {

@@ -7,7 +7,7 @@ use super::{count, counted};
 pub(crate) const TITLE: &str = "Findings";
 pub(crate) const CAPTION: &str = "Findings, errors first, then by file and line";
 pub(crate) const COLUMNS: [&str; 6] = ["Where", "Severity", "Code", "Column", "Value", "What to do"];
-pub(crate) const ROLLED_UP: &str = "Findings by code and file: what was found, what it does to the figures, what to do";
+pub(crate) const ROLLED_UP: &str = "By code and file: what was found, what it does to the figures, what to do";
 pub(crate) const ROLLED_UP_COLUMNS: [&str; 6] =
     ["Code", "Where", "How many", "What was found", "Effect on the figures", "What to do"];
 pub(crate) const FILTER: &str = "Choose which findings are shown";
