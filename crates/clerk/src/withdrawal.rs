@@ -30,7 +30,7 @@ impl Clerk<'_> {
         let order = &self.basis.plan().order;
         // Asked before what it names is read: whatever comes in between makes it stale, and nothing is recorded.
         let seen = self.store.newest(order).await?;
-        let effect = Effect::of(&*self.model.submissions(self.basis).await?, act.submission());
+        let effect = Effect::of(&self.model.submissions(self.basis).await?, act.submission());
         let by = By { name: person.name, role: person.role };
         self.model.withdrawals(self.basis).await?.permit(act, by, effect).map_err(NotRecorded::Refused)?;
         let at = (self.now)();

@@ -110,8 +110,8 @@ fn is_header(line: &str, separator: Separator, spec: &FileSpec) -> bool {
         return false;
     }
     let names: Vec<&str> = parts().map(bare).collect();
-    let named = spec.columns.iter().filter(|column| names.contains(&column.name.as_ref())).count();
-    2 * named >= spec.columns.len()
+    let found = spec.columns.iter().filter(|column| names.contains(&column.name.as_ref())).count();
+    2 * found >= spec.columns.len()
 }
 
 /// A name without the quotes around it.

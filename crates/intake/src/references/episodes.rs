@@ -41,26 +41,25 @@ impl Episodes<'_> {
         let begins = |row: usize| Some((opened(row)?, table.lines[row], row, self.cases.key(row)?));
         let mut rows: Vec<(Day, u32, usize, u32)> = (0..table.rows).filter_map(begins).collect();
         rows.sort_unstable();
-        let mut open_longest: FxHashMap<u32, (Option<Day>, u32)> = FxHashMap::default();
+        let mut open_longest: FxHashMap<u32, (Day, u32)> = FxHashMap::default();
         for (day, line, row, case) in rows {
             let earlier = open_longest.get(&case).copied();
-            if let Some((_, other)) = earlier.filter(|(end, _)| end.is_none_or(|end| end >= day)) {
+            if let Some((_, other)) = earlier.filter(|(end, _)| *end >= day) {
                 findings.add(FindingCode::EpisodesOverlap, Place::cell(line, place), || {
                     (Some(day.date().to_string()), overlap(self.cases.value(case), day, other))
                 });
             }
             let Some(end) = self.end(row) else { continue };
-            let is_longer =
-                earlier.is_none_or(|(longest, _)| longest.is_some_and(|longest| end.is_none_or(|end| end > longest)));
-            if is_longer {
+            if earlier.is_none_or(|(longest, _)| end > longest) {
                 open_longest.insert(case, (end, line));
             }
         }
     }
 
-    /// The last day of an episode, or no end; none where the cell can't be read.
-    fn end(&self, row: usize) -> Option<Option<Day>> {
-        (!self.extract.is_unread("closed_on", row)).then(|| self.extract.table.days("closed_on")(row))
+    /// The last day of an episode, beyond all days where it has no end; none where the cell can't be read.
+    fn end(&self, row: usize) -> Option<Day> {
+        let is_read = !self.extract.is_unread("closed_on", row);
+        is_read.then(|| self.extract.table.days("closed_on")(row).unwrap_or(Day::from_number(i32::MAX)))
     }
 
     /// An in-home episode open on every day of M whose case has no row among the children.
@@ -73,7 +72,7 @@ impl Episodes<'_> {
             let (Some(case), Some(opened), Some(end)) = (self.cases.key(row), opened(row), self.end(row)) else {
                 continue;
             };
-            let whole_month = opened <= window.first && end.is_none_or(|end| end >= window.last);
+            let whole_month = opened <= window.first && end >= window.last;
             if whole_month && types(row) == Some(CaseType::InHome) && !has_children[case as usize] {
                 findings.add(FindingCode::CaseWithoutChild, Place::cell(table.lines[row], place), || {
                     let case = self.cases.value(case);

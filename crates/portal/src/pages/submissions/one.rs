@@ -96,7 +96,7 @@ async fn withdrawal(
 ) -> Result<Markup, Problem> {
     let basis = portal.default_plan();
     let withdrawals = portal.model.withdrawals(basis).await?;
-    let effect = Effect::of(&*portal.model.submissions(basis).await?, submission.id).unwrap_or_default();
+    let effect = Effect::of(&portal.model.submissions(basis).await?, submission.id).unwrap_or_default();
     let counts = current == Some(submission.id);
     let about = Withdrawing { portal, viewer, submission, counts, effect, withdrawals: &withdrawals, refused };
     Ok(about.section())
