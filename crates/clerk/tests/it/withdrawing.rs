@@ -101,8 +101,8 @@ fn refusal(outcome: Result<Recorded, NotRecorded<Refusal>>) -> Refusal {
 }
 
 /// The last moment before another that a database can tell from it.
-fn just_before(at: DateTime<Utc>) -> Option<DateTime<Utc>> {
-    Some(at - TimeDelta::microseconds(1))
+fn just_before(at: DateTime<Utc>) -> DateTime<Utc> {
+    at - TimeDelta::microseconds(1)
 }
 
 on_both_databases! {
@@ -121,7 +121,7 @@ on_both_databases! {
         let confirmed = office.clerk().record_withdrawal(MONITOR, confirmation).await.unwrap().at;
         assert_eq!(office.tells(None).await, without);
         assert_eq!(office.tells(Some(confirmed)).await, without);
-        assert_eq!(office.tells(just_before(confirmed)).await, with);
+        assert_eq!(office.tells(Some(just_before(confirmed))).await, with);
         assert_eq!(office.current().await, [1, 2, 3, 4, 5, 6]);
         // It is kept, with its files and when it was withdrawn.
         let kept = office.submissions().await.pop().unwrap();
@@ -139,7 +139,7 @@ on_both_databases! {
         let told = office.tells(None).await;
         assert!(told.figures.iter().all(|figure| figure.period.to_string() != "2019-06"));
         assert_eq!(told, without);
-        assert_eq!(office.tells(just_before(confirmed)).await, with);
+        assert_eq!(office.tells(Some(just_before(confirmed))).await, with);
         assert_eq!(office.current().await, [1, 2, 3, 4, 5]);
     }
 
@@ -149,7 +149,7 @@ on_both_databases! {
         let before = office.tells(None).await;
         let earlier = office.withdraws(6).await;
         assert_eq!(office.tells(None).await, before);
-        assert_eq!(office.tells(just_before(earlier)).await, before);
+        assert_eq!(office.tells(Some(just_before(earlier))).await, before);
         assert_eq!(office.current().await, [1, 2, 3, 4, 5, 7]);
         // With the later one withdrawn too the month has none: the earlier one does not come back.
         office.withdraws(7).await;
@@ -183,7 +183,7 @@ on_both_databases! {
             let Restating::Withdrawal(of, at) = &lost.by else { panic!("{lost:?}") };
             assert_eq!((of.id.0, *at), (6, confirmed));
         }
-        let then = just_before(confirmed);
+        let then = Some(just_before(confirmed));
         let tracks = office.model.docket(&office.basis, then).await.unwrap().tracks;
         assert_eq!(office.model.lost_eligibility(&office.basis, then, &tracks).await.unwrap(), []);
     }

@@ -145,7 +145,9 @@ fn a_withdrawn_submission_is_held_against_nothing_also_where_history_is_loaded()
     };
     assert_eq!(found(&earlier), [FindingCode::NothingNew, FindingCode::OlderAsOf, FindingCode::VolumeChange]);
     // Withdrawn a week after this one was received: by now it is known that they were received in error.
-    earlier.iter_mut().for_each(|one| one.withdrawn = Some(rules.at("2019-07-27T00:00")));
+    for one in &mut earlier {
+        one.withdrawn = Some(rules.at("2019-07-27T00:00"));
+    }
     assert_eq!(found(&earlier), []);
 }
 

@@ -27,25 +27,25 @@ fn submission(id: i64, day: u32, reviews: Option<u64>) -> Submission {
     }
 }
 
-fn effect(figures: Option<i64>, reviews: Option<i64>) -> Option<Effect> {
-    Some(Effect { figures, reviews })
+fn effect(figures: Option<i64>, reviews: Option<i64>) -> Effect {
+    Effect { figures, reviews }
 }
 
 #[test]
 fn without_the_last_the_one_received_before_it_counts_and_its_reviews_are_in_force() {
     let story = [submission(1, 1, Some(54)), submission(2, 2, None), submission(3, 3, Some(60))];
-    assert_eq!(Effect::of(&story, SubmissionId(3)), effect(Some(2), Some(1)));
-    assert_eq!(Effect::of(&story, SubmissionId(2)), effect(Some(3), Some(3)));
+    assert_eq!(Effect::of(&story, SubmissionId(3)), Some(effect(Some(2), Some(1))));
+    assert_eq!(Effect::of(&story, SubmissionId(2)), Some(effect(Some(3), Some(3))));
     // A file of names alone withdraws reviews: none are in force.
     let story = [submission(1, 1, Some(0)), submission(2, 2, Some(54))];
-    assert_eq!(Effect::of(&story, SubmissionId(2)), effect(Some(1), None));
+    assert_eq!(Effect::of(&story, SubmissionId(2)), Some(effect(Some(1), None)));
 }
 
 #[test]
 fn without_the_only_one_nothing_counts_whatever_other_months_have() {
     let may = Submission { month: "2019-05".parse().unwrap(), ..submission(1, 1, None) };
     let story = [may, submission(2, 2, Some(54))];
-    assert_eq!(Effect::of(&story, SubmissionId(2)), effect(None, None));
+    assert_eq!(Effect::of(&story, SubmissionId(2)), Some(effect(None, None)));
     assert_eq!(Effect::of(&story, SubmissionId(3)), None);
 }
 
@@ -53,5 +53,5 @@ fn without_the_only_one_nothing_counts_whatever_other_months_have() {
 fn one_that_is_withdrawn_already_does_not_step_in() {
     let withdrawn = Submission { withdrawn: Some(at("2019-08-20T00:00:00Z")), ..submission(2, 2, Some(54)) };
     let story = [submission(1, 1, None), withdrawn, submission(3, 3, None)];
-    assert_eq!(Effect::of(&story, SubmissionId(3)), effect(Some(1), None));
+    assert_eq!(Effect::of(&story, SubmissionId(3)), Some(effect(Some(1), None)));
 }
