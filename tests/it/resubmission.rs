@@ -1,5 +1,7 @@
 //! A month handed in again: the new figures hold from then on, and the old ones can still be asked for.
 
+use serde_json::json;
+use store::{Action, Entry, Role, Store};
 use testdb::{TestDb, on_both_databases};
 
 use crate::support::deck::{month_folder, submit};
@@ -108,6 +110,44 @@ on_both_databases! {
         assert!(codes(&checked).contains(&"nothing_new".to_owned()));
         assert_eq!(submissions(&program).len(), 3);
     }
+
+    async fn a_submission_that_was_withdrawn_is_listed_and_counts_until_that_moment(db: TestDb) {
+        let program = Program::on(&db);
+        original(&program, "2018-11-20T09:00");
+        restated().submit_with(&program, "--received 2019-01-10T09:00").ok();
+        withdraw(&db, 2).await;
+        assert_eq!(commenced(&program, ""), BEFORE);
+        // It was confirmed at 10:00 in New York.
+        assert_eq!(commenced(&program, "--known-on 2019-02-01T09:59:59"), AFTER);
+        assert_eq!(commenced(&program, "--known-on 2019-02-01T10:00:00"), BEFORE);
+        assert_eq!(current(&program), ["true", "false"]);
+        // The same bytes again are new, and the evidence is still there.
+        assert!(!codes(&restated().check(&program).ok()).contains(&"nothing_new".to_owned()));
+        assert_eq!(rows(&program.csv("extract list")).len(), 2 * 6);
+        // The only other one withdrawn too, the month has no row.
+        withdraw(&db, 1).await;
+        assert_eq!(rows(&program.csv("figures")), []);
+        assert_eq!(current(&program), ["false", "false"]);
+    }
+}
+
+/// The data steward asks for the withdrawal of a submission, and the monitor confirms, both at ten on February 1, 2019.
+async fn withdraw(db: &TestDb, submission: i64) {
+    let store = Store::open(db.url()).await.unwrap();
+    let enter = async |actor: &str, role, subject| {
+        let at = "2019-02-01T15:00:00Z".parse().unwrap();
+        let (order, actor, action) = ("juan-f".to_owned(), actor.to_owned(), Action::Withdrawal);
+        let seen = store.newest(&order).await.unwrap();
+        let entry = Entry { order, at, actor, role: Some(role), action, subject };
+        store.withdrawals().record(entry, seen).await.unwrap().unwrap()
+    };
+    let asked = json!({ "act": "withdrawal_asked", "submission": submission, "reasons": "A test" });
+    let request = enter("sue", Role::Steward, asked).await;
+    let effect = json!({ "figures": null, "reviews": null });
+    let confirmed =
+        json!({ "act": "withdrawal_confirmed", "submission": submission, "request": request, "effect": effect });
+    enter("ann", Role::Monitor, confirmed).await;
+    store.close().await.unwrap();
 }
 
 mod reviews {

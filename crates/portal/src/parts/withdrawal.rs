@@ -30,10 +30,10 @@ pub(crate) struct Withdrawing<'a> {
     pub(crate) portal: &'a Portal,
     pub(crate) viewer: &'a Viewer,
     pub(crate) submission: &'a Submission,
-    /// Whether it counts for its month now.
-    pub(crate) counts: bool,
+    /// What counts for its month now.
+    pub(crate) now: Effect,
     /// What counts for its month without it.
-    pub(crate) effect: Effect,
+    pub(crate) then: Effect,
     pub(crate) withdrawals: &'a Withdrawals,
     /// A form of the page that was not recorded.
     pub(crate) refused: Option<&'a Refused>,
@@ -110,7 +110,7 @@ impl Withdrawing<'_> {
     }
 
     fn effect(&self) -> Markup {
-        html! { p { (said::effect(self.effect, self.counts, self.submission.month)) } }
+        html! { p { (said::effect(self.now, self.then, self.submission.month)) } }
     }
 
     /// What is confirmed: the request, and what counts then, as they are told here.
@@ -120,8 +120,8 @@ impl Withdrawing<'_> {
             (self.effect())
             p { (said::FINAL) }
             (named(open))
-            input type="hidden" name="figures" value=(number(self.effect.figures));
-            input type="hidden" name="reviews" value=(number(self.effect.reviews));
+            input type="hidden" name="figures" value=(number(self.then.figures));
+            input type="hidden" name="reviews" value=(number(self.then.reviews));
         }
     }
 }

@@ -54,17 +54,18 @@ pub(crate) fn state(of: State, may_answer: bool) -> &'static str {
     }
 }
 
-/// What counts for the month once a submission is withdrawn.
-pub(crate) fn effect(of: Effect, counts_now: bool, shown: Month) -> String {
+/// What counts for the month once a submission is withdrawn, beside what counts now.
+pub(crate) fn effect(now: Effect, then: Effect, shown: Month) -> String {
     let shown = month(shown);
-    let figures = match of.figures {
-        _ if !counts_now => format!("It does not count for {shown} today, so that no figure of the month changes."),
+    let figures = match then.figures {
+        same if same == now.figures => format!("It does not count for {shown} today: the month's own figures stay."),
         Some(other) => format!("The figures of {shown} come from submission {other} then."),
         None => format!("{shown} has no submission then, and so no figures."),
     };
-    match of.reviews {
-        Some(reviews) => format!("{figures} The case reviews handed in with submission {reviews} are in force then."),
-        None => figures,
+    match then.reviews {
+        same if same == now.reviews => figures,
+        Some(other) => format!("{figures} The case reviews handed in with submission {other} are in force then."),
+        None => format!("{figures} The case reviews that it brought are not in force then, and no others are."),
     }
 }
 
@@ -91,4 +92,29 @@ pub(crate) fn waits(of: &Request, may_answer: bool, zone: Zone) -> String {
 /// That a submission does not count because it was withdrawn.
 pub(crate) fn counts_not(at: chrono::DateTime<chrono::Utc>, zone: Zone) -> String {
     format!("No: it was withdrawn on {}.", moment(at, zone))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_changes_is_told_and_what_stays_is_not_called_a_change() {
+        let june = "2019-06".parse().unwrap();
+        let told = |now: [Option<i64>; 2], then: [Option<i64>; 2]| {
+            let of = |[figures, reviews]: [Option<i64>; 2]| Effect { figures, reviews };
+            effect(of(now), of(then), june)
+        };
+        let stays = "It does not count for June 2019 today: the month's own figures stay.";
+        assert_eq!(told([Some(3), Some(3)], [Some(3), Some(3)]), stays);
+        // Replaced by a submission without reviews, it still gives those of the quarter.
+        let gone = "The case reviews that it brought are not in force then, and no others are.";
+        assert_eq!(told([Some(3), Some(2)], [Some(3), None]), format!("{stays} {gone}"));
+        // It withdrew the reviews of submission 1 by a file of names alone.
+        let back = "The case reviews handed in with submission 1 are in force then.";
+        assert_eq!(told([Some(3), None], [Some(3), Some(1)]), format!("{stays} {back}"));
+        let other = "The figures of June 2019 come from submission 1 then.";
+        assert_eq!(told([Some(2), Some(1)], [Some(1), Some(1)]), other);
+        assert_eq!(told([Some(2), None], [None, None]), "June 2019 has no submission then, and so no figures.");
+    }
 }

@@ -150,7 +150,7 @@ on_both_databases! {
         office.hand_in_anew("2019-06", 9).await;
         let text = refused(&steward, CONFIRM, &fields(&told), 409).await;
         assert!(text.contains("What would count for the month has changed since the page was made"), "{text}");
-        assert!(text.contains("It does not count for June 2019 today, so that no figure of the month changes."), "{text}");
+        assert!(text.contains("It does not count for June 2019 today: the month's own figures stay."), "{text}");
         for odd in [vec![], vec![("request", "one")], vec![("request", "1"), ("figures", "-7"), ("reviews", "x")]] {
             refused(&steward, CONFIRM, &odd, 409).await;
         }

@@ -34,6 +34,7 @@ fn effect(figures: Option<i64>, reviews: Option<i64>) -> Effect {
 #[test]
 fn without_the_last_the_one_received_before_it_counts_and_its_reviews_are_in_force() {
     let story = [submission(1, 1, Some(54)), submission(2, 2, None), submission(3, 3, Some(60))];
+    assert_eq!(Effect::now(&story, story[0].month), effect(Some(3), Some(3)));
     assert_eq!(Effect::of(&story, SubmissionId(3)), Some(effect(Some(2), Some(1))));
     assert_eq!(Effect::of(&story, SubmissionId(2)), Some(effect(Some(3), Some(3))));
     // A file of names alone withdraws reviews: none are in force.

@@ -74,7 +74,7 @@ pub(super) async fn page(
     let body = html! {
         (facts(portal, &submission, current))
         section { h2 { (said::FILES) } (files(&submission.extracts)) }
-        (withdrawal(portal, viewer, &submission, current, refused).await?)
+        (withdrawal(portal, viewer, &submission, refused).await?)
         (found.section(&here, &format!("{here}/findings.csv"), found_page))
     };
     let main = html! {
@@ -91,14 +91,14 @@ async fn withdrawal(
     portal: &Portal,
     viewer: &Viewer,
     submission: &Submission,
-    current: Option<SubmissionId>,
     refused: Option<&Refused>,
 ) -> Result<Markup, Problem> {
     let basis = portal.default_plan();
     let withdrawals = portal.model.withdrawals(basis).await?;
-    let effect = Effect::of(&portal.model.submissions(basis).await?, submission.id).unwrap_or_default();
-    let counts = current == Some(submission.id);
-    let about = Withdrawing { portal, viewer, submission, counts, effect, withdrawals: &withdrawals, refused };
+    let submissions = portal.model.submissions(basis).await?;
+    let now = Effect::now(&submissions, submission.month);
+    let then = Effect::of(&submissions, submission.id).unwrap_or_default();
+    let about = Withdrawing { portal, viewer, submission, now, then, withdrawals: &withdrawals, refused };
     Ok(about.section())
 }
 
