@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { inABrowser, phone, visit } from '../support/browser.mjs';
-import { rows } from '../support/files.mjs';
+import { downloaded } from '../support/files.mjs';
 import { holds } from '../support/page.mjs';
 import { demonstration } from '../support/portal.mjs';
 import { shown } from '../support/tables.mjs';
@@ -68,7 +68,7 @@ test('a submission is withdrawn by the data steward and the monitor together, an
     await page.waitForURL((url) => url.searchParams.get('done') === 'withdrawal_confirmed');
     await holdsEverywhere(page);
     await rests(page, 23);
-    const file = rows(await (await page.request.get('/submissions.csv')).text());
+    const file = downloaded(await (await page.request.get('/submissions.csv')).text());
     assert.deepEqual(file.filter((row) => row.current === 'false').map((row) => row.submission), ['24']);
   });
 
