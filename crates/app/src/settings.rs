@@ -80,7 +80,8 @@ pub(crate) struct PortalSettings {
     #[config(env = "EXITPLAN_PORTAL_LONGEST_HOURS", default = 12)]
     pub(crate) longest_hours: u32,
 
-    /// The smallest denominator of a region's or office's case-review figure that plaintiffs' counsel sees.
+    /// The least count but 0 that plaintiffs' counsel sees of a region's or office's case review: of cases that met a
+    /// standard, that did not, or of all.
     #[config(env = "EXITPLAN_PORTAL_SMALL_CELL_MINIMUM", default = 11)]
     pub(crate) small_cell_minimum: u64,
 }

@@ -62,10 +62,10 @@ impl Shown<'_> {
         Some(match (file, round) {
             ("figures.csv", _) => {
                 let plan = &self.question.basis.plan().id;
-                listings::figures(plan, figures.iter().map(|of| (&of.figure, of.estimate.as_ref())))
+                listings::figures(plan, figures.iter().map(|of| (&of.figure, sees.estimate(of))))
             }
             ("plan-by-needs.csv", _) => listings::plan_by_needs(sees.plan_by_needs(self.found)),
-            ("strata.csv", Some(_)) => listings::strata(figures.iter().find_map(|of| of.estimate.as_ref())?),
+            ("strata.csv", Some(_)) => listings::strata(figures.iter().find_map(|of| sees.estimate(of))?),
             ("agreement.csv", Some(round)) => {
                 let cases = round.sampled().count() as u64;
                 listings::agreement(&round.agreement(), |of| sees.agreement(of, cases))

@@ -22,7 +22,7 @@ pub(super) fn section(shown: &Shown<'_>) -> Markup {
             ul.usa-list { @for of in measures() { li { (told(of, shown.found.round.as_ref())) } } }
             (table(shown))
             (shown.download("figures.csv", said::SAMPLE))
-            @if let Some(estimate) = shown.found.figures.iter().find_map(|of| of.estimate.as_ref()) {
+            @if let Some(estimate) = shown.found.figures.iter().find_map(|of| shown.sees.estimate(of)) {
                 (merging(estimate, shown))
             }
         }
@@ -66,7 +66,7 @@ fn row(of: &SampledFigure, shown: &Shown<'_>, numbers: &Numbers<'_>) -> Option<[
         html! { span.id { (of.def.id) } " " span { (words::measure::name(&of.def, measure, basis.instrument())) } },
         html! { (figure::in_short(&of.figure, numbers)) span.small { (numbers.counts(&of.figure, measure)) } },
         wilson(numerator, denominator).map_or_else(none, |interval| html! { (said::percents(&interval)) }),
-        of.estimate.as_ref().map_or_else(none, |estimate| html! { (said::estimate(estimate)) }),
+        shown.sees.estimate(of).map_or_else(none, |estimate| html! { (said::estimate(estimate)) }),
         luck.map_or_else(none, |chance| html! { (said::times(&chance)) }),
     ])
 }

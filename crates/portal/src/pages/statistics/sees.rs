@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 
 use casereview::statistics::Overrides;
 use domain::{Quarter, Verdict};
-use readmodel::{ReadError, ReviewStatistics};
-use sampling::Agreement;
+use readmodel::{ReadError, ReviewStatistics, SampledFigure};
+use sampling::{Agreement, Estimate};
 
 use crate::Portal;
 use crate::auth::viewer::Viewer;
@@ -88,6 +88,12 @@ impl Sees {
 
     fn sees_all(self, counts: impl IntoIterator<Item = u64>) -> bool {
         counts.into_iter().all(|count| self.count(count))
+    }
+
+    /// The estimate for all cases of the frame, where it is seen. It weighs a case by its office: whoever knows how many
+    /// cases each office has could tell from it where the few of the hidden offices were.
+    pub(super) fn estimate(self, of: &SampledFigure) -> Option<&Estimate> {
+        of.estimate.as_ref().filter(|_| self == Sees::All)
     }
 
     /// The case plan beside needs met, where it is seen.
