@@ -20,6 +20,7 @@ mod hostile;
 mod killed;
 mod ledger;
 mod moments;
+mod orders;
 mod refusal;
 mod reported;
 mod resubmission;

@@ -28,9 +28,9 @@ pub(crate) struct General {
     /// The database: sqlite://FILE or postgres://USER@HOST/NAME [default: sqlite://exitplan.db, demo's own for `demo`]
     #[arg(long, global = true, env = "EXITPLAN_DATABASE", hide_env_values = true, value_name = "URL")]
     database: Option<String>,
-    /// The plan that measures are judged by
-    #[arg(long, global = true, value_name = "ID", default_value = "juan-f-2006")]
-    pub(crate) plan: String,
+    /// The plan that measures are judged by [default: `default_plan` of the settings, else juan-f-2006]
+    #[arg(long, global = true, value_name = "ID")]
+    pub(crate) plan: Option<String>,
     /// The configuration folder [default: ./config where it holds plans, else the one built in]
     #[arg(long, global = true, env = "EXITPLAN_CONFIG", hide_env_values = true, value_name = "FOLDER")]
     pub(crate) config: Option<PathBuf>,
@@ -201,6 +201,9 @@ pub(crate) struct FiguresArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct IndicatorsArgs {
+    /// The measure of caseloads [default: the plan's, where it has just one]
+    #[arg(long, value_name = "ID")]
+    pub(crate) measure: Option<String>,
     #[command(flatten)]
     pub(crate) range: RangeArgs,
     /// For which scopes

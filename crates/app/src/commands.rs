@@ -82,7 +82,7 @@ async fn work(office: &Office, general: &General, command: Command) -> Result<()
             extract::download(office, general, submission, &file, out).await
         }
         Command::Backup { file } => backup::run(office, general, &file).await,
-        Command::Serve(args) => serve::run(office, general, &args).await,
+        Command::Serve(args) => serve::run(office, &args).await,
         Command::User(UserCommand::Add { name, role, office: offices, region: regions, password_stdin }) => {
             let duty = Duty { role, offices, regions };
             user::add(office, general, user::Person { name, duty }, password_stdin).await

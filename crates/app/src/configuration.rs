@@ -14,6 +14,7 @@ use include_dir::{Dir, include_dir};
 use readmodel::Basis;
 use store::{NewReference, ReferenceKind};
 
+use crate::cli::General;
 use crate::failure::Failure;
 use crate::settings::Settings;
 
@@ -25,8 +26,16 @@ enum Place {
     Folder(PathBuf),
 }
 
-/// Everything that the configuration folder says.
+/// The plan by which a command works where neither it nor the settings name one.
+const DEFAULT_PLAN: &str = "juan-f-2006";
+
+/// What the configuration folder says of one order.
 pub(crate) struct Configuration {
+    /// The plan that was asked for.
+    chosen: String,
+    /// Whether somebody named it: at the command line or in the settings.
+    pub(crate) is_named: bool,
+    /// The plans of its order.
     plans: BTreeMap<String, Basis>,
     /// By plan: the texts of its plan, offices and instrument files, for the record.
     references: BTreeMap<String, Vec<NewReference>>,
@@ -77,6 +86,30 @@ impl Place {
         Ok(names)
     }
 
+    /// The texts of the plan files, each with the id that its name gives, sorted by it.
+    fn plans(&self) -> anyhow::Result<Vec<(String, String)>> {
+        let files = self.list("plans")?;
+        let id = |file: &str| file.trim_start_matches("plans/").trim_end_matches(".toml").to_owned();
+        files.iter().map(|file| Ok((id(file), self.read(file)?))).collect()
+    }
+
+    /// A plan with its offices and instrument, and the texts of the three.
+    fn basis(&self, id: &str, text: &str, offices_text: &str) -> anyhow::Result<(Basis, Vec<NewReference>)> {
+        let file = format!("plans/{id}.toml");
+        let plan = Plan::from_toml(text).map_err(|fault| refusal(&file, &fault))?;
+        if plan.id != id {
+            let reason = format!("a plan `{}` belongs in plans/{0}.toml", plan.id);
+            return Err(refusal(&file, &ConfigError::new("id", reason)));
+        }
+        let offices = Offices::from_toml(offices_text, &plan.order).map_err(|fault| refusal("offices.toml", &fault))?;
+        let instrument_file = format!("instruments/{}.toml", plan.instrument);
+        let instrument_text = self.read(&instrument_file)?;
+        let instrument = Instrument::from_toml(&instrument_text).map_err(|fault| refusal(&instrument_file, &fault))?;
+        let texts = [text, offices_text, &instrument_text];
+        let kept = kept(&[plan.id.clone(), "offices".to_owned(), plan.instrument.clone()], &texts);
+        Ok((Basis::new(plan, offices, instrument, texts), kept))
+    }
+
     fn settings(&self) -> anyhow::Result<Settings> {
         let builder = Settings::builder().env();
         let builder = match self {
@@ -92,52 +125,62 @@ fn refusal(file: &str, fault: &ConfigError) -> anyhow::Error {
 }
 
 impl Configuration {
-    /// Reads and checks every plan with its offices and instrument.
-    pub(crate) fn load(named: Option<&Path>) -> anyhow::Result<Configuration> {
-        let place = Place::find(named);
-        let offices_text = place.read("offices.toml")?;
+    /// Reads and checks the plan asked for and the other plans of its order, each with its offices and instrument. What
+    /// other orders' files say is not looked at: a fault there stops nobody here.
+    pub(crate) fn load(general: &General) -> Result<Configuration, Failure> {
+        let place = Place::find(general.config.as_deref());
+        let settings = place.settings()?;
+        let named = general.plan.clone().or_else(|| settings.default_plan.clone());
+        let (is_named, chosen) = (named.is_some(), named.unwrap_or_else(|| DEFAULT_PLAN.to_owned()));
+        let texts = place.plans()?;
+        let known = || texts.iter().map(|(id, _)| id.as_str());
+        let asked = texts.iter().find(|(id, _)| *id == chosen).ok_or_else(|| {
+            Failure::WrongUse(format!("there is no plan `{chosen}`; {}", Nearest::to(&chosen, known())))
+        })?;
+        let order = order_of(&asked.1);
+        let offices = place.read("offices.toml")?;
         let (mut plans, mut references) = (BTreeMap::new(), BTreeMap::new());
-        for file in place.list("plans")? {
-            let text = place.read(&file)?;
-            let plan = Plan::from_toml(&text).map_err(|fault| refusal(&file, &fault))?;
-            if file != format!("plans/{}.toml", plan.id) {
-                return Err(refusal(
-                    &file,
-                    &ConfigError::new("id", format!("a plan `{}` belongs in plans/{0}.toml", plan.id)),
-                ));
-            }
-            let offices =
-                Offices::from_toml(&offices_text, &plan.order).map_err(|fault| refusal("offices.toml", &fault))?;
-            let instrument_file = format!("instruments/{}.toml", plan.instrument);
-            let instrument_text = place.read(&instrument_file)?;
-            let instrument =
-                Instrument::from_toml(&instrument_text).map_err(|fault| refusal(&instrument_file, &fault))?;
-            let texts = [text.as_str(), &offices_text, &instrument_text];
-            let ids = [plan.id.clone(), "offices".to_owned(), plan.instrument.clone()];
-            references.insert(plan.id.clone(), kept(&ids, &texts));
-            plans.insert(plan.id.clone(), Basis::new(plan, offices, instrument, texts));
+        for (id, text) in texts.iter().filter(|(id, text)| *id == chosen || order.is_some() && order_of(text) == order)
+        {
+            let (basis, kept) = place.basis(id, text, &offices)?;
+            plans.insert(id.clone(), basis);
+            references.insert(id.clone(), kept);
         }
         same_zone_within_an_order(&plans)?;
-        Ok(Configuration { plans, references, settings: place.settings()? })
+        Ok(Configuration { chosen, is_named, plans, references, settings })
     }
 
-    /// The basis of a plan by its id.
-    pub(crate) fn plan(&self, id: &str) -> Result<&Basis, Failure> {
-        let nearest = || Nearest::to(id, self.plans.keys().map(String::as_str));
-        self.plans.get(id).ok_or_else(|| Failure::WrongUse(format!("there is no plan `{id}`; {}", nearest())))
+    /// The plan asked for.
+    pub(crate) fn chosen(&self) -> &Basis {
+        &self.plans[&self.chosen]
     }
 
-    /// Every plan of an order, that of `id` first.
-    pub(crate) fn plans_of_order(&self, id: &str) -> Result<Vec<Basis>, Failure> {
-        let first = self.plan(id)?.clone();
-        let others =
-            self.plans.values().filter(|basis| basis.plan().order == first.plan().order && basis.plan().id != id);
-        Ok(std::iter::once(first.clone()).chain(others.cloned()).collect())
+    /// The plan of that id, where it is of the order.
+    pub(crate) fn plan(&self, id: &str) -> Option<&Basis> {
+        self.plans.get(id)
+    }
+
+    /// Every plan of the order, the one asked for first.
+    pub(crate) fn plans_of_order(&self) -> Vec<Basis> {
+        let others = self.plans.iter().filter(|(id, _)| **id != self.chosen).map(|(_, basis)| basis);
+        std::iter::once(self.chosen()).chain(others).cloned().collect()
     }
 
     /// The texts to be kept of the files that a plan is computed by.
     pub(crate) fn references(&self, plan: &str) -> &[NewReference] {
         self.references.get(plan).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The order that a plan file names, also one with a fault elsewhere: a plan of the order asked for is refused, not passed
+/// over.
+fn order_of(text: &str) -> Option<String> {
+    match text.parse::<toml::Table>() {
+        Ok(table) => table.get("order")?.as_str().map(str::to_owned),
+        Err(_) => text.lines().find_map(|line| {
+            let value = line.trim().strip_prefix("order")?.trim_start().strip_prefix('=')?.trim();
+            Some(value.split('"').nth(1)?.to_owned())
+        }),
     }
 }
 

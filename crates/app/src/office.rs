@@ -1,8 +1,7 @@
 //! What every command that works with the database begins with: the plan, the database, and what must be said first.
 
 use anyhow::anyhow;
-use domain::extract::{Code, REPORTS_DUE_AFTER_DAYS};
-use domain::plan::{Plan, Rule};
+use domain::extract::Code;
 use readmodel::{Basis, ReadModel};
 use serde_json::json;
 use store::{Action, Entry, ReferenceKind, Remembered, Store, StoreError};
@@ -24,8 +23,8 @@ impl Office {
     /// Reads the configuration, opens the database, and announces what a reader of figures must know. A database that
     /// is not there is made only where `make` says so: a mistyped name shall not look like an empty state.
     pub(crate) async fn open(general: &General, make: bool) -> Result<Office, Failure> {
-        let configuration = Configuration::load(general.config.as_deref())?;
-        let basis = configuration.plan(&general.plan)?.clone();
+        let configuration = Configuration::load(general)?;
+        let basis = configuration.chosen().clone();
         if !make && !is_there(general.database()).await? {
             // An address of a server may hold a password.
             let file = general.database().strip_prefix("sqlite://");
@@ -38,9 +37,11 @@ impl Office {
         if is_demo {
             say_demo();
         }
+        if make {
+            is_meant(&store, &configuration).await?;
+        }
         let office = Office { configuration, basis, store, is_demo };
         office.remember_references().await?;
-        say_what_extracts_do_not_cover(office.basis.plan());
         Ok(office)
     }
 
@@ -84,18 +85,25 @@ async fn is_there(database: &str) -> Result<bool, Failure> {
     }
 }
 
-/// Says where a plan asks for reports that the format of the extracts does not hand over.
-fn say_what_extracts_do_not_cover(plan: &Plan) {
-    for measure in &plan.measures {
-        let Some(Rule::Completion(rule)) = &measure.rule else { continue };
-        if i64::from(rule.days.value) != i64::from(REPORTS_DUE_AFTER_DAYS) {
-            eprintln!(
-                "Note: {} asks for completion in {} days, but the extracts list reports due after {REPORTS_DUE_AFTER_DAYS} \
-                 days: its figures lack reports that were completed before the month in which they fall due.",
-                measure.id, rule.days.value
-            );
-        }
+/// Says for which order something is to be entered. Where nobody named a plan and the database holds only other orders'
+/// data, the order that the program would take is not meant.
+///
+/// # Errors
+/// When it is not meant, or the database can't be read.
+async fn is_meant(store: &Store, configuration: &Configuration) -> Result<(), Failure> {
+    let plan = configuration.chosen().plan();
+    let (order, id) = (&plan.order, &plan.id);
+    let orders = store.submissions().orders().await?;
+    if !configuration.is_named && !orders.is_empty() && !orders.contains(order) {
+        let there: Vec<&str> = orders.iter().map(String::as_str).collect();
+        return Err(Failure::WrongUse(format!(
+            "this database holds submissions of the order `{}`, and no plan was named: by itself the program works by \
+             `{id}` of the order `{order}`. Name the plan with --plan, or set default_plan in the settings",
+            there.join("`, `")
+        )));
     }
+    eprintln!("Order `{order}`, plan `{id}`{}.", if configuration.is_named { "" } else { " (none was named)" });
+    Ok(())
 }
 
 /// Says that nothing here is about a real child.

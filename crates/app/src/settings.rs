@@ -9,6 +9,11 @@ use confique::Config;
 /// Settings of an installation. To change one, copy this file to `settings.toml` beside it and edit it there.
 #[derive(Debug, Config)]
 pub(crate) struct Settings {
+    /// The plan that a command works by where none is named with --plan, and with it the order; without this,
+    /// juan-f-2006.
+    #[config(env = "EXITPLAN_DEFAULT_PLAN")]
+    pub(crate) default_plan: Option<String>,
+
     /// How large a submission may be. At a limit is allowed, one more is refused as `too_large`.
     #[config(nested)]
     pub(crate) limits: LimitSettings,

@@ -4,7 +4,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::extract::{Day, ExtractKind, ResponseTime};
-use domain::plan::{Caseload, Commencement, Completion, Plan, Rule, Visitation};
+use domain::plan::{Caseload, Commencement, Completion, Measure, Plan, Rule, Visitation};
 use domain::{Month, Reason, Zone};
 
 use crate::measures::caseload::{self, Run, Units};
@@ -40,6 +40,8 @@ pub struct DueSoon {
 /// Something to be done.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Task {
+    /// The measure that asks for it.
+    pub measure: String,
     /// Whether its time has run out at the draw.
     pub is_late: bool,
     /// The code of the office.
@@ -141,17 +143,18 @@ pub fn due_soon(
     members: &ScopeMembers,
 ) -> Result<DueSoon, UnknownOffice> {
     let calendar = Calendar::new(extracts, setting.plan.zone());
-    let mut search = Search { setting, extracts, members, calendar, tasks: Vec::new() };
-    for rule in rules(setting.plan) {
-        match rule {
-            Rule::Commencement(rule) => search.commencements(rule)?,
-            Rule::Completion(rule) => search.completions(rule)?,
-            Rule::Visitation(rule) => search.visits(rule)?,
-            Rule::Caseload(rule) => search.overloads(rule)?,
-            Rule::CasePlan(_) | Rule::NeedsMet(_) => {}
+    let mut tasks = Vec::new();
+    for measure in &setting.plan.measures {
+        let mut search = Search { measure, setting, extracts, members, calendar, tasks };
+        match &measure.rule {
+            Some(Rule::Commencement(rule)) => search.commencements(rule)?,
+            Some(Rule::Completion(rule)) => search.completions(rule)?,
+            Some(Rule::Visitation(rule)) => search.visits(rule)?,
+            Some(Rule::Caseload(rule)) => search.overloads(rule)?,
+            Some(Rule::CasePlan(_) | Rule::NeedsMet(_)) | None => {}
         }
+        tasks = search.tasks;
     }
-    let mut tasks = search.tasks;
     tasks.sort_by(|a, b| order(a, calendar.zone).cmp(&order(b, calendar.zone)));
     Ok(DueSoon {
         month: extracts.month(),
@@ -164,11 +167,12 @@ pub fn due_soon(
 }
 
 fn order(task: &Task, zone: Zone) -> impl Ord + '_ {
-    let Task { is_late, office, worker_id, record_id, due, matter } = task;
-    (!is_late, office, worker_id, due.moment(zone), matter.kind(), record_id)
+    let Task { measure, is_late, office, worker_id, record_id, due, matter } = task;
+    (!is_late, office, worker_id, due.moment(zone), matter.kind(), record_id, measure)
 }
 
 struct Search<'a> {
+    measure: &'a Measure,
     setting: Setting<'a>,
     extracts: &'a MonthExtracts,
     members: &'a ScopeMembers,
@@ -234,6 +238,7 @@ impl Search<'_> {
             let allowed_until = run.began().plus(allowed.cast_signed() - 1);
             let percent = units.percent(worker.last_day_units());
             self.tasks.push(Task {
+                measure: self.measure.id.0.clone(),
                 is_late: run.days > allowed,
                 office: self.office(worker.office),
                 worker_id: Some(worker.worker_id.to_owned()),
@@ -248,6 +253,7 @@ impl Search<'_> {
     fn add(&mut self, judgement: Judgement<'_>, is_late: bool, due: Due, matter: Matter) {
         if self.members.contains(judgement.office) {
             self.tasks.push(Task {
+                measure: self.measure.id.0.clone(),
                 is_late,
                 office: self.office(judgement.office),
                 worker_id: judgement.worker_id.map(str::to_owned),

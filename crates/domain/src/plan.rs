@@ -135,6 +135,14 @@ impl Plan {
         self.measures.iter().find(|measure| measure.id.0 == id)
     }
 
+    /// The measures of caseloads with their rules, in the plan's order.
+    pub fn caseload_measures(&self) -> impl Iterator<Item = (&Measure, &Caseload)> {
+        self.measures.iter().filter_map(|measure| match &measure.rule {
+            Some(Rule::Caseload(rule)) => Some((measure, rule)),
+            _ => None,
+        })
+    }
+
     /// The zone in which all dates are judged.
     pub fn zone(&self) -> Zone {
         self.time_zone.value

@@ -1,4 +1,4 @@
-//! OM18's indicators, gathered from the read model with the figures that stand beside them.
+//! The indicators of a measure of caseloads, gathered from the read model with the figures that stand beside them.
 
 use compliance::indicators::Indicators;
 use compliance::{Figure, ScopeKind, Shown};
@@ -15,6 +15,8 @@ const MONTHS: usize = 12;
 
 /// Caseloads over some months, and by region and office in the last of them.
 pub(crate) struct Workload {
+    /// The measure of caseloads.
+    pub(crate) measure: String,
     /// The month shown by region and office.
     pub(crate) month: Month,
     /// The state, the latest month first.
@@ -23,7 +25,7 @@ pub(crate) struct Workload {
     pub(crate) scopes: Vec<Caseloads>,
 }
 
-/// The indicators of a month and scope, with OM18's own figure of the same.
+/// The indicators of a month and scope, with the measure's own figure of the same.
 pub(crate) struct Caseloads {
     /// The indicators.
     pub(crate) indicators: Indicators,
@@ -57,7 +59,7 @@ impl Portal {
         let mut months = self.caseloads(role, question, measure, range, Some(ScopeKind::State)).await?;
         months.reverse();
         let scopes = self.caseloads(role, question, measure, only, None).await?;
-        Ok(Workload { month, months, scopes })
+        Ok(Workload { measure: measure.id.0.clone(), month, months, scopes })
     }
 
     async fn caseloads(

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use compliance::figures::{PeriodTallies, figures};
 use compliance::indicators::{Indicators, indicators};
 use compliance::{Figure, Tally};
-use domain::plan::Rule;
 use domain::{Month, Period, Quarter};
 
 use crate::asked::{Asked, asked};
+use crate::caseloads::caseload_measure;
 use crate::query::{FiguresQuery, Grain};
 use crate::timeline::Sources;
 use crate::wanted::Wanted;
@@ -92,23 +92,29 @@ impl ReadModel {
         Ok(keyed.collect())
     }
 
-    /// OM18's indicators, a row for each month and scope.
+    /// The indicators of a measure of caseloads, a row for each month and scope. A plan that has several must be asked
+    /// for one of them: a row does not say whose it is.
     ///
     /// # Errors
-    /// When the evidence can't be read.
+    /// [`ReadError::WhichCaseloads`] when none of several is named; when the measure named is none of caseloads; or when
+    /// the evidence can't be read.
     pub async fn indicators(&self, basis: &Basis, query: &FiguresQuery) -> Result<Vec<Indicators>, ReadError> {
+        let plan = basis.plan();
+        if query.measure.is_none() && plan.caseload_measures().count() > 1 {
+            let measures = plan.caseload_measures().map(|(measure, _)| measure.id.0.clone()).collect();
+            return Err(ReadError::WhichCaseloads { plan: plan.id.clone(), measures });
+        }
+        let Some((measure, rule)) = caseload_measure(plan, query.measure.as_deref())? else { return Ok(Vec::new()) };
+        let place = plan.measures.iter().position(|of| of.id == measure.id).expect("the measure is the plan's");
         let timeline = self.timeline(basis, query.known_on).await?;
         let periods = timeline.months().filter(|month| query.range.holds(*month)).map(Period::Month);
         let wanted = Wanted::all(periods, &timeline, basis, query.scope);
+        let tallies = self.tallies_by_month(basis, &[place], &wanted).await?;
         let mut found = Vec::new();
-        for (place, measure) in basis.plan().measures.iter().enumerate() {
-            let Some(Rule::Caseload(rule)) = &measure.rule else { continue };
-            let tallies = self.tallies_by_month(basis, &[place], &wanted).await?;
-            for wanted in &wanted {
-                let Period::Month(month) = wanted.period else { continue };
-                if let Some(tally) = tallies.get(&(month, place)) {
-                    found.extend(indicators(rule, tally, month, &wanted.scopes));
-                }
+        for wanted in &wanted {
+            let Period::Month(month) = wanted.period else { continue };
+            if let Some(tally) = tallies.get(&(month, place)) {
+                found.extend(indicators(rule, tally, month, &wanted.scopes));
             }
         }
         Ok(found)

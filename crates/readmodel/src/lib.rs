@@ -25,6 +25,7 @@ mod workshop;
 
 pub use basis::Basis;
 pub use case_reviews::CaseReviews;
+pub use caseloads::caseload_measure;
 pub use certification::Docket;
 pub use changes::Change;
 pub use find::{Found, FoundRecord};
@@ -114,6 +115,14 @@ pub enum ReadError {
         id: String,
         /// The ids that can be asked for.
         known: Nearest,
+    },
+    /// The plan has several measures of caseloads, and none was named.
+    #[error("the plan {plan} has several measures of caseloads: name one of {}", measures.join(", "))]
+    WhichCaseloads {
+        /// The plan.
+        plan: String,
+        /// Their ids.
+        measures: Vec<String>,
     },
     /// Records of a reviewed measure exist by quarter only.
     #[error("{0} rests on the case review, which is done by quarter: ask with --quarter")]

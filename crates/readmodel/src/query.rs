@@ -57,6 +57,8 @@ pub struct RecordsQuery {
 /// Which caseloads are asked for.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CaseloadsQuery {
+    /// The measure of caseloads; none for the plan's first.
+    pub measure: Option<String>,
     /// The quarter.
     pub quarter: Quarter,
     /// The state, a region or an office.

@@ -91,6 +91,7 @@ pub fn due_soon(plan: &str, of: &DueSoon, tasks: &[&Task], zone: Zone) -> Listin
         "days_over",
         "utilisation",
         "passes_on",
+        "measure",
     ];
     let row = |task: &&Task| {
         let cells = [
@@ -107,7 +108,7 @@ pub fn due_soon(plan: &str, of: &DueSoon, tasks: &[&Task], zone: Zone) -> Listin
                 Due::At(at) => Cell::text(zone.rfc3339(at)),
             },
         ];
-        cells.into_iter().chain(matter(&task.matter, zone)).collect()
+        cells.into_iter().chain(matter(&task.matter, zone)).chain([Cell::text(&task.measure)]).collect()
     };
     Listing { columns: COLUMNS, rows: tasks.iter().map(row).collect() }
 }

@@ -1,5 +1,7 @@
 //! Accepted submissions and their sealed extracts: written once, never changed.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use domain::Month;
 use domain::extract::ExtractKind;
@@ -94,6 +96,15 @@ impl Submissions<'_> {
     /// When the database cannot be read.
     pub async fn last(&self, order: &str) -> Result<Option<SubmissionId>, StoreError> {
         last(&self.store.reader, order).await
+    }
+
+    /// The orders that have submissions, sorted.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn orders(&self) -> Result<BTreeSet<String>, StoreError> {
+        let orders = submission::Entity::find().select_only().column(submission::Column::OrderId).distinct();
+        Ok(orders.into_tuple::<String>().all(&self.store.reader).await?.into_iter().collect())
     }
 
     /// What people asked for and answered about withdrawing submissions of an order.

@@ -11,8 +11,8 @@ use crate::failure::Failure;
 use crate::{office, output};
 
 pub(crate) async fn run(general: &General, args: &SubmissionArgs) -> Result<(), Failure> {
-    let configuration = Configuration::load(general.config.as_deref())?;
-    let basis = configuration.plan(&general.plan)?;
+    let configuration = Configuration::load(general)?;
+    let basis = configuration.chosen();
     let now = clock::now();
     let as_of = time::as_of(&args.as_of, args.month, basis.zone(), now)?;
     let earlier = match Store::open_existing(general.database()).await? {

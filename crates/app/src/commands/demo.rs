@@ -52,13 +52,13 @@ pub(crate) async fn run(general: &General, args: &DemoArgs) -> Result<(), Failur
     for (name, password) in sign_ins {
         output::write(&format!("  {name:<16} {password}\n"))?;
     }
-    serve::demonstrate(&office, general, &args.serve).await
+    serve::demonstrate(&office, &args.serve).await
 }
 
 /// Opens the demonstration's own database; one that holds anything else is refused.
 async fn open(general: &General) -> Result<Office, Failure> {
-    let configuration = Configuration::load(general.config.as_deref())?;
-    let basis = configuration.plan(&general.plan)?.clone();
+    let configuration = Configuration::load(general)?;
+    let basis = configuration.chosen().clone();
     let store = Store::open(general.database_or(DEMO_DATABASE)).await?;
     store.installation().mark_demo(clock::now()).await.map_err(taken)?;
     office::say_demo();

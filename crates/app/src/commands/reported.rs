@@ -107,5 +107,5 @@ fn figure<'a>(cell: impl Fn(&str) -> &'a str, configuration: &Configuration) -> 
 fn is_known(figure: &ReportedFigure, configuration: &Configuration) -> bool {
     let measure = figure.measure.split(':').next().unwrap_or_default();
     let measure = measure.strip_suffix("-AVG").unwrap_or(measure);
-    configuration.plan(&figure.plan).is_ok_and(|basis| basis.plan().measure(measure).is_some())
+    configuration.plan(&figure.plan).is_some_and(|basis| basis.plan().measure(measure).is_some())
 }

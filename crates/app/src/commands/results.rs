@@ -83,13 +83,13 @@ pub(crate) async fn note_conflicts(
 pub(crate) async fn indicators(office: &Office, general: &General, args: IndicatorsArgs) -> Result<(), Failure> {
     in_order(args.range)?;
     let query = FiguresQuery {
-        measure: None,
+        measure: args.measure.clone(),
         range: args.range.into(),
         grain: Grain::Month,
         scope: args.scope.kind(),
         known_on: args.known_on.moment(office.basis.zone())?,
     };
-    let indicators = office.model().indicators(&office.basis, &query).await?;
+    let indicators = office.model().indicators(&office.basis, &query).await.map_err(wrong_measure)?;
     explain(office, general, &args.known_on)?;
     let plan = &office.basis.plan().id;
     match general.format {
@@ -135,9 +135,9 @@ pub(crate) fn explain(office: &Office, general: &General, known_on: &KnownOn) ->
 /// A measure that the plan does not have is wrong use.
 pub(crate) fn wrong_measure(error: readmodel::ReadError) -> Failure {
     match error {
-        readmodel::ReadError::UnknownMeasure { .. } | readmodel::ReadError::QuarterlyOnly(_) => {
-            Failure::WrongUse(error.to_string())
-        }
+        readmodel::ReadError::UnknownMeasure { .. }
+        | readmodel::ReadError::WhichCaseloads { .. }
+        | readmodel::ReadError::QuarterlyOnly(_) => Failure::WrongUse(error.to_string()),
         other => other.into(),
     }
 }

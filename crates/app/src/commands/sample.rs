@@ -19,7 +19,7 @@ use crate::failure::Failure;
 use crate::output;
 
 pub(crate) fn run(general: &General, command: SampleCommand) -> Result<(), Failure> {
-    let configuration = Configuration::load(general.config.as_deref())?;
+    let configuration = Configuration::load(general)?;
     match command {
         SampleCommand::Size { population, margin } => wanted(general, &configuration, population, margin),
         SampleCommand::Frame(args) => frame(general, &configuration, &args),
@@ -29,8 +29,9 @@ pub(crate) fn run(general: &General, command: SampleCommand) -> Result<(), Failu
 
 fn wanted(general: &General, configuration: &Configuration, population: u64, margin: Margin) -> Result<(), Failure> {
     const COLUMNS: &[&str] = &["population", "confidence_percent", "margin", "size"];
-    let confidence = configuration.plan(&general.plan)?.plan().review_confidence.as_ref();
-    let missing = || Failure::WrongUse(format!("the plan `{}` names no `review_confidence`", general.plan));
+    let confidence = configuration.chosen().plan().review_confidence.as_ref();
+    let missing =
+        || Failure::WrongUse(format!("the plan `{}` names no `review_confidence`", configuration.chosen().plan().id));
     let confidence = confidence.ok_or_else(missing)?.value;
     let row = vec![
         Cell::Count(population),
@@ -50,8 +51,13 @@ fn frame(general: &General, configuration: &Configuration, args: &FrameArgs) -> 
 }
 
 fn draw(general: &General, configuration: &Configuration, args: &DrawArgs) -> Result<(), Failure> {
-    let planned = configuration.plan(&general.plan)?.plan().case_review_size.as_ref();
-    let missing = || Failure::WrongUse(format!("the plan `{}` names no `case_review_size`: give --size", general.plan));
+    let planned = configuration.chosen().plan().case_review_size.as_ref();
+    let missing = || {
+        Failure::WrongUse(format!(
+            "the plan `{}` names no `case_review_size`: give --size",
+            configuration.chosen().plan().id
+        ))
+    };
     let size = args.size.or(planned.map(|size| size.value.into())).ok_or_else(missing)?;
     let frame = read(general, configuration, &args.frame)?;
     let draw = Draw::new(frame.sha256, args.seed.clone());
@@ -104,7 +110,7 @@ fn read(general: &General, configuration: &Configuration, args: &FrameArgs) -> R
     if let Some(committed) = args.committed {
         is_committed(&args.frame, committed, configuration.settings.limits.limits().unpacked_bytes)?;
     }
-    let basis = configuration.plan(&general.plan)?;
+    let basis = configuration.chosen();
     let request = FrameRequest {
         offices: basis.offices(),
         zone: basis.zone(),

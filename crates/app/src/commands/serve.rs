@@ -8,15 +8,15 @@ use portal::{Certificate, Listening, Portal, PublicAddress, Secret, Settings, pa
 use store::Role;
 
 use super::demo;
-use crate::cli::{General, ServeArgs};
+use crate::cli::ServeArgs;
 use crate::failure::Failure;
 use crate::office::Office;
 use crate::settings::PortalSettings;
 use crate::{chance, clock, output, signing};
 
-pub(crate) async fn run(office: &Office, general: &General, args: &ServeArgs) -> Result<(), Failure> {
+pub(crate) async fn run(office: &Office, args: &ServeArgs) -> Result<(), Failure> {
     if office.is_demo {
-        return demonstrate(office, general, args).await;
+        return demonstrate(office, args).await;
     }
     let chosen = &office.configuration.settings.portal;
     let listening = listening(chosen)?;
@@ -24,32 +24,26 @@ pub(crate) async fn run(office: &Office, general: &General, args: &ServeArgs) ->
     let settings = settings(office, public_address, secret(chosen)?);
     let key = signing::key(chosen)?;
     no_default_password(office).await?;
-    signing::around(&office.store, &key, serve(office, general, args, listening, settings)).await
+    signing::around(&office.store, &key, serve(office, args, listening, settings)).await
 }
 
 /// Serves a demonstration: on this machine only, by a secret and a key of its own that last as long as it runs.
-pub(crate) async fn demonstrate(office: &Office, general: &General, args: &ServeArgs) -> Result<(), Failure> {
+pub(crate) async fn demonstrate(office: &Office, args: &ServeArgs) -> Result<(), Failure> {
     let secret = Secret::new(&chance::bytes()).expect("32 bytes are enough");
     let key = SecretKey::new(chance::bytes());
-    let serving = serve(office, general, args, Listening::ThisMachine, settings(office, None, secret));
+    let serving = serve(office, args, Listening::ThisMachine, settings(office, None, secret));
     signing::around(&office.store, &key, serving).await
 }
 
 /// Serves the portal of an office until the program is asked to stop.
-async fn serve(
-    office: &Office,
-    general: &General,
-    args: &ServeArgs,
-    listening: Listening,
-    settings: Settings,
-) -> Result<(), Failure> {
+async fn serve(office: &Office, args: &ServeArgs, listening: Listening, settings: Settings) -> Result<(), Failure> {
     let (listener, address) = portal::bind(&args.listen, &listening).await?;
     let public = settings.public_address.as_ref().map(|public| format!("{}/", public.text()));
     let open_at = public.unwrap_or_else(|| format!("http://{address}/"));
     let portal = Portal {
         model: office.model(),
         store: office.store.clone(),
-        plans: office.configuration.plans_of_order(&general.plan)?,
+        plans: office.configuration.plans_of_order(),
         is_demo: office.is_demo,
         settings,
         clock: clock::now,

@@ -2,13 +2,15 @@
 
 use std::collections::HashSet;
 
-use super::rule::{Caseload, Commencement, Rule, Visitation};
+use super::rule::{Caseload, Commencement, Completion, Rule, Visitation};
 use super::{DecidedBy, Measure, Plan};
 use crate::config::ConfigError;
-use crate::extract::{ASSIGNMENTS_REACH_BACK_DAYS, Category, Code};
+use crate::extract::{ASSIGNMENTS_REACH_BACK_DAYS, Category, Code, Position, REPORTS_DUE_AFTER_DAYS};
 
-/// Beyond this the exact arithmetic of utilisation would no longer fit its integers.
-const MAXIMUM_LIMIT: u32 = 1_000;
+/// Beyond this no worker carries so much: the number would stand for "no maximum", and whoever holds only such cases
+/// would be counted as within the standard whatever they carry. It also keeps the exact arithmetic of utilisation within
+/// its integers.
+const MAXIMUM_LIMIT: u32 = 100;
 
 /// Limits beyond which a number is a slip of the pen: ten years of days, so many hours, a visit a day, a long life.
 const MOST_DAYS: u32 = 3_650;
@@ -71,7 +73,7 @@ fn measure(measure: &Measure) -> Result<(), ConfigError> {
     }
     match &measure.rule {
         Some(Rule::Commencement(rule)) => commencement(rule),
-        Some(Rule::Completion(rule)) => between_one_and(MOST_DAYS, "rule.completion.days.value", rule.days.value),
+        Some(Rule::Completion(rule)) => completion(rule),
         Some(Rule::Visitation(rule)) => visitation(rule),
         Some(Rule::Caseload(rule)) => caseload(rule),
         Some(Rule::CasePlan(rule)) => passing_score("rule.case_plan", rule.passing_score.value),
@@ -85,6 +87,20 @@ fn commencement(rule: &Commencement) -> Result<(), ConfigError> {
     between_one_and(MOST_HOURS, "rule.commencement.72_hours.value", rule.hours_72.value)?;
     // The same day is none later.
     between_one_and(MOST_DAYS, "rule.commencement.same_day.value", rule.same_day.value.max(1))
+}
+
+/// Of each report the extract of a month tells whether it was due 45 days after its acceptance: with another limit it
+/// lacks reports that fall due in the month, and nothing says that they are lacking.
+fn completion(rule: &Completion) -> Result<(), ConfigError> {
+    if i64::from(rule.days.value) == i64::from(REPORTS_DUE_AFTER_DAYS) {
+        return Ok(());
+    }
+    let reason = format!(
+        "the extracts list the reports that are due {REPORTS_DUE_AFTER_DAYS} days after acceptance; of those due after \
+         {} days some would be missing from every figure, so the measure can't be computed from them",
+        rule.days.value
+    );
+    Err(ConfigError::new("rule.completion.days.value", reason))
 }
 
 fn visitation(rule: &Visitation) -> Result<(), ConfigError> {
@@ -102,7 +118,11 @@ fn caseload(rule: &Caseload) -> Result<(), ConfigError> {
         if !(1..=MAXIMUM_LIMIT).contains(&maximum.value) {
             return Err(ConfigError::new(
                 format!("{place}.value"),
-                format!("a maximum lies between 1 and {MAXIMUM_LIMIT}"),
+                format!(
+                    "a maximum lies between 1 and {MAXIMUM_LIMIT}: with more than anybody carries, workers who hold \
+                     only such cases would be counted as within the standard; the extracts can't tell them from the \
+                     workers whom the measure is about"
+                ),
             ));
         }
         if rule.maxima[..index].iter().any(|earlier| earlier.category == maximum.category) {
@@ -128,7 +148,13 @@ fn caseload(rule: &Caseload) -> Result<(), ConfigError> {
             "no number of staff would bring the average to 0 %",
         ));
     }
-    not_empty("rule.caseload.counted_positions.value", &rule.counted_positions.value)
+    not_empty("rule.caseload.counted_positions.value", &rule.counted_positions.value)?;
+    if !rule.counted_positions.value.contains(&Position::SocialWorker) {
+        let reason = "the extracts' assignments are the caseloads of social workers; what other positions are \
+                      responsible for is not in them, so that a measure of those alone would be met whatever they carry";
+        return Err(ConfigError::new(key("counted_positions.value"), reason));
+    }
+    Ok(())
 }
 
 fn passing_score(key: &str, score: u8) -> Result<(), ConfigError> {

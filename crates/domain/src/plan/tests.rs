@@ -97,17 +97,46 @@ fn numbers_that_no_rule_could_use_are_refused() {
 
 #[test]
 fn numbers_beyond_what_any_order_asks_are_refused_and_the_last_allowed_is_not() {
-    let days =
-        |days: u64| PLAN_2017.replacen("days = { value = 45", &["days = { value = ", &days.to_string()].concat(), 1);
-    assert!(Plan::from_toml(&days(3650)).is_ok());
+    let notice = |days: u64| {
+        PLAN_2017.replacen("notice_days = { value = 30", &["notice_days = { value = ", &days.to_string()].concat(), 1)
+    };
+    assert!(Plan::from_toml(&notice(3650)).is_ok());
     for beyond in [3651, 4_294_967_295] {
-        let refusal = Plan::from_toml(&days(beyond)).unwrap_err().to_string();
-        assert!(refusal.contains("completion.days.value"), "{refusal}");
+        let refusal = Plan::from_toml(&notice(beyond)).unwrap_err().to_string();
+        assert!(refusal.contains("notice_days.value"), "{refusal}");
     }
     assert!(refusal_after("adult_age = { value = 18", "adult_age = { value = 151").contains("adult_age.value"));
     assert!(refusal_after("24_hours = { value = 24", "24_hours = { value = 87601").contains("24_hours.value"));
     assert!(refusal_after("same_day = { value = 0", "same_day = { value = 3651").contains("same_day.value"));
     assert!(refusal_after("visits = { value = 2", "visits = { value = 32").contains("visits.value"));
+}
+
+#[test]
+fn what_the_extracts_cannot_answer_is_refused_with_key_and_reason() {
+    // They list the reports due 45 days after acceptance: neither fewer days nor more can be answered.
+    for days in ["1", "44", "46", "60", "3650"] {
+        let refusal = refusal_after("days = { value = 45", &["days = { value = ", days].concat());
+        assert!(refusal.starts_with("measures[1].rule.completion.days.value"), "{refusal}");
+        assert!(refusal.contains("due 45 days after acceptance") && refusal.contains("can't be computed"), "{refusal}");
+    }
+    // A maximum that nobody reaches would count whoever holds only such cases as within the standard.
+    let maximum = |value: &str| PLAN_2017.replacen("value = 49\n", &["value = ", value, "\n"].concat(), 1);
+    assert!(Plan::from_toml(&maximum("100")).is_ok());
+    let refusal = Plan::from_toml(&maximum("101")).unwrap_err().to_string();
+    assert!(refusal.contains("maxima[5].value") && refusal.contains("more than anybody carries"), "{refusal}");
+    // Only social workers' caseloads are in the extracts.
+    let positions = |list: &str| {
+        PLAN_2017.replacen(
+            r#"counted_positions = { value = ["social_worker"]"#,
+            &["counted_positions = { value = [", list, "]"].concat(),
+            1,
+        )
+    };
+    assert!(Plan::from_toml(&positions(r#""social_worker", "trainee""#)).is_ok());
+    for others in [r#""supervisor""#, r#""trainee""#, r#""case_aide", "supervisor""#] {
+        let refusal = Plan::from_toml(&positions(others)).unwrap_err().to_string();
+        assert!(refusal.contains("counted_positions.value") && refusal.contains("social workers"), "{refusal}");
+    }
 }
 
 #[test]

@@ -8,11 +8,11 @@ use axum::extract::State;
 use axum::response::Response;
 use compliance::ScopeKind;
 use compliance::caseloads::Caseloads;
-use domain::plan::{Caseload, Plan, Rule};
+use domain::plan::{Caseload, Measure};
 use domain::submission::current_by_month;
 use domain::{Month, Quarter};
 use maud::{Markup, html};
-use readmodel::CaseloadsQuery;
+use readmodel::{CaseloadsQuery, caseload_measure};
 use serde::Deserialize;
 use store::Action;
 use utoipa::IntoParams;
@@ -21,8 +21,10 @@ use crate::Portal;
 use crate::address::Address;
 use crate::areas::{Areas, AskedArea};
 use crate::auth::viewer::Viewer;
+use crate::pages::downloads::unknown_measure;
 use crate::pages::problem::Problem;
 use crate::parts::layout::Page;
+use crate::parts::number::named_caseloads;
 use crate::parts::pagination::{AskedPage, Pages};
 use crate::parts::{choose, choose_area, strip};
 use crate::question::{Asked, Question, Read, read};
@@ -41,6 +43,8 @@ const PER_PAGE: usize = 50;
 pub(crate) struct AskedQuarter {
     /// The quarter; none for the last there is.
     quarter: String,
+    /// The measure of caseloads; none for the plan's first.
+    measure: String,
 }
 
 /// What is asked of the file beside.
@@ -55,6 +59,7 @@ pub(crate) struct AskedLines {
 /// What was found for a question.
 struct Found<'p> {
     question: Question<'p>,
+    measure: &'p Measure,
     rule: &'p Caseload,
     area: AskedArea,
     /// The quarters that can be chosen, the last first.
@@ -116,18 +121,22 @@ async fn find<'p>(
     quarter: Read<AskedQuarter>,
     area: Read<AskedArea>,
 ) -> Result<Option<Found<'p>>, Problem> {
-    let (AskedQuarter { quarter }, area) = (read(quarter)?, read(area)?);
+    let (AskedQuarter { quarter, measure }, area) = (read(quarter)?, read(area)?);
     let question = read(asked)?.understand(&portal.plans)?;
     let basis = question.basis;
     let not_in_plan = || Problem::nothing_there(said::not_in_plan(&basis.plan().id));
-    let rule = rule(basis.plan()).ok_or_else(not_in_plan)?;
+    let named = Some(measure.as_str()).filter(|id| !id.is_empty());
+    let found = caseload_measure(basis.plan(), named).map_err(unknown_measure)?;
+    let (measure, rule) = found.ok_or_else(not_in_plan)?;
     let quarters = quarters(portal, &question).await?;
     let Some(quarter) = asked_quarter(&quarter)?.or(quarters.first().copied()) else { return Ok(None) };
     let reach = viewer.reach();
     let areas = area.understand(basis.offices(), &reach, quarter.first_day())?;
-    let query = CaseloadsQuery { quarter, scope: areas.scope.clone(), reach, known_on: question.at() };
+    let id = measure.id.0.clone();
+    let query =
+        CaseloadsQuery { measure: Some(id), quarter, scope: areas.scope.clone(), reach, known_on: question.at() };
     let caseloads = portal.model.caseloads(basis, &query).await?.ok_or_else(not_in_plan)?;
-    Ok(Some(Found { question, rule, area, quarters, quarter, areas, caseloads }))
+    Ok(Some(Found { question, measure, rule, area, quarters, quarter, areas, caseloads }))
 }
 
 fn asked_quarter(text: &str) -> Result<Option<Quarter>, Problem> {
@@ -146,19 +155,13 @@ async fn quarters(portal: &Portal, question: &Question<'_>) -> Result<Vec<Quarte
     Ok(quarters)
 }
 
-fn rule(plan: &Plan) -> Option<&Caseload> {
-    plan.measures.iter().find_map(|measure| match &measure.rule {
-        Some(Rule::Caseload(rule)) => Some(rule),
-        _ => None,
-    })
-}
-
 impl Found<'_> {
     /// What is entered in the ledger.
     fn entered(&self, records: usize) -> serde_json::Value {
         let mut subject = self.question.entered();
         subject["page"] = HERE.into();
         subject["quarter"] = self.quarter.to_string().into();
+        subject["measure"] = self.measure.id.0.as_str().into();
         subject["office"] = self.area.office.as_str().into();
         subject["region"] = self.area.region.as_str().into();
         subject["records"] = records.into();
@@ -166,7 +169,8 @@ impl Found<'_> {
     }
 
     fn address(&self, path: &str) -> Address {
-        self.area.to(self.question.to(path).with("quarter", &self.quarter))
+        let measure = named_caseloads(self.question.basis.plan(), &self.measure.id.0);
+        self.area.to(self.question.to(path).with("quarter", &self.quarter).with("measure", measure))
     }
 }
 
@@ -175,6 +179,7 @@ fn main(portal: &Portal, found: &Found<'_>, pages: Pages) -> Markup {
     let has_months = found.caseloads.last_day().is_some();
     html! {
         h1 { (said::TITLE) }
+        @if measures(found).len() > 1 { p { strong { (found.measure.id) ": " (found.measure.name.value) } } }
         p.over { (words::choose::as_known(found.question.known_on.as_ref(), found.question.basis.zone())) }
         @if let Some(last) = judged {
             p.known {
@@ -204,9 +209,18 @@ fn choose(portal: &Portal, found: &Found<'_>) -> Markup {
     let options = found.quarters.iter().map(|quarter| (quarter.to_string(), words::quarter(*quarter))).collect();
     let more = html! {
         (choose::select("quarter", said::QUARTER, &[("", options)], &found.quarter.to_string()))
+        @if measures(found).len() > 1 {
+            (choose::select("measure", said::MEASURE, &[("", measures(found))], &found.measure.id.0))
+        }
         (choose_area::fields(&found.areas, &found.area))
     };
     choose::form(HERE, portal.plans.iter(), &found.question, &more)
+}
+
+/// The measures of caseloads that can be chosen.
+fn measures(found: &Found<'_>) -> Vec<(String, String)> {
+    let of = |measure: &Measure| (measure.id.0.clone(), format!("{} {}", measure.id, measure.name.value));
+    found.question.basis.plan().caseload_measures().map(|(measure, _)| of(measure)).collect()
 }
 
 /// Nothing was handed in.

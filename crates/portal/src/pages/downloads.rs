@@ -46,6 +46,15 @@ pub(crate) struct Range {
     scope: String,
 }
 
+/// Of which measure the indicators are asked for.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(default)]
+pub(crate) struct AskedCaseloads {
+    /// The measure of caseloads; none where the plan has just one.
+    measure: String,
+}
+
 /// `GET /figures.csv`
 pub(crate) async fn figures(
     State(portal): State<Arc<Portal>>,
@@ -68,14 +77,20 @@ pub(crate) async fn indicators(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     asked: Read<Asked>,
+    caseloads: Read<AskedCaseloads>,
     range: Read<Range>,
 ) -> Result<Response, Problem> {
-    let range = read(range)?;
+    let (AskedCaseloads { measure }, range) = (read(caseloads)?, read(range)?);
     let question = read(asked)?.understand(&portal.plans)?;
-    let query = range.understand(&question)?;
-    let indicators = portal.indicators(viewer.role(), question.basis, &query).await?;
+    let measure = Some(measure).filter(|measure| !measure.is_empty());
+    let query = FiguresQuery { measure: measure.clone(), ..range.understand(&question)? };
+    let indicators = portal.indicators(viewer.role(), question.basis, &query).await.map_err(unknown_measure)?;
     let listing = results::indicators(&question.basis.plan().id, &indicators);
-    portal.hand_out(&viewer, "indicators.csv", range.entered(&question), &listing).await
+    let mut entered = range.entered(&question);
+    if let Some(measure) = measure {
+        entered["asked"]["measure"] = measure.into();
+    }
+    portal.hand_out(&viewer, "indicators.csv", entered, &listing).await
 }
 
 /// `GET /certification.csv`
@@ -97,6 +112,7 @@ pub(crate) fn unknown_measure(fault: ReadError) -> Problem {
         ReadError::UnknownMeasure { plan, id, known } => {
             Problem::bad_question(said::unknown_measure(&plan, &id, &known.known)).near("measure", &id, known.known)
         }
+        ReadError::WhichCaseloads { measures, .. } => Problem::bad_question(said::which_caseloads(&measures)),
         fault => Problem::failed(&fault),
     }
 }

@@ -1,7 +1,7 @@
 //! Numbers that lead to the records behind them, for those who may open these.
 
 use compliance::{Figure, Reach, Scope, ScopeKind};
-use domain::plan::Measure;
+use domain::plan::{Measure, Plan};
 use domain::{Period, Verdict};
 use maud::{Markup, html};
 
@@ -37,11 +37,13 @@ impl<'q> Numbers<'q> {
         Some(address.with("scope", &scope.kind).with("name", name))
     }
 
-    /// The address of a page about caseloads in the quarter of a period; none for roles that do not open it.
-    pub(crate) fn caseloads(&self, period: Period, scope: &Scope) -> Option<Address> {
+    /// The address of a page about caseloads by a measure in the quarter of a period; none for roles that do not open it.
+    pub(crate) fn caseloads(&self, measure: &str, period: Period, scope: &Scope) -> Option<Address> {
+        let measure = named_caseloads(self.question.basis.plan(), measure);
         let office = if scope.kind == ScopeKind::Office { &*scope.name } else { "" };
         let quarter = period.months()[0].quarter();
-        let address = || self.question.to("/caseloads").with("quarter", &quarter).with("office", office);
+        let address =
+            || self.question.to("/caseloads").with("quarter", &quarter).with("office", office).with("measure", measure);
         self.reaches(scope, period).then(address)
     }
 
@@ -84,6 +86,11 @@ impl<'q> Numbers<'q> {
         let percent = words::percent(&figure.percent()?);
         Some(linked(&percent, self.records(&figure.id, figure.period, &figure.scope).as_ref()))
     }
+}
+
+/// The id of a measure of caseloads as an address names it: nothing where the plan has no other.
+pub(crate) fn named_caseloads<'m>(plan: &Plan, measure: &'m str) -> &'m str {
+    if plan.caseload_measures().count() > 1 { measure } else { "" }
 }
 
 /// A number that leads somewhere, or a plain one.

@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use crate::address::Address;
 use crate::parts::download;
 use crate::parts::measures::Shared;
-use crate::parts::number::linked;
+use crate::parts::number::{linked, named_caseloads};
 use crate::parts::table::Table;
 use crate::words::{self, figure as said_of, workload as said};
 use crate::workload::{Caseloads, Workload};
@@ -45,7 +45,8 @@ fn part(of: &Caseloads, shared: &Shared<'_>) -> Markup {
 
 /// The file of all months of the state, or of every scope in the month shown.
 fn file(workload: &Workload, shared: &Shared<'_>, is_of_state: bool) -> Address {
-    let address = shared.question.to("/indicators.csv");
+    let measure = named_caseloads(shared.question.basis.plan(), &workload.measure);
+    let address = shared.question.to("/indicators.csv").with("measure", measure);
     if is_of_state {
         address.with("scope", "state")
     } else {
@@ -74,7 +75,7 @@ fn table(
 fn cells(of: &Caseloads, shared: &Shared<'_>) -> [Markup; 6] {
     let (indicators, figure) = (&of.indicators, &of.figure);
     let records = shared.numbers.records(&figure.id, figure.period, &figure.scope);
-    let caseloads = shared.numbers.caseloads(Period::Month(indicators.month), &indicators.scope);
+    let caseloads = shared.numbers.caseloads(&figure.id, Period::Month(indicators.month), &indicators.scope);
     let missed = records.clone().map(|address| address.with("verdict", &domain::Verdict::NotMet));
     [
         linked(&words::count(indicators.workers), records.as_ref()),
@@ -90,7 +91,7 @@ fn cells(of: &Caseloads, shared: &Shared<'_>) -> [Markup; 6] {
 fn percent(of: &Caseloads, share: Rate, shared: &Shared<'_>) -> Markup {
     let percent = share.percent(1).map_or_else(|| said::NOBODY.to_owned(), |percent| words::percent(&percent));
     let month = Period::Month(of.indicators.month);
-    linked(&percent, shared.numbers.caseloads(month, &of.indicators.scope).as_ref())
+    linked(&percent, shared.numbers.caseloads(&of.figure.id, month, &of.indicators.scope).as_ref())
 }
 
 /// The average utilisation of each category over the workers who hold it, by scope.

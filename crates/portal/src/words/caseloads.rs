@@ -11,6 +11,7 @@ use super::{count, counted, date, list, month, percent, quarter};
 
 pub(crate) const TITLE: &str = "Caseloads";
 pub(crate) const QUARTER: &str = "Quarter";
+pub(crate) const MEASURE: &str = "Measure";
 pub(crate) const WORKERS: &str = "Worker by day";
 pub(crate) const DAYS: &str = "Every day of every worker";
 pub(crate) const DASH: &str = "–";

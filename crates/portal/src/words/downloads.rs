@@ -12,6 +12,14 @@ pub(crate) fn unknown_measure(plan: &str, asked: &str, known: &[String]) -> [Str
     ]
 }
 
+/// Several measures of caseloads, of which none was named.
+pub(crate) fn which_caseloads(measures: &[String]) -> [String; 2] {
+    [
+        "The plan has more than one measure of caseloads, and a line of the file does not say whose it is.".to_owned(),
+        format!("Write measure= with one of {}.", list(measures)),
+    ]
+}
+
 /// No month.
 pub(crate) fn bad_month(asked: &str) -> [String; 2] {
     [

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use compliance::due_soon::{COMPLETION_AHEAD_DAYS, DueSoon, Matter, RUN_FROM_DAY, Task};
 use compliance::measures::Due;
 use domain::extract::{Day, ResponseTime};
-use domain::plan::{Plan, Rule};
+use domain::plan::{Measure, Plan, Rule};
 use domain::submission::SubmissionId;
 use domain::{Month, Zone};
 use readmodel::Basis;
@@ -187,7 +187,18 @@ pub(crate) fn how(plan: &Plan) -> Vec<String> {
         Rule::CasePlan(_) | Rule::NeedsMet(_) => None,
     }
     };
-    plan.measures.iter().filter_map(|measure| measure.rule.as_ref()).filter_map(of).collect()
+    let is_repeated = |rule: &Rule| {
+        let same = |measure: &&Measure| {
+            measure.rule.as_ref().map(std::mem::discriminant) == Some(std::mem::discriminant(rule))
+        };
+        plan.measures.iter().filter(same).count() > 1
+    };
+    let said = |measure: &Measure| {
+        let rule = measure.rule.as_ref()?;
+        let text = of(rule)?;
+        Some(if is_repeated(rule) { format!("{}: {text}", measure.id) } else { text })
+    };
+    plan.measures.iter().filter_map(said).collect()
 }
 
 #[cfg(test)]

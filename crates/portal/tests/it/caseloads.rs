@@ -6,7 +6,7 @@ use store::{Action, LedgerQuery};
 use testdb::{Engine, TestDb, run};
 
 use crate::due_soon::{column, values};
-use crate::support::Office;
+use crate::support::{Office, PLAN_2006, basis_of};
 
 /// Three months in which the synthetic state has workers over the standard.
 async fn winter(db: &TestDb) -> Office {
@@ -144,5 +144,59 @@ fn who_saw_or_took_the_caseloads_is_in_the_ledger() {
             (&seen.entry.subject["page"], &seen.entry.subject["quarter"]),
             (&"/caseloads".into(), &"2018-Q4".into())
         );
+    });
+}
+
+/// The plan with a second measure of caseloads, whose maxima are one case of each category.
+fn with_a_stricter_measure() -> String {
+    let begin = PLAN_2006.find("[[measures]]\nid = \"OM18\"").unwrap();
+    let end = begin + PLAN_2006[begin..].find("[[measures]]\nid = \"OM19\"").unwrap();
+    let own = PLAN_2006[begin..end].replacen("OM18", "OM18B", 1);
+    let strict = own.lines().map(|line| if line.starts_with("value = ") { "value = 1" } else { line });
+    [PLAN_2006, "\n", &strict.collect::<Vec<_>>().join("\n")].concat()
+}
+
+#[test]
+fn of_two_measures_of_caseloads_each_shows_its_own_numbers() {
+    run(Engine::Sqlite, async |db: TestDb| {
+        let mut office = winter(&db).await;
+        office.portal.plans = vec![basis_of(&with_a_stricter_measure())];
+        office.plans = office.portal.plans.clone();
+        let monitor = office.as_role(Role::Monitor).await;
+        // With a maximum of one, whoever has two cases is over the standard.
+        let over = |file: &str| column(file, "days_over").into_iter().filter(|days| !["", "0"].contains(days)).count();
+        let mut of_measure = Vec::new();
+        for measure in ["", "&measure=OM18", "&measure=OM18B"] {
+            let address = format!("?quarter=2018-Q4{measure}");
+            of_measure.push(over(monitor.get(&format!("/caseloads.csv{address}")).await.csv()));
+            let name = if measure.ends_with('B') { "OM18B: Caseload standards" } else { "OM18: Caseload standards" };
+            let page =
+                monitor.page(&format!("/caseloads{address}")).await.replace("</strong>", "").replace("<strong>", "");
+            assert!(page.contains(name), "{address}: {page}");
+        }
+        assert!(of_measure[0] == of_measure[1] && of_measure[1] * 2 < of_measure[2], "{of_measure:?}");
+        // A line of the indicators does not say whose it is.
+        let refused = monitor.get("/indicators.csv").await;
+        assert_eq!(refused.status, StatusCode::BAD_REQUEST);
+        assert!(refused.text.contains("OM18 and OM18B"), "{}", refused.text);
+        let indicators = async |measure: &str| {
+            let answer = monitor.get(&format!("/indicators.csv?measure={measure}&from=2018-12&to=2018-12")).await;
+            values(answer.csv(), "over_100").into_iter().map(str::to_owned).collect::<Vec<_>>()
+        };
+        let (own, strict) = (indicators("OM18").await, indicators("OM18B").await);
+        assert_eq!([own.len(), strict.len()], [1, 1]);
+        assert!(own[0].parse::<u64>().unwrap() < strict[0].parse::<u64>().unwrap(), "{own:?} {strict:?}");
+        for (measure, links) in [("OM18", "measure=OM18\""), ("OM18B", "measure=OM18B\"")] {
+            let page = monitor.page(&format!("/measures/{measure}")).await;
+            let to_caseloads = page.split("href=\"/caseloads?").skip(1).map(|rest| rest.split('>').next().unwrap());
+            let all: Vec<&str> = to_caseloads.collect();
+            assert!(!all.is_empty() && all.iter().all(|address| address.contains(links)), "{measure}: {all:?}");
+        }
+        let refused = monitor.get("/caseloads?measure=OM1").await;
+        assert!(refused.status == StatusCode::BAD_REQUEST && refused.text.contains("OM18B"), "{}", refused.text);
+        // What is due names the measure that asks for it.
+        let due = monitor.get("/due-soon.csv").await.csv().to_owned();
+        let measures: std::collections::BTreeSet<&str> = column(&due, "measure").into_iter().collect();
+        assert!(measures.is_superset(&["OM18", "OM18B"].into()), "{measures:?}");
     });
 }

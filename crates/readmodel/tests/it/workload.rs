@@ -14,7 +14,7 @@ use testdb::{Engine, TestDb, run};
 use crate::support::{Archive, about_the_deck, drawn, months, region};
 
 async fn caseloads(archive: &Archive, quarter: &str, scope: Scope, reach: Reach) -> Caseloads {
-    let query = CaseloadsQuery { quarter: quarter.parse().unwrap(), scope, reach, known_on: None };
+    let query = CaseloadsQuery { measure: None, quarter: quarter.parse().unwrap(), scope, reach, known_on: None };
     archive.model.caseloads(&archive.basis, &query).await.unwrap().unwrap()
 }
 

@@ -1,6 +1,7 @@
 //! The list of what is late or due: counts by office, then every line.
 
 use compliance::due_soon::{DueSoon, Matter, MatterKind, Task};
+use domain::plan::Measure;
 use maud::{Markup, html};
 
 use crate::areas::Areas;
@@ -83,6 +84,7 @@ fn line(shown: &Shown<'_>, task: &Task) -> [Markup; 4] {
     let link = |id: &str| html! { a href=(shown.question.to("/find").with("id", id)) { (id) } };
     let worker = task.worker_id.as_deref().map_or_else(|| html! { (said::NO_WORKER) }, link);
     let what = html! {
+        @if is_one_of_several(task, shown) { (task.measure) ": " }
         @match &task.matter {
             Matter::Overload { .. } => {},
             Matter::Visits { .. } => { (said::CASE) " " (link(&task.record_id)) ": " },
@@ -92,6 +94,14 @@ fn line(shown: &Shown<'_>, task: &Task) -> [Markup; 4] {
     };
     let state = html! { @if task.is_late { strong { (said::state(task, shown.due_soon, shown.question.basis)) } } @else { (said::state(task, shown.due_soon, shown.question.basis)) } };
     [worker, what, html! { (said::by_when(task.due, zone)) }, state]
+}
+
+/// Whether more than one measure of the plan asks for what is to be done.
+fn is_one_of_several(task: &Task, shown: &Shown<'_>) -> bool {
+    let plan = shown.question.basis.plan();
+    let rule = |measure: &Measure| measure.rule.as_ref().map(std::mem::discriminant);
+    let own = plan.measure(&task.measure).and_then(rule);
+    plan.measures.iter().filter(|measure| rule(measure) == own).count() > 1
 }
 
 #[cfg(test)]

@@ -1,0 +1,89 @@
+//! Several orders, and plans that ask for what the extracts do not hold.
+
+use std::fs;
+
+use testdb::{TestDb, on_both_databases};
+
+use crate::support::deck::repository;
+use crate::support::program::Program;
+use crate::support::submission::Submission;
+use crate::support::table::rows;
+
+const PLAN: &str = "config/plans/juan-f-2006.toml";
+
+/// The configuration of the repository in the folder that the program stands in.
+fn configure(program: &Program) {
+    for name in
+        [PLAN, "config/plans/juan-f-2017.toml", "config/offices.toml", "config/instruments/case-review-2006.toml"]
+    {
+        write(program, name, &fs::read_to_string(repository(name)).unwrap());
+    }
+}
+
+fn write(program: &Program, name: &str, text: &str) {
+    let to = program.folder().join(name);
+    fs::create_dir_all(to.parent().unwrap()).unwrap();
+    fs::write(to, text).unwrap();
+}
+
+/// The plan of another order, with the same offices.
+fn other_order(program: &Program) {
+    let plan = fs::read_to_string(program.folder().join(PLAN)).unwrap();
+    let plan =
+        plan.replace("id = \"juan-f-2006\"", "id = \"lee-b-2010\"").replace("order = \"juan-f\"", "order = \"lee-b\"");
+    write(program, "config/plans/lee-b-2010.toml", &plan);
+    let offices = fs::read_to_string(program.folder().join("config/offices.toml")).unwrap();
+    let of_both = [offices.as_str(), &offices.replace("order = \"juan-f\"", "order = \"lee-b\"")].concat();
+    write(program, "config/offices.toml", &of_both);
+}
+
+on_both_databases! {
+    async fn a_fault_in_another_orders_plan_stops_nobody(db: TestDb) {
+        let program = Program::on(&db);
+        configure(&program);
+        write(&program, "config/plans/other-2020.toml", "id = \"other-2020\"\norder = \"other\"\nmeasures = 7\n");
+        write(&program, "config/plans/unreadable.toml", "order = \n");
+        Submission::of("2018-10").submit(&program).ok();
+        assert!(!rows(&program.csv("figures --measure OM1")).is_empty());
+        // One of the same order is refused, also where the file breaks off before it is read whole.
+        write(&program, "config/plans/juan-f-2020.toml", "id = \"juan-f-2020\"\norder = \"juan-f\"\ntitle = \n");
+        let refused = program.run("figures").exits(3);
+        assert!(refused.err.contains("plans/juan-f-2020.toml can't be used: line 3"), "{refused}");
+        // Who asks for the other order hears of its fault.
+        let refused = program.run("figures --plan other-2020").exits(3);
+        assert!(refused.err.contains("plans/other-2020.toml can't be used"), "{refused}");
+    }
+
+    async fn what_the_extracts_do_not_cover_is_refused_at_the_start(db: TestDb) {
+        let program = Program::on(&db);
+        configure(&program);
+        Submission::of("2018-10").submit(&program).ok();
+        let plan = fs::read_to_string(program.folder().join(PLAN)).unwrap();
+        write(&program, PLAN, &plan.replace("days = { value = 45", "days = { value = 60"));
+        for command in ["figures", "certification", "submissions list"] {
+            let refused = program.run(command).exits(3);
+            let told = "plans/juan-f-2006.toml can't be used: measures[1].rule.completion.days.value: the extracts list";
+            assert!(refused.err.contains(told), "{refused}");
+        }
+    }
+
+    async fn nothing_is_entered_for_an_order_that_nobody_named(db: TestDb) {
+        let program = Program::on(&db);
+        configure(&program);
+        other_order(&program);
+        let month = Submission::of("2018-10");
+        let named = month.submit_with(&program, "--plan lee-b-2010").exits(0);
+        assert!(named.err.contains("Order `lee-b`, plan `lee-b-2010`."), "{named}");
+        // The database holds that order alone: the program's own default is not meant.
+        let refused = month.submit(&program).exits(2);
+        assert!(refused.err.contains("holds submissions of the order `lee-b`, and no plan was named"), "{refused}");
+        let by_setting = program.with("EXITPLAN_DEFAULT_PLAN", "lee-b-2010");
+        assert!(month.submit(&by_setting).exits(0).err.contains("Order `lee-b`"));
+        // Who names the first of the other order's submissions says so; from then on both are there.
+        month.submit_with(&program, "--plan juan-f-2006").exits(0);
+        let said = month.submit(&program).exits(0);
+        assert!(said.err.contains("Order `juan-f`, plan `juan-f-2006` (none was named)."), "{said}");
+        let listed = |plan: &str| rows(&program.csv(&format!("submissions list --plan {plan}"))).len();
+        assert_eq!([listed("lee-b-2010"), listed("juan-f-2006")], [2, 2]);
+    }
+}
