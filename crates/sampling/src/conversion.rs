@@ -204,6 +204,13 @@ mod tests {
         let wide: Vec<u8> =
             format!("\u{feff}{FRAME}").replace('\n', "\r\n").encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(told(&wide, FRAME), [Difference::Utf16, Difference::Ends(End::CrLf, End::Lf)]);
+        let other_way: Vec<u8> = format!("\u{feff}{FRAME}").encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(told(&other_way, FRAME), [Difference::Utf16]);
+    }
+
+    #[test]
+    fn the_line_end_of_a_single_row_is_told_too() {
+        assert_eq!(told(b"case_id\r\n", "case_id\n"), [Difference::Ends(End::CrLf, End::Lf)]);
     }
 
     #[test]

@@ -119,6 +119,15 @@ mod tests {
     }
 
     #[test]
+    fn a_number_is_drawn_where_it_lies() {
+        let whole = |of: Exact| format!("{:.3}", of.drawn());
+        assert_eq!(whole(fraction(5, 8)), "0.625");
+        let of = |fraction, radicand, is_root_taken_away| Exact { fraction, radicand, is_root_taken_away };
+        // 1/2 + √(1/16) = 3/4, and 1/2 - √(1/16) = 1/4.
+        assert_eq!([false, true].map(|away| whole(of(ratio(1, 2), ratio(1, 16), away))), ["0.750", "0.250"]);
+    }
+
+    #[test]
     fn a_half_is_rounded_up_where_a_float_would_take_the_even_digit() {
         assert_eq!([fraction(65, 80), fraction(15, 80)].map(|of| of.percent(1)), ["81.3", "18.8"]); // 81.25 and 18.75
         assert_eq!([fraction(1, 32).shown(4), fraction(5, 2).shown(0)], ["0.0313", "3"]); // 0.03125 and 2.5

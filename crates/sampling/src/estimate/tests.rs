@@ -146,6 +146,15 @@ fn a_thin_case_type_is_merged_with_the_next_of_its_office_and_the_last_with_the_
 }
 
 #[test]
+fn the_last_of_many_is_merged_with_the_one_before_it_alone() {
+    // Five offices of one region, the last thin: the four before it stay apart up to the fourth.
+    let offices =
+        ["a", "b", "c", "d", "e"].map(|office| of("1", office, ChildInPlacement, if office == "e" { 1 } else { 2 }));
+    let apart = ["a", "b", "c"].map(|office| format!("{office}/child_in_placement"));
+    assert_eq!(groups(offices), [&apart[..], &["d/child_in_placement+e/child_in_placement".to_owned()]].concat());
+}
+
+#[test]
 fn a_thin_office_is_merged_with_the_next_of_its_region_whole() {
     let strata = [
         of("1", "a", ChildInPlacement, 3),
