@@ -98,7 +98,7 @@ pub enum StoreError {
     },
     /// What is there is not what the ledger says.
     #[error("{0}. Nothing was done: `exitplan audit` tells of everything that differs")]
-    NotAsTold(Box<evidence::Difference>),
+    NotAsTold(#[source] Box<evidence::Difference>),
     /// The bytes to be stored are not those that were sealed.
     #[error("the sealed {file} changed while it was stored; nothing was kept: hand it in again")]
     NotSealed {
