@@ -100,6 +100,8 @@ pub(crate) enum Command {
     /// The ledger that proves what was done
     #[command(subcommand)]
     Ledger(LedgerCommand),
+    /// Hold the database against its ledger: whether anything was changed past the program
+    Audit,
     /// Serve the portal
     Serve(ServeArgs),
     /// Who may ask the portal for what

@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod audit;
 mod backup;
 mod check;
 mod demo;
@@ -37,6 +38,13 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Rights => rights::list(general.format),
         Command::Sample(command) => sample::run(general, command),
         Command::Secret { file } => secret::make(&file),
+        Command::Audit => audit::run(general).await,
+        Command::Serve(args) => {
+            let office = Office::enter(general, true).await?;
+            let done = serve::run(&office, general, &args).await;
+            office.store.close().await?;
+            done
+        }
         Command::Ledger(LedgerCommand::Keygen { file }) => ledger::keygen(&file),
         Command::Ledger(LedgerCommand::Verify { file, key, checkpoint }) => {
             ledger::verify(&file, &key, checkpoint.as_deref())
@@ -52,10 +60,7 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Failure> {
 
 /// Whether the command puts something into the database: only then a new one is made.
 fn brings_data(command: &Command) -> bool {
-    matches!(
-        command,
-        Command::Submit(_) | Command::Reported(ReportedCommand::Import { .. }) | Command::User(_) | Command::Serve(_)
-    )
+    matches!(command, Command::Submit(_) | Command::Reported(ReportedCommand::Import { .. }) | Command::User(_))
 }
 
 /// Does what is asked of an opened database.
@@ -67,6 +72,8 @@ async fn work(office: &Office, general: &General, command: Command) -> Result<()
         | Command::Rights
         | Command::Sample(_)
         | Command::Secret { .. }
+        | Command::Audit
+        | Command::Serve(_)
         | Command::Ledger(LedgerCommand::Keygen { .. } | LedgerCommand::Verify { .. }) => Ok(()),
         Command::Ledger(LedgerCommand::Export { out }) => ledger::export(office, general, out.as_deref()).await,
         Command::Submit(args) => submit::run(office, general, &args).await,
@@ -82,7 +89,6 @@ async fn work(office: &Office, general: &General, command: Command) -> Result<()
             extract::download(office, general, submission, &file, out).await
         }
         Command::Backup { file } => backup::run(office, general, &file).await,
-        Command::Serve(args) => serve::run(office, &args).await,
         Command::User(UserCommand::Add { name, role, office: offices, region: regions, password_stdin }) => {
             let duty = Duty { role, offices, regions };
             user::add(office, general, user::Person { name, duty }, password_stdin).await

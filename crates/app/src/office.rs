@@ -23,14 +23,17 @@ impl Office {
     /// Reads the configuration, opens the database, and announces what a reader of figures must know. A database that
     /// is not there is made only where `make` says so: a mistyped name shall not look like an empty state.
     pub(crate) async fn open(general: &General, make: bool) -> Result<Office, Failure> {
+        let office = Office::enter(general, make).await?;
+        office.begin_work().await?;
+        Ok(office)
+    }
+
+    /// The same before anything is written into the ledger.
+    pub(crate) async fn enter(general: &General, make: bool) -> Result<Office, Failure> {
         let configuration = Configuration::load(general)?;
         let basis = configuration.chosen().clone();
         if !make && !is_there(general.database()).await? {
-            // An address of a server may hold a password.
-            let file = general.database().strip_prefix("sqlite://");
-            let named = file.map(|file| format!(" `{file}`")).unwrap_or_default();
-            let advice = "submit a month first, or name the right one with --database";
-            return Err(anyhow!("there is no database{named} yet: {advice}").into());
+            return Err(no_database(general));
         }
         let store = Store::open(general.database()).await.map_err(taken)?;
         let is_demo = store.installation().is_demo().await?;
@@ -40,9 +43,12 @@ impl Office {
         if make {
             is_meant(&store, &configuration).await?;
         }
-        let office = Office { configuration, basis, store, is_demo };
-        office.remember_references().await?;
-        Ok(office)
+        Ok(Office { configuration, basis, store, is_demo })
+    }
+
+    /// Begins the ledger and keeps the files in use.
+    pub(crate) async fn begin_work(&self) -> Result<(), Failure> {
+        self.remember_references().await
     }
 
     /// Begins the ledger where it has not begun, keeps the plan, offices and instrument in use, and says what changed since they were last used.
@@ -68,6 +74,15 @@ impl Office {
     pub(crate) fn model(&self) -> ReadModel {
         ReadModel::new(self.store.clone())
     }
+}
+
+/// That a command asks of a database that is not there.
+pub(crate) fn no_database(general: &General) -> Failure {
+    // An address of a server may hold a password.
+    let file = general.database().strip_prefix("sqlite://");
+    let named = file.map(|file| format!(" `{file}`")).unwrap_or_default();
+    let advice = "submit a month first, or name the right one with --database";
+    anyhow!("there is no database{named} yet: {advice}").into()
 }
 
 /// Whether a database is there; one of an older version is, and is brought up to date when it is opened.

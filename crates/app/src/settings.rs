@@ -60,6 +60,12 @@ pub(crate) struct PortalSettings {
     #[config(env = "EXITPLAN_PORTAL_LEDGER_KEY_FILE")]
     pub(crate) ledger_key_file: Option<PathBuf>,
 
+    /// What `serve` does where the database is not what its ledger says, so that somebody changed it past the program:
+    /// "refuse" does not start and says what differs; "read_only" lets people read, says so on every page, and refuses
+    /// whatever changes anything.
+    #[config(env = "EXITPLAN_PORTAL_WHEN_AUDIT_FAILS", default = "refuse")]
+    pub(crate) when_audit_fails: WhenAuditFails,
+
     /// The address by which people open the portal, such as <https://monitor.example.gov>; needed with TLS or a proxy.
     #[config(env = "EXITPLAN_PORTAL_PUBLIC_ADDRESS")]
     pub(crate) public_address: Option<String>,
@@ -89,6 +95,16 @@ pub(crate) struct PortalSettings {
     /// standard, that did not, or of all.
     #[config(env = "EXITPLAN_PORTAL_SMALL_CELL_MINIMUM", default = 11)]
     pub(crate) small_cell_minimum: u64,
+}
+
+/// What becomes of the portal where the database is not what its ledger says.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum WhenAuditFails {
+    /// It is not served.
+    Refuse,
+    /// It is served, and nothing can be changed.
+    ReadOnly,
 }
 
 impl LimitSettings {

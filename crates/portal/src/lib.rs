@@ -25,6 +25,7 @@ mod pages;
 mod parts;
 pub mod person;
 mod question;
+mod read_only;
 mod router;
 mod routes;
 mod rows;
@@ -59,6 +60,8 @@ pub struct Portal {
     pub plans: Vec<readmodel::Basis>,
     /// Whether the data is a demonstration: every page says so.
     pub is_demo: bool,
+    /// Why nothing can be changed, where the database is not what its ledger says: every page tells.
+    pub read_only: Option<String>,
     /// What the installation has chosen.
     pub settings: Settings,
     /// The time.

@@ -16,7 +16,7 @@ use crate::auth::guard::{self, Watch};
 use crate::pages::problem::{self, Problem};
 use crate::routes::{self, Route};
 use crate::sent::LARGEST_FORM;
-use crate::{Portal, headers, hosts};
+use crate::{Portal, headers, hosts, read_only};
 
 /// Fonts come compressed.
 const COMPRESSED_ALREADY: NotForContentType = NotForContentType::const_new("font/");
@@ -40,6 +40,7 @@ pub fn router(portal: Portal) -> Router {
         .method_not_allowed_fallback(problem::wrong_method)
         .with_state(Arc::clone(&portal))
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
+        .layer(middleware::from_fn_with_state(Arc::clone(&portal), read_only::refuse_changes))
         .layer(CatchPanicLayer::custom(broken))
         .layer(CsrfLayer::new().with_rejection_response(forged))
         .layer(middleware::from_fn_with_state(Arc::clone(&portal), hosts::only_own))

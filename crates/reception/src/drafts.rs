@@ -82,7 +82,7 @@ impl Reception<'_> {
         if done == Confirmation::Replaced
             && let Some(draft) = self.store.drafts().find(uploader.account, draft, now).await?
         {
-            self.compare_again(&draft).await?;
+            self.compare_again(&draft, uploader).await?;
         }
         Ok(done)
     }
@@ -97,14 +97,16 @@ impl Reception<'_> {
     }
 
     /// Compares a draft with the submissions that there are now.
-    async fn compare_again(&self, draft: &Draft) -> Result<(), ReceptionError> {
+    async fn compare_again(&self, draft: &Draft, uploader: Uploader<'_>) -> Result<(), ReceptionError> {
         let submissions = self.submissions().await?;
         let current = current_by_month(&submissions, None).get(&draft.month).map(|current| current.submission.id);
         let received = (self.now)();
         let drawn = Drawn { month: draft.month, as_of: draft.as_of, zone: self.basis.zone(), received };
         let before = self.store.drafts().findings(draft).await?;
         let findings = intake::compare_again(before, &draft.extracts, drawn, &submissions);
-        self.store.drafts().set_compared(draft, current, findings, received).await?;
+        let subject = json!({ "draft": draft.id.0, "compared_with": current.map(|current| current.0) });
+        let entry = self.entry(uploader, Action::DraftCompared, subject);
+        self.store.drafts().set_compared(draft, current, findings, entry).await?;
         Ok(())
     }
 

@@ -2,17 +2,21 @@
 
 mod known;
 
+use chrono::{DateTime, Utc};
 use domain::extract::Code;
+use evidence::{Key, Kind, Statements};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Query;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter,
 };
 
 pub use self::known::{Account, AccountId, Duty, NewAccount, NewPassword, PasswordHash};
 use crate::convert::{instant, micros, unreadable};
 use crate::entities::{account, account_area};
 use crate::error::StoreError;
+use crate::facts;
 use crate::ledger::{self, Entry};
 use crate::sessions::{self, SessionId};
 use crate::store::{Store, next_id};
@@ -39,6 +43,7 @@ impl Accounts<'_> {
             return Err(StoreError::AccountExists { name: new.name });
         }
         let id = next_id::<account::Entity>(&writing, account::Column::Id).await?;
+        self.store.is_free(&writing, &Key::number(Kind::Account, id)).await?;
         let row = account::Model {
             id,
             order_id: order.to_owned(),
@@ -51,7 +56,7 @@ impl Accounts<'_> {
         };
         account::Entity::insert(row.into_active_model()).exec_without_returning(&writing).await?;
         insert_areas(&writing, id, new.duty.offices, new.duty.regions).await?;
-        ledger::enter(&writing, entry).await?;
+        ledger::enter(&writing, entry, stated(&writing, id).await?).await?;
         writing.commit().await?;
         Ok(AccountId(id))
     }
@@ -64,6 +69,7 @@ impl Accounts<'_> {
     pub async fn change(&self, id: AccountId, duty: Duty, entry: Entry) -> Result<bool, StoreError> {
         let writing = self.store.begin_write().await?;
         let Some(row) = numbered(&writing, id).await? else { return Ok(false) };
+        self.is_as_told(&writing, id).await?;
         if duty.role != Role::Admin {
             another_admin_stays(&writing, &row).await?;
         }
@@ -72,7 +78,7 @@ impl Accounts<'_> {
         let areas = account_area::Entity::delete_many().filter(account_area::Column::AccountId.eq(id.0));
         areas.exec(&writing).await?;
         insert_areas(&writing, id.0, duty.offices, duty.regions).await?;
-        ledger::enter(&writing, entry).await?;
+        ledger::enter(&writing, entry, stated(&writing, id.0).await?).await?;
         writing.commit().await?;
         Ok(true)
     }
@@ -91,6 +97,7 @@ impl Accounts<'_> {
     ) -> Result<bool, StoreError> {
         let writing = self.store.begin_write().await?;
         let Some(row) = numbered(&writing, id).await? else { return Ok(false) };
+        self.is_as_told(&writing, id).await?;
         let change = account::ActiveModel {
             password_hash: Set(password.hash.0),
             must_change_password: Set(password.must_change),
@@ -99,23 +106,33 @@ impl Accounts<'_> {
         account::Entity::update(change).exec(&writing).await?;
         sessions::end_all(&writing, id, keep, entry.at).await?;
         tokens::revoke_all(&writing, id, entry.at).await?;
-        ledger::enter(&writing, entry).await?;
+        let stated = stated_with_ends(&writing, id, entry.at).await?;
+        ledger::enter(&writing, entry, stated).await?;
         writing.commit().await?;
         Ok(true)
     }
 
-    /// Keeps another hash of the same password, unless the password was changed meanwhile.
+    /// Keeps another hash of the same password and enters that, unless the password was changed meanwhile.
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub async fn rehash(&self, id: AccountId, old: &PasswordHash, new: PasswordHash) -> Result<(), StoreError> {
+    pub async fn rehash(
+        &self,
+        id: AccountId,
+        old: &PasswordHash,
+        new: PasswordHash,
+        entry: Entry,
+    ) -> Result<(), StoreError> {
         let writing = self.store.begin_write().await?;
+        self.is_as_told(&writing, id).await?;
         let change = account::ActiveModel { password_hash: Set(new.0), ..account::ActiveModel::default() };
         let unchanged = account::Entity::update_many()
             .set(change)
             .filter(account::Column::Id.eq(id.0))
             .filter(account::Column::PasswordHash.eq(&*old.0));
-        unchanged.exec(&writing).await?;
+        if unchanged.exec(&writing).await?.rows_affected > 0 {
+            ledger::enter(&writing, entry, stated(&writing, id.0).await?).await?;
+        }
         Ok(writing.commit().await?)
     }
 
@@ -126,12 +143,14 @@ impl Accounts<'_> {
     pub async fn disable(&self, id: AccountId, entry: Entry) -> Result<bool, StoreError> {
         let writing = self.store.begin_write().await?;
         let Some(row) = numbered(&writing, id).await?.filter(|row| row.disabled_at.is_none()) else { return Ok(false) };
+        self.is_as_told(&writing, id).await?;
         another_admin_stays(&writing, &row).await?;
         let change = account::ActiveModel { disabled_at: Set(Some(micros(entry.at))), ..row.into_active_model() };
         account::Entity::update(change).exec(&writing).await?;
         sessions::end_all(&writing, id, None, entry.at).await?;
         tokens::revoke_all(&writing, id, entry.at).await?;
-        ledger::enter(&writing, entry).await?;
+        let stated = stated_with_ends(&writing, id, entry.at).await?;
+        ledger::enter(&writing, entry, stated).await?;
         writing.commit().await?;
         Ok(true)
     }
@@ -143,9 +162,10 @@ impl Accounts<'_> {
     pub async fn enable(&self, id: AccountId, entry: Entry) -> Result<bool, StoreError> {
         let writing = self.store.begin_write().await?;
         let Some(row) = numbered(&writing, id).await?.filter(|row| row.disabled_at.is_some()) else { return Ok(false) };
+        self.is_as_told(&writing, id).await?;
         let change = account::ActiveModel { disabled_at: Set(None), ..row.into_active_model() };
         account::Entity::update(change).exec(&writing).await?;
-        ledger::enter(&writing, entry).await?;
+        ledger::enter(&writing, entry, stated(&writing, id.0).await?).await?;
         writing.commit().await?;
         Ok(true)
     }
@@ -191,6 +211,11 @@ impl Accounts<'_> {
         rows.into_iter().map(|row| known(row, &areas)).collect()
     }
 
+    /// That an account which is about to be changed is as the ledger tells.
+    async fn is_as_told(&self, writing: &DatabaseTransaction, id: AccountId) -> Result<(), StoreError> {
+        self.store.as_told(writing, stated(writing, id.0).await?.facts).await
+    }
+
     async fn with_areas(&self, row: account::Model) -> Result<Account, StoreError> {
         let areas = account_area::Entity::find().filter(account_area::Column::AccountId.eq(row.id));
         known(row, &areas.all(&self.store.reader).await?)
@@ -209,6 +234,24 @@ pub(crate) async fn named(
 
 async fn numbered(db: &impl ConnectionTrait, id: AccountId) -> Result<Option<account::Model>, StoreError> {
     Ok(account::Entity::find_by_id(id.0).one(db).await?)
+}
+
+/// What the entry of a change of an account states.
+async fn stated(writing: &DatabaseTransaction, id: i64) -> Result<Statements, StoreError> {
+    let own = Condition::all().add(account::Column::Id.eq(id));
+    Ok(Statements { facts: facts::accounts(writing, own).await?, gone: Vec::new() })
+}
+
+/// The same where the sessions and tokens of the account were ended with it.
+async fn stated_with_ends(
+    writing: &DatabaseTransaction,
+    id: AccountId,
+    at: DateTime<Utc>,
+) -> Result<Statements, StoreError> {
+    let mut stated = stated(writing, id.0).await?;
+    stated.facts.extend(sessions::ended_at(writing, id, at).await?);
+    stated.facts.extend(tokens::revoked_at(writing, id, at).await?);
+    Ok(stated)
 }
 
 /// That the order keeps an administrator when this account is none any more. Asked under the writer's lock: of two

@@ -3,6 +3,7 @@
 
 use domain::extract::Code;
 use domain::submission::SubmissionId;
+use evidence::Statements;
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, Select};
 
 use crate::entities::ledger_entry::{Column, Entity};
@@ -58,7 +59,7 @@ impl Acts<'_> {
     pub async fn record(&self, entry: Entry, seen: Seen) -> Result<Option<i64>, StoreError> {
         let writing = self.store.begin_write().await?;
         let is_newest = newest(&writing, &entry.order).await? == seen;
-        self.enter(writing, entry, is_newest).await
+        self.enter(writing, (entry, Statements::default()), is_newest).await
     }
 
     /// Records an act that depends on nothing but the acts of its own kind, if none of these came since the last that was
@@ -75,23 +76,24 @@ impl Acts<'_> {
     ) -> Result<Option<i64>, StoreError> {
         let writing = self.store.begin_write().await?;
         let is_newest = last(&writing, &entry.order, self.action).await? == seen;
+        let mut stated = Statements::default();
         if let Some(file) = file.filter(|_| is_newest) {
-            references::insert(&writing, &entry.order, file, entry.at).await?;
+            stated.facts = references::insert(self.store, &writing, &entry.order, file, entry.at).await?;
         }
-        self.enter(writing, entry, is_newest).await
+        self.enter(writing, (entry, stated), is_newest).await
     }
 
     async fn enter(
         &self,
         writing: DatabaseTransaction,
-        mut entry: Entry,
+        (mut entry, stated): (Entry, Statements),
         is_newest: bool,
     ) -> Result<Option<i64>, StoreError> {
         if !is_newest {
             return Ok(None);
         }
         entry.action = self.action;
-        let number = ledger::enter(&writing, entry).await?;
+        let number = ledger::enter(&writing, entry, stated).await?;
         writing.commit().await?;
         Ok(Some(number))
     }

@@ -1,7 +1,7 @@
 //! Drafts: submissions that were read and sealed, and wait for their uploader to confirm them. No figure reads one.
 //!
 //! A draft is its uploader's alone: every question names the account. It lives for [`DRAFT_LIFETIME`]; what has
-//! expired is never found again, and the next write of this repository removes it.
+//! expired is never found again, and the next entry about a draft removes it.
 
 mod confirmation;
 
@@ -10,6 +10,7 @@ use domain::Month;
 use domain::extract::ExtractKind;
 use domain::finding::Finding;
 use domain::submission::{SealedExtract, SubmissionId};
+use evidence::{Key, Kind, Statements};
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::sea_query::{Query, SelectStatement};
 use sea_orm::{
@@ -20,7 +21,8 @@ use crate::AccountId;
 use crate::convert::{instant, micros, month, whole};
 use crate::entities::{draft, draft_extract, draft_finding};
 use crate::error::StoreError;
-use crate::extracts::{ExtractRow, NewExtract};
+use crate::extracts::{self, ExtractRow, NewExtract};
+use crate::facts;
 use crate::findings;
 use crate::ledger::{self, Entry};
 use crate::store::Store;
@@ -96,10 +98,11 @@ impl Drafts<'_> {
     /// # Errors
     /// When the database cannot take it.
     pub async fn insert(&self, new: NewDraft, entry: impl FnOnce(DraftId) -> Entry) -> Result<DraftId, StoreError> {
+        new.extracts.iter().try_for_each(NewExtract::is_sealed)?;
         let writing = self.store.begin_write().await?;
-        remove(&writing, expired_at(new.made_at)).await?;
         let of_month = Condition::all().add(owned_by(new.uploader)).add(draft::Column::Month.eq(new.month.to_string()));
-        remove(&writing, of_month.add(draft::Column::OrderId.eq(&new.order))).await?;
+        let replaced = of_month.add(draft::Column::OrderId.eq(&new.order));
+        let gone = remove(&writing, Condition::any().add(expired_at(new.made_at)).add(replaced)).await?;
         let id = draft::Entity::insert(row(&new)).exec(&writing).await?.last_insert_id;
         for NewExtract { sealed, content } in new.extracts {
             let row = draft_extract::Model {
@@ -114,7 +117,8 @@ impl Drafts<'_> {
             draft_extract::Entity::insert(row.into_active_model()).exec_without_returning(&writing).await?;
         }
         findings::keep_of_draft(&writing, id, new.findings).await?;
-        ledger::enter(&writing, entry(DraftId(id))).await?;
+        let stated = Statements { facts: facts::drafts(&writing, numbered(id)).await?, gone };
+        ledger::enter(&writing, entry(DraftId(id)), stated).await?;
         writing.commit().await?;
         Ok(DraftId(id))
     }
@@ -158,7 +162,8 @@ impl Drafts<'_> {
         Ok(content.into_tuple().one(&self.store.reader).await?)
     }
 
-    /// Keeps that a draft was compared again: with which submission, and all findings anew. Says whether it was there.
+    /// Keeps that a draft was compared again: with which submission, and all findings anew. Says whether it was there,
+    /// not yet expired.
     ///
     /// # Errors
     /// When the database cannot be written.
@@ -167,18 +172,20 @@ impl Drafts<'_> {
         draft: &Draft,
         compared_with: Option<SubmissionId>,
         findings: Vec<Finding>,
-        now: DateTime<Utc>,
+        entry: Entry,
     ) -> Result<bool, StoreError> {
         let writing = self.store.begin_write().await?;
-        remove(&writing, expired_at(now)).await?;
+        let unexpired = numbered(draft.id.0).add(draft::Column::ExpiresAt.gt(micros(entry.at)));
+        self.store.as_told(&writing, facts::drafts(&writing, unexpired.clone()).await?).await?;
         let mut change = draft::ActiveModel { id: Set(draft.id.0), ..Default::default() };
         change.compared_with = Set(compared_with.map(|id| id.0));
-        let changed =
-            draft::Entity::update_many().set(change).filter(draft::Column::Id.eq(draft.id.0)).exec(&writing).await?;
+        let changed = draft::Entity::update_many().set(change).filter(unexpired.clone()).exec(&writing).await?;
         if changed.rows_affected > 0 {
             let own = draft_finding::Column::DraftId.eq(draft.id.0);
             draft_finding::Entity::delete_many().filter(own).exec(&writing).await?;
             findings::keep_of_draft(&writing, draft.id.0, findings).await?;
+            let facts = facts::drafts(&writing, unexpired).await?;
+            ledger::enter(&writing, entry, Statements { facts, gone: Vec::new() }).await?;
         }
         writing.commit().await?;
         Ok(changed.rows_affected > 0)
@@ -190,28 +197,22 @@ impl Drafts<'_> {
     /// When the database cannot be written.
     pub async fn discard(&self, uploader: AccountId, id: DraftId, entry: Entry) -> Result<bool, StoreError> {
         let writing = self.store.begin_write().await?;
-        remove(&writing, expired_at(entry.at)).await?;
-        let removed = remove(&writing, owned_by(uploader).add(draft::Column::Id.eq(id.0))).await?;
-        if removed > 0 {
-            ledger::enter(&writing, entry).await?;
+        let own = open_at(uploader, entry.at).add(draft::Column::Id.eq(id.0));
+        let mut gone = remove(&writing, own).await?;
+        let is_there = !gone.is_empty();
+        if is_there {
+            gone.extend(remove(&writing, expired_at(entry.at)).await?);
+            ledger::enter(&writing, entry, Statements { facts: Vec::new(), gone }).await?;
         }
         writing.commit().await?;
-        Ok(removed > 0)
+        Ok(is_there)
     }
 
     async fn listed(&self, which: Condition) -> Result<Vec<Draft>, StoreError> {
         let rows = draft::Entity::find().filter(which.clone()).order_by_desc(draft::Column::Id);
         let rows = rows.all(&self.store.reader).await?;
-        let extracts = draft_extract::Entity::find()
-            .select_only()
-            .column_as(draft_extract::Column::DraftId, "owner")
-            .column(draft_extract::Column::File)
-            .columns([draft_extract::Column::RowCount, draft_extract::Column::ByteCount])
-            .columns([draft_extract::Column::Sha256, draft_extract::Column::SourceSha256])
-            .filter(draft_extract::Column::DraftId.in_subquery(ids(which)))
-            .into_model::<ExtractRow>()
-            .all(&self.store.reader)
-            .await?;
+        let own = Condition::all().add(draft_extract::Column::DraftId.in_subquery(ids(which)));
+        let extracts = extracts::of_drafts(own).all(&self.store.reader).await?;
         rows.iter().map(|row| known(row, &extracts)).collect()
     }
 }
@@ -245,6 +246,10 @@ fn known(row: &draft::Model, extracts: &[ExtractRow]) -> Result<Draft, StoreErro
     })
 }
 
+fn numbered(id: i64) -> Condition {
+    Condition::all().add(draft::Column::Id.eq(id))
+}
+
 fn owned_by(uploader: AccountId) -> Condition {
     Condition::all().add(draft::Column::AccountId.eq(uploader.0))
 }
@@ -262,11 +267,14 @@ fn ids(which: Condition) -> SelectStatement {
     Query::select().column(draft::Column::Id).from(draft::Entity).cond_where(which).to_owned()
 }
 
-/// Removes drafts with all that belongs to them; says how many.
-async fn remove(writing: &DatabaseTransaction, which: Condition) -> Result<u64, StoreError> {
+/// Removes drafts with all that belongs to them; gives their names.
+async fn remove(writing: &DatabaseTransaction, which: Condition) -> Result<Vec<Key>, StoreError> {
+    let gone = draft::Entity::find().select_only().column(draft::Column::Id).filter(which.clone());
+    let gone: Vec<i64> = gone.order_by_asc(draft::Column::Id).into_tuple().all(writing).await?;
     let findings = draft_finding::Column::DraftId.in_subquery(ids(which.clone()));
     draft_finding::Entity::delete_many().filter(findings).exec(writing).await?;
     let extracts = draft_extract::Column::DraftId.in_subquery(ids(which.clone()));
     draft_extract::Entity::delete_many().filter(extracts).exec(writing).await?;
-    Ok(draft::Entity::delete_many().filter(which).exec(writing).await?.rows_affected)
+    draft::Entity::delete_many().filter(which).exec(writing).await?;
+    Ok(gone.into_iter().map(|id| Key::number(Kind::Draft, id)).collect())
 }

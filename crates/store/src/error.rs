@@ -96,6 +96,24 @@ pub enum StoreError {
         /// The value.
         value: String,
     },
+    /// What is there is not what the ledger says.
+    #[error("{0}. Nothing was done: `exitplan audit` tells of everything that differs")]
+    NotAsTold(#[source] Box<evidence::Difference>),
+    /// The bytes to be stored are not those that were sealed.
+    #[error("the sealed {file} changed while it was stored; nothing was kept: hand it in again")]
+    NotSealed {
+        /// The name of the file.
+        file: &'static str,
+    },
+    /// An entry of the ledger is not what was hashed.
+    #[error("entry {number} of the ledger was changed past the program: `exitplan audit` tells more")]
+    EntryChanged {
+        /// Its number.
+        number: i64,
+    },
+    /// An entry states what this program cannot read.
+    #[error(transparent)]
+    BadFacts(#[from] evidence::BadFacts),
     /// What people did, in the ledger, does not follow from what was before it.
     #[error(transparent)]
     Unfoldable(#[from] domain::recorded::Unfoldable),
@@ -199,6 +217,12 @@ impl Meaning {
 /// The driver's error as one of the entity layer, for the few calls that go to the driver itself.
 pub(crate) fn of_driver(error: sqlx::Error) -> DbErr {
     DbErr::Conn(RuntimeErr::SqlxError(Arc::new(error)))
+}
+
+impl From<evidence::Difference> for StoreError {
+    fn from(difference: evidence::Difference) -> StoreError {
+        StoreError::NotAsTold(Box::new(difference))
+    }
 }
 
 impl From<DbErr> for StoreError {

@@ -2,10 +2,15 @@
 
 use domain::extract::ExtractKind;
 use domain::submission::SealedExtract;
-use sea_orm::FromQueryResult;
+use evidence::FileFact;
+use sea_orm::{
+    Condition, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, SelectModel, Selector,
+};
 
 use crate::convert::{count, hash, unreadable};
+use crate::entities::{draft_extract, extract};
 use crate::error::StoreError;
+use crate::facts::hash_of;
 
 /// A sealed extract to be entered.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -27,6 +32,22 @@ pub(crate) struct ExtractRow {
     source_sha256: String,
 }
 
+/// What is known of the extracts of some submissions.
+pub(crate) fn of_submissions(which: Condition) -> Selector<SelectModel<ExtractRow>> {
+    use extract::Column;
+    let known = extract::Entity::find().select_only().column_as(Column::SubmissionId, "owner").column(Column::File);
+    let known = known.columns([Column::RowCount, Column::ByteCount, Column::Sha256, Column::SourceSha256]);
+    known.filter(which).into_model::<ExtractRow>()
+}
+
+/// What is known of the extracts of some drafts.
+pub(crate) fn of_drafts(which: Condition) -> Selector<SelectModel<ExtractRow>> {
+    use draft_extract::Column;
+    let known = draft_extract::Entity::find().select_only().column_as(Column::DraftId, "owner").column(Column::File);
+    let known = known.columns([Column::RowCount, Column::ByteCount, Column::Sha256, Column::SourceSha256]);
+    known.filter(which).into_model::<ExtractRow>()
+}
+
 impl ExtractRow {
     pub(crate) fn sealed(&self) -> Result<SealedExtract, StoreError> {
         Ok(SealedExtract {
@@ -36,6 +57,34 @@ impl ExtractRow {
             sha256: hash(&self.sha256)?,
             source_sha256: hash(&self.source_sha256)?,
         })
+    }
+
+    /// The fact of the file, by its name.
+    pub(crate) fn fact(self) -> (String, FileFact) {
+        let ExtractRow { file, row_count: rows, byte_count: bytes, sha256, source_sha256, .. } = self;
+        (file, FileFact { rows, bytes, sha256, source_sha256 })
+    }
+}
+
+/// What is known of the file of a fact.
+pub(crate) fn sealed((file, fact): (&String, &FileFact)) -> Result<SealedExtract, StoreError> {
+    Ok(SealedExtract {
+        kind: kind(file)?,
+        rows: count(fact.rows)?,
+        bytes: count(fact.bytes)?,
+        sha256: hash(&fact.sha256)?,
+        source_sha256: hash(&fact.source_sha256)?,
+    })
+}
+
+impl NewExtract {
+    /// That the content is the one that was sealed.
+    ///
+    /// # Errors
+    /// [`StoreError::NotSealed`] when it has another hash.
+    pub(crate) fn is_sealed(&self) -> Result<(), StoreError> {
+        let file = self.sealed.kind.file_name();
+        if hash_of(&self.content) == self.sealed.sha256.to_string() { Ok(()) } else { Err(StoreError::NotSealed { file }) }
     }
 }
 

@@ -47,8 +47,37 @@ pub(crate) async fn keep(db: &impl ConnectionTrait, owner: Owner, findings: Vec<
 
 /// The findings of a submission or refusal in the order in which they were given.
 pub(crate) async fn of(db: &impl ConnectionTrait, owner: Owner) -> Result<Vec<Finding>, StoreError> {
-    let rows = Entity::find().filter(owner.is_owner()).order_by_asc(Column::Position).all(db).await?;
-    rows.into_iter().map(finding).collect()
+    rows_of(db, owner).await?.into_iter().map(finding).collect()
+}
+
+/// The same as the table holds them.
+pub(crate) async fn rows_of(db: &impl ConnectionTrait, owner: Owner) -> Result<Vec<Model>, StoreError> {
+    let own = Entity::find().filter(owner.is_owner());
+    Ok(own.order_by_asc(Column::Position).order_by_asc(Column::Id).all(db).await?)
+}
+
+/// The findings of a draft in the order in which they were given.
+pub(crate) async fn of_draft(db: &impl ConnectionTrait, draft_id: i64) -> Result<Vec<Finding>, StoreError> {
+    rows_of_draft(db, draft_id).await?.into_iter().map(finding).collect()
+}
+
+/// The same as their table holds them, in the form of the others.
+pub(crate) async fn rows_of_draft(db: &impl ConnectionTrait, draft_id: i64) -> Result<Vec<Model>, StoreError> {
+    let own = draft_finding::Entity::find().filter(draft_finding::Column::DraftId.eq(draft_id));
+    let rows = own.order_by_asc(draft_finding::Column::Position).all(db).await?;
+    let as_kept = |row: draft_finding::Model| Model {
+        id: 0,
+        submission_id: None,
+        refusal_id: None,
+        position: row.position,
+        code: row.code,
+        file: row.file,
+        line: row.line,
+        column_name: row.column_name,
+        value: row.value,
+        message: row.message,
+    };
+    Ok(rows.into_iter().map(as_kept).collect())
 }
 
 /// Keeps the findings of a draft in the order given.
@@ -74,25 +103,6 @@ pub(crate) async fn keep_of_draft(
         }
         draft_finding::Entity::insert_many(some).exec_without_returning(db).await?;
     }
-}
-
-/// The findings of a draft in the order in which they were given.
-pub(crate) async fn of_draft(db: &impl ConnectionTrait, draft_id: i64) -> Result<Vec<Finding>, StoreError> {
-    let own = draft_finding::Entity::find().filter(draft_finding::Column::DraftId.eq(draft_id));
-    let rows = own.order_by_asc(draft_finding::Column::Position).all(db).await?;
-    let as_kept = |row: draft_finding::Model| Model {
-        id: 0,
-        submission_id: None,
-        refusal_id: None,
-        position: row.position,
-        code: row.code,
-        file: row.file,
-        line: row.line,
-        column_name: row.column_name,
-        value: row.value,
-        message: row.message,
-    };
-    rows.into_iter().map(|row| finding(as_kept(row))).collect()
 }
 
 fn row(owner: Owner, position: usize, finding: Finding) -> ActiveModel {

@@ -3,18 +3,22 @@
 
 mod action;
 mod before;
+mod beginning;
 mod chain;
 mod checkpoints;
+mod proof;
 
 use chrono::{DateTime, Utc};
 use domain::extract::Code;
 use domain::submission::Sha256Hash;
+use evidence::Statements;
 use ledger::Link;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 pub use self::action::Action;
-pub(crate) use self::chain::enter;
+pub(crate) use self::chain::{End, end, enter};
+pub(crate) use self::proof::Proof;
 use crate::accounts::{Role, role};
 use crate::convert::{hash, instant, micros, unreadable};
 use crate::entities::ledger_entry::{Column, Entity, Model};
@@ -55,6 +59,8 @@ pub struct Entered {
     pub number: i64,
     /// What was entered.
     pub entry: Entry,
+    /// What the entry states about the tables, as it stands in the subject besides (`evidence::Statements`).
+    pub stated: Map<String, Value>,
     /// The hash of the entry before it; none of the first, and of what was entered before the ledger began.
     pub previous: Option<Sha256Hash>,
     /// Its hash; none of what was entered before the ledger began.
@@ -64,7 +70,10 @@ pub struct Entered {
 impl Entered {
     /// The entry with all that its hash is made of.
     pub fn link(&self) -> Link {
-        let Entry { order, at, actor, role, action, subject } = self.entry.clone();
+        let Entry { order, at, actor, role, action, mut subject } = self.entry.clone();
+        if let Value::Object(members) = &mut subject {
+            members.extend(self.stated.clone());
+        }
         let (role, action) = (role.map(|role| role.text().to_owned()), action.text().to_owned());
         Link { sequence: self.number, at, order, actor, role, action, subject, previous: self.previous }
     }
@@ -94,17 +103,19 @@ pub struct Ledger<'a> {
 }
 
 impl Ledger<'_> {
-    /// Begins the ledger of a database, unless it has begun: its first entry sums what is there. To be called before
+    /// Begins the ledger of a database, unless it has begun: its first entry sums what is there, and states the facts of
+    /// every table. Of a ledger that began before facts were entered, further entries state them. To be called before
     /// anything is changed, so that it sums nothing that is entered afterwards too.
     ///
     /// # Errors
     /// When the database cannot be read or written.
     pub async fn begin(&self, order: &str, at: DateTime<Utc>) -> Result<(), StoreError> {
-        if chain::end(&self.store.reader).await?.hash.is_some() {
+        if beginning::has_begun(&self.store.reader).await? {
             return Ok(());
         }
         let writing = self.store.begin_write().await?;
-        chain::begin(&writing, order, at).await?;
+        let end = chain::begin(&writing, order, at).await?;
+        beginning::begin(&writing, order, at, end).await?;
         Ok(writing.commit().await?)
     }
 
@@ -114,7 +125,7 @@ impl Ledger<'_> {
     /// When the database cannot take it.
     pub async fn enter(&self, entry: Entry) -> Result<i64, StoreError> {
         let writing = self.store.begin_write().await?;
-        let number = enter(&writing, entry).await?;
+        let number = enter(&writing, entry, Statements::default()).await?;
         writing.commit().await?;
         Ok(number)
     }
@@ -140,7 +151,7 @@ impl Ledger<'_> {
 }
 
 /// The row as an entry that can be hashed.
-fn link(row: Model) -> Result<Link, StoreError> {
+pub(crate) fn link(row: Model) -> Result<Link, StoreError> {
     Ok(Link {
         sequence: row.id,
         at: instant(row.at)?,
@@ -155,8 +166,10 @@ fn link(row: Model) -> Result<Link, StoreError> {
 
 pub(crate) fn known(row: Model) -> Result<Entered, StoreError> {
     let own = row.hash.as_deref().map(hash).transpose()?;
-    let Link { sequence, at, order, actor, role: named, action, subject, previous } = link(row)?;
+    let Link { sequence, at, order, actor, role: named, action, mut subject, previous } = link(row)?;
+    let stated = Statements::take_from(&mut subject);
     let action = Action::parse(&action).ok_or_else(|| unreadable("action", &action))?;
     let role = named.as_deref().map(role).transpose()?;
-    Ok(Entered { number: sequence, entry: Entry { order, at, actor, role, action, subject }, previous, hash: own })
+    let entry = Entry { order, at, actor, role, action, subject };
+    Ok(Entered { number: sequence, entry, stated, previous, hash: own })
 }

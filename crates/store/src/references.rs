@@ -3,13 +3,15 @@
 use chrono::{DateTime, Utc};
 use domain::extract::Code;
 use domain::submission::Sha256Hash;
+use evidence::{Fact, Key, Kind, Statements};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
 };
 
 use crate::convert::{hash, instant, micros, unreadable};
 use crate::entities::reference_file::{Column, Entity, Model};
 use crate::error::StoreError;
+use crate::facts;
 use crate::ledger::{self, Entry};
 use crate::store::{Store, next_id};
 
@@ -97,8 +99,8 @@ impl References<'_> {
             Some(known) if known.sha256 == file.sha256.to_string() => return Ok(Remembered::Known),
             Some(known) => Remembered::Changed { previous_text: known.content },
         };
-        insert(&writing, order, file, entry.at).await?;
-        ledger::enter(&writing, entry).await?;
+        let facts = insert(self.store, &writing, order, file, entry.at).await?;
+        ledger::enter(&writing, entry, Statements { facts, gone: Vec::new() }).await?;
         writing.commit().await?;
         Ok(remembered)
     }
@@ -128,15 +130,18 @@ impl References<'_> {
     }
 }
 
-/// Keeps a file as part of a transaction, which enters it in the ledger.
+/// Keeps a file as part of a transaction, which enters it in the ledger with these facts.
 pub(crate) async fn insert(
+    store: &Store,
     writing: &DatabaseTransaction,
     order: &str,
     file: NewReference,
     at: DateTime<Utc>,
-) -> Result<(), StoreError> {
+) -> Result<Vec<Fact>, StoreError> {
+    let id = next_id::<Entity>(writing, Column::Id).await?;
+    store.is_free(writing, &Key::number(Kind::Reference, id)).await?;
     let row = Model {
-        id: next_id::<Entity>(writing, Column::Id).await?,
+        id,
         order_id: order.to_owned(),
         kind: file.kind.text().to_owned(),
         name: file.name,
@@ -145,7 +150,7 @@ pub(crate) async fn insert(
         first_used: micros(at),
     };
     Entity::insert(row.into_active_model()).exec_without_returning(writing).await?;
-    Ok(())
+    facts::references(writing, Condition::all().add(Column::Id.eq(id))).await
 }
 
 /// The form of a file that was used last.

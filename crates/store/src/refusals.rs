@@ -4,12 +4,14 @@ use chrono::{DateTime, Utc};
 use domain::Month;
 use domain::finding::{Finding, Severity};
 use domain::submission::Sha256Hash;
+use evidence::{Key, Kind, Statements};
 use sea_orm::sea_query::Query;
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 
 use crate::convert::{count, hash, instant, micros, month, whole};
 use crate::entities::{refusal, refused_file};
 use crate::error::StoreError;
+use crate::facts;
 use crate::findings::{self, Owner};
 use crate::ledger::{self, Entry};
 use crate::store::{Store, next_id};
@@ -84,6 +86,7 @@ impl Refusals<'_> {
     ) -> Result<RefusalId, StoreError> {
         let writing = self.store.begin_write().await?;
         let id = next_id::<refusal::Entity>(&writing, refusal::Column::Id).await?;
+        self.store.is_free(&writing, &Key::number(Kind::Refusal, id)).await?;
         refusal::Entity::insert(row(id, &new).into_active_model()).exec_without_returning(&writing).await?;
         for (position, file) in new.files.into_iter().enumerate() {
             let row = refused_file::Model {
@@ -95,7 +98,9 @@ impl Refusals<'_> {
             refused_file::Entity::insert(row.into_active_model()).exec_without_returning(&writing).await?;
         }
         findings::keep(&writing, Owner::Refusal(id), new.findings).await?;
-        ledger::enter(&writing, entry(RefusalId(id))).await?;
+        let own = Condition::all().add(refusal::Column::Id.eq(id));
+        let stated = Statements { facts: facts::refusals(&writing, own).await?, gone: Vec::new() };
+        ledger::enter(&writing, entry(RefusalId(id)), stated).await?;
         writing.commit().await?;
         Ok(RefusalId(id))
     }

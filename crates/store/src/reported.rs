@@ -3,11 +3,13 @@
 use std::collections::HashSet;
 
 use domain::reported::ReportedFigure;
+use evidence::{Key, Kind, Statements};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 
 use crate::convert::{unreadable, whole};
 use crate::entities::reported_figure::{Column, Entity, Model};
 use crate::error::StoreError;
+use crate::facts;
 use crate::ledger::{self, Entry};
 use crate::store::{Store, next_id};
 
@@ -36,13 +38,16 @@ impl Reported<'_> {
         let mut known: HashSet<ReportedFigure> = of_order(&writing, order).await?.into_iter().collect();
         let new: Vec<ReportedFigure> = figures.into_iter().filter(|figure| known.insert(figure.clone())).collect();
         let first_id = next_id::<Entity>(&writing, Column::Id).await?;
+        self.store.is_free(&writing, &Key::number(Kind::Reported, first_id)).await?;
         let added = whole(new.len()).unsigned_abs();
         let mut rows = (first_id..).zip(new).map(|(id, figure)| row(id, order, figure).into_active_model()).peekable();
         while rows.peek().is_some() {
             Entity::insert_many(rows.by_ref().take(ROWS_AT_ONCE)).exec_without_returning(&writing).await?;
         }
         if added > 0 {
-            ledger::enter(&writing, entry(added)).await?;
+            let last_id = first_id + whole(added) - 1;
+            let facts = facts::reported_between(&writing, first_id, last_id).await?.into_iter().collect();
+            ledger::enter(&writing, entry(added), Statements { facts, gone: Vec::new() }).await?;
         }
         writing.commit().await?;
         Ok(added)

@@ -2,19 +2,27 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::submission::Sha256Hash;
+use evidence::{Fact, Key, Kind, Statements};
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::sea_query::SimpleExpr;
+use sea_orm::{
+    ColumnTrait, Condition, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+};
 
 use crate::accounts::{self, Account, AccountId};
 use crate::convert::{instant, micros};
 use crate::entities::session::{ActiveModel, Column, Entity, Model};
 use crate::entities::{account, account_area};
 use crate::error::StoreError;
+use crate::facts;
 use crate::ledger::{self, Entry};
 use crate::store::{Store, next_id};
 
 /// How long an ended or forgotten session is kept.
 const KEPT: TimeDelta = TimeDelta::days(90);
+
+/// Sessions removed by one entry.
+const REMOVED_AT_ONCE: u64 = 1_000;
 
 /// The number of a session.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -96,8 +104,9 @@ impl Sessions<'_> {
             ended_at: None,
         };
         Entity::insert(row.into_active_model()).exec_without_returning(&writing).await?;
-        Entity::delete_many().filter(Column::SeenAt.lt(micros(new.at - KEPT))).exec(&writing).await?;
-        ledger::enter(&writing, entry).await?;
+        let gone = prune(&writing, new.at - KEPT).await?;
+        let stated = Statements { facts: facts::sessions(&writing, of(Column::Id.eq(id))).await?, gone };
+        ledger::enter(&writing, entry, stated).await?;
         writing.commit().await?;
         Ok(SessionId(id))
     }
@@ -161,9 +170,10 @@ impl Sessions<'_> {
     pub async fn end(&self, token_hash: Sha256Hash, entry: Entry) -> Result<(), StoreError> {
         let writing = self.store.begin_write().await?;
         let own = Entity::update_many().set(ended(entry.at)).filter(Column::EndedAt.is_null());
-        let own = own.filter(Column::TokenHash.eq(token_hash.to_string()));
-        if own.exec(&writing).await?.rows_affected > 0 {
-            ledger::enter(&writing, entry).await?;
+        let named = Column::TokenHash.eq(token_hash.to_string());
+        if own.filter(named.clone()).exec(&writing).await?.rows_affected > 0 {
+            let facts = facts::sessions(&writing, of(named)).await?;
+            ledger::enter(&writing, entry, Statements { facts, gone: Vec::new() }).await?;
         }
         Ok(writing.commit().await?)
     }
@@ -175,7 +185,8 @@ impl Sessions<'_> {
     pub async fn end_all(&self, account: AccountId, keep: Option<SessionId>, entry: Entry) -> Result<u64, StoreError> {
         let writing = self.store.begin_write().await?;
         let number = end_all(&writing, account, keep, entry.at).await?;
-        ledger::enter(&writing, entry).await?;
+        let facts = ended_at(&writing, account, entry.at).await?;
+        ledger::enter(&writing, entry, Statements { facts, gone: Vec::new() }).await?;
         writing.commit().await?;
         Ok(number)
     }
@@ -209,6 +220,29 @@ pub(crate) async fn end_all(
         others = others.filter(Column::Id.ne(keep.0));
     }
     Ok(others.filter(Column::AccountId.eq(account.0)).exec(writing).await?.rows_affected)
+}
+
+/// The sessions of an account that were ended at a moment, for the entry that ended them.
+pub(crate) async fn ended_at(
+    writing: &DatabaseTransaction,
+    account: AccountId,
+    at: DateTime<Utc>,
+) -> Result<Vec<Fact>, StoreError> {
+    facts::sessions(writing, of(Column::AccountId.eq(account.0)).add(Column::EndedAt.eq(micros(at)))).await
+}
+
+/// Removes sessions that nobody used since a moment, so many that the entry stays small; gives their names.
+async fn prune(writing: &DatabaseTransaction, since: DateTime<Utc>) -> Result<Vec<Key>, StoreError> {
+    let unused = Entity::find().select_only().columns([Column::Id, Column::TokenHash]);
+    let unused = unused.filter(Column::SeenAt.lt(micros(since))).order_by_asc(Column::Id).limit(REMOVED_AT_ONCE);
+    let (ids, names): (Vec<i64>, Vec<String>) =
+        unused.into_tuple::<(i64, String)>().all(writing).await?.into_iter().unzip();
+    Entity::delete_many().filter(Column::Id.is_in(ids)).exec(writing).await?;
+    Ok(names.into_iter().map(|name| Key::text(Kind::Session, name)).collect())
+}
+
+fn of(which: SimpleExpr) -> Condition {
+    Condition::all().add(which)
 }
 
 fn open_sessions() -> sea_orm::Select<Entity> {

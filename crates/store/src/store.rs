@@ -1,11 +1,13 @@
 //! The opened database and its way to the repositories.
 
 use std::fmt;
+use std::sync::Arc;
 
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, EntityTrait, QuerySelect, Select,
+    ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, EntityTrait, IsolationLevel, QuerySelect, Select,
     SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
+use tokio::sync::Mutex;
 
 use crate::accounts::Accounts;
 use crate::acts::{self, Acts, Seen};
@@ -23,6 +25,7 @@ use crate::score_drafts::ScoreDrafts;
 use crate::sessions::Sessions;
 use crate::sign_ins::SignIns;
 use crate::submissions::Submissions;
+use crate::told::Folded;
 use crate::tokens::Tokens;
 
 /// The advisory lock of `PostgreSQL` under which everything is written; any number, the same for ever.
@@ -34,6 +37,8 @@ pub struct Store {
     pub(crate) address: Address,
     pub(crate) reader: DatabaseConnection,
     writer: DatabaseConnection,
+    /// What was folded of the ledger, for all clones.
+    pub(crate) folded: Arc<Mutex<Folded>>,
 }
 
 impl Store {
@@ -45,7 +50,7 @@ impl Store {
     pub async fn open(url: &str) -> Result<Store, StoreError> {
         let address: Address = url.parse()?;
         let (reader, writer) = connect::for_writing(&address).await?;
-        let store = Store { address, reader, writer };
+        let store = Store { address, reader, writer, folded: Arc::default() };
         schema::bring_up_to_date(&store).await?;
         Ok(store)
     }
@@ -58,7 +63,7 @@ impl Store {
     pub async fn open_existing(url: &str) -> Result<Option<Store>, StoreError> {
         let address: Address = url.parse()?;
         let Some(reader) = connect::for_reading(&address).await? else { return Ok(None) };
-        let store = Store { address, writer: reader.clone(), reader };
+        let store = Store { address, writer: reader.clone(), reader, folded: Arc::default() };
         Ok(schema::is_there(&store).await?.then_some(store))
     }
 
@@ -152,6 +157,15 @@ impl Store {
     pub async fn close(self) -> Result<(), StoreError> {
         self.reader.close().await?;
         Ok(self.writer.close().await?)
+    }
+
+    /// Begins a transaction in which everything is read as it stands at one moment, whatever is written meanwhile.
+    pub(crate) async fn begin_read(&self) -> Result<DatabaseTransaction, StoreError> {
+        let sqlite = self.reader.get_database_backend() == DbBackend::Sqlite;
+        // `SQLite` keeps every transaction at one moment.
+        let isolation_level = (!sqlite).then_some(IsolationLevel::RepeatableRead);
+        let options = TransactionOptions { isolation_level, ..TransactionOptions::default() };
+        Ok(self.reader.begin_with_options(options).await?)
     }
 
     /// Begins the one transaction that may write; waits for any other, of this program or another.

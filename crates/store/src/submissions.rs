@@ -7,17 +7,18 @@ use domain::Month;
 use domain::extract::ExtractKind;
 use domain::finding::{Finding, Severity};
 use domain::submission::{SealedExtract, Sha256Hash, Submission, SubmissionId};
-use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use evidence::{Key, Kind, Statements, SubmissionFact};
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
 };
 use withdrawal::Withdrawals;
 
 use crate::convert::{count, hash, instant, micros, month, whole};
 use crate::entities::{extract, submission};
 use crate::error::StoreError;
-use crate::extracts::{ExtractRow, NewExtract, kind};
+use crate::extracts::{NewExtract, kind, sealed};
+use crate::facts;
 use crate::findings::{self, Owner};
 use crate::ledger::{self, Entry};
 use crate::store::{Store, largest_id, next_id};
@@ -54,7 +55,7 @@ pub struct SealedContent {
     pub submission: SubmissionId,
     /// Which of the seven files.
     pub kind: ExtractKind,
-    /// The hash that the bytes had when they were sealed.
+    /// The hash that the bytes had when they were sealed, as the ledger tells it.
     pub sha256: Sha256Hash,
     /// The sealed Parquet file.
     pub content: Vec<u8>,
@@ -77,14 +78,16 @@ impl Submissions<'_> {
         new: NewSubmission,
         entry: impl FnOnce(SubmissionId) -> Entry,
     ) -> Result<SubmissionId, StoreError> {
+        new.extracts.iter().try_for_each(NewExtract::is_sealed)?;
         let writing = self.store.begin_write().await?;
         let id = next_id::<submission::Entity>(&writing, submission::Column::Id).await?;
+        self.store.is_free(&writing, &Key::number(Kind::Submission, id)).await?;
         submission::Entity::insert(submission_row(id, &new).into_active_model())
             .exec_without_returning(&writing)
             .await?;
         insert_extracts(&writing, id, new.extracts).await?;
         findings::keep(&writing, Owner::Submission(id), new.findings).await?;
-        ledger::enter(&writing, entry(SubmissionId(id))).await?;
+        ledger::enter(&writing, entry(SubmissionId(id)), stated(&writing, id).await?).await?;
         writing.commit().await?;
         Ok(SubmissionId(id))
     }
@@ -115,27 +118,13 @@ impl Submissions<'_> {
         withdrawals::known(&self.store.reader, order).await
     }
 
-    /// Every submission of an order, in the order of entry, with what is known of its extracts and when it was withdrawn;
-    /// reads no content.
+    /// Every submission of an order, in the order of entry, with what is known of its extracts and when it was withdrawn,
+    /// as the ledger tells of them: what the tables say of it decides nothing.
     ///
     /// # Errors
-    /// When the database cannot be read.
+    /// When the database cannot be read, or an entry of the ledger is not what was hashed.
     pub async fn list(&self, order: &str) -> Result<Vec<Submission>, StoreError> {
-        let of_order = submission::Entity::find().filter(submission::Column::OrderId.eq(order));
-        let rows = of_order.order_by_asc(submission::Column::Id).all(&self.store.reader).await?;
-        let mut extracts = self.sealed_extracts(order).await?.into_iter().peekable();
-        let withdrawals = self.withdrawals(order).await?;
-        let mut submissions = Vec::with_capacity(rows.len());
-        for row in rows {
-            let mut own = Vec::new();
-            while let Some((_, sealed)) = extracts.next_if(|(submission, _)| *submission == row.id) {
-                own.push(sealed);
-            }
-            own.sort_by_key(|sealed| sealed.kind);
-            let withdrawn = withdrawals.withdrawn_at(SubmissionId(row.id));
-            submissions.push(known(row, own, withdrawn)?);
-        }
-        Ok(submissions)
+        list(self.store, &self.store.reader, order).await
     }
 
     /// The bytes of one sealed extract, where the submission has it.
@@ -147,24 +136,25 @@ impl Submissions<'_> {
     }
 
     /// The bytes of many sealed extracts, by submission and then in the order of `extracts.md`; those that are not
-    /// there are left out.
+    /// there, or of which the ledger does not tell, are left out.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub async fn contents(&self, wanted: &[(SubmissionId, ExtractKind)]) -> Result<Vec<SealedContent>, StoreError> {
+        let told = self.store.told(&self.store.reader).await?;
         let mut contents = Vec::with_capacity(wanted.len());
         for some in wanted.chunks(CONTENTS_AT_ONCE) {
             let key = Expr::tuple([Expr::col(extract::Column::SubmissionId), Expr::col(extract::Column::File)]);
             let rows = extract::Entity::find()
                 .select_only()
-                .columns([extract::Column::SubmissionId, extract::Column::File])
-                .columns([extract::Column::Sha256, extract::Column::Content])
+                .columns([extract::Column::SubmissionId, extract::Column::File, extract::Column::Content])
                 .filter(key.in_tuples(some.iter().map(|(id, kind)| (id.0, kind.file_name()))))
-                .into_tuple::<(i64, String, String, Vec<u8>)>()
+                .into_tuple::<(i64, String, Vec<u8>)>()
                 .all(&self.store.reader)
                 .await?;
-            for (id, file, sha256, content) in rows {
-                let (submission, kind, sha256) = (SubmissionId(id), kind(&file)?, hash(&sha256)?);
+            for (id, file, content) in rows {
+                let Some(told) = told.submission(id).and_then(|submission| submission.files.get(&file)) else { continue };
+                let (submission, kind, sha256) = (SubmissionId(id), kind(&file)?, hash(&told.sha256)?);
                 contents.push(SealedContent { submission, kind, sha256, content });
             }
         }
@@ -178,27 +168,6 @@ impl Submissions<'_> {
     /// When the database cannot be read.
     pub async fn findings(&self, id: SubmissionId) -> Result<Vec<Finding>, StoreError> {
         findings::of(&self.store.reader, Owner::Submission(id.0)).await
-    }
-
-    /// What is known of the extracts of an order, by submission.
-    async fn sealed_extracts(&self, order: &str) -> Result<Vec<(i64, SealedExtract)>, StoreError> {
-        let of_order = Query::select()
-            .column(submission::Column::Id)
-            .from(submission::Entity)
-            .and_where(submission::Column::OrderId.eq(order))
-            .to_owned();
-        let rows = extract::Entity::find()
-            .select_only()
-            .column_as(extract::Column::SubmissionId, "owner")
-            .column(extract::Column::File)
-            .columns([extract::Column::RowCount, extract::Column::ByteCount])
-            .columns([extract::Column::Sha256, extract::Column::SourceSha256])
-            .filter(extract::Column::SubmissionId.in_subquery(of_order))
-            .order_by_asc(extract::Column::SubmissionId)
-            .into_model::<ExtractRow>()
-            .all(&self.store.reader)
-            .await?;
-        rows.into_iter().map(|row| Ok((row.owner, row.sealed()?))).collect()
     }
 }
 
@@ -222,22 +191,37 @@ fn submission_row(id: i64, new: &NewSubmission) -> submission::Model {
     }
 }
 
-fn known(
-    row: submission::Model,
-    extracts: Vec<SealedExtract>,
-    withdrawn: Option<DateTime<Utc>>,
-) -> Result<Submission, StoreError> {
+/// What the ledger tells of the submissions of an order.
+pub(crate) async fn list(
+    store: &Store,
+    db: &impl ConnectionTrait,
+    order: &str,
+) -> Result<Vec<Submission>, StoreError> {
+    let told = store.told(db).await?;
+    let withdrawals = withdrawals::known(db, order).await?;
+    told.submissions(order).map(|fact| known(fact, withdrawals.withdrawn_at(SubmissionId(fact.id)))).collect()
+}
+
+fn known(fact: &SubmissionFact, withdrawn: Option<DateTime<Utc>>) -> Result<Submission, StoreError> {
+    let mut extracts: Vec<SealedExtract> = fact.files.iter().map(sealed).collect::<Result<_, _>>()?;
+    extracts.sort_by_key(|sealed| sealed.kind);
     Ok(Submission {
-        id: SubmissionId(row.id),
-        month: month(&row.month)?,
-        as_of: instant(row.as_of)?,
-        received: instant(row.received)?,
-        entered: instant(row.entered)?,
-        sender: row.sender,
+        id: SubmissionId(fact.id),
+        month: month(&fact.month)?,
+        as_of: instant(fact.as_of.0)?,
+        received: instant(fact.received.0)?,
+        entered: instant(fact.entered.0)?,
+        sender: fact.sender.clone(),
         withdrawn,
-        warnings: count(row.warning_count)?,
+        warnings: count(fact.warnings)?,
         extracts,
     })
+}
+
+/// What the entry of a submission states.
+pub(crate) async fn stated(writing: &DatabaseTransaction, id: i64) -> Result<Statements, StoreError> {
+    let own = Condition::all().add(submission::Column::Id.eq(id));
+    Ok(Statements { facts: facts::submissions(writing, own).await?, gone: Vec::new() })
 }
 
 async fn insert_extracts(writing: &DatabaseTransaction, id: i64, extracts: Vec<NewExtract>) -> Result<(), StoreError> {

@@ -3,19 +3,27 @@
 use std::fmt;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use evidence::{Fact, Key, Kind, Statements};
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::sea_query::SimpleExpr;
+use sea_orm::{
+    ColumnTrait, Condition, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+};
 
 use crate::accounts::{self, Account, AccountId};
 use crate::convert::{instant, micros, unreadable};
 use crate::entities::api_token::{ActiveModel, Column, Entity, Model};
 use crate::entities::{account, account_area};
 use crate::error::StoreError;
+use crate::facts;
 use crate::ledger::{self, Entry};
 use crate::store::Store;
 
 /// How long a token is kept after it expired.
 const KEPT: TimeDelta = TimeDelta::days(90);
+
+/// Tokens removed by one entry.
+const REMOVED_AT_ONCE: u64 = 1_000;
 
 /// The random number of a token, written as 32 hexadecimal digits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -71,7 +79,8 @@ impl Tokens<'_> {
     /// When the database cannot take it.
     pub async fn issue(&self, token: Token, entry: Entry) -> Result<(), StoreError> {
         let writing = self.store.begin_write().await?;
-        Entity::delete_many().filter(Column::ExpiresAt.lt(micros(token.issued_at - KEPT))).exec(&writing).await?;
+        let gone = prune(&writing, token.issued_at - KEPT).await?;
+        let own = of(Column::Jti.eq(token.id.to_string()));
         let row = Model {
             jti: token.id.to_string(),
             account_id: token.account.0,
@@ -81,7 +90,8 @@ impl Tokens<'_> {
             revoked_at: token.revoked_at.map(micros),
         };
         Entity::insert(row.into_active_model()).exec_without_returning(&writing).await?;
-        ledger::enter(&writing, entry).await?;
+        let stated = Statements { facts: facts::tokens(&writing, own).await?, gone };
+        ledger::enter(&writing, entry, stated).await?;
         Ok(writing.commit().await?)
     }
 
@@ -111,7 +121,8 @@ impl Tokens<'_> {
         let own = revoking(account, entry.at).filter(Column::Jti.eq(id.to_string()));
         let changed = own.exec(&writing).await?.rows_affected > 0;
         if changed {
-            ledger::enter(&writing, entry).await?;
+            let facts = facts::tokens(&writing, of(Column::Jti.eq(id.to_string()))).await?;
+            ledger::enter(&writing, entry, Statements { facts, gone: Vec::new() }).await?;
         }
         writing.commit().await?;
         Ok(changed)
@@ -124,7 +135,8 @@ impl Tokens<'_> {
     pub async fn revoke_all(&self, account: AccountId, entry: Entry) -> Result<u64, StoreError> {
         let writing = self.store.begin_write().await?;
         let number = revoke_all(&writing, account, entry.at).await?;
-        ledger::enter(&writing, entry).await?;
+        let facts = revoked_at(&writing, account, entry.at).await?;
+        ledger::enter(&writing, entry, Statements { facts, gone: Vec::new() }).await?;
         writing.commit().await?;
         Ok(number)
     }
@@ -147,6 +159,28 @@ pub(crate) async fn revoke_all(
     at: DateTime<Utc>,
 ) -> Result<u64, StoreError> {
     Ok(revoking(account, at).exec(writing).await?.rows_affected)
+}
+
+/// The tokens of an account that were revoked at a moment, for the entry that revoked them.
+pub(crate) async fn revoked_at(
+    writing: &DatabaseTransaction,
+    account: AccountId,
+    at: DateTime<Utc>,
+) -> Result<Vec<Fact>, StoreError> {
+    facts::tokens(writing, of(Column::AccountId.eq(account.0)).add(Column::RevokedAt.eq(micros(at)))).await
+}
+
+/// Removes tokens that expired before a moment, so many that the entry stays small; gives their names.
+async fn prune(writing: &DatabaseTransaction, before: DateTime<Utc>) -> Result<Vec<Key>, StoreError> {
+    let expired = Entity::find().select_only().column(Column::Jti).filter(Column::ExpiresAt.lt(micros(before)));
+    let expired = expired.order_by_asc(Column::Jti).limit(REMOVED_AT_ONCE);
+    let names: Vec<String> = expired.into_tuple().all(writing).await?;
+    Entity::delete_many().filter(Column::Jti.is_in(names.clone())).exec(writing).await?;
+    Ok(names.into_iter().map(|name| Key::text(Kind::Token, name)).collect())
+}
+
+fn of(which: SimpleExpr) -> Condition {
+    Condition::all().add(which)
 }
 
 fn revoking(account: AccountId, at: DateTime<Utc>) -> sea_orm::UpdateMany<Entity> {

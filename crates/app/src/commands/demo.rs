@@ -17,7 +17,7 @@ use synthetic::{Options, SyntheticMonth};
 use super::generate::{count, progress, write_month};
 use super::submit::take;
 use super::user::{Person, store_account};
-use super::{serve, time};
+use super::{audit, serve, time};
 use crate::cli::{DemoArgs, General};
 use crate::clock;
 use crate::configuration::Configuration;
@@ -63,7 +63,7 @@ async fn open(general: &General) -> Result<Office, Failure> {
     store.installation().mark_demo(clock::now()).await.map_err(taken)?;
     office::say_demo();
     let office = Office { configuration, basis, store, is_demo: true };
-    office.remember_references().await?;
+    audit::before_serving(&office).await?;
     Ok(office)
 }
 

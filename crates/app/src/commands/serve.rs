@@ -7,7 +7,7 @@ use ledger::SecretKey;
 use portal::{Certificate, Listening, Portal, PublicAddress, Secret, Settings, password};
 use store::Role;
 
-use super::demo;
+use super::{audit, demo};
 use crate::cli::ServeArgs;
 use crate::failure::Failure;
 use crate::office::Office;
@@ -15,6 +15,7 @@ use crate::settings::PortalSettings;
 use crate::{chance, clock, output, signing};
 
 pub(crate) async fn run(office: &Office, args: &ServeArgs) -> Result<(), Failure> {
+    let read_only = audit::before_serving(office).await?;
     if office.is_demo {
         return demonstrate(office, args).await;
     }
@@ -24,19 +25,28 @@ pub(crate) async fn run(office: &Office, args: &ServeArgs) -> Result<(), Failure
     let settings = settings(office, public_address, secret(chosen)?);
     let key = signing::key(chosen)?;
     no_default_password(office).await?;
-    signing::around(&office.store, &key, serve(office, args, listening, settings)).await
+    let serving = serve(office, args, (listening, settings, read_only.clone()));
+    match read_only {
+        None => signing::around(&office.store, &key, serving).await,
+        // A signature would vouch for what is wrong.
+        Some(_) => serving.await,
+    }
 }
 
 /// Serves a demonstration: on this machine only, by a secret and a key of its own that last as long as it runs.
 pub(crate) async fn demonstrate(office: &Office, args: &ServeArgs) -> Result<(), Failure> {
     let secret = Secret::new(&chance::bytes()).expect("32 bytes are enough");
     let key = SecretKey::new(chance::bytes());
-    let serving = serve(office, args, Listening::ThisMachine, settings(office, None, secret));
+    let serving = serve(office, args, (Listening::ThisMachine, settings(office, None, secret), None));
     signing::around(&office.store, &key, serving).await
 }
 
 /// Serves the portal of an office until the program is asked to stop.
-async fn serve(office: &Office, args: &ServeArgs, listening: Listening, settings: Settings) -> Result<(), Failure> {
+async fn serve(
+    office: &Office,
+    args: &ServeArgs,
+    (listening, settings, read_only): (Listening, Settings, Option<String>),
+) -> Result<(), Failure> {
     let (listener, address) = portal::bind(&args.listen, &listening).await?;
     let public = settings.public_address.as_ref().map(|public| format!("{}/", public.text()));
     let open_at = public.unwrap_or_else(|| format!("http://{address}/"));
@@ -45,6 +55,7 @@ async fn serve(office: &Office, args: &ServeArgs, listening: Listening, settings
         store: office.store.clone(),
         plans: office.configuration.plans_of_order(),
         is_demo: office.is_demo,
+        read_only,
         settings,
         clock: clock::now,
         chance: chance::bytes,

@@ -1,10 +1,12 @@
 //! Signing in with name and password, and how often that may be tried.
 
 use chrono::TimeDelta;
-use store::{Account, SignInOutcome, StoreError};
+use serde_json::json;
+use store::{Account, Action, SignInOutcome, StoreError};
 
 use crate::Portal;
 use crate::auth::password::{self, PasswordError, Turn};
+use crate::auth::viewer::Viewer;
 
 /// Failures are counted over so long a time.
 pub(crate) const COUNTED_OVER: TimeDelta = TimeDelta::minutes(15);
@@ -90,7 +92,9 @@ impl Portal {
     async fn refresh_hash(&self, account: &Account, given: &str) -> Result<(), SignInError> {
         if password::is_outdated(&account.password_hash) {
             let hash = password::hash(given).await?;
-            self.store.accounts().rehash(account.id, &account.password_hash, hash).await?;
+            let subject = json!({ "account": account.name });
+            let entry = self.entry(&Viewer::new(account.clone(), None), Action::PasswordRehashed, subject);
+            self.store.accounts().rehash(account.id, &account.password_hash, hash, entry).await?;
         }
         Ok(())
     }

@@ -11,6 +11,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use domain::Nearest;
 use maud::{Markup, html};
+use store::Difference;
 
 use crate::auth::access::{Access, Role};
 use crate::auth::viewer::Viewer;
@@ -119,11 +120,20 @@ impl Problem {
         Problem::of_visitor(StatusCode::MISDIRECTED_REQUEST, words::FOREIGN_HOST, words::foreign_host())
     }
 
+    /// Nothing can be changed now.
+    pub(crate) fn read_only() -> Problem {
+        Problem::of_visitor(StatusCode::SERVICE_UNAVAILABLE, words::READ_ONLY, words::read_only())
+    }
+
     /// The program or its database failed; the log has the whole chain of causes.
     pub(crate) fn failed(fault: &(dyn Error + 'static)) -> Problem {
         let causes: Vec<String> =
             std::iter::successors(Some(fault), |cause| (**cause).source()).map(ToString::to_string).collect();
-        Problem::broken(&causes.join(": "))
+        let problem = Problem::broken(&causes.join(": "));
+        if is_tampering(fault) {
+            return Problem { heading: words::NOT_AS_TOLD, text: words::not_as_told(), ..problem };
+        }
+        problem
     }
 
     /// The program itself is at fault; the log has what it said.
@@ -164,6 +174,11 @@ impl Problem {
         };
         Page { title: self.heading.to_owned(), main, ..Page::default() }
     }
+}
+
+/// Whether what the database holds is not what the ledger says.
+fn is_tampering(fault: &(dyn Error + 'static)) -> bool {
+    std::iter::successors(Some(fault), |cause| (**cause).source()).any(|cause| cause.is::<Box<Difference>>())
 }
 
 impl<E: Error + 'static> From<E> for Problem {

@@ -44,6 +44,13 @@ impl Portal {
                     a.usa-skipnav href="#main" { (frame::SKIP) }
                     header.site {
                         @if self.is_demo { p.demo { strong { (frame::DEMO) } } }
+                        @if let Some(why) = &self.read_only {
+                            p.read-only role="status" {
+                                strong { (frame::READ_ONLY) }
+                                // What it names is nothing for whoever did not sign in.
+                                @if viewer.is_some() { " " (why) }
+                            }
+                        }
                         div.wide.top {
                             p.name-of-site { a href="/" { (words::SITE) } " " span { (frame::order(self.order())) } }
                             @if let Some(viewer) = viewer { (person(viewer)) }

@@ -79,7 +79,9 @@ pub(crate) fn action(action: Action) -> &'static str {
         Action::AccountDisabled => "Account disabled",
         Action::AccountEnabled => "Account enabled again",
         Action::PasswordReset => "Password reset",
+        Action::EvidenceBegun => "Tables first stated",
         Action::PasswordChanged => "Password changed",
+        Action::PasswordRehashed => "Password hashed anew",
         Action::SignedIn => "Signed in",
         Action::SignedOut => "Signed out",
         Action::SessionsEnded => "Sessions ended",
@@ -90,6 +92,7 @@ pub(crate) fn action(action: Action) -> &'static str {
         Action::Downloaded => "Table downloaded",
         Action::UploadRefused => "Upload refused",
         Action::DraftUploaded => "Draft uploaded",
+        Action::DraftCompared => "Draft compared anew",
         Action::DraftDiscarded => "Draft discarded",
         Action::SubmissionConfirmed => "Draft confirmed",
         Action::SubmissionAccepted => "Submission accepted",
@@ -113,6 +116,12 @@ pub(crate) fn sentence(entry: &Entry) -> String {
         Action::AccountDisabled => format!("Disabled the account {}.", of("account")),
         Action::AccountEnabled => format!("Let the account {} sign in again.", of("account")),
         Action::PasswordReset => format!("Gave the account {} a new password.", of("account")),
+        Action::EvidenceBegun => {
+            "Stated how the tables of the database stand; from here on they are held against the ledger.".to_owned()
+        }
+        Action::PasswordRehashed => {
+            format!("Signed in as {}; the password was hashed anew, in today’s strength.", of("account"))
+        }
         Action::PasswordChanged => format!("Changed the password of the account {}.", of("account")),
         Action::SignedIn => format!("Signed in from {}.", of("address")),
         Action::SignedOut => "Signed out.".to_owned(),
@@ -132,6 +141,9 @@ pub(crate) fn sentence(entry: &Entry) -> String {
             format!("Handed in {}; it was refused (refusal {}).", of("month"), of("refusal"))
         }
         Action::DraftUploaded => format!("Uploaded {} as draft {}.", of("month"), of("draft")),
+        Action::DraftCompared => {
+            format!("Draft {} was compared anew: another submission counts for its month.", of("draft"))
+        }
         Action::DraftDiscarded => format!("Discarded draft {}.", of("draft")),
         Action::SubmissionConfirmed => {
             format!("Confirmed draft {}, which is submission {} now.", of("draft"), of("submission"))

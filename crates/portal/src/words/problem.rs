@@ -15,6 +15,28 @@ pub(crate) fn reference(reference: &str) -> String {
     format!("Reference {reference}. The program's log has more under this reference.")
 }
 
+/// The heading of what would change something while nothing can be changed.
+pub(crate) const READ_ONLY: &str = "Nothing can be changed now";
+
+/// Nothing can be changed now.
+pub(crate) fn read_only() -> [String; 2] {
+    [
+        "The database of this portal was changed past the program. Until that is mended the portal can only be read, and nothing of what you sent was kept.".to_owned(),
+        "Keep what you wrote, and send it again when the notice above is gone. Whoever runs the portal knows more.".to_owned(),
+    ]
+}
+
+/// The heading of what is not done because of what the database holds.
+pub(crate) const NOT_AS_TOLD: &str = "The database is not what its ledger says";
+
+/// What the ledger says is not what the database holds.
+pub(crate) fn not_as_told() -> [String; 2] {
+    [
+        "What you asked for rests on something that was changed past the program after it was entered. Nothing was done.".to_owned(),
+        "Tell whoever runs the portal, with the reference below: the log says what was changed, and `exitplan audit` says everything that differs.".to_owned(),
+    ]
+}
+
 /// The heading of a page that is not there.
 pub(crate) const NOT_FOUND: &str = "There is no such page";
 

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use chrono::{DateTime, TimeDelta, Utc};
 use portal::{Role, password};
-use store::Action;
+use store::{Action, Entry};
 use testdb::{Engine, TestDb, run};
 
 use crate::support::{Office, Person, now};
@@ -161,12 +161,17 @@ fn a_password_hashed_in_an_older_way_is_hashed_anew_at_the_next_sign_in() {
         let cheap = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(8_192, 1, 1, None).unwrap());
         let older = store::PasswordHash(cheap.hash_password(PASSWORD.as_bytes()).unwrap().to_string());
         let before = known().await;
-        accounts.rehash(before.id, &before.password_hash, older.clone()).await.unwrap();
+        accounts.rehash(before.id, &before.password_hash, older.clone(), rehashed()).await.unwrap();
         assert!(password::is_outdated(&known().await.password_hash));
         office.signed_in(NAME, PASSWORD).await;
         assert!(!password::is_outdated(&known().await.password_hash));
         office.signed_in(NAME, PASSWORD).await;
     });
+}
+
+/// What the ledger is told of a password that is hashed anew.
+fn rehashed() -> Entry {
+    Entry::at_the_command_line("juan-f", now(), Action::PasswordRehashed, serde_json::json!({}))
 }
 
 /// The time so long after the stories' time.

@@ -124,6 +124,7 @@ impl Office {
             store,
             plans: plans(),
             is_demo: false,
+            read_only: None,
             settings: settings(),
             clock: now,
             chance,

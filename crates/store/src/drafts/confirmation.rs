@@ -1,21 +1,22 @@
 //! Confirming: a draft becomes a submission, in one transaction and at most once.
 
 use chrono::{DateTime, Utc};
-use domain::submission::SubmissionId;
+use domain::submission::{SubmissionId, current_by_month};
+use evidence::{Comparison, Key, Kind};
 use sea_orm::sea_query::{Expr, InsertStatement, Query};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter,
 };
 
-use super::{DraftId, Drafts, expired_at, owned_by, remove};
+use super::{DraftId, Drafts, expired_at, open_at, remove};
 use crate::AccountId;
-use crate::convert::{micros, whole};
+use crate::convert::{micros, month, whole};
 use crate::entities::{draft, draft_extract, draft_finding, extract, finding, submission};
 use crate::error::StoreError;
 use crate::ledger::{self, Entry};
 use crate::store::next_id;
-use crate::withdrawals;
+use crate::{facts, submissions};
 
 /// A draft that its uploader confirms.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -55,62 +56,72 @@ impl Drafts<'_> {
         entry: impl FnOnce(SubmissionId) -> Entry,
     ) -> Result<Confirmation, StoreError> {
         let writing = self.store.begin_write().await?;
-        remove(&writing, expired_at(confirming.now)).await?;
-        let own = owned_by(confirming.uploader).add(draft::Column::Id.eq(confirming.draft.0));
+        let own = open_at(confirming.uploader, confirming.now).add(draft::Column::Id.eq(confirming.draft.0));
         let done = match draft::Entity::find().filter(own.clone()).one(&writing).await? {
             None => Confirmation::Gone,
-            Some(draft) if !is_as_seen(&writing, &draft, confirming.seen).await? => Confirmation::Replaced,
+            Some(draft) if !self.is_as_seen(&writing, &draft, confirming.seen).await? => Confirmation::Replaced,
             Some(draft) => {
-                let id = enter(&writing, &draft, &confirming).await?;
-                remove(&writing, own).await?;
-                ledger::enter(&writing, entry(id)).await?;
+                self.is_as_uploaded(&writing, &draft).await?;
+                let id = self.enter(&writing, &draft, &confirming).await?;
+                let mut stated = submissions::stated(&writing, id.0).await?;
+                stated.gone = remove(&writing, Condition::any().add(own).add(expired_at(confirming.now))).await?;
+                ledger::enter(&writing, entry(id), stated).await?;
                 Confirmation::Entered(id)
             }
         };
         writing.commit().await?;
         Ok(done)
     }
-}
 
-/// Whether the month's submission is the one that the draft was compared with, and the one that its uploader saw.
-async fn is_as_seen(
-    writing: &DatabaseTransaction,
-    draft: &draft::Model,
-    seen: Option<SubmissionId>,
-) -> Result<bool, StoreError> {
-    let withdrawals = withdrawals::known(writing, &draft.order_id).await?;
-    let of_month = submission::Entity::find()
-        .filter(submission::Column::OrderId.eq(&draft.order_id))
-        .filter(submission::Column::Month.eq(&draft.month))
-        .filter(submission::Column::Id.is_not_in(withdrawals.withdrawn().map(|id| id.0)));
-    // As in `domain::submission::current_by_month`: received last of those not withdrawn, ties by order of entry.
-    let last = of_month.order_by_desc(submission::Column::Received).order_by_desc(submission::Column::Id);
-    let current = last.select_only().column(submission::Column::Id).into_tuple::<i64>().one(writing).await?;
-    Ok(draft.compared_with == current && seen.map(|id| id.0) == current)
-}
+    /// Whether the month's submission is the one that the draft was compared with, and the one that its uploader saw.
+    async fn is_as_seen(
+        &self,
+        writing: &DatabaseTransaction,
+        draft: &draft::Model,
+        seen: Option<SubmissionId>,
+    ) -> Result<bool, StoreError> {
+        let submissions = submissions::list(self.store, writing, &draft.order_id).await?;
+        let current = current_by_month(&submissions, None).get(&month(&draft.month)?).map(|current| current.submission.id);
+        Ok(draft.compared_with.map(SubmissionId) == current && seen == current)
+    }
 
-/// Enters the draft as a submission; its extracts are copied by the database and pass through no memory of ours.
-async fn enter(
-    writing: &DatabaseTransaction,
-    draft: &draft::Model,
-    confirming: &Confirming,
-) -> Result<SubmissionId, StoreError> {
-    let id = next_id::<submission::Entity>(writing, submission::Column::Id).await?;
-    let warnings = draft_finding::Entity::find().filter(draft_finding::Column::DraftId.eq(draft.id));
-    let row = submission::Model {
-        id,
-        order_id: draft.order_id.clone(),
-        month: draft.month.clone(),
-        as_of: draft.as_of,
-        received: micros(confirming.now),
-        entered: micros(confirming.now),
-        sender: confirming.sender.clone(),
-        warning_count: whole(warnings.count(writing).await?),
-    };
-    submission::Entity::insert(row.into_active_model()).exec_without_returning(writing).await?;
-    writing.execute(&extracts_of(draft.id, id)).await?;
-    writing.execute(&findings_of(draft.id, id)).await?;
-    Ok(SubmissionId(id))
+    /// That a draft is what was uploaded, down to its bytes: what its uploader saw, and the ledger tells of.
+    async fn is_as_uploaded(&self, writing: &DatabaseTransaction, draft: &draft::Model) -> Result<(), StoreError> {
+        let own = facts::drafts(writing, Condition::all().add(draft::Column::Id.eq(draft.id))).await?;
+        self.store.as_told(writing, own.clone()).await?;
+        let told = self.store.told(writing).await?;
+        let mut comparison = Comparison::with(&told);
+        let own = Condition::all().add(draft_extract::Column::DraftId.eq(draft.id));
+        facts::each_of_drafts(writing, own, &mut |key, file, sha256| comparison.content(key, file, sha256)).await?;
+        comparison.first().map_or(Ok(()), |difference| Err(difference.clone().into()))
+    }
+
+    /// Enters the draft as a submission; its extracts are copied by the database, with the hashes that were looked at
+    /// just now.
+    async fn enter(
+        &self,
+        writing: &DatabaseTransaction,
+        draft: &draft::Model,
+        confirming: &Confirming,
+    ) -> Result<SubmissionId, StoreError> {
+        let id = next_id::<submission::Entity>(writing, submission::Column::Id).await?;
+        self.store.is_free(writing, &Key::number(Kind::Submission, id)).await?;
+        let warnings = draft_finding::Entity::find().filter(draft_finding::Column::DraftId.eq(draft.id));
+        let row = submission::Model {
+            id,
+            order_id: draft.order_id.clone(),
+            month: draft.month.clone(),
+            as_of: draft.as_of,
+            received: micros(confirming.now),
+            entered: micros(confirming.now),
+            sender: confirming.sender.clone(),
+            warning_count: whole(warnings.count(writing).await?),
+        };
+        submission::Entity::insert(row.into_active_model()).exec_without_returning(writing).await?;
+        writing.execute(&extracts_of(draft.id, id)).await?;
+        writing.execute(&findings_of(draft.id, id)).await?;
+        Ok(SubmissionId(id))
+    }
 }
 
 fn extracts_of(draft: i64, submission: i64) -> InsertStatement {

@@ -7,6 +7,8 @@ use domain::extract::Code;
 pub enum Action {
     /// The ledger was begun: its first entry sums what was there before.
     LedgerBegun,
+    /// How the tables stand was stated, in a database whose ledger began before facts were entered.
+    EvidenceBegun,
     /// An account was made.
     AccountAdded,
     /// An account got another role or other areas.
@@ -19,6 +21,8 @@ pub enum Action {
     PasswordReset,
     /// A person changed the own password.
     PasswordChanged,
+    /// The password of an account was hashed anew, in today's strength, when its owner signed in.
+    PasswordRehashed,
     /// A person signed in.
     SignedIn,
     /// A person signed out.
@@ -39,6 +43,8 @@ pub enum Action {
     UploadRefused,
     /// A submission was uploaded as a draft.
     DraftUploaded,
+    /// A draft was compared anew, because another submission counts for its month.
+    DraftCompared,
     /// A draft was thrown away.
     DraftDiscarded,
     /// A draft became a submission.
@@ -62,12 +68,14 @@ pub enum Action {
 impl Code for Action {
     const ALL: &'static [Action] = &[
         Action::LedgerBegun,
+        Action::EvidenceBegun,
         Action::AccountAdded,
         Action::AccountChanged,
         Action::AccountDisabled,
         Action::AccountEnabled,
         Action::PasswordReset,
         Action::PasswordChanged,
+        Action::PasswordRehashed,
         Action::SignedIn,
         Action::SignedOut,
         Action::SessionsEnded,
@@ -78,6 +86,7 @@ impl Code for Action {
         Action::Downloaded,
         Action::UploadRefused,
         Action::DraftUploaded,
+        Action::DraftCompared,
         Action::DraftDiscarded,
         Action::SubmissionConfirmed,
         Action::SubmissionAccepted,
@@ -90,12 +99,14 @@ impl Code for Action {
     ];
     const TEXTS: &'static [&'static str] = &[
         "ledger_begun",
+        "evidence_begun",
         "account_added",
         "account_changed",
         "account_disabled",
         "account_enabled",
         "password_reset",
         "password_changed",
+        "password_rehashed",
         "signed_in",
         "signed_out",
         "sessions_ended",
@@ -106,6 +117,7 @@ impl Code for Action {
         "downloaded",
         "upload_refused",
         "draft_uploaded",
+        "draft_compared",
         "draft_discarded",
         "submission_confirmed",
         "submission_accepted",

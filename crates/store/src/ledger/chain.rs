@@ -3,28 +3,35 @@
 use chrono::{DateTime, Utc};
 use domain::extract::Code;
 use domain::submission::Sha256Hash;
+use evidence::Statements;
 use ledger::Link;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryOrder, QuerySelect};
 use serde_json::json;
 
-use super::{Action, Entry, before};
+use super::{Action, Entry, before, beginning};
 use crate::convert::{hash, micros};
 use crate::entities::ledger_entry::{Column, Entity, Model};
 use crate::error::StoreError;
 
 /// Who begins the ledger: the program itself.
-const PROGRAM: &str = "exitplan";
+pub(super) const PROGRAM: &str = "exitplan";
 
 /// The newest entry: its number, and its hash where the ledger has begun.
-pub(super) struct End {
-    pub(super) number: i64,
-    pub(super) hash: Option<Sha256Hash>,
+pub(crate) struct End {
+    pub(crate) number: i64,
+    pub(crate) hash: Option<Sha256Hash>,
 }
 
-/// Enters what a transaction does, under the next number, which it gives. The very first entry begins the ledger: one
-/// that sums what was there before is written in front of it, if [`super::Ledger::begin`] did not.
-pub(crate) async fn enter(writing: &DatabaseTransaction, entry: Entry) -> Result<i64, StoreError> {
+/// Enters what a transaction does, under the next number, which it gives, with the facts that it wrote. The very first
+/// entry begins the ledger: one that sums what was there before is written in front of it, if [`super::Ledger::begin`]
+/// did not.
+pub(crate) async fn enter(
+    writing: &DatabaseTransaction,
+    mut entry: Entry,
+    stated: Statements,
+) -> Result<i64, StoreError> {
     let end = begin(writing, &entry.order, entry.at).await?;
+    stated.add_to(&mut entry.subject);
     Ok(append(writing, end, entry).await?.number)
 }
 
@@ -42,10 +49,10 @@ pub(super) async fn begin(writing: &DatabaseTransaction, order: &str, at: DateTi
         action: Action::LedgerBegun,
         subject: json!({ "before": before::sum(writing).await? }),
     };
-    append(writing, end, first).await
+    beginning::with_the_ledger(writing, first, end).await
 }
 
-pub(super) async fn end(db: &impl ConnectionTrait) -> Result<End, StoreError> {
+pub(crate) async fn end(db: &impl ConnectionTrait) -> Result<End, StoreError> {
     let newest = Entity::find().select_only().columns([Column::Id, Column::Hash]).order_by_desc(Column::Id);
     let Some((number, own)) = newest.into_tuple::<(i64, Option<String>)>().one(db).await? else {
         return Ok(End { number: 0, hash: None });
@@ -53,7 +60,7 @@ pub(super) async fn end(db: &impl ConnectionTrait) -> Result<End, StoreError> {
     Ok(End { number, hash: own.as_deref().map(hash).transpose()? })
 }
 
-async fn append(writing: &DatabaseTransaction, end: End, entry: Entry) -> Result<End, StoreError> {
+pub(super) async fn append(writing: &DatabaseTransaction, end: End, entry: Entry) -> Result<End, StoreError> {
     let link = Link {
         sequence: end.number + 1,
         at: entry.at,

@@ -98,7 +98,7 @@ async fn last(db: &impl ConnectionTrait) -> Result<Option<Checkpoint>, StoreErro
     newest.as_ref().map(known).transpose()
 }
 
-fn known(row: &Model) -> Result<Checkpoint, StoreError> {
+pub(super) fn known(row: &Model) -> Result<Checkpoint, StoreError> {
     let signature = Checkpoint::signature_of(&row.signature);
     Ok(Checkpoint {
         sequence: row.sequence,

@@ -149,9 +149,9 @@ on_both_databases! {
         let store = open(&db).await;
         let id = add(&store, "ann", Role::Monitor).await;
         let old = named(&store, "ann").await.password_hash;
-        store.accounts().rehash(id, &old, PasswordHash("stronger".to_owned())).await.unwrap();
+        store.accounts().rehash(id, &old, PasswordHash("stronger".to_owned()), entry(Action::PasswordRehashed, DAY)).await.unwrap();
         assert_eq!(named(&store, "ann").await.password_hash.0, "stronger");
-        store.accounts().rehash(id, &old, PasswordHash("late".to_owned())).await.unwrap();
+        store.accounts().rehash(id, &old, PasswordHash("late".to_owned()), entry(Action::PasswordRehashed, DAY)).await.unwrap();
         assert_eq!(named(&store, "ann").await.password_hash.0, "stronger");
     }
 

@@ -230,7 +230,7 @@ on_both_databases! {
         assert_eq!(confirm(Some(newer)).await.unwrap(), Confirmation::Replaced);
         let found = store.drafts().find(ann, id, at(MADE)).await.unwrap().unwrap();
         let again = vec![finding(FindingCode::NothingNew, "every file is the same")];
-        assert!(store.drafts().set_compared(&found, Some(newer), again.clone(), at(MADE)).await.unwrap());
+        assert!(store.drafts().set_compared(&found, Some(newer), again.clone(), entry(Action::DraftCompared, MADE)).await.unwrap());
         assert_eq!(confirm(None).await.unwrap(), Confirmation::Replaced);
         let Confirmation::Entered(entered) = confirm(Some(newer)).await.unwrap() else { panic!("not entered") };
         assert_eq!(store.submissions().findings(entered).await.unwrap(), again);

@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::repository::cargo;
 
 /// Every crate of ours with those of ours that it may use. A crate stands below all that list it.
-const MAY_USE: [(&str, &[&str]); 20] = [
+const MAY_USE: [(&str, &[&str]); 21] = [
     // Pure: no clock, no files, no network.
     ("domain", &[]),
     ("compliance", &["domain"]),
@@ -18,13 +18,14 @@ const MAY_USE: [(&str, &[&str]); 20] = [
     ("casereview", &["domain", "sampling"]),
     ("withdrawal", &["domain"]),
     ("ledger", &["domain"]),
+    ("evidence", &["domain", "ledger"]),
     ("sealed", &["domain"]),
     ("synthetic", &["domain"]),
     // Reads what is handed in.
     ("intake", &["domain"]),
     // Keeps it.
     ("migrations", &[]),
-    ("store", &["domain", "ledger", "migrations", "withdrawal"]),
+    ("store", &["domain", "evidence", "ledger", "migrations", "withdrawal"]),
     // Answers questions about it.
     (
         "readmodel",
