@@ -10,6 +10,7 @@ mod configuration;
 mod failure;
 mod new_file;
 mod office;
+mod open_files;
 mod output;
 mod settings;
 mod signing;

@@ -80,6 +80,16 @@ pub(crate) struct PortalSettings {
     #[config(env = "EXITPLAN_PORTAL_LONGEST_HOURS", default = 12)]
     pub(crate) longest_hours: u32,
 
+    /// Connections that may be open at once, a quarter of them from one address (of IPv6: one network of 64 bits). Fewer
+    /// where the system allows the program fewer open files.
+    #[config(env = "EXITPLAN_PORTAL_CONNECTIONS", default = 1_000)]
+    pub(crate) connections: usize,
+
+    /// The folder in which uploads lie until they are read, which nobody but the program may read. Without it a folder
+    /// of the system's temporary folder.
+    #[config(env = "EXITPLAN_PORTAL_UPLOAD_FOLDER")]
+    pub(crate) upload_folder: Option<PathBuf>,
+
     /// The smallest denominator of a region's or office's case-review figure that plaintiffs' counsel sees.
     #[config(env = "EXITPLAN_PORTAL_SMALL_CELL_MINIMUM", default = 11)]
     pub(crate) small_cell_minimum: u64,

@@ -7,6 +7,8 @@ use axum::http::Uri;
 use chrono::TimeDelta;
 use intake::Limits;
 
+use crate::bounds::Patience;
+
 /// The choices of an installation.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -24,6 +26,8 @@ pub struct Settings {
     pub limits: Limits,
     /// The key under which tokens of the API are signed.
     pub secret: Secret,
+    /// How long the portal waits for visitors, and they for it.
+    pub patience: Patience,
 }
 
 /// An address such as `https://monitor.example.gov`: scheme and host, nothing behind them.

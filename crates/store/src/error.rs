@@ -108,6 +108,12 @@ pub enum StoreError {
         /// The name asked for.
         name: String,
     },
+    /// As many drafts wait for their uploader as may.
+    #[error("{most} drafts wait for their uploader already: confirm or discard one first")]
+    TooManyDrafts {
+        /// How many may wait.
+        most: usize,
+    },
     /// Nobody else could manage the accounts any more.
     #[error("`{name}` is the last administrator who can sign in: make another one first")]
     LastAdmin {

@@ -5,6 +5,7 @@ use store::{Account, SignInOutcome, StoreError};
 
 use crate::Portal;
 use crate::auth::password::{self, PasswordError, Turn};
+use crate::share::Crowded;
 
 /// Failures are counted over so long a time.
 pub(crate) const COUNTED_OVER: TimeDelta = TimeDelta::minutes(15);
@@ -31,6 +32,8 @@ pub(crate) enum SignInError {
     Store(#[from] StoreError),
     #[error(transparent)]
     Password(#[from] PasswordError),
+    #[error("{0}")]
+    Crowded(#[from] Crowded),
 }
 
 impl Portal {
@@ -39,6 +42,7 @@ impl Portal {
     /// # Errors
     /// When the database or the hashing fails.
     pub(crate) async fn try_sign_in(&self, name: &str, given: &str, address: &str) -> Result<SignIn, SignInError> {
+        let _place = self.bounds.passwords.take(address.to_owned())?;
         // Taken before failures are counted: who tries a thousand passwords at once is counted one after the other.
         let turn = password::turn().await;
         let judged = self.judge(&turn, name, given, address).await?;
@@ -57,6 +61,7 @@ impl Portal {
     /// # Errors
     /// When the database or the hashing fails.
     pub(crate) async fn confirm(&self, name: &str, given: &str, address: &str) -> Result<SignIn, SignInError> {
+        let _place = self.bounds.passwords.take(address.to_owned())?;
         let turn = password::turn().await;
         let judged = self.judge(&turn, name, given, address).await?;
         if judged.outcome != SignInOutcome::Succeeded {
