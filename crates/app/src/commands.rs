@@ -2,6 +2,7 @@
 
 mod backup;
 mod check;
+mod database;
 mod demo;
 mod extract;
 mod findings;
@@ -22,7 +23,7 @@ mod user;
 use store::Duty;
 
 use crate::cli::{
-    Cli, Command, ExtractCommand, General, LedgerCommand, ReportedCommand, SubmissionsCommand, UserCommand,
+    Cli, Command, DatabaseCommand, ExtractCommand, General, LedgerCommand, ReportedCommand, SubmissionsCommand, UserCommand,
 };
 use crate::failure::Failure;
 use crate::office::Office;
@@ -37,6 +38,7 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Rights => rights::list(general.format),
         Command::Sample(command) => sample::run(general, command),
         Command::Secret { file } => secret::make(&file),
+        Command::Database(DatabaseCommand::Grants { role }) => database::grants(&role),
         Command::Ledger(LedgerCommand::Keygen { file }) => ledger::keygen(&file),
         Command::Ledger(LedgerCommand::Verify { file, key, checkpoint }) => {
             ledger::verify(&file, &key, checkpoint.as_deref())
@@ -54,7 +56,11 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Failure> {
 fn brings_data(command: &Command) -> bool {
     matches!(
         command,
-        Command::Submit(_) | Command::Reported(ReportedCommand::Import { .. }) | Command::User(_) | Command::Serve(_)
+        Command::Submit(_)
+            | Command::Reported(ReportedCommand::Import { .. })
+            | Command::User(_)
+            | Command::Serve(_)
+            | Command::Database(_)
     )
 }
 
@@ -67,6 +73,7 @@ async fn work(office: &Office, general: &General, command: Command) -> Result<()
         | Command::Rights
         | Command::Sample(_)
         | Command::Secret { .. }
+        | Command::Database(DatabaseCommand::Grants { .. })
         | Command::Ledger(LedgerCommand::Keygen { .. } | LedgerCommand::Verify { .. }) => Ok(()),
         Command::Ledger(LedgerCommand::Export { out }) => ledger::export(office, general, out.as_deref()).await,
         Command::Submit(args) => submit::run(office, general, &args).await,
@@ -81,6 +88,7 @@ async fn work(office: &Office, general: &General, command: Command) -> Result<()
         Command::Extract(ExtractCommand::Download { submission, file, out }) => {
             extract::download(office, general, submission, &file, out).await
         }
+        Command::Database(DatabaseCommand::Migrate) => database::migrated(),
         Command::Backup { file } => backup::run(office, general, &file).await,
         Command::Serve(args) => serve::run(office, general, &args).await,
         Command::User(UserCommand::Add { name, role, office: offices, region: regions, password_stdin }) => {

@@ -12,6 +12,7 @@ mod new_file;
 mod office;
 mod open_files;
 mod output;
+mod private;
 mod settings;
 mod signing;
 

@@ -29,11 +29,15 @@ pub(crate) struct LimitSettings {
     #[config(env = "EXITPLAN_LIMITS_ROWS", default = 2_000_000)]
     pub(crate) rows: u64,
 
+    /// Values of all files together: the fields of every row.
+    #[config(env = "EXITPLAN_LIMITS_VALUES", default = 32_000_000)]
+    pub(crate) values: u64,
+
     /// Bytes in one field.
     #[config(env = "EXITPLAN_LIMITS_FIELD_BYTES", default = 1_048_576)]
     pub(crate) field_bytes: usize,
 
-    /// Columns in one file.
+    /// Columns in one file, and fields in one row.
     #[config(env = "EXITPLAN_LIMITS_COLUMNS", default = 1_000)]
     pub(crate) columns: usize,
 
@@ -101,6 +105,7 @@ impl LimitSettings {
         intake::Limits {
             unpacked_bytes: self.unpacked_bytes,
             rows: self.rows,
+            values: self.values,
             field_bytes: self.field_bytes,
             columns: self.columns,
             archive_entries: self.archive_entries,

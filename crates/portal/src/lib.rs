@@ -51,7 +51,7 @@ pub use bounds::{Bounds, FEWEST_CONNECTIONS, Patience};
 pub use listen::{Certificate, Listening, ServeError, bind, serve};
 pub use router::router;
 pub use routes::{Right, rights};
-pub use settings::{PublicAddress, Secret, Settings};
+pub use settings::{BadSecret, PublicAddress, Secret, Settings};
 pub use uploads::{Uploads, UploadsError};
 
 use chrono::{DateTime, NaiveDate, Utc};

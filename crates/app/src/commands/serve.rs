@@ -14,7 +14,7 @@ use crate::cli::{General, ServeArgs};
 use crate::failure::Failure;
 use crate::office::Office;
 use crate::settings::PortalSettings;
-use crate::{chance, clock, open_files, output, signing};
+use crate::{chance, clock, open_files, output, private, signing};
 
 pub(crate) async fn run(office: &Office, general: &General, args: &ServeArgs) -> Result<(), Failure> {
     if office.is_demo {
@@ -25,6 +25,9 @@ pub(crate) async fn run(office: &Office, general: &General, args: &ServeArgs) ->
     let public_address = public_address(chosen, &listening)?;
     let settings = settings(office, public_address, secret(chosen)?);
     let key = signing::key(chosen)?;
+    if let Some(database) = office.store.file() {
+        private::check("the database", database)?;
+    }
     no_default_password(office).await?;
     signing::around(&office.store, &key, serve(office, general, args, listening, settings)).await
 }
@@ -92,6 +95,7 @@ fn upload_folder(office: &Office) -> PathBuf {
 fn listening(chosen: &PortalSettings) -> Result<Listening, Failure> {
     match (&chosen.certificate_file, &chosen.key_file) {
         (Some(certificate), Some(key)) => {
+            private::check("the key of the certificate", key)?;
             Ok(Listening::Tls(Certificate { certificate: certificate.clone(), key: key.clone() }))
         }
         (None, None) if chosen.trusted_proxies > 0 => Ok(Listening::BehindProxy),
@@ -121,10 +125,10 @@ fn secret(chosen: &PortalSettings) -> Result<Secret, Failure> {
     let Some(path) = &chosen.secret_file else {
         return Err(wrong(&format!("the portal needs a secret to sign tokens with: {advice}")));
     };
+    private::check("the secret", path)?;
     let bytes = std::fs::read(path).with_context(|| format!("could not read the secret {}", path.display()))?;
-    Secret::new(bytes.trim_ascii()).ok_or_else(|| {
-        wrong(&format!("the secret {} has fewer than {} bytes: {advice}", path.display(), Secret::SHORTEST))
-    })
+    Secret::read(bytes.trim_ascii())
+        .map_err(|fault| wrong(&format!("the secret {} {fault}: {advice}", path.display())))
 }
 
 /// The passwords of a demonstration are known to everybody.

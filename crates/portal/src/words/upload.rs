@@ -44,7 +44,7 @@ pub(crate) fn files_hint(limits: &Limits) -> String {
 pub(crate) fn limits(limits: &Limits) -> [String; 4] {
     [
         format!("{} for all files together, unpacked", size(limits.unpacked_bytes)),
-        format!("{} rows in all files together", count(limits.rows)),
+        format!("{} rows and {} values in all files together", count(limits.rows), count(limits.values)),
         format!("{} files in a zip or folder", count(limits.archive_entries as u64)),
         format!(
             "{} in one field, {} columns in one file",

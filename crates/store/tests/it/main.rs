@@ -5,6 +5,7 @@
 mod accounts;
 mod backup;
 mod drafts;
+mod grants;
 mod installation;
 mod ledger;
 mod opening;
