@@ -1,6 +1,9 @@
 //! `serve`: what must be right before the portal lets anybody in.
 
 use std::fs;
+use std::net::TcpStream;
+use std::os::unix::fs::PermissionsExt;
+use std::process::Stdio;
 
 use portal::password;
 use store::{Action, Duty, Entry, NewAccount, NewPassword, Role, Store};
@@ -59,13 +62,73 @@ on_both_databases! {
 }
 
 #[test]
-fn a_secret_that_is_too_short_is_refused() {
+fn a_secret_that_is_too_short_or_can_be_guessed_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let program = with_key(&Program::within(folder.path()).with("EXITPLAN_PORTAL_SECRET_FILE", "short"));
-    fs::write(folder.path().join("short"), "31 bytes are one too few, sorry\n").unwrap();
+    let write = |text: &str| {
+        let path = folder.path().join("short");
+        fs::write(&path, text).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+    };
+    write("31 bytes are one too few, sorry\n");
     program.run(SERVE).exits(3).says("fewer than 32 bytes");
-    fs::write(folder.path().join("short"), "32 bytes are just about enough..\n").unwrap();
+    for guessable in ["a".repeat(64), "secret".repeat(20), "0123456789".repeat(5)] {
+        write(&guessable);
+        program.run(SERVE).exits(3).says("looks as if it could be guessed").says("exitplan secret FILE");
+    }
+    write("32 bytes are just about enough..\n");
     assert!(Serving::of(program.start(SERVE)).get("/healthz").1 == "ok");
+}
+
+#[test]
+fn files_that_others_may_read_are_refused_with_the_command_that_mends_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let program = with_key(&Program::within(folder.path()).with("EXITPLAN_PORTAL_SECRET_FILE", "portal.secret"));
+    program.run("secret portal.secret").ok();
+    program.run_with_input("user add ann --role admin --password-stdin", "a password of a story\n").ok();
+    for file in ["portal.secret", "ledger.key", "exitplan.db"] {
+        let path = folder.path().join(file);
+        let mode = || fs::metadata(&path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(), 0o600, "{file} is made for its owner alone");
+        for open in [0o640, 0o604, 0o620] {
+            fs::set_permissions(&path, fs::Permissions::from_mode(open)).unwrap();
+            program.run(SERVE).exits(3).says(&format!("mode {open:o}")).says(&format!("chmod 600 {file}"));
+        }
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+    }
+    assert!(Serving::of(program.start(SERVE)).get("/healthz").1 == "ok");
+}
+
+#[test]
+fn with_few_open_files_it_goes_on_and_refuses_who_comes_too_many() {
+    let folder = tempfile::tempdir().unwrap();
+    let program = with_key(&Program::within(folder.path()).with("EXITPLAN_PORTAL_SECRET_FILE", "portal.secret"));
+    program.run("secret portal.secret").ok();
+    let limited = |files: u32| {
+        let plain = program.command(SERVE);
+        let mut limited = std::process::Command::new("sh");
+        limited.arg("-c").arg(format!("ulimit -n {files}; exec \"$0\" \"$@\""));
+        limited.arg(plain.get_program()).args(plain.get_args()).current_dir(folder.path());
+        limited.envs(plain.get_envs().filter_map(|(name, value)| Some((name, value?))));
+        limited
+    };
+    // 96 are the program's own, and sixteen the fewest that serve anybody.
+    crate::support::program::finish(limited(111), "ulimit -n 111").exits(3).says("ulimit -n 4096");
+
+    let mut serving = limited(256);
+    let serving = Serving::of(serving.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap());
+    // 256 less 96 are 160, of which an address has a quarter: forty.
+    let held: Vec<TcpStream> = (0..600).filter_map(|_| TcpStream::connect(&serving.address).ok()).collect();
+    assert!(held.len() > 256, "{} connected", held.len());
+    let begun = std::time::Instant::now();
+    drop(held);
+    while serving.visitor().get("/healthz", "").is_ok_and(|answer| !answer.contains("200 OK")) {
+        assert!(begun.elapsed() < std::time::Duration::from_secs(20), "it does not go on");
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    let said = serving.kill();
+    assert!(said.contains("160 connections may be open at once, not 1000"), "{said}");
+    assert!(said.contains("connections are refused: one address has its whole share"), "{said}");
 }
 
 #[test]

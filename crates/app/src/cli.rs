@@ -92,6 +92,9 @@ pub(crate) enum Command {
     /// Sealed extracts
     #[command(subcommand)]
     Extract(ExtractCommand),
+    /// The database itself: its schema, and what a role of a server needs
+    #[command(subcommand)]
+    Database(DatabaseCommand),
     /// Copy the database, also while it is in use
     Backup {
         /// The file to write; an existing one is never overwritten
@@ -114,6 +117,17 @@ pub(crate) enum Command {
     /// Accounts
     #[command(subcommand)]
     User(UserCommand),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum DatabaseCommand {
+    /// Bring the schema up to date, as every command does that may; on a server as the owner of the tables
+    Migrate,
+    /// Print the statements that let a role of PostgreSQL work with the database without owning its tables
+    Grants {
+        /// The role
+        role: String,
+    },
 }
 
 #[derive(Debug, Args)]

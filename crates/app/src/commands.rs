@@ -3,6 +3,7 @@
 mod audit;
 mod backup;
 mod check;
+mod database;
 mod demo;
 mod extract;
 mod findings;
@@ -23,7 +24,7 @@ mod user;
 use store::Duty;
 
 use crate::cli::{
-    Cli, Command, ExtractCommand, General, LedgerCommand, ReportedCommand, SubmissionsCommand, UserCommand,
+    Cli, Command, DatabaseCommand, ExtractCommand, General, LedgerCommand, ReportedCommand, SubmissionsCommand, UserCommand,
 };
 use crate::failure::Failure;
 use crate::office::Office;
@@ -41,10 +42,11 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Audit => audit::run(general).await,
         Command::Serve(args) => {
             let office = Office::enter(general, true).await?;
-            let done = serve::run(&office, general, &args).await;
+            let done = serve::run(&office, &args).await;
             office.store.close().await?;
             done
         }
+        Command::Database(DatabaseCommand::Grants { role }) => database::grants(&role),
         Command::Ledger(LedgerCommand::Keygen { file }) => ledger::keygen(&file),
         Command::Ledger(LedgerCommand::Verify { file, key, checkpoint }) => {
             ledger::verify(&file, &key, checkpoint.as_deref())
@@ -60,7 +62,13 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Failure> {
 
 /// Whether the command puts something into the database: only then a new one is made.
 fn brings_data(command: &Command) -> bool {
-    matches!(command, Command::Submit(_) | Command::Reported(ReportedCommand::Import { .. }) | Command::User(_))
+    matches!(
+        command,
+        Command::Submit(_)
+            | Command::Reported(ReportedCommand::Import { .. })
+            | Command::User(_)
+            | Command::Database(_)
+    )
 }
 
 /// Does what is asked of an opened database.
@@ -74,6 +82,7 @@ async fn work(office: &Office, general: &General, command: Command) -> Result<()
         | Command::Secret { .. }
         | Command::Audit
         | Command::Serve(_)
+        | Command::Database(DatabaseCommand::Grants { .. })
         | Command::Ledger(LedgerCommand::Keygen { .. } | LedgerCommand::Verify { .. }) => Ok(()),
         Command::Ledger(LedgerCommand::Export { out }) => ledger::export(office, general, out.as_deref()).await,
         Command::Submit(args) => submit::run(office, general, &args).await,
@@ -88,6 +97,7 @@ async fn work(office: &Office, general: &General, command: Command) -> Result<()
         Command::Extract(ExtractCommand::Download { submission, file, out }) => {
             extract::download(office, general, submission, &file, out).await
         }
+        Command::Database(DatabaseCommand::Migrate) => database::migrated(),
         Command::Backup { file } => backup::run(office, general, &file).await,
         Command::User(UserCommand::Add { name, role, office: offices, region: regions, password_stdin }) => {
             let duty = Duty { role, offices, regions };

@@ -10,7 +10,9 @@ mod configuration;
 mod failure;
 mod new_file;
 mod office;
+mod open_files;
 mod output;
+mod private;
 mod settings;
 mod signing;
 

@@ -34,11 +34,15 @@ pub(crate) struct LimitSettings {
     #[config(env = "EXITPLAN_LIMITS_ROWS", default = 2_000_000)]
     pub(crate) rows: u64,
 
+    /// Values of all files together: the fields of every row.
+    #[config(env = "EXITPLAN_LIMITS_VALUES", default = 32_000_000)]
+    pub(crate) values: u64,
+
     /// Bytes in one field.
     #[config(env = "EXITPLAN_LIMITS_FIELD_BYTES", default = 1_048_576)]
     pub(crate) field_bytes: usize,
 
-    /// Columns in one file.
+    /// Columns in one file, and fields in one row.
     #[config(env = "EXITPLAN_LIMITS_COLUMNS", default = 1_000)]
     pub(crate) columns: usize,
 
@@ -91,6 +95,16 @@ pub(crate) struct PortalSettings {
     #[config(env = "EXITPLAN_PORTAL_LONGEST_HOURS", default = 12)]
     pub(crate) longest_hours: u32,
 
+    /// Connections that may be open at once, a quarter of them from one address (of IPv6: one network of 64 bits). Fewer
+    /// where the system allows the program fewer open files.
+    #[config(env = "EXITPLAN_PORTAL_CONNECTIONS", default = 1_000)]
+    pub(crate) connections: usize,
+
+    /// The folder in which uploads lie until they are read, which nobody but the program may read. Without it a folder
+    /// of the system's temporary folder.
+    #[config(env = "EXITPLAN_PORTAL_UPLOAD_FOLDER")]
+    pub(crate) upload_folder: Option<PathBuf>,
+
     /// The least count but 0 that plaintiffs' counsel sees of a region's or office's case review: of cases that met a
     /// standard, that did not, or of all.
     #[config(env = "EXITPLAN_PORTAL_SMALL_CELL_MINIMUM", default = 11)]
@@ -113,6 +127,7 @@ impl LimitSettings {
         intake::Limits {
             unpacked_bytes: self.unpacked_bytes,
             rows: self.rows,
+            values: self.values,
             field_bytes: self.field_bytes,
             columns: self.columns,
             archive_entries: self.archive_entries,

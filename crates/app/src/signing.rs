@@ -9,6 +9,7 @@ use store::{Store, StoreError};
 
 use crate::clock;
 use crate::failure::Failure;
+use crate::private;
 use crate::settings::PortalSettings;
 
 /// How often the ledger is signed while the portal is served, if anything was entered.
@@ -21,6 +22,7 @@ pub(crate) fn key(chosen: &PortalSettings) -> Result<SecretKey, Failure> {
     let Some(path) = &chosen.ledger_key_file else {
         return Err(anyhow!("there is no key to sign the ledger with: {ADVICE}").into());
     };
+    private::check("the key of the ledger", path)?;
     let text = std::fs::read_to_string(path)
         .with_context(|| format!("could not read the key of the ledger {}", path.display()))?;
     SecretKey::from_pem(&text)

@@ -139,7 +139,7 @@ impl<'a, R: RowRules> Body<'a, R> {
             if next == Next::End {
                 return Ok(());
             }
-            if !self.terms.budget.take_row() {
+            if !self.terms.budget.take_row(record.fields) {
                 return Err(Fault { kind: FaultKind::ManyRows, line: record.line, field: 0 });
             }
             match next {
@@ -258,7 +258,8 @@ fn stopped(
         }),
         FaultKind::ManyColumns => findings.add(FindingCode::TooLarge, Place::row(line), || {
             let limit = terms.limits.columns;
-            (None, format!("the header has more than {limit} columns; leave only those of the extract"))
+            let what = if layout.is_none() { "header has more than" } else { "row has more than" };
+            (None, format!("the {what} {limit} columns; leave only those of the extract"))
         }),
         // A finding about the submission, reported once for all files.
         FaultKind::ManyRows => {}

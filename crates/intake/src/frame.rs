@@ -98,6 +98,8 @@ fn over_limit(budget: &Budget, limits: &Limits, findings: &mut FileFindings) {
         format!("the file is larger than {} bytes; hand in the cases of one quarter only", limits.unpacked_bytes)
     } else if budget.rows_exceeded() {
         format!("the file has more than {} rows; hand in the cases of one quarter only", limits.rows)
+    } else if budget.values_exceeded() {
+        format!("the file has more than {} values; hand in the columns of a frame only", limits.values)
     } else {
         return;
     };

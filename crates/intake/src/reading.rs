@@ -21,7 +21,7 @@ use crate::window::Window;
 
 /// Reads a submission and everything that is wrong with it.
 ///
-/// A submission over its limit of bytes or rows in all is not checked further: only what its list of files shows is
+/// A submission over its limit of bytes, rows or values in all is not checked further: only what its list of files shows is
 /// reported beside `too_large`, so that the findings do not depend on how far reading came.
 ///
 /// # Errors
@@ -72,7 +72,7 @@ fn report_names(listing: &Listing, findings: &mut Findings) {
     }
 }
 
-/// Reports the limits on the submission in all, bytes before rows.
+/// Reports the limits on the submission in all, bytes before rows before values.
 fn over_limit(budget: &Budget, request: &Request<'_>, findings: &mut Findings) -> bool {
     let limits = &request.limits;
     let message = if budget.bytes_exceeded() {
@@ -82,6 +82,11 @@ fn over_limit(budget: &Budget, request: &Request<'_>, findings: &mut Findings) -
         )
     } else if budget.rows_exceeded() {
         format!("the files have more than {} rows together; hand in the extracts of one month only", limits.rows)
+    } else if budget.values_exceeded() {
+        format!(
+            "the files have more than {} values together; hand in the columns of the extracts only, and one month",
+            limits.values
+        )
     } else {
         return false;
     };

@@ -19,9 +19,11 @@ pub struct Limits {
     pub unpacked_bytes: u64,
     /// Rows of all files together, headers not counted.
     pub rows: u64,
+    /// Values of all files together: the fields of every row, headers not counted.
+    pub values: u64,
     /// Bytes in one field.
     pub field_bytes: usize,
-    /// Columns in one file.
+    /// Columns in one file, and fields in one row of it.
     pub columns: usize,
     /// Entries of an archive, folders counted; files of a folder.
     pub archive_entries: usize,
@@ -33,6 +35,7 @@ impl Default for Limits {
         Limits {
             unpacked_bytes: 256 * MIB as u64,
             rows: 2_000_000,
+            values: 32_000_000,
             field_bytes: MIB,
             columns: 1000,
             archive_entries: 100,

@@ -34,7 +34,7 @@ pub(crate) fn is_of(path: &str) -> bool {
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Refusal {
     /// One word for programs: `bad_request`, `unauthorized`, `forbidden`, `not_found`, `method_not_allowed`,
-    /// `conflict`, `too_many_requests`, `failed`.
+    /// `conflict`, `too_many_requests`, `busy`, `failed`.
     #[schema(example = "unauthorized")]
     error: &'static str,
     /// What happened and what to do, for people.
@@ -62,6 +62,9 @@ pub(crate) fn problem(problem: &Problem, asked: &HeaderMap) -> Response {
     if status == StatusCode::TOO_MANY_REQUESTS {
         headers.insert(RETRY_AFTER, HeaderValue::from(COUNTED_OVER.num_seconds().unsigned_abs()));
     }
+    if let Some(seconds) = problem.again_in() {
+        headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
+    }
     answer
 }
 
@@ -73,6 +76,7 @@ fn word(status: StatusCode) -> &'static str {
         StatusCode::METHOD_NOT_ALLOWED => "method_not_allowed",
         StatusCode::CONFLICT => "conflict",
         StatusCode::TOO_MANY_REQUESTS => "too_many_requests",
+        StatusCode::SERVICE_UNAVAILABLE => "busy",
         status if status.is_client_error() => "bad_request",
         _ => "failed",
     }

@@ -3,6 +3,7 @@
 pub mod access;
 mod again;
 pub(crate) mod guard;
+mod hashing;
 pub mod mark;
 pub mod password;
 pub(crate) mod session;

@@ -11,6 +11,8 @@ mod api;
 mod areas;
 mod assets;
 mod auth;
+mod bounds;
+mod crowd;
 mod deed;
 mod desk;
 mod docket;
@@ -23,7 +25,9 @@ mod missing;
 mod overview;
 mod pages;
 mod parts;
+mod patience;
 pub mod person;
+mod plain;
 mod question;
 mod read_only;
 mod router;
@@ -31,10 +35,12 @@ mod routes;
 mod rows;
 mod sent;
 mod settings;
+mod share;
 mod sheet;
 mod sight;
 mod task;
 mod upload;
+mod uploads;
 mod words;
 mod workload;
 
@@ -42,10 +48,12 @@ pub use auth::access::{Access, Role};
 pub use auth::mark::{MARK, mark};
 pub use auth::password;
 pub use auth::session::hex;
+pub use bounds::{Bounds, FEWEST_CONNECTIONS, Patience};
 pub use listen::{Certificate, Listening, ServeError, bind, serve};
 pub use router::router;
 pub use routes::{Right, rights};
-pub use settings::{PublicAddress, Secret, Settings};
+pub use settings::{BadSecret, PublicAddress, Secret, Settings};
+pub use uploads::{Uploads, UploadsError};
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -64,6 +72,10 @@ pub struct Portal {
     pub read_only: Option<String>,
     /// What the installation has chosen.
     pub settings: Settings,
+    /// How much visitors may take at once, and hold now.
+    pub bounds: Bounds,
+    /// Where uploads lie until they are read.
+    pub uploads: Uploads,
     /// The time.
     pub clock: fn() -> DateTime<Utc>,
     /// Chance that nobody can foretell: sessions and tokens are named by it.

@@ -1,19 +1,28 @@
 //! Listening, with or without the portal's own certificate, and serving until told to stop.
 
+mod door;
+
 use std::io::{self, ErrorKind};
 use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
-use axum_server::Handle;
-use axum_server::tls_rustls::RustlsConfig;
+use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
+use axum_server::{Handle, Server};
 use tokio::net::lookup_host;
 
+use crate::Portal;
+use crate::bounds::Patience;
+use crate::router::router;
+use door::{Door, Doorkeeper};
+
 /// How long answers under way may take after the portal was told to stop.
-const PATIENCE: Duration = Duration::from_secs(5);
-/// How long a visitor may take to say what is asked first.
-const FIRST_REQUEST: Duration = Duration::from_secs(20);
+const UNTIL_STOPPED: Duration = Duration::from_secs(5);
+/// Bytes that are kept of what a connection sends until it is read; the head of a request must find room in them.
+const KEPT_OF_CONNECTION: usize = 64 * 1024;
+/// The one protocol spoken over TLS: its limits on time and memory are those of a single request.
+const HTTP_1: &[u8] = b"http/1.1";
 
 /// Why the portal can't be served.
 #[derive(Debug, thiserror::Error)]
@@ -116,35 +125,54 @@ pub async fn bind(listen: &str, listening: &Listening) -> Result<(TcpListener, S
 ///
 /// # Errors
 /// When the certificate can't be used, or the operating system breaks the listening off.
+///
+/// # Panics
+/// When the portal has no plan.
 pub async fn serve(
     listener: TcpListener,
     listening: &Listening,
-    router: Router,
+    portal: Portal,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), ServeError> {
+    let patience = portal.settings.patience;
+    let (is_plain, is_behind_proxy) = (!matches!(listening, Listening::Tls(_)), portal.settings.trusted_proxies > 0);
+    let door = Door::new(&portal.bounds, patience, is_plain, is_behind_proxy);
     let handle = Handle::new();
     let told = handle.clone();
     tokio::spawn(async move {
         shutdown.await;
-        told.graceful_shutdown(Some(PATIENCE));
+        told.graceful_shutdown(Some(UNTIL_STOPPED));
     });
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    let server = axum_server::from_tcp(listener).map_err(ServeError::Broken)?.handle(handle);
+    let server = patient(server, patience);
+    let service = router(portal).into_make_service_with_connect_info::<SocketAddr>();
     let served = match listening {
         Listening::Tls(files) => {
-            let config = certificate(files).await?;
-            let server = axum_server::from_tcp_rustls(listener, config).map_err(ServeError::Broken)?;
-            server.handle(handle).first_request_timeout(FIRST_REQUEST).serve(service).await
+            let tls = RustlsAcceptor::new(certificate(files).await?).handshake_timeout(patience.head).acceptor(door);
+            server.acceptor(tls).serve(service).await
         }
-        Listening::ThisMachine | Listening::BehindProxy => {
-            let server = axum_server::from_tcp(listener).map_err(ServeError::Broken)?;
-            server.handle(handle).first_request_timeout(FIRST_REQUEST).serve(service).await
-        }
+        Listening::ThisMachine | Listening::BehindProxy => server.acceptor(door).serve(service).await,
     };
     served.map_err(ServeError::Broken)
+}
+
+/// A server that waits no longer than that for a request, and keeps little of what has not become one.
+fn patient(server: Server<SocketAddr>, patience: Patience) -> Server<SocketAddr> {
+    let doorkeeper = Arc::new(Doorkeeper::default());
+    let mut server = server
+        .http1_only()
+        .first_request_timeout(patience.head)
+        .accept_error_handler(move |from: Option<&SocketAddr>, fault| doorkeeper.note(from, fault));
+    let mut http = server.http_builder().http1();
+    http.header_read_timeout(patience.head).max_buf_size(KEPT_OF_CONNECTION);
+    server
 }
 
 async fn certificate(files: &Certificate) -> Result<RustlsConfig, ServeError> {
     let Certificate { certificate, key } = files;
     let bad = |source| ServeError::BadCertificate { certificate: certificate.clone(), key: key.clone(), source };
-    RustlsConfig::from_pem_file(certificate, key).await.map_err(bad)
+    let read = RustlsConfig::from_pem_file(certificate, key).await.map_err(bad)?;
+    let mut config = (*read.get_inner()).clone();
+    config.alpn_protocols = vec![HTTP_1.to_vec()];
+    Ok(RustlsConfig::from_config(Arc::new(config)))
 }

@@ -10,6 +10,7 @@ pub(crate) mod due_soon;
 pub(crate) mod escalations;
 pub(crate) mod find;
 pub(crate) mod guide;
+pub(crate) mod health;
 pub(crate) mod ledger;
 pub(crate) mod measure;
 pub(crate) mod notices;

@@ -16,7 +16,7 @@ use crate::auth::guard::{self, Watch};
 use crate::pages::problem::{self, Problem};
 use crate::routes::{self, Route};
 use crate::sent::LARGEST_FORM;
-use crate::{Portal, headers, hosts, read_only};
+use crate::{Portal, crowd, headers, hosts, patience, plain, read_only};
 
 /// Fonts come compressed.
 const COMPRESSED_ALREADY: NotForContentType = NotForContentType::const_new("font/");
@@ -28,8 +28,10 @@ const COMPRESSED_ALREADY: NotForContentType = NotForContentType::const_new("font
 pub fn router(portal: Portal) -> Router {
     assert!(!portal.plans.is_empty(), "a portal shows at least one plan");
     let portal = Arc::new(portal);
-    let add = |router: Router<Arc<Portal>>, Route { path, access, asks, takes, handler, .. }: Route| {
-        let watch = Watch { portal: Arc::clone(&portal), access, asks: asks().into(), takes };
+    let add = |router: Router<Arc<Portal>>, route: Route| {
+        let is_heavy = route.is_heavy();
+        let Route { path, access, asks, takes, handler, .. } = route;
+        let watch = Watch { portal: Arc::clone(&portal), access, asks: asks().into(), takes, is_heavy };
         let watch = middleware::from_fn_with_state(watch, guard::admit);
         router.route(path, handler.layer(watch))
     };
@@ -43,6 +45,9 @@ pub fn router(portal: Portal) -> Router {
         .layer(middleware::from_fn_with_state(Arc::clone(&portal), read_only::refuse_changes))
         .layer(CatchPanicLayer::custom(broken))
         .layer(CsrfLayer::new().with_rejection_response(forged))
+        .layer(middleware::from_fn_with_state(portal.settings.patience, patience::bounded))
+        .layer(middleware::from_fn_with_state(Arc::clone(&portal), crowd::bounded))
+        .layer(middleware::from_fn(plain::only))
         .layer(middleware::from_fn_with_state(Arc::clone(&portal), hosts::only_own))
         .layer(middleware::from_fn_with_state(Arc::clone(&portal), problem::write_out))
         .layer(middleware::map_response_with_state(portal, headers::secure))

@@ -38,6 +38,14 @@ pub(crate) struct Route {
     pub(crate) handler: MethodRouter<Arc<Portal>>,
 }
 
+impl Route {
+    /// Whether an answer may take much of the machine: searches, files, and what programs read. They wait for a turn.
+    pub(crate) fn is_heavy(&self) -> bool {
+        let is_file = self.path.ends_with(".csv");
+        self.method == Method::GET && (self.path == "/find" || is_file || api::is_of(self.path))
+    }
+}
+
 /// Every address of the portal, sorted by path.
 #[expect(clippy::too_many_lines, reason = "a line for each address: the table is read as a whole")]
 pub(crate) fn table() -> Vec<Route> {
@@ -98,7 +106,7 @@ pub(crate) fn table() -> Vec<Route> {
         get("/figures.csv", FIGURES, pages::downloads::figures),
         get("/find", RECORDS, pages::find::show),
         get("/find.csv", RECORDS, pages::find::csv),
-        get("/healthz", Access::Public, async || "ok"),
+        get("/healthz", Access::Public, pages::health::show),
         get("/indicators.csv", FIGURES, pages::downloads::indicators),
         get("/ledger", LEDGER, pages::ledger::show),
         get("/ledger.csv", LEDGER, pages::ledger::csv),

@@ -2,7 +2,7 @@
 //! maybe the name and password of who signs in to send it once more.
 
 use axum::body::{Body, to_bytes};
-use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
+use axum::extract::{DefaultBodyLimit, FromRequest, Request};
 use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue};
@@ -11,7 +11,8 @@ use intake::Limits;
 
 use crate::auth::mark::MARK;
 use crate::pages::problem::Problem;
-use crate::upload;
+use crate::plain;
+use crate::upload::{self, UploadForm};
 
 /// The field in which who signs in to send a form writes the name. No form of the portal has a field of that name.
 pub(crate) const NAME: &str = "sign-in-name";
@@ -89,13 +90,14 @@ impl Sent {
     /// Reads a form without files, and leaves the rest of the request. What is no such form is left as it is.
     ///
     /// # Errors
-    /// A page that says that the form could not be read, or is too large.
+    /// A page that says that the form could not be read, is too large, or holds what is no text.
     pub(crate) async fn read(request: Request, takes: Takes) -> Result<(Option<Sent>, Request), Problem> {
         if !is(request.headers(), FORM) {
             return Ok((None, request));
         }
         let (parts, body) = request.into_parts();
         let bytes = to_bytes(body, takes.most() + ADDED).await.map_err(|fault| Problem::unreadable_form(&fault))?;
+        plain::form(&bytes)?;
         let sent = Sent::of(form_urlencoded::parse(&bytes).into_owned().collect());
         Ok((Some(sent), Request::from_parts(parts, Body::from(bytes))))
     }
@@ -113,7 +115,7 @@ impl Sent {
         if !is(request.headers(), UPLOAD) {
             return Ok(Sent::default());
         }
-        let form = upload::sent(Multipart::from_request(request, &()).await)?;
+        let form = UploadForm::from_request(request, &()).await?;
         let fields = upload::beside_files(form, limits, |fields| may_go_on(&Sent::of(fields.clone()))).await?;
         Ok(Sent::of(fields))
     }

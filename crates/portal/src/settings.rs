@@ -1,11 +1,15 @@
 //! What an installation chooses about its portal.
 
+mod chance;
+
 use std::fmt;
 use std::sync::Arc;
 
 use axum::http::Uri;
 use chrono::TimeDelta;
 use intake::Limits;
+
+use crate::bounds::Patience;
 
 /// The choices of an installation.
 #[derive(Clone, Debug)]
@@ -24,6 +28,8 @@ pub struct Settings {
     pub limits: Limits,
     /// The key under which tokens of the API are signed.
     pub secret: Secret,
+    /// How long the portal waits for visitors, and they for it.
+    pub patience: Patience,
 }
 
 /// An address such as `https://monitor.example.gov`: scheme and host, nothing behind them.
@@ -61,16 +67,38 @@ pub struct Secret(Arc<[u8]>);
 impl Secret {
     /// Fewer bytes can be guessed.
     pub const SHORTEST: usize = 32;
+    /// So many bits of chance a secret seems to hold at least; one from `exitplan secret` about 200.
+    const FEWEST_BITS: f64 = 96.0;
 
     /// A secret of these bytes; none where there are too few.
     pub fn new(bytes: &[u8]) -> Option<Secret> {
         (bytes.len() >= Secret::SHORTEST).then(|| Secret(bytes.into()))
     }
 
+    /// A secret that somebody wrote or made.
+    ///
+    /// # Errors
+    /// When it is too short, or looks as if it could be guessed.
+    pub fn read(bytes: &[u8]) -> Result<Secret, BadSecret> {
+        let secret = Secret::new(bytes).ok_or(BadSecret::Short)?;
+        if chance::bits(bytes) < Secret::FEWEST_BITS { Err(BadSecret::Guessable) } else { Ok(secret) }
+    }
+
     /// The bytes.
     pub(crate) fn bytes(&self) -> &[u8] {
         &self.0
     }
+}
+
+/// Why a secret is none.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum BadSecret {
+    /// It has too few bytes.
+    #[error("has fewer than {} bytes", Secret::SHORTEST)]
+    Short,
+    /// It has a pattern, or few different letters.
+    #[error("looks as if it could be guessed: it repeats itself, or has few different letters")]
+    Guessable,
 }
 
 impl fmt::Debug for Secret {
@@ -102,6 +130,37 @@ mod tests {
         {
             assert_eq!(PublicAddress::parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_secret_that_repeats_counts_or_has_few_letters_can_be_guessed() {
+        let of = |text: &str| Secret::read(text.as_bytes()).err();
+        for guessable in [
+            "a".repeat(64),
+            "01".repeat(40),
+            "secret".repeat(20),
+            "abcdefghijklmnopqrstuvwxyz0123456789".to_owned(),
+            "0123456789".repeat(8),
+            format!("{}b", "a".repeat(63)),
+            "passwordpasswordpasswordpassword1".to_owned(),
+            "0110100110010110100101100110100101101001".to_owned(),
+        ] {
+            assert_eq!(of(&guessable), Some(BadSecret::Guessable), "{guessable}");
+        }
+        assert_eq!(of(&"x".repeat(31)), Some(BadSecret::Short));
+    }
+
+    #[test]
+    fn a_secret_from_chance_is_taken_in_digits_letters_or_bytes() {
+        use sha2::{Digest, Sha256};
+        for number in 0_u32..500 {
+            let drawn: [u8; 32] = Sha256::digest(number.to_be_bytes()).into();
+            let digits: String = drawn.iter().map(|byte| format!("{byte:02x}")).collect();
+            for text in [&drawn[..], digits.as_bytes()] {
+                assert!(Secret::read(text).is_ok(), "{number}: {digits}");
+            }
+        }
+        assert!(Secret::read(b"32 bytes are just about enough..").is_ok());
     }
 
     #[test]

@@ -1,10 +1,11 @@
-//! An upload as it comes in: files go to a temporary folder as they arrive, so that no memory holds them.
+//! An upload as it comes in: files go to a folder of their own as they arrive, so that no memory holds them.
+
+mod parts;
 
 use std::io;
 use std::path::PathBuf;
 
-use axum::extract::Multipart;
-use axum::extract::multipart::{Field, MultipartError, MultipartRejection};
+use axum::extract::multipart::MultipartError;
 use axum::http::StatusCode;
 use intake::Limits;
 use tempfile::TempDir;
@@ -14,7 +15,11 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use crate::auth::mark::MARK;
 use crate::pages::problem::Problem;
 use crate::sent::Fields;
+use crate::uploads::Uploads;
 use crate::words::{problem, upload as words};
+
+pub(crate) use parts::UploadForm;
+use parts::Part;
 
 /// What a field of text is cut at: a month, a quarter and a date-time are shorter.
 const LONGEST_TEXT: usize = 200;
@@ -22,6 +27,8 @@ const LONGEST_TEXT: usize = 200;
 const LONGEST_NAME: usize = 255;
 /// Fields of the form beside the files and the mark of who opened the page.
 const OTHER_FIELDS: usize = 2;
+/// Bytes of a form beside what its parts hold.
+const HEADS: u64 = 1024 * 1024;
 /// The name of the field in which files are chosen.
 const FILES: &str = "files";
 /// What a zip file begins with.
@@ -78,14 +85,6 @@ impl Stopped {
     }
 }
 
-/// What was sent, if it is a form with files.
-///
-/// # Errors
-/// A page that says that it is none.
-pub(crate) fn sent(form: Result<Multipart, MultipartRejection>) -> Result<Multipart, Problem> {
-    form.map_err(|fault| unreadable(&fault.body_text()))
-}
-
 fn unreadable(fault: &str) -> Problem {
     Problem::of_visitor(StatusCode::BAD_REQUEST, problem::UNREADABLE_FORM, problem::unreadable_form(fault))
 }
@@ -96,12 +95,12 @@ impl Upload {
     ///
     /// # Errors
     /// When the files are larger than the limit, the form is cut off, or the temporary folder can't be written.
-    pub(crate) async fn receive(mut form: Multipart, limits: &Limits) -> Result<Upload, Stopped> {
-        let folder = tempfile::Builder::new().prefix("exitplan-upload-").tempdir()?;
+    pub(crate) async fn receive(mut form: UploadForm, limits: &Limits, uploads: &Uploads) -> Result<Upload, Stopped> {
+        let folder = uploads.folder()?;
         let mut upload = Upload { mark: String::new(), typed: Vec::new(), folder, names: Vec::new(), fault: None };
         let mut budget = Budget { used: 0, limit: limits.unpacked_bytes };
         let mut fields = 0;
-        while let Some(field) = form.next_field().await? {
+        while let Some(field) = next(&mut form, limits).await? {
             fields += usize::from(field.name() != Some(MARK));
             if fields > limits.archive_entries + OTHER_FIELDS {
                 upload.fault.get_or_insert(FileFault::TooMany);
@@ -129,7 +128,7 @@ impl Upload {
     }
 
     /// Keeps a file under its own name, unless something is wrong already; then its bytes are only counted.
-    async fn keep(&mut self, mut field: Field<'_>, budget: &mut Budget) -> Result<(), Stopped> {
+    async fn keep(&mut self, mut field: Part<'_>, budget: &mut Budget) -> Result<(), Stopped> {
         let given = field.file_name().unwrap_or_default().to_owned();
         // A browser sends an empty, nameless file where none was chosen.
         if !given.is_empty() {
@@ -200,24 +199,33 @@ impl Upload {
 /// # Errors
 /// When the form is larger, or cut off.
 pub(crate) async fn beside_files(
-    mut form: Multipart,
+    mut form: UploadForm,
     limits: &Limits,
     may_go_on: impl Fn(&Fields) -> bool,
 ) -> Result<Fields, Problem> {
     let (mut typed, mut budget) = (Fields::new(), Budget { used: 0, limit: limits.unpacked_bytes });
-    let broken = |fault: MultipartError| unreadable(&fault.body_text());
-    while let Some(field) = form.next_field().await.map_err(broken)? {
+    let stopped = |fault: Stopped| fault.problem(words::too_large(limits));
+    while let Some(field) = next(&mut form, limits).await.map_err(stopped)? {
         let name = field.name().unwrap_or_default().to_owned();
         let is_kept = name != FILES && typed.len() <= OTHER_FIELDS && name.len() <= LONGEST_TEXT;
         if !is_kept && !may_go_on(&typed) {
             break;
         }
-        let text = text(field, &mut budget).await.map_err(|fault| fault.problem(words::too_large(limits)))?;
+        let text = text(field, &mut budget).await.map_err(stopped)?;
         if is_kept {
             typed.push((name, text));
         }
     }
     Ok(typed)
+}
+
+/// The answer to who has as many uploads under way as one may. The form is read to its end and not kept: a browser shows
+/// the answer only then.
+pub(crate) async fn too_many(form: UploadForm, limits: &Limits) -> Problem {
+    match beside_files(form, limits, |_| true).await {
+        Ok(_) => Problem::of_visitor(StatusCode::TOO_MANY_REQUESTS, words::TOO_MANY, words::too_many()),
+        Err(problem) => problem,
+    }
 }
 
 /// A form with these fields and no file, as a browser sends it: its media type and its bytes.
@@ -251,8 +259,16 @@ impl Budget {
     }
 }
 
+/// The next part of a form, heads and all no larger than twice the limit.
+async fn next<'a>(form: &'a mut UploadForm, limits: &Limits) -> Result<Option<Part<'a>>, Stopped> {
+    if form.received() > limits.unpacked_bytes.saturating_mul(2).saturating_add(HEADS) {
+        return Err(Stopped::TooLarge);
+    }
+    Ok(form.next().await?)
+}
+
 /// The beginning of a field as text; the rest is read and forgotten.
-async fn text(mut field: Field<'_>, budget: &mut Budget) -> Result<String, Stopped> {
+async fn text(mut field: Part<'_>, budget: &mut Budget) -> Result<String, Stopped> {
     let mut kept = Vec::new();
     while let Some(bytes) = field.chunk().await? {
         budget.take(bytes.len())?;

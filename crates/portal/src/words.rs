@@ -23,6 +23,7 @@ pub(crate) mod find;
 pub(crate) mod findings;
 pub(crate) mod frame;
 pub(crate) mod guide;
+pub(crate) mod health;
 pub(crate) mod ledger;
 pub(crate) mod measure;
 pub(crate) mod notices;

@@ -14,7 +14,8 @@ use evidence::{Key, Kind, Statements};
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::sea_query::{Query, SelectStatement};
 use sea_orm::{
-    ColumnTrait, Condition, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 
 use crate::AccountId;
@@ -31,6 +32,9 @@ pub use confirmation::{Confirmation, Confirming};
 
 /// How long a draft waits for its uploader.
 pub const DRAFT_LIFETIME: TimeDelta = TimeDelta::hours(24);
+
+/// Drafts of one uploader that wait at once: each holds a month of records.
+pub const MOST_DRAFTS: usize = 12;
 
 /// The number of a draft, never given twice.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -96,13 +100,17 @@ impl Drafts<'_> {
     /// of the draft with that number.
     ///
     /// # Errors
-    /// When the database cannot take it.
+    /// When the uploader has [`MOST_DRAFTS`] of other months, or the database cannot take it.
     pub async fn insert(&self, new: NewDraft, entry: impl FnOnce(DraftId) -> Entry) -> Result<DraftId, StoreError> {
         new.extracts.iter().try_for_each(NewExtract::is_sealed)?;
         let writing = self.store.begin_write().await?;
         let of_month = Condition::all().add(owned_by(new.uploader)).add(draft::Column::Month.eq(new.month.to_string()));
         let replaced = of_month.add(draft::Column::OrderId.eq(&new.order));
         let gone = remove(&writing, Condition::any().add(expired_at(new.made_at)).add(replaced)).await?;
+        let of_other_months = draft::Entity::find().filter(owned_by(new.uploader)).count(&writing).await?;
+        if of_other_months >= MOST_DRAFTS as u64 {
+            return Err(StoreError::TooManyDrafts { most: MOST_DRAFTS });
+        }
         let id = draft::Entity::insert(row(&new)).exec(&writing).await?.last_insert_id;
         for NewExtract { sealed, content } in new.extracts {
             let row = draft_extract::Model {

@@ -74,6 +74,16 @@ pub enum StoreError {
         /// Its address without a password.
         database: String,
     },
+    /// The schema lacks steps, or the role rights, and the role does not own the tables.
+    #[error(
+        "the database {database} is not ready for this user, who does not own its tables: as their owner run `exitplan database migrate`, then give the user what `exitplan database grants USER` prints"
+    )]
+    NotOwner {
+        /// Its address without a password.
+        database: String,
+        /// What the server said.
+        source: DbErr,
+    },
     /// There is no room left.
     #[error("the disk of the database is full; nothing was changed: make room and try again")]
     Full(#[source] DbErr),
@@ -82,7 +92,7 @@ pub enum StoreError {
     Busy(#[source] DbErr),
     /// The database may be read, not written.
     #[error(
-        "the database may not be written to; nothing was changed: see the rights of the file, its folder or the database user"
+        "the database may not be written to; nothing was changed: see the rights of the file, its folder or the database user, to whom the owner gives what `exitplan database grants USER` prints"
     )]
     ReadOnly(#[source] DbErr),
     /// The database refused an operation.
@@ -125,6 +135,12 @@ pub enum StoreError {
     AccountExists {
         /// The name asked for.
         name: String,
+    },
+    /// As many drafts wait for their uploader as may.
+    #[error("{most} drafts wait for their uploader already: confirm or discard one first")]
+    TooManyDrafts {
+        /// How many may wait.
+        most: usize,
     },
     /// Nobody else could manage the accounts any more.
     #[error("`{name}` is the last administrator who can sign in: make another one first")]

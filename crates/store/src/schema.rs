@@ -6,8 +6,9 @@ use migrations::Migrator;
 use sea_orm::{DbErr, EntityTrait};
 use sea_orm_migration::{IntoSchemaManagerConnection, MigratorTrait, SchemaManager, seaql_migrations};
 
+use crate::address::Address;
 use crate::connect::explain;
-use crate::error::StoreError;
+use crate::error::{Meaning, StoreError};
 use crate::store::Store;
 
 /// The table that records the steps taken.
@@ -30,9 +31,19 @@ pub(crate) async fn bring_up_to_date(store: &Store) -> Result<(), StoreError> {
     }
     let writing = store.begin_write().await?;
     if !is_current(store, state(&writing).await?)? {
-        Migrator::up(&writing, None).await?;
+        Migrator::up(&writing, None).await.map_err(|fault| refused(store, fault))?;
     }
     Ok(writing.commit().await?)
+}
+
+/// A role that may not change the schema can work with it once its owner has.
+fn refused(store: &Store, fault: DbErr) -> StoreError {
+    match (&store.address, Meaning::of(&fault)) {
+        (Address::Postgres(_), Meaning::ReadOnly) => {
+            StoreError::NotOwner { database: store.address.to_string(), source: fault }
+        }
+        _ => fault.into(),
+    }
 }
 
 /// Whether a database opened for reading holds anything of ours.

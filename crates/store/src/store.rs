@@ -1,6 +1,7 @@
 //! The opened database and its way to the repositories.
 
 use std::fmt;
+use std::path::Path;
 use std::sync::Arc;
 
 use sea_orm::{
@@ -65,6 +66,14 @@ impl Store {
         let Some(reader) = connect::for_reading(&address).await? else { return Ok(None) };
         let store = Store { address, writer: reader.clone(), reader, folded: Arc::default() };
         Ok(schema::is_there(&store).await?.then_some(store))
+    }
+
+    /// The database's file; none on a server.
+    pub fn file(&self) -> Option<&Path> {
+        match &self.address {
+            Address::Sqlite(path) => Some(path),
+            Address::Postgres(_) => None,
+        }
     }
 
     /// Accepted submissions and their sealed extracts.

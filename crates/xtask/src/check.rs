@@ -3,16 +3,17 @@
 use anyhow::Result;
 
 use crate::repository::{cargo, succeeds};
-use crate::{docs, rules};
+use crate::{dependencies, docs, rules};
 
 /// One check: its name, and what says whether it is kept.
 type Check = (&'static str, fn() -> Result<bool>);
 
 /// Runs every check, the quick ones first, and says at the end which failed; whether none did.
 pub(crate) fn run() -> Result<bool> {
-    let checks: [Check; 5] = [
+    let checks: [Check; 6] = [
         ("form (cargo fmt)", form),
         ("rules of the repository", kept_rules),
+        ("libraries (cargo deny)", dependencies::check),
         ("lints (cargo clippy)", lints),
         ("documentation (cargo doc)", documentation),
         ("generated pages (cargo xtask docs)", || docs::run(true)),

@@ -3,6 +3,7 @@
 mod bench;
 mod browser;
 mod check;
+mod dependencies;
 mod docs;
 mod repository;
 mod rules;

@@ -1,10 +1,12 @@
 //! `serve`: the portal.
 
+use std::path::PathBuf;
+
 use anyhow::{Context, anyhow};
 use chrono::TimeDelta;
 use domain::extract::Code;
 use ledger::SecretKey;
-use portal::{Certificate, Listening, Portal, PublicAddress, Secret, Settings, password};
+use portal::{Bounds, Certificate, Listening, Patience, Portal, PublicAddress, Secret, Settings, Uploads, password};
 use store::Role;
 
 use super::{audit, demo};
@@ -12,7 +14,7 @@ use crate::cli::ServeArgs;
 use crate::failure::Failure;
 use crate::office::Office;
 use crate::settings::PortalSettings;
-use crate::{chance, clock, output, signing};
+use crate::{chance, clock, open_files, output, private, signing};
 
 pub(crate) async fn run(office: &Office, args: &ServeArgs) -> Result<(), Failure> {
     let read_only = audit::before_serving(office).await?;
@@ -24,6 +26,9 @@ pub(crate) async fn run(office: &Office, args: &ServeArgs) -> Result<(), Failure
     let public_address = public_address(chosen, &listening)?;
     let settings = settings(office, public_address, secret(chosen)?);
     let key = signing::key(chosen)?;
+    if let Some(database) = office.store.file() {
+        private::check("the database", database)?;
+    }
     no_default_password(office).await?;
     let serving = serve(office, args, (listening, settings, read_only.clone()));
     match read_only {
@@ -51,6 +56,8 @@ async fn serve(
     let public = settings.public_address.as_ref().map(|public| format!("{}/", public.text()));
     let open_at = public.unwrap_or_else(|| format!("http://{address}/"));
     let portal = Portal {
+        bounds: Bounds::new(open_files::connections(settings_of(office).connections)?),
+        uploads: Uploads::open(&upload_folder(office))?,
         model: office.model(),
         store: office.store.clone(),
         plans: office.configuration.plans_of_order(),
@@ -61,12 +68,12 @@ async fn serve(
         chance: chance::bytes,
     };
     output::write(&format!("The portal is at {open_at} (stop it with Ctrl-C).\n"))?;
-    portal::serve(listener, &listening, portal::router(portal), stop()).await?;
+    portal::serve(listener, &listening, portal, stop()).await?;
     Ok(())
 }
 
 fn settings(office: &Office, public_address: Option<PublicAddress>, secret: Secret) -> Settings {
-    let chosen = &office.configuration.settings.portal;
+    let chosen = settings_of(office);
     Settings {
         // A demonstration is asked by its visitors themselves, whatever stands in front of the real portal.
         trusted_proxies: if public_address.is_some() { chosen.trusted_proxies } else { 0 },
@@ -76,12 +83,24 @@ fn settings(office: &Office, public_address: Option<PublicAddress>, secret: Secr
         small_cell_minimum: chosen.small_cell_minimum,
         limits: office.configuration.settings.limits.limits(),
         secret,
+        patience: Patience::default(),
     }
+}
+
+fn settings_of(office: &Office) -> &PortalSettings {
+    &office.configuration.settings.portal
+}
+
+/// Where uploads lie: in a folder for each user of the machine, unless another is named.
+fn upload_folder(office: &Office) -> PathBuf {
+    let chosen = settings_of(office).upload_folder.as_ref().filter(|_| !office.is_demo);
+    chosen.cloned().unwrap_or_else(|| std::env::temp_dir().join(format!("exitplan-uploads-{}", open_files::user())))
 }
 
 fn listening(chosen: &PortalSettings) -> Result<Listening, Failure> {
     match (&chosen.certificate_file, &chosen.key_file) {
         (Some(certificate), Some(key)) => {
+            private::check("the key of the certificate", key)?;
             Ok(Listening::Tls(Certificate { certificate: certificate.clone(), key: key.clone() }))
         }
         (None, None) if chosen.trusted_proxies > 0 => Ok(Listening::BehindProxy),
@@ -111,10 +130,10 @@ fn secret(chosen: &PortalSettings) -> Result<Secret, Failure> {
     let Some(path) = &chosen.secret_file else {
         return Err(wrong(&format!("the portal needs a secret to sign tokens with: {advice}")));
     };
+    private::check("the secret", path)?;
     let bytes = std::fs::read(path).with_context(|| format!("could not read the secret {}", path.display()))?;
-    Secret::new(bytes.trim_ascii()).ok_or_else(|| {
-        wrong(&format!("the secret {} has fewer than {} bytes: {advice}", path.display(), Secret::SHORTEST))
-    })
+    Secret::read(bytes.trim_ascii())
+        .map_err(|fault| wrong(&format!("the secret {} {fault}: {advice}", path.display())))
 }
 
 /// The passwords of a demonstration are known to everybody.

@@ -68,7 +68,7 @@ pub(crate) enum FaultKind {
     LongField,
     /// A record with more fields than a file may have columns.
     ManyColumns,
-    /// More rows in all than a submission may have.
+    /// More rows, or values, in all than a submission may have.
     ManyRows,
     /// The bytes do not come any more.
     Stop(Stop),
@@ -127,16 +127,17 @@ impl<S: ByteSource> Reader<S> {
     /// Reads the header, which may have only so many columns as the limits say.
     pub(crate) fn header(&mut self) -> Result<(Next, Record), Fault> {
         let mut record = self.record(self.columns);
-        let next = self.read(&mut record, self.columns)?;
+        let next = self.read(&mut record)?;
         Ok((next, record))
     }
 
-    /// Reads the next record of the file's body.
+    /// Reads the next record of the file's body, which may have no more fields than a header columns: to count them
+    /// takes time.
     pub(crate) fn next(&mut self, record: &mut Record) -> Result<Next, Fault> {
-        self.read(record, usize::MAX)
+        self.read(record)
     }
 
-    fn read(&mut self, record: &mut Record, columns: usize) -> Result<Next, Fault> {
+    fn read(&mut self, record: &mut Record) -> Result<Next, Fault> {
         record.begin(self.line);
         let mut state = State::Start;
         loop {
@@ -154,7 +155,7 @@ impl<S: ByteSource> Reader<S> {
             if let Some(field) = record.overlong {
                 return Err(Fault { kind: FaultKind::LongField, line: record.line, field });
             }
-            if record.fields >= columns && !matches!(state, State::Ended { .. } | State::Skip(_) | State::Skipped(_)) {
+            if record.fields >= self.columns && !matches!(state, State::Ended { .. } | State::Skip(_) | State::Skipped(_)) {
                 return Err(fault(FaultKind::ManyColumns, record));
             }
         }

@@ -191,9 +191,20 @@ fn a_header_may_have_as_many_columns_as_the_limit_and_no_more() {
 }
 
 #[test]
+fn a_row_may_have_as_many_fields_as_a_header_columns_and_no_more() {
+    let limits = Limits { columns: 3, ..Limits::default() };
+    let read = |bytes: &str| lines_in_pieces(bytes.as_bytes(), 3, &limits);
+    for end in ["", "\n", "\r\n"] {
+        assert_eq!(read(&format!("a,b\n1,2,3{end}")), vec![fields(1, ["a", "b"]), fields(2, ["1", "2", "3"])]);
+        assert_eq!(read(&format!("a,b\n1,2,3,{end}")), vec![fields(1, ["a", "b"]), Line::Fault(2, 3, "many columns")]);
+    }
+}
+
+#[test]
 fn of_long_fields_and_wide_records_only_a_little_is_kept() {
     let text = format!("a,b\n{}{}\n", "x".repeat(500_000), ",y".repeat(200_000));
-    let mut reader = Reader::new(Pieces { bytes: text.as_bytes(), size: usize::MAX }, &Limits::default()).unwrap();
+    let limits = Limits { columns: 200_001, ..Limits::default() };
+    let mut reader = Reader::new(Pieces { bytes: text.as_bytes(), size: usize::MAX }, &limits).unwrap();
     reader.header().unwrap();
     let mut record = reader.record(2);
     assert_eq!(reader.next(&mut record).unwrap(), Next::Record);

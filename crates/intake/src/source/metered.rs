@@ -15,6 +15,7 @@ use crate::request::Limits;
 pub(crate) struct Budget {
     bytes: Meter,
     rows: Meter,
+    values: Meter,
 }
 
 #[derive(Debug)]
@@ -42,12 +43,17 @@ impl Budget {
     pub(crate) fn new(limits: &Limits) -> Budget {
         // Row numbers and offsets into text are kept in 32 bits.
         let most = u64::from(u32::MAX - 1);
-        Budget { bytes: Meter::new(limits.unpacked_bytes.min(most)), rows: Meter::new(limits.rows.min(most)) }
+        Budget {
+            bytes: Meter::new(limits.unpacked_bytes.min(most)),
+            rows: Meter::new(limits.rows.min(most)),
+            values: Meter::new(limits.values),
+        }
     }
 
-    /// Counts a row; whether the limit still holds.
-    pub(crate) fn take_row(&self) -> bool {
-        self.rows.take(1)
+    /// Counts a row with its fields; whether the limits still hold.
+    pub(crate) fn take_row(&self, fields: usize) -> bool {
+        let holds = self.rows.take(1);
+        self.values.take(fields as u64) && holds
     }
 
     /// Whether the files are larger than allowed.
@@ -58,6 +64,11 @@ impl Budget {
     /// Whether there are more rows than allowed.
     pub(crate) fn rows_exceeded(&self) -> bool {
         self.rows.is_exceeded()
+    }
+
+    /// Whether the rows have more fields than allowed.
+    pub(crate) fn values_exceeded(&self) -> bool {
+        self.values.is_exceeded()
     }
 }
 

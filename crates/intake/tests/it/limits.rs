@@ -19,6 +19,7 @@ fn the_limits_are_those_of_the_extract_rules_unless_set_otherwise() {
     let expected = Limits {
         unpacked_bytes: 268_435_456,
         rows: 2_000_000,
+        values: 32_000_000,
         field_bytes: 1_048_576,
         columns: 1000,
         archive_entries: 100,
@@ -40,6 +41,27 @@ fn rows_are_counted_over_all_files_without_headers() {
     let limits = |rows| Limits { rows, ..Limits::default() };
     assert_eq!(found(&Files::good(), limits(6)), NONE);
     assert_eq!(found(&Files::good(), limits(5)), ["error too_large - - -"]);
+}
+
+#[test]
+fn values_are_counted_over_the_rows_of_all_files() {
+    // The one row of each of the six files has as many fields as its header columns, or one more where it is too wide.
+    let good = Files::good();
+    let commas = |bytes: &Vec<u8>| bytes.split(|byte| *byte == b'\n').nth(1).unwrap().iter().filter(|byte| **byte == b',').count();
+    let all: u64 = good.0.values().map(|bytes| commas(bytes) as u64 + 1).sum();
+    let limits = |values| Limits { values, ..Limits::default() };
+    assert_eq!(found(&good, limits(all)), NONE);
+    assert_eq!(found(&good, limits(all - 1)), ["error too_large - - -"]);
+    // Rows that do not fit the header count too.
+    let wide = Files::good().bytes("cases.csv", format!("{CASES}\n{}", ",".repeat(500)));
+    assert_eq!(found(&wide, limits(500)), ["error too_large - - -"]);
+}
+
+#[test]
+fn a_row_may_have_a_thousand_fields() {
+    let wide = |fields: usize| Files::good().bytes("cases.csv", format!("{CASES}\n{}\n", ",".repeat(fields - 1)));
+    assert_eq!(found(&wide(1000), Limits::default()), ["error malformed_row cases.csv 2 -"]);
+    assert_eq!(found(&wide(1001), Limits::default()), ["error too_large cases.csv 2 -"]);
 }
 
 #[test]

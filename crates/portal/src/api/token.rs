@@ -14,6 +14,7 @@ use crate::api::Refusal;
 use crate::auth::sign_in::SignIn;
 use crate::auth::visitor::Visitor;
 use crate::pages::problem::Problem;
+use crate::plain::Odd;
 use crate::words::{api as words, sign_in};
 
 /// How long such a token is good, in hours.
@@ -58,6 +59,7 @@ pub(crate) struct Granted {
         (status = 401, description = "Name or password is wrong", body = Refusal),
         (status = 403, description = "A password must be chosen first", body = Refusal),
         (status = 429, description = "Too many attempts failed lately", body = Refusal),
+        (status = 503, description = "Too many sign in just now; `Retry-After` says when to try again", body = Refusal),
     )
 )]
 pub(crate) async fn grant(
@@ -67,6 +69,9 @@ pub(crate) async fn grant(
 ) -> Result<Json<Granted>, Problem> {
     let Json(Credentials { name, password }) =
         given.map_err(|fault| Problem::bad_question(words::unreadable_body(&fault.body_text())))?;
+    if name.contains('\0') {
+        return Err(Problem::odd_form(Odd::Nul));
+    }
     let account = match portal.try_sign_in(name.trim(), &password, &address).await? {
         SignIn::Welcome(account) if account.must_change_password => return Err(Problem::password_first()),
         SignIn::Welcome(account) => account,

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, HeaderValue, Method};
@@ -17,6 +18,7 @@ use crate::pages::again::{self, Waiting};
 use crate::pages::problem::Problem;
 use crate::question::read as question;
 use crate::sent::{Sent, Takes};
+use crate::share::{Kept, Turn};
 use crate::{Portal, api};
 
 /// What the guard of one address goes by.
@@ -28,6 +30,8 @@ pub(crate) struct Watch {
     /// What can be asked.
     pub(crate) asks: Arc<[String]>,
     pub(crate) takes: Takes,
+    /// Whether the answer takes much of the machine.
+    pub(crate) is_heavy: bool,
 }
 
 /// What somebody asks who is known.
@@ -46,8 +50,8 @@ const OPEN_BEFORE_PASSWORD: [&str; 4] = ["/account", "/account/password", "/sess
 /// Finds out who asks, and lets through those whom the table of routes admits with what the address can be asked.
 pub(crate) async fn admit(State(watch): State<Watch>, mut request: Request, next: Next) -> Response {
     if watch.access == Access::Public {
-        return match question::check(request.uri(), &watch.asks) {
-            Ok(()) => next.run(request).await,
+        return match watch.public(request).await {
+            Ok(request) => next.run(request).await,
             Err(problem) => problem.into_response(),
         };
     }
@@ -59,12 +63,19 @@ pub(crate) async fn admit(State(watch): State<Watch>, mut request: Request, next
     let (viewer, cookie) = (asked.viewer.clone(), asked.cookie.clone());
     let answer = match watch.refusal(&asked) {
         Some(refusal) => refusal,
+        None if watch.is_heavy => watch.in_turn(&viewer, asked, next).await,
         None => next.run(watch.for_handler(asked)).await,
     };
     of(viewer, answer, cookie)
 }
 
 impl Watch {
+    /// What anybody asks, if it can be read.
+    async fn public(&self, request: Request) -> Result<Request, Problem> {
+        question::check(request.uri(), &self.asks)?;
+        Ok(if is_reading(&request) { request } else { Sent::read(request, self.takes).await?.1 })
+    }
+
     /// Who asks for what; the error is the answer to who is not known.
     async fn asked(&self, request: Request) -> Result<Asked, Response> {
         if api::is_of(request.uri().path()) {
@@ -83,6 +94,23 @@ impl Watch {
             return Ok(Asked { viewer, request, sent, cookie: None });
         }
         if is_reading(&request) { Err(sign_in_first(&request)) } else { self.sign_in_again(sent, request).await }
+    }
+
+    /// The answer to what takes much of the machine: few are made at once, and whoever asks has few under way.
+    async fn in_turn(&self, viewer: &Viewer, asked: Asked, next: Next) -> Response {
+        let Turn { place, at_work } = match self.portal.bounds.heavy.turn(viewer.name()).await {
+            Ok(turn) => turn,
+            Err(crowded) => return answer(Problem::crowded(crowded)),
+        };
+        let request = self.for_handler(asked);
+        // Who goes away ends no work that was begun, and leaves the turn to nobody before it is done.
+        let working = tokio::spawn(async move {
+            let answer = next.run(request).await;
+            drop(at_work);
+            answer
+        });
+        let answer = working.await.unwrap_or_else(|fault| std::panic::resume_unwind(fault.into_panic()));
+        answer.map(|body| Body::new(Kept { body, _place: place }))
     }
 
     /// Why somebody is not let through.

@@ -7,6 +7,7 @@ use store::{Account, Action, SignInOutcome, StoreError};
 use crate::Portal;
 use crate::auth::password::{self, PasswordError, Turn};
 use crate::auth::viewer::Viewer;
+use crate::share::Crowded;
 
 /// Failures are counted over so long a time.
 pub(crate) const COUNTED_OVER: TimeDelta = TimeDelta::minutes(15);
@@ -33,6 +34,8 @@ pub(crate) enum SignInError {
     Store(#[from] StoreError),
     #[error(transparent)]
     Password(#[from] PasswordError),
+    #[error("{0}")]
+    Crowded(#[from] Crowded),
 }
 
 impl Portal {
@@ -41,6 +44,7 @@ impl Portal {
     /// # Errors
     /// When the database or the hashing fails.
     pub(crate) async fn try_sign_in(&self, name: &str, given: &str, address: &str) -> Result<SignIn, SignInError> {
+        let _place = self.bounds.passwords.take(address.to_owned())?;
         // Taken before failures are counted: who tries a thousand passwords at once is counted one after the other.
         let turn = password::turn().await;
         let judged = self.judge(&turn, name, given, address).await?;
@@ -59,6 +63,7 @@ impl Portal {
     /// # Errors
     /// When the database or the hashing fails.
     pub(crate) async fn confirm(&self, name: &str, given: &str, address: &str) -> Result<SignIn, SignInError> {
+        let _place = self.bounds.passwords.take(address.to_owned())?;
         let turn = password::turn().await;
         let judged = self.judge(&turn, name, given, address).await?;
         if judged.outcome != SignInOutcome::Succeeded {

@@ -1,7 +1,7 @@
 //! From which address a request comes.
 
 use std::convert::Infallible;
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
 use axum::extract::{ConnectInfo, FromRequestParts};
@@ -9,6 +9,7 @@ use axum::http::HeaderMap;
 use axum::http::request::Parts;
 
 use crate::Portal;
+use crate::share::network;
 
 /// The network address of who asks, as it is written into the list of sign-ins.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -20,6 +21,13 @@ impl FromRequestParts<Arc<Portal>> for Visitor {
     async fn from_request_parts(parts: &mut Parts, portal: &Arc<Portal>) -> Result<Visitor, Infallible> {
         let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
         Ok(Visitor(address(&parts.headers, peer, portal.settings.trusted_proxies)))
+    }
+}
+
+impl Visitor {
+    /// The network of who asks, by which shares are counted.
+    pub(crate) fn network(&self) -> IpAddr {
+        self.0.parse().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), network)
     }
 }
 

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use axum::extract::{Request, State};
-use axum::http::header::SET_COOKIE;
-use axum::http::{Method, StatusCode, Uri};
+use axum::http::header::{RETRY_AFTER, SET_COOKIE};
+use axum::http::{HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use domain::Nearest;
@@ -16,9 +16,14 @@ use store::Difference;
 use crate::auth::access::{Access, Role};
 use crate::auth::viewer::Viewer;
 use crate::parts::layout::Page;
+use crate::plain::Odd;
 use crate::question::Mend;
+use crate::share::Crowded;
 use crate::words::{account, problem as words};
 use crate::{Portal, api};
+
+/// So many seconds later there may be room again.
+const AGAIN_IN: u64 = 5;
 
 /// A question that can't be answered. Making one logs it.
 #[derive(Clone, Debug)]
@@ -30,13 +35,15 @@ pub(crate) struct Problem {
     reference: String,
     /// How the address is mended, where one change does it.
     mend: Option<Box<Mend>>,
+    /// In how many seconds the same may be answered.
+    again_in: Option<u64>,
 }
 
 impl Problem {
     fn new(status: StatusCode, heading: &'static str, text: [String; 2]) -> Problem {
         static COUNTER: AtomicU64 = AtomicU64::new(1);
         let reference = format!("P-{:05}", COUNTER.fetch_add(1, Ordering::Relaxed));
-        Problem { status, heading, text, reference, mend: None }
+        Problem { status, heading, text, reference, mend: None, again_in: None }
     }
 
     /// The visitor asked for something that can't be answered.
@@ -72,6 +79,11 @@ impl Problem {
     pub(crate) fn unreadable_form(fault: &(impl Error + 'static)) -> Problem {
         let fault = fault.source().map_or_else(|| fault.to_string(), ToString::to_string);
         Problem::of_visitor(StatusCode::BAD_REQUEST, words::UNREADABLE_FORM, words::unreadable_form(&fault))
+    }
+
+    /// A form holds what is no text.
+    pub(crate) fn odd_form(odd: Odd) -> Problem {
+        Problem::of_visitor(StatusCode::BAD_REQUEST, words::UNREADABLE_FORM, words::odd_form(odd))
     }
 
     /// What is named in the address is not there, or not for this viewer, which is the same to them.
@@ -125,11 +137,32 @@ impl Problem {
         Problem::of_visitor(StatusCode::SERVICE_UNAVAILABLE, words::READ_ONLY, words::read_only())
     }
 
-    /// The program or its database failed; the log has the whole chain of causes.
+    /// There is no room for the request just now.
+    pub(crate) fn crowded(crowded: Crowded) -> Problem {
+        let (text, seconds) = (words::crowded(crowded), AGAIN_IN);
+        let problem = Problem::of_visitor(StatusCode::SERVICE_UNAVAILABLE, words::CROWDED, text);
+        Problem { again_in: Some(seconds), ..problem }
+    }
+
+    /// What was sent came too slowly.
+    pub(crate) fn too_slow() -> Problem {
+        Problem::of_visitor(StatusCode::REQUEST_TIMEOUT, words::TOO_SLOW, words::too_slow())
+    }
+
+    /// The answer takes longer than anybody waits.
+    pub(crate) fn no_answer() -> Problem {
+        let problem = Problem::of_visitor(StatusCode::SERVICE_UNAVAILABLE, words::NO_ANSWER, words::no_answer());
+        Problem { again_in: Some(AGAIN_IN), ..problem }
+    }
+
+    /// The program or its database failed, or has no room just now; the log has the whole chain of causes.
     pub(crate) fn failed(fault: &(dyn Error + 'static)) -> Problem {
-        let causes: Vec<String> =
-            std::iter::successors(Some(fault), |cause| (**cause).source()).map(ToString::to_string).collect();
-        let problem = Problem::broken(&causes.join(": "));
+        let causes = || std::iter::successors(Some(fault), |cause| (**cause).source());
+        if let Some(crowded) = causes().find_map(|cause| cause.downcast_ref::<Crowded>()) {
+            return Problem::crowded(*crowded);
+        }
+        let told: Vec<String> = causes().map(ToString::to_string).collect();
+        let problem = Problem::broken(&told.join(": "));
         if is_tampering(fault) {
             return Problem { heading: words::NOT_AS_TOLD, text: words::not_as_told(), ..problem };
         }
@@ -146,6 +179,11 @@ impl Problem {
     /// The HTTP status.
     pub(crate) fn status(&self) -> StatusCode {
         self.status
+    }
+
+    /// In how many seconds the same may be answered; none where time alone mends nothing.
+    pub(crate) fn again_in(&self) -> Option<u64> {
+        self.again_in
     }
 
     /// What happened and what to do, in one line.
@@ -214,6 +252,9 @@ pub(crate) async fn write_out(State(portal): State<Arc<Portal>>, request: Reques
     };
     let page: Markup = portal.page(viewer.as_ref(), &problem.page(asked.as_ref()));
     let mut written = (problem.status, page).into_response();
+    if let Some(seconds) = problem.again_in {
+        written.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+    }
     // Somebody may just have signed in to be told this.
     for cookie in answer.headers().get_all(SET_COOKIE) {
         written.headers_mut().append(SET_COOKIE, cookie.clone());

@@ -2,6 +2,7 @@
 
 use casereview::{Desk, Escalation, EscalationState};
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::recorded::Stamp;
 use domain::{Offices, Role};
 use maud::{Markup, html};
 
@@ -27,6 +28,18 @@ impl Viewer {
             }
             Role::Steward | Role::Counsel | Role::Admin => false,
         }
+    }
+}
+
+impl Viewer {
+    /// Whether the viewer may read what somebody told about an escalation that it sees: a reviewer what others told only
+    /// once both reviewers have scored, since it tells the other's answer to the first question.
+    pub(crate) fn reads(&self, told: &Stamp, of: &Escalation, desk: &Desk) -> bool {
+        let both_scored = || {
+            let case = desk.round(of.round).and_then(|round| round.case(&of.case));
+            case.is_some_and(|case| case.both().is_some())
+        };
+        self.role() != Role::Reviewer || told.actor == self.name() || both_scored()
     }
 }
 

@@ -1,7 +1,7 @@
 //! Which names an address knows: those of the fields that its handler reads. The type of the handler says it, so that
 //! no handler can read what its address refuses, and none can forget to refuse what it does not read.
 
-use axum::extract::{Form, Json, Multipart, Path, RawForm, State};
+use axum::extract::{Form, Json, Path, RawForm, State};
 use axum::http::{HeaderMap, Uri};
 use utoipa::IntoParams;
 
@@ -9,6 +9,7 @@ use crate::auth::viewer::Viewer;
 use crate::auth::visitor::Visitor;
 use crate::deed::Deed;
 use crate::question::{Asked, Query};
+use crate::upload::UploadForm;
 
 /// What a handler, or one of the things that it takes, reads after the question mark of its address.
 pub(crate) trait Asks {
@@ -42,7 +43,7 @@ impl<T> Asks for Path<T> {}
 impl<T> Asks for Form<T> {}
 impl<T> Asks for Json<T> {}
 impl Asks for RawForm {}
-impl Asks for Multipart {}
+impl Asks for UploadForm {}
 impl Asks for HeaderMap {}
 impl Asks for Uri {}
 impl Asks for Viewer {}

@@ -21,6 +21,7 @@ pub(crate) const FOUND: &str = "Found";
 pub(crate) const CLOSED_BY: &str = "Closed";
 pub(crate) const RISK: &str = "The risk";
 pub(crate) const STEPS: &str = "What was done since";
+pub(crate) const NOT_YET: &str = "What others wrote is shown once both reviewers have handed in their own scores.";
 pub(crate) const NO_STEPS: &str = "Nothing was recorded yet.";
 
 pub(crate) const NOTE: &str = "Note what was done";

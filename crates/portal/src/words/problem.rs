@@ -5,7 +5,9 @@ use domain::Nearest;
 
 use super::list;
 use crate::auth::access::{Access, Role};
+use crate::plain::Odd;
 use crate::question::Mend;
+use crate::share::Crowded;
 
 /// The way back.
 pub(crate) const BACK: &str = "Go to the start page";
@@ -54,6 +56,29 @@ pub(crate) const BAD_QUESTION: &str = "The address asks for something the portal
 /// Something in the address can't be read.
 pub(crate) fn unreadable_address(fault: &str) -> [String; 2] {
     [fault.to_owned(), "Correct that part of the address, or leave it out.".to_owned()]
+}
+
+/// Something in the address is no text that the portal ever writes there.
+pub(crate) fn odd_address(odd: Odd) -> [String; 2] {
+    let happened = match odd {
+        Odd::Nul => "The address holds the character NUL, which stands in no text.".to_owned(),
+        Odd::NotUtf8 => "The address holds bytes that are no text in UTF-8.".to_owned(),
+        Odd::Long(longest) => format!("A part of the address has more than {longest} characters."),
+    };
+    [happened, "Correct that part of the address, or leave it out.".to_owned()]
+}
+
+/// Something in a form is no text.
+pub(crate) fn odd_form(odd: Odd) -> [String; 2] {
+    let what = match odd {
+        Odd::Nul => "the character NUL, which stands in no text".to_owned(),
+        Odd::NotUtf8 => "bytes that are no text in UTF-8".to_owned(),
+        Odd::Long(longest) => format!("a text of more than {longest} characters"),
+    };
+    [
+        format!("What was sent holds {what}; nothing was done."),
+        "Go back, type the text anew instead of pasting it, and send it again.".to_owned(),
+    ]
 }
 
 /// What is neither true nor false.
@@ -240,5 +265,39 @@ pub(crate) fn failed() -> [String; 2] {
     [
         "The portal could not answer. What was asked to be changed was not changed.".to_owned(),
         "Load the page again. If it stays like this, tell whoever runs the portal the reference below.".to_owned(),
+    ]
+}
+
+/// The heading of a request for which there is no room.
+pub(crate) const CROWDED: &str = "Too much is asked of the portal just now";
+
+/// There is no room for a request.
+pub(crate) fn crowded(crowded: Crowded) -> [String; 2] {
+    let happened = match crowded {
+        Crowded::All => "As much is under way as the portal does at a time, so this was not begun.",
+        Crowded::Share => "As much of yours is under way as the portal does for one at a time, so this was not begun.",
+    };
+    [happened.to_owned(), "Wait until it is done, a few seconds mostly, and load the page again.".to_owned()]
+}
+
+/// The heading of a request that came too slowly.
+pub(crate) const TOO_SLOW: &str = "What was sent came too slowly";
+
+/// A request that came too slowly.
+pub(crate) fn too_slow() -> [String; 2] {
+    [
+        "The portal stopped waiting for the rest of what was sent; nothing was done.".to_owned(),
+        "Send it again over a quicker connection.".to_owned(),
+    ]
+}
+
+/// The heading of a request whose answer takes too long.
+pub(crate) const NO_ANSWER: &str = "The answer takes too long";
+
+/// A request whose answer takes too long.
+pub(crate) fn no_answer() -> [String; 2] {
+    [
+        "The portal did not come to an end with it in time. If something was to be changed, it may still be.".to_owned(),
+        "Look whether it was done before you send it again. Ask for less at a time where you can.".to_owned(),
     ]
 }

@@ -44,7 +44,7 @@ pub(crate) fn files_hint(limits: &Limits) -> String {
 pub(crate) fn limits(limits: &Limits) -> [String; 4] {
     [
         format!("{} for all files together, unpacked", size(limits.unpacked_bytes)),
-        format!("{} rows in all files together", count(limits.rows)),
+        format!("{} rows and {} values in all files together", count(limits.rows), count(limits.values)),
         format!("{} files in a zip or folder", count(limits.archive_entries as u64)),
         format!(
             "{} in one field, {} columns in one file",
@@ -135,4 +135,20 @@ mod tests {
         let sizes = [1, 1023, 1024, 1_048_576, 1_048_577, 268_435_456].map(size);
         assert_eq!(sizes, ["1 byte", "1,023 bytes", "1 KiB", "1 MiB", "1,048,577 bytes", "256 MiB"]);
     }
+}
+
+/// The heading of an upload that comes while others of the same person are under way.
+pub(crate) const TOO_MANY: &str = "Other uploads of yours are still under way";
+
+/// An upload that comes while others of the same person are under way.
+pub(crate) fn too_many() -> [String; 2] {
+    [
+        "The portal takes two uploads of one person at a time, so nothing was kept of this one.".to_owned(),
+        "Wait until the others are read, and send it again.".to_owned(),
+    ]
+}
+
+/// As many drafts wait for their uploader as may.
+pub(crate) fn too_many_drafts(most: usize) -> String {
+    format!("{most} drafts of yours wait to be confirmed, and no more are kept: confirm or discard one first")
 }

@@ -139,9 +139,10 @@ pub(crate) fn escalation(number: u32, is_open: bool) -> String {
     }
 }
 
-/// Since when it is open, and who sees to it.
-pub(crate) fn escalated(since: &str, text: &str) -> String {
-    format!("Opened {since}. The Court Monitor sees to it apart from the scores. What was found: {text}")
+/// Since when it is open, and who sees to it; what was found where the viewer may read it.
+pub(crate) fn escalated(since: &str, found: Option<&str>) -> String {
+    let found = found.map(|text| format!(" What was found: {text}")).unwrap_or_default();
+    format!("Opened {since}. The Court Monitor sees to it apart from the scores.{found}")
 }
 
 /// The link to the page of an escalation.

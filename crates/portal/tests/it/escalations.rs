@@ -9,7 +9,7 @@ use testdb::{Engine, TestDb, on_both_databases, run};
 
 use crate::support::review::{done, refused};
 use crate::support::round::{act_at, desk, round_of};
-use crate::support::scores::{case_of, reviewers};
+use crate::support::scores::{case_of, own as scored, reviewers};
 use crate::support::{Office, now};
 
 const RISK: &str = "The stove in the kitchen leaks gas.";
@@ -117,7 +117,7 @@ fn a_reviewer_sees_and_notes_those_of_own_cases_only() {
         let [_, partner] = reviewers(&case);
         let reviewer = office.as_named(partner, Role::Reviewer).await;
         let page = reviewer.page("/escalations/1").await;
-        assert!(page.contains(RISK) && page.contains(&format!("/scoring/1/{}", case.id.replace('-', "%2D"))), "{page}");
+        assert!(page.contains(&format!("/scoring/1/{}", case.id.replace('-', "%2D"))), "{page}");
         done(&reviewer, "/escalations/1/notes", &[("text", "I told the worker.")]).await;
         assert_eq!(reviewer.get("/escalations").await.status, StatusCode::FORBIDDEN);
 
@@ -125,6 +125,41 @@ fn a_reviewer_sees_and_notes_those_of_own_cases_only() {
         let stranger = office.as_named(stranger.unwrap(), Role::Reviewer).await;
         assert_eq!(stranger.get("/escalations/1").await.status, StatusCode::NOT_FOUND);
         assert_eq!(stranger.post("/escalations/1/notes", &[("text", "?")]).await.status, StatusCode::NOT_FOUND);
+    });
+}
+
+#[test]
+fn a_reviewer_reads_what_the_other_found_once_both_have_scored_and_not_before() {
+    run(Engine::Sqlite, async |db: TestDb| {
+        let (office, case) = with_risk(&db).await;
+        let [finder, partner] = reviewers(&case);
+        let own = office.as_named(finder, Role::Reviewer).await;
+        let other = office.as_named(partner, Role::Reviewer).await;
+        let monitor = office.as_role(Role::Monitor).await;
+        done(&monitor, "/escalations/1/notes", &[("text", "The gas company was called.")]).await;
+        // That there is one is seen, not who found what, nor what was done about it.
+        let page = other.page("/escalations/1").await;
+        assert!(page.contains("open for 2 days") && page.contains("once both reviewers have handed in"), "{page}");
+        let of_others = [RISK, "The gas company was called."];
+        assert!(of_others.iter().all(|text| !page.contains(text)), "{page}");
+        // A note of one's own opens nothing of the others', here and where the case is scored.
+        done(&other, "/escalations/1/notes", &[("text", "I told the worker.")]).await;
+        let scoring = format!("/scoring/1/{}", case.id);
+        for page in [other.page("/escalations/1").await, other.page(&scoring).await] {
+            assert!(of_others.iter().all(|text| !page.contains(text)), "{page}");
+        }
+        assert!(other.page("/escalations/1").await.contains("I told the worker."));
+        let page = own.page("/escalations/1").await;
+        assert!(page.contains(RISK) && !page.contains("The gas company") && !page.contains("I told the worker."));
+        assert!(monitor.page("/escalations/1").await.contains(RISK));
+
+        for reviewer in [finder, partner] {
+            scored(&office, &case, reviewer, &[]).await;
+        }
+        for reviewer in [&own, &other] {
+            let page = reviewer.page("/escalations/1").await;
+            assert!(of_others.iter().all(|text| page.contains(text)) && page.contains("I told the worker."), "{page}");
+        }
     });
 }
 

@@ -56,9 +56,9 @@ async fn it_answers_over_the_wire_and_stops_when_told_even_with_a_silent_visitor
     let office = Office::empty(&db).await;
     let (listener, address) = bind("127.0.0.1:0", &Listening::ThisMachine).await.unwrap();
     let (stop, stopped) = oneshot::channel::<()>();
-    let router = office.router();
+    let portal = office.portal.clone();
     let serving = tokio::spawn(async move {
-        serve(listener, &Listening::ThisMachine, router, async { stopped.await.unwrap() }).await
+        serve(listener, &Listening::ThisMachine, portal, async { stopped.await.unwrap() }).await
     });
 
     let mut visitor = TcpStream::connect(address).await.unwrap();
@@ -86,8 +86,8 @@ async fn with_its_own_certificate_it_answers_over_tls_and_in_plain_words_to_nobo
     fs::write(&files.key, made.signing_key.serialize_pem()).unwrap();
     let listening = Listening::Tls(files);
     let (listener, address) = bind("127.0.0.1:0", &listening).await.unwrap();
-    let router = office.router();
-    tokio::spawn(async move { serve(listener, &listening, router, std::future::pending()).await });
+    let portal = office.portal.clone();
+    tokio::spawn(async move { serve(listener, &listening, portal, std::future::pending()).await });
 
     let mut roots = RootCertStore::empty();
     roots.add(made.cert.der().clone()).unwrap();
@@ -116,7 +116,7 @@ async fn a_certificate_that_can_t_be_used_is_named() {
     let files = Certificate { certificate: db.folder().join("none.pem"), key: db.folder().join("none.key") };
     let listening = Listening::Tls(files);
     let (listener, _) = bind("127.0.0.1:0", &listening).await.unwrap();
-    let error = serve(listener, &listening, office.router(), std::future::pending()).await.unwrap_err();
+    let error = serve(listener, &listening, office.portal.clone(), std::future::pending()).await.unwrap_err();
     assert!(error.to_string().contains("none.pem") && error.to_string().contains("PEM files"), "{error}");
 }
 

@@ -20,7 +20,7 @@ use domain::reported::ReportedFigure;
 use domain::submission::SealedExtract;
 use domain::{Month, Offices, Plan};
 use intake::{Limits, Request as Submission};
-use portal::{Portal, Role, Secret, Settings};
+use portal::{Bounds, Patience, Portal, Role, Secret, Settings, Uploads};
 use readmodel::{Basis, ReadModel};
 use store::{
     AccountId, Action, Duty, Entry, NewAccount, NewExtract, NewPassword, NewSession, NewSubmission, PasswordHash,
@@ -68,6 +68,7 @@ pub fn settings() -> Settings {
         small_cell_minimum: 11,
         limits: Limits::default(),
         secret: Secret::new(&[7; 32]).unwrap(),
+        patience: Patience::default(),
     }
 }
 
@@ -126,6 +127,8 @@ impl Office {
             is_demo: false,
             read_only: None,
             settings: settings(),
+            bounds: Bounds::new(100),
+            uploads: Uploads::open(&db.folder().join("uploads")).unwrap(),
             clock: now,
             chance,
         };

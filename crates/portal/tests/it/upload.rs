@@ -178,8 +178,8 @@ fn in_a_program_of_its_own() {
         let office = Office::empty(&db).await;
         let cookie = office.as_role(Role::Steward).await.cookie;
         let (listener, address) = bind("127.0.0.1:0", &Listening::ThisMachine).await.unwrap();
-        let router = office.router();
-        tokio::spawn(async move { serve(listener, &Listening::ThisMachine, router, std::future::pending()).await });
+        let portal = office.portal.clone();
+        tokio::spawn(async move { serve(listener, &Listening::ThisMachine, portal, std::future::pending()).await });
         let before = peak_kib();
         let form = Form::of(&[file("notes.txt", b"")]).body();
         // The file's bytes stand before the line break and the last boundary.

@@ -8,7 +8,7 @@ use domain::finding::FindingCode;
 use domain::submission::{Submission, SubmissionId};
 use serde_json::json;
 use store::{
-    AccountId, Action, Confirmation, Confirming, DRAFT_LIFETIME, Draft, DraftId, Entry, LedgerQuery, NewDraft, Role,
+    AccountId, Action, Confirmation, Confirming, DRAFT_LIFETIME, Draft, DraftId, Entry, LedgerQuery, MOST_DRAFTS, NewDraft, Role,
     Store,
 };
 use testdb::{TestDb, on_both_databases};
@@ -61,6 +61,13 @@ async fn drafts_told(store: &Store) -> Vec<(Action, serde_json::Value)> {
     told.filter(|(action, _)| !matches!(action, Action::AccountAdded | Action::LedgerBegun)).collect()
 }
 
+/// Makes a draft and confirms it.
+pub async fn makes_and_confirms_one(store: &Store, uploader: AccountId) {
+    let id = store.drafts().insert(draft(uploader, "2019-06"), uploaded).await.unwrap();
+    let done = store.drafts().confirm(confirming(id, uploader, None), confirmed).await.unwrap();
+    assert_eq!(done, Confirmation::Entered(SubmissionId(1)));
+}
+
 async fn open_drafts(store: &Store, uploader: AccountId) -> Vec<Draft> {
     store.drafts().open(ORDER, uploader, at(MADE)).await.unwrap()
 }
@@ -70,6 +77,22 @@ async fn submissions(store: &Store) -> Vec<Submission> {
 }
 
 on_both_databases! {
+    async fn an_uploader_has_twelve_drafts_at_most_and_may_replace_one(db: TestDb) {
+        let store = open(&db).await;
+        let (ann, ben) = (steward(&store, "ann").await, steward(&store, "ben").await);
+        for number in 1..=MOST_DRAFTS {
+            store.drafts().insert(draft(ann, &format!("2018-{number:02}")), uploaded).await.unwrap();
+        }
+        let error = store.drafts().insert(draft(ann, "2019-06"), uploaded).await.unwrap_err();
+        assert!(error.to_string().contains("12 drafts wait for their uploader already"), "{error}");
+        assert_eq!(open_drafts(&store, ann).await.len(), MOST_DRAFTS);
+        store.drafts().insert(draft(ann, "2018-07"), uploaded).await.unwrap();
+        store.drafts().insert(draft(ben, "2019-06"), uploaded).await.unwrap();
+        // A day later they are gone, and do not count.
+        let late = NewDraft { made_at: at(MADE) + DRAFT_LIFETIME, ..draft(ann, "2019-06") };
+        store.drafts().insert(late, uploaded).await.unwrap();
+    }
+
     async fn a_draft_is_found_as_it_was_made_and_is_no_submission(db: TestDb) {
         let store = open(&db).await;
         let ann = steward(&store, "ann").await;

@@ -6,6 +6,7 @@ mod accounts;
 mod audit;
 mod backup;
 mod drafts;
+mod grants;
 mod installation;
 mod ledger;
 mod opening;

@@ -84,10 +84,14 @@ pub(super) async fn page(
     let place = escalation::address(of.number);
     let subject = json!({ "page": place.path(), "id": of.case, "records": 1 });
     portal.enter(viewer, Action::RecordsSeen, subject).await?;
+    let reads = |told: &Stamp| viewer.reads(told, of, &desk);
     let body = html! {
-        (terms(of, portal, viewer))
-        section aria-labelledby="risk" { h2 #risk { (said::RISK) } p.told { (of.text) } }
-        (steps(of, portal))
+        (terms(of, portal, viewer, &reads))
+        section aria-labelledby="risk" {
+            h2 #risk { (said::RISK) }
+            @if reads(&of.opened) { p.told { (of.text) } } @else { p { (said::NOT_YET) } }
+        }
+        (steps(of, portal, &reads))
         (forms(of, viewer, refused))
     };
     let main = html! {
@@ -105,7 +109,7 @@ fn by(stamp: &Stamp, portal: &Portal) -> String {
     words::reviews::by(stamp, portal.default_plan().zone())
 }
 
-fn terms(of: &Escalation, portal: &Portal, viewer: &Viewer) -> Markup {
+fn terms(of: &Escalation, portal: &Portal, viewer: &Viewer, reads: &dyn Fn(&Stamp) -> bool) -> Markup {
     let case = html! {
         @match viewer.role() {
             Role::Monitor => a.usa-link href=(case::address(of.round, &of.case)) { (said::case(of)) },
@@ -117,19 +121,23 @@ fn terms(of: &Escalation, portal: &Portal, viewer: &Viewer) -> Markup {
         (said::STATE, escalation::clock(of, portal.now())),
         (said::OFFICE, html! { (words::office(&of.office, portal.default_plan().offices())) }),
         (said::CASE, case),
-        (said::FOUND, html! { (by(&of.opened, portal)) }),
     ];
+    if reads(&of.opened) {
+        terms.push((said::FOUND, html! { (by(&of.opened, portal)) }));
+    }
     terms.extend(of.closed().map(|(stamp, _)| (said::CLOSED_BY, html! { (by(stamp, portal)) })));
     people::terms(&terms)
 }
 
-fn steps(of: &Escalation, portal: &Portal) -> Markup {
+fn steps(of: &Escalation, portal: &Portal, reads: &dyn Fn(&Stamp) -> bool) -> Markup {
+    let read: Vec<_> = of.steps.iter().filter(|(stamp, _)| reads(stamp)).collect();
     html! {
         section aria-labelledby="steps" {
             h2 #steps { (said::STEPS) }
-            @if of.steps.is_empty() { p { (said::NO_STEPS) } } @else {
+            @if read.len() < of.steps.len() { p { (said::NOT_YET) } }
+            @if of.steps.is_empty() { p { (said::NO_STEPS) } } @else if !read.is_empty() {
                 ol.timeline {
-                    @for (stamp, step) in &of.steps {
+                    @for (stamp, step) in read {
                         @let (Step::Found(text) | Step::Noted(text) | Step::Closed(text)) = step;
                         li.act {
                             p.what { strong { (said::step(step)) } }

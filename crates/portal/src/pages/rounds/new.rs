@@ -4,8 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use axum::extract::multipart::MultipartRejection;
-use axum::extract::{Multipart, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use casereview::{Act, ActKind, Desk, Recorded};
@@ -27,7 +26,7 @@ use crate::parts::field::{self, Field};
 use crate::parts::layout::Page;
 use crate::parts::{alert, findings, plan, status};
 use crate::question::{Read, read};
-use crate::upload::{self, Upload};
+use crate::upload::{self, UploadForm, Upload};
 use crate::words::caseloads::bad_quarter as no_quarter;
 use crate::words::{act, rounds as said};
 
@@ -79,10 +78,13 @@ pub(crate) async fn show(
 pub(crate) async fn take(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    sent: Result<Multipart, MultipartRejection>,
+    sent: Result<UploadForm, Problem>,
 ) -> Result<Response, Problem> {
     let limits = limits(&portal);
-    let upload = Upload::receive(upload::sent(sent)?, &limits).await;
+    let sent = sent?;
+    let place = portal.bounds.uploads.take(viewer.name().to_owned());
+    let Ok(_place) = place.as_ref() else { return Err(upload::too_many(sent, &limits).await) };
+    let upload = Upload::receive(sent, &limits, &portal.uploads).await;
     let upload = upload.map_err(|fault| fault.problem(said::frame_too_large(limits.unpacked_bytes)))?;
     portal.is_writer(&viewer, upload.mark())?;
     let mut form = Form { quarter: upload.typed("quarter").to_owned(), ..Form::default() };

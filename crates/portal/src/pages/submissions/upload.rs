@@ -3,8 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use axum::extract::multipart::MultipartRejection;
-use axum::extract::{Multipart, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{DateTime, Utc};
@@ -20,7 +19,7 @@ use crate::pages::problem::Problem;
 use crate::parts::field::{self, Field};
 use crate::parts::layout::Page;
 use crate::parts::steps;
-use crate::upload::{self, Upload};
+use crate::upload::{self, UploadForm, Upload};
 use crate::words::{self, upload as said};
 use crate::{Portal, assets};
 
@@ -44,10 +43,12 @@ pub(crate) async fn show(State(portal): State<Arc<Portal>>, viewer: Viewer) -> M
 pub(crate) async fn take(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    sent: Result<Multipart, MultipartRejection>,
+    sent: Result<UploadForm, Problem>,
 ) -> Result<Response, Problem> {
-    let limits = &portal.settings.limits;
-    let upload = Upload::receive(upload::sent(sent)?, limits).await;
+    let (limits, sent) = (&portal.settings.limits, sent?);
+    let place = portal.bounds.uploads.take(viewer.name().to_owned());
+    let Ok(place) = place else { return Err(upload::too_many(sent, limits).await) };
+    let upload = Upload::receive(sent, limits, &portal.uploads).await;
     let upload = upload.map_err(|fault| fault.problem(said::too_large(limits)))?;
     portal.is_writer(&viewer, upload.mark())?;
     let source = upload.source().await?;
@@ -58,8 +59,27 @@ pub(crate) async fn take(
     let (Some((month, as_of)), Ok(source)) = (drawn, source) else {
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&portal, &viewer, &form)).into_response());
     };
-    let to = take_in(&portal, &viewer, &source, month, as_of).await?;
+    if portal.has_as_many_drafts_as_may_be(&viewer, month).await? {
+        form.fault("month", said::too_many_drafts(store::MOST_DRAFTS));
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&portal, &viewer, &form)).into_response());
+    }
+    let (portal, viewer) = (Arc::clone(&portal), viewer.clone());
+    // Who goes away ends nothing: files, place and turn are kept until the upload is read.
+    let taking = tokio::spawn(async move {
+        let to = take_in(&portal, &viewer, &source, month, as_of).await;
+        drop((upload, place));
+        to
+    });
+    let to = taking.await.unwrap_or_else(|fault| std::panic::resume_unwind(fault.into_panic()))?;
     Ok(Redirect::to(&to).into_response())
+}
+
+impl Portal {
+    /// Whether another draft, of this month, would be one too many for its uploader.
+    async fn has_as_many_drafts_as_may_be(&self, viewer: &Viewer, month: Month) -> Result<bool, Problem> {
+        let open = self.store.drafts().open(self.order(), viewer.account().id, self.now()).await?;
+        Ok(open.iter().filter(|draft| draft.month != month).count() >= store::MOST_DRAFTS)
+    }
 }
 
 /// The address of what became of the upload.

@@ -249,7 +249,8 @@ fn escalations(shown: &Shown<'_>) -> Markup {
                 div.usa-alert__body {
                     h2.usa-alert__heading { (said::escalation(one.number, is_open)) }
                     p.usa-alert__text {
-                        (said::escalated(&shown.at(one.opened.at), &one.text))
+                        @let found = shown.viewer.reads(&one.opened, one, shown.desk).then_some(one.text.as_str());
+                        (said::escalated(&shown.at(one.opened.at), found))
                         @if routes::admits(ESCALATION, shown.viewer.role()) {
                             " " a.usa-link href=(Address::new("/escalations").part(&one.number)) {
                                 (said::to_escalation(one.number))
