@@ -21,6 +21,7 @@ mod measure;
 mod notices;
 mod overview;
 mod questions;
+mod read_only;
 mod records;
 mod release;
 mod remediation;

@@ -44,7 +44,7 @@ const TAMPERINGS: &[Tampering] = &[
     ("UPDATE findings SET message = 'all is well' WHERE submission_id = 1", "submission 1 of 2019-05: the ledger's entry 2 says findings sha256 "),
     ("UPDATE findings SET code = 'nothing_new' WHERE submission_id = 1", "entry 2 says findings sha256 "),
     ("DELETE FROM findings WHERE submission_id = 1", "entry 2 says findings count 1, the database says 0"),
-    ("UPDATE findings SET submission_id = 1, position = 9 WHERE submission_id = 2", "entry 2 says findings count 1, the database says "),
+    ("UPDATE findings SET submission_id = 1, position = position + 9 WHERE submission_id = 2", "entry 2 says findings count 1, the database says "),
     // The refusal (entry 3).
     ("UPDATE refusals SET received = 0", "refusal 1 of 2019-06: the ledger's entry 3 says received "),
     ("UPDATE refusals SET month = '2019-01'", "entry 3 says month 2019-06, the database says 2019-01"),
@@ -224,6 +224,8 @@ fn changing(table: &str, column: &str, kind: &str, engine: Engine) -> String {
         "blob" | "bytea" => "CONTENT".to_owned(),
         "boolean" => format!("NOT {column}"),
         "date" | "date_text" => "'2005-01-01'".to_owned(),
+        // Nothing may belong to two, or to none.
+        "bigint" | "integer" if column.ends_with("_id") => format!("{column} + 100"),
         "bigint" | "integer" => format!("COALESCE({column}, 0) + 100"),
         _ => format!("COALESCE({column}, '') || 'x'"),
     };
@@ -271,17 +273,16 @@ on_both_databases! {
 
     async fn no_column_can_be_changed_unnoticed_but_those_that_decide_nothing(db: TestDb) {
         let store = open(&db).await;
+        store.installation().mark_demo(at(DAY)).await.unwrap();
         everything(&store).await;
-        execute(&db, "INSERT INTO installation_marks VALUES ('demo', 0)").await.unwrap();
-        let before = wrong(&store).await;
         keep_copies(&db).await;
         for (table, column, kind) in columns(&db, &TABLES).await {
             execute(&db, &changing(&table, &column, &kind, db.engine())).await.unwrap_or_else(|fault| panic!("{table}.{column}: {fault}"));
-            let decides = wrong(&store).await != before;
+            let decides = !wrong(&store).await.is_empty();
             assert_eq!(decides, !DECIDE_NOTHING.contains(&(&*table, &*column)), "{table}.{column}");
             put_back(&db).await;
         }
-        assert_eq!(wrong(&store).await, before);
+        assert_eq!(wrong(&store).await, Vec::<String>::new());
     }
 
     async fn what_the_program_itself_does_passes(db: TestDb) {
