@@ -1,6 +1,5 @@
 //! `audit`: what somebody changed in the database past the program is named, and `serve` does not vouch for it.
 
-
 use testdb::{Engine, TestDb, on_both_databases};
 
 use crate::support::portal::Serving;
@@ -103,7 +102,7 @@ on_both_databases! {
         assert!(serving.get("/sign-in").1.contains("Read-only:"));
         let cookie = serving.session("pat", &PASSWORD.replace(' ', "+"));
         let visitor = serving.visitor();
-        let page = visitor.get("/submissions", &cookie).unwrap();
+        let page = visitor.get("/account", &cookie).unwrap();
         assert!(page.starts_with("HTTP/1.1 200"), "{page}");
         assert!(page.contains("Read-only:") && page.contains("says sender steward, the database says eve"), "{page}");
         let refused = visitor.post("/account/tokens", &cookie, "label=a").unwrap();
