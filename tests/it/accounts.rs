@@ -26,6 +26,7 @@ on_both_databases! {
         add(&program, "c", "--role king").exits(2).says("monitor, reviewer, leadership, steward, counsel, admin");
         // None of these was stored.
         add(&program, "c", "--role admin").ok();
+        program.run("audit").ok();
     }
 }
 

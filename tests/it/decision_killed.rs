@@ -33,6 +33,7 @@ on_both_databases! {
             cut_off += unacknowledged;
             acknowledged = entered;
         }
+        program.run("audit").ok();
         assert!(acknowledged > KILLS, "the portal hardly came to file anything: {acknowledged}, {cut_off} cut off");
     }
 }

@@ -102,6 +102,7 @@ fn every_other_command_says_that_it_is_a_demonstration(demo: &Program) {
         .says("DEMO");
     let serving = Serving::of(demo.start("serve --listen 127.0.0.1:0"));
     assert!(serving.kill().contains("DEMO"));
+    demo.run("audit").exits(0).says("DEMO");
 }
 
 on_both_databases! {

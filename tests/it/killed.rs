@@ -36,6 +36,7 @@ on_both_databases! {
             assert!(cells(&after, ["files", "rows"]).iter().all(|found| *found == whole), "after {delay:?}: {after:?}");
         }
         every_extract_is_as_it_was_sealed(&program);
+        program.run("audit").ok();
         program.run(&line()).ok();
     }
 }

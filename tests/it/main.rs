@@ -4,6 +4,7 @@
 #![cfg(test)]
 
 mod accounts;
+mod audit;
 mod backup;
 mod case_review;
 mod changed_plan;

@@ -40,6 +40,7 @@ on_both_databases! {
         let before = program.csv("figures --scope all");
         spoilt().submit(&program).exits(1);
         assert_eq!(program.csv("figures --scope all"), before);
+        program.run("audit").ok();
     }
 
     async fn a_check_says_what_a_submission_would_and_makes_nothing(db: TestDb) {

@@ -24,6 +24,7 @@ on_both_databases! {
         assert!(visits.len() == 4 && visits.iter().all(|(_, met)| *met == "true"), "{visits:?}");
         // Never mixed with computed figures.
         assert_eq!(rows(&program.csv("figures")), []);
+        program.run("audit").ok();
     }
 
     async fn a_file_with_a_fault_is_refused_whole_with_every_fault_named(db: TestDb) {

@@ -128,6 +128,7 @@ on_both_databases! {
         withdraw(&db, 1).await;
         assert_eq!(rows(&program.csv("figures")), []);
         assert_eq!(current(&program), ["false", "false"]);
+        program.run("audit").ok();
     }
 }
 

@@ -141,9 +141,12 @@ fn members(fact: &Fact) -> BTreeMap<String, String> {
 }
 
 fn collect(name: &str, value: &Value, found: &mut BTreeMap<String, String>) {
-    // The members are words, but for the names of files.
-    let word = |member: &str| if member.contains('.') { member.to_owned() } else { member.replace('_', " ") };
-    let below = |member: &str| if name.is_empty() { word(member) } else { format!("{name} {}", word(member)) };
+    // The members are words; the name of a file says all that those before it say.
+    let below = |member: &str| match member {
+        file if file.contains('.') => file.to_owned(),
+        word if name.is_empty() => word.replace('_', " "),
+        word => format!("{name} {}", word.replace('_', " ")),
+    };
     match value {
         Value::Object(members) => members.iter().for_each(|(member, value)| collect(&below(member), value, found)),
         plain => {

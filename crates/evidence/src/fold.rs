@@ -10,7 +10,9 @@ use crate::statements::{BEGUN, Statements};
 
 /// An entry whose facts cannot be read: another program wrote them.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-#[error("entry {entry} of the ledger states facts that this program cannot read ({why}): use the version that wrote it")]
+#[error(
+    "entry {entry} of the ledger states facts that this program cannot read ({why}): use the version that wrote it"
+)]
 pub struct BadFacts {
     /// Its number.
     pub entry: i64,

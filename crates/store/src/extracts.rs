@@ -3,9 +3,7 @@
 use domain::extract::ExtractKind;
 use domain::submission::SealedExtract;
 use evidence::FileFact;
-use sea_orm::{
-    Condition, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, SelectModel, Selector,
-};
+use sea_orm::{Condition, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, SelectModel, Selector};
 
 use crate::convert::{count, hash, unreadable};
 use crate::entities::{draft_extract, extract};
@@ -84,7 +82,11 @@ impl NewExtract {
     /// [`StoreError::NotSealed`] when it has another hash.
     pub(crate) fn is_sealed(&self) -> Result<(), StoreError> {
         let file = self.sealed.kind.file_name();
-        if hash_of(&self.content) == self.sealed.sha256.to_string() { Ok(()) } else { Err(StoreError::NotSealed { file }) }
+        if hash_of(&self.content) == self.sealed.sha256.to_string() {
+            Ok(())
+        } else {
+            Err(StoreError::NotSealed { file })
+        }
     }
 }
 

@@ -105,9 +105,8 @@ async fn lines_of_reported(
 
 async fn marks(db: &impl ConnectionTrait) -> Result<Vec<Fact>, StoreError> {
     let rows = installation_mark::Entity::find().order_by_asc(installation_mark::Column::Mark).all(db).await?;
-    let fact = |row: installation_mark::Model| {
-        Fact::Mark(MarkFact { mark: row.mark, marked_at: Moment(row.marked_at) })
-    };
+    let fact =
+        |row: installation_mark::Model| Fact::Mark(MarkFact { mark: row.mark, marked_at: Moment(row.marked_at) });
     Ok(rows.into_iter().map(fact).collect())
 }
 

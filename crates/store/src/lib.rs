@@ -4,7 +4,8 @@
 //! `store.refusals()`, `store.references()`, `store.reported()`, `store.accounts()`, `store.sessions()`,
 //! `store.sign_ins()`, `store.tokens()`, `store.ledger()`, `store.decisions()`, `store.case_reviews()`,
 //! `store.withdrawals()`, `store.score_drafts()`, `store.installation()`. Reads go to a pool of connections that cannot write; every write is one transaction under the one writer's lock, so that numbers given inside it are
-//! gapless and in the order of entry. What a person changes is written together with the ledger's [`Entry`] about it.
+//! gapless and in the order of entry. What a person changes is written together with the ledger's [`Entry`] about it, which
+//! states the facts that were written; [`Store::audit`] holds the tables against them.
 
 mod accounts;
 mod acts;
@@ -31,8 +32,8 @@ mod sessions;
 mod sign_ins;
 mod store;
 mod submissions;
-mod told;
 mod tokens;
+mod told;
 mod withdrawals;
 
 pub use self::ledger::{Action, Entered, Entry, Ledger, LedgerQuery};

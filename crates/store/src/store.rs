@@ -5,8 +5,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, EntityTrait, IsolationLevel, QuerySelect, Select,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, EntityTrait, IsolationLevel,
+    QuerySelect, Select, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use tokio::sync::Mutex;
 
@@ -26,8 +26,8 @@ use crate::score_drafts::ScoreDrafts;
 use crate::sessions::Sessions;
 use crate::sign_ins::SignIns;
 use crate::submissions::Submissions;
-use crate::told::Folded;
 use crate::tokens::Tokens;
+use crate::told::Folded;
 
 /// The advisory lock of `PostgreSQL` under which everything is written; any number, the same for ever.
 const WRITER_LOCK: i64 = 7_245_530_861_914_002;

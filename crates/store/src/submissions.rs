@@ -10,7 +10,8 @@ use domain::submission::{SealedExtract, Sha256Hash, Submission, SubmissionId};
 use evidence::{Key, Kind, Statements, SubmissionFact};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
+    QuerySelect,
 };
 use withdrawal::Withdrawals;
 
@@ -153,7 +154,9 @@ impl Submissions<'_> {
                 .all(&self.store.reader)
                 .await?;
             for (id, file, content) in rows {
-                let Some(told) = told.submission(id).and_then(|submission| submission.files.get(&file)) else { continue };
+                let Some(told) = told.submission(id).and_then(|submission| submission.files.get(&file)) else {
+                    continue;
+                };
                 let (submission, kind, sha256) = (SubmissionId(id), kind(&file)?, hash(&told.sha256)?);
                 contents.push(SealedContent { submission, kind, sha256, content });
             }
@@ -192,11 +195,7 @@ fn submission_row(id: i64, new: &NewSubmission) -> submission::Model {
 }
 
 /// What the ledger tells of the submissions of an order.
-pub(crate) async fn list(
-    store: &Store,
-    db: &impl ConnectionTrait,
-    order: &str,
-) -> Result<Vec<Submission>, StoreError> {
+pub(crate) async fn list(store: &Store, db: &impl ConnectionTrait, order: &str) -> Result<Vec<Submission>, StoreError> {
     let told = store.told(db).await?;
     let withdrawals = withdrawals::known(db, order).await?;
     told.submissions(order).map(|fact| known(fact, withdrawals.withdrawn_at(SubmissionId(fact.id)))).collect()

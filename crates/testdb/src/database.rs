@@ -3,7 +3,9 @@
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor, PgConnection, postgres::PgConnectOptions};
+use sqlx::{
+    AssertSqlSafe, ConnectOptions, Connection, Executor, PgConnection, SqliteConnection, postgres::PgConnectOptions,
+};
 use tempfile::TempDir;
 
 use crate::VARIABLE;
@@ -52,6 +54,26 @@ impl TestDb {
             Engine::Postgres => create_in_cluster().await,
         };
         TestDb { url, engine, folder }
+    }
+
+    /// Does to the database what somebody with access to it could do past the program.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn execute(&self, statements: &str) -> Result<(), sqlx::Error> {
+        let statements = sqlx::raw_sql(AssertSqlSafe(statements.to_owned()));
+        match self.engine {
+            Engine::Sqlite => {
+                let mut connection = SqliteConnection::connect(&self.url).await?;
+                statements.execute(&mut connection).await?;
+                connection.close().await
+            }
+            Engine::Postgres => {
+                let mut connection = PgConnection::connect(&self.url).await?;
+                statements.execute(&mut connection).await?;
+                connection.close().await
+            }
+        }
     }
 
     /// Removes the database, whoever is still connected.

@@ -6,7 +6,7 @@ use store::{Audit, Store};
 
 use crate::cli::{Format, General};
 use crate::failure::{Failure, taken};
-use crate::office::{Office, no_database};
+use crate::office::{Office, no_database, say_demo};
 use crate::output::{self, counted};
 use crate::settings::WhenAuditFails;
 
@@ -15,6 +15,9 @@ const COLUMNS: &[&str] = &["entry", "wrong"];
 /// Audits a database without writing to it.
 pub(crate) async fn run(general: &General) -> Result<(), Failure> {
     let store = Store::open_existing(general.database()).await.map_err(taken)?.ok_or_else(|| no_database(general))?;
+    if store.installation().is_demo().await? {
+        say_demo();
+    }
     let audit = store.audit().await;
     store.close().await?;
     let audit = audit?;

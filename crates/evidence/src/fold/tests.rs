@@ -88,7 +88,9 @@ fn what_is_told_last_holds_and_what_is_gone_is_not_missed() {
     assert_eq!(differences(&told, vec![session(Some(RECEIVED))]), Vec::<String>::new());
     assert_eq!(
         differences(&told, vec![session(None)]),
-        ["session 1 of account 2: the ledger's entry 3 says ended at 2018-12-15 16:00 UTC, the database says nothing; this was changed past the program"]
+        [
+            "session 1 of account 2: the ledger's entry 3 says ended at 2018-12-15 16:00 UTC, the database says nothing; this was changed past the program"
+        ]
     );
     let gone = evidence(vec![opened, ended, (Vec::new(), vec![session(None).key()])]);
     assert_eq!(differences(&gone, Vec::new()), Vec::<String>::new());
@@ -100,15 +102,21 @@ fn a_difference_names_the_thing_the_entry_and_both_values() {
     assert_eq!(differences(&told, vec![submission(3, RECEIVED)]), Vec::<String>::new());
     assert_eq!(
         differences(&told, vec![submission(3, RECEIVED + 60_000_000)]),
-        ["submission 3 of 2018-11: the ledger's entry 2 says entered 2018-12-15 16:00 UTC, the database says 2018-12-15 16:01 UTC; the ledger's entry 2 says received 2018-12-15 16:00 UTC, the database says 2018-12-15 16:01 UTC; this was changed past the program"]
+        [
+            "submission 3 of 2018-11: the ledger's entry 2 says entered 2018-12-15 16:00 UTC, the database says 2018-12-15 16:01 UTC; the ledger's entry 2 says received 2018-12-15 16:00 UTC, the database says 2018-12-15 16:01 UTC; this was changed past the program"
+        ]
     );
     assert_eq!(
         differences(&told, Vec::new()),
-        ["submission 3 of 2018-11: the ledger's entry 2 tells of it, but the database does not hold it; it was removed past the program"]
+        [
+            "submission 3 of 2018-11: the ledger's entry 2 tells of it, but the database does not hold it; it was removed past the program"
+        ]
     );
     assert_eq!(
         differences(&told, vec![submission(3, RECEIVED), submission(4, RECEIVED)]),
-        ["submission 4 of 2018-11: the database holds it, but no entry of the ledger tells of it; it was added past the program"]
+        [
+            "submission 4 of 2018-11: the database holds it, but no entry of the ledger tells of it; it was added past the program"
+        ]
     );
 }
 
@@ -124,7 +132,9 @@ fn a_content_is_held_against_the_hash_of_the_entry() {
     assert_eq!(of("aa"), Vec::<String>::new());
     assert_eq!(
         of("ab"),
-        ["visits.csv of submission 3 of 2018-11: its bytes are not those of which the ledger's entry 2 tells (their SHA-256 is ab now); they were changed past the program"]
+        [
+            "visits.csv of submission 3 of 2018-11: its bytes are not those of which the ledger's entry 2 tells (their SHA-256 is ab now); they were changed past the program"
+        ]
     );
 }
 
@@ -159,7 +169,9 @@ fn nothing_is_excused_by_beginning_once_more() {
     told.tell(3, BEGUN, &subject(Vec::new(), Vec::new())).unwrap();
     assert_eq!(
         differences(&told, vec![session(None)]),
-        ["the ledger's entry 3 tells of the tables as they stand once more, which only entry 1 does; an entry was added past the program"]
+        [
+            "the ledger's entry 3 tells of the tables as they stand once more, which only entry 1 does; an entry was added past the program"
+        ]
     );
 }
 

@@ -6,7 +6,8 @@ use super::zone_name;
 
 pub(crate) const SKIP: &str = "Skip to main content";
 pub(crate) const DEMO: &str = "DEMO: synthetic data, no real child";
-pub(crate) const READ_ONLY: &str = "Read-only: the database is not what its ledger says, and nothing can be changed here until that is mended.";
+pub(crate) const READ_ONLY: &str =
+    "Read-only: the database is not what its ledger says, and nothing can be changed here until that is mended.";
 pub(crate) const PAGES: &str = "Pages";
 pub(crate) const ABOVE: &str = "Pages above this one";
 pub(crate) const ACCOUNT: &str = "Your account";

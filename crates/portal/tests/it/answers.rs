@@ -166,8 +166,9 @@ fn what_was_asked_comes_back_as_text_never_as_markup() {
 
 #[test]
 fn evidence_that_can_t_be_read_gives_a_page_with_a_reference_and_no_detail() {
-    about_an_empty_portal(async |office| {
-        office.hand_in_rubbish().await;
+    run(Engine::Sqlite, async |db: TestDb| {
+        let office = Office::empty(&db).await;
+        office.hand_in_rubbish(&db).await;
         let answer = office.get("/").await;
         assert_eq!(answer.status, StatusCode::INTERNAL_SERVER_ERROR);
         for text in ["Something went wrong", "Load the page again", "Reference P-"] {

@@ -202,7 +202,7 @@ fn a_role_that_may_not_ask_is_told_who_may() {
 fn evidence_that_can_t_be_read_is_a_failure_with_a_reference_and_no_detail() {
     run(Engine::Sqlite, async |db: TestDb| {
         let office = Office::empty(&db).await;
-        office.hand_in_rubbish().await;
+        office.hand_in_rubbish(&db).await;
         let program = office.program(Role::Monitor).await;
         let (error, message) = refused(&program, "/api/v1/figures", StatusCode::INTERNAL_SERVER_ERROR).await;
         assert!(error == "failed" && !message.contains("investigations"), "{message}");

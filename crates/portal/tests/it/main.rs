@@ -23,6 +23,7 @@ mod notices;
 mod odd;
 mod overview;
 mod questions;
+mod read_only;
 mod records;
 mod release;
 mod remediation;

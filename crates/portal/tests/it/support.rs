@@ -330,14 +330,12 @@ impl Office {
         self.submission(folder.path(), month.month, as_of)
     }
 
-    /// Hands a month in whose sealed bytes are not what they were when they were sealed.
-    pub async fn hand_in_rubbish(&self) {
+    /// Hands a month in, whose sealed bytes somebody changes past the program.
+    pub async fn hand_in_rubbish(&self, db: &TestDb) {
         let options =
             Options { first: "2019-06".parse().unwrap(), last: "2019-06".parse().unwrap(), seed: 7, scale: 0.01 };
-        let month = synthetic::months(&options).next().unwrap();
-        let mut new = self.received(&month);
-        new.extracts.iter_mut().for_each(|extract| extract.content = b"rubbish".to_vec());
-        self.portal.store.submissions().insert(new, told).await.unwrap();
+        self.hand_in(&synthetic::months(&options).next().unwrap()).await;
+        db.execute("UPDATE extracts SET content = 'rubbish'").await.unwrap();
     }
 
     fn submission(&self, folder: &Path, month: Month, as_of: DateTime<Utc>) -> NewSubmission {

@@ -81,7 +81,8 @@ impl Drafts<'_> {
         seen: Option<SubmissionId>,
     ) -> Result<bool, StoreError> {
         let submissions = submissions::list(self.store, writing, &draft.order_id).await?;
-        let current = current_by_month(&submissions, None).get(&month(&draft.month)?).map(|current| current.submission.id);
+        let current =
+            current_by_month(&submissions, None).get(&month(&draft.month)?).map(|current| current.submission.id);
         Ok(draft.compared_with.map(SubmissionId) == current && seen == current)
     }
 

@@ -41,9 +41,8 @@ pub(crate) async fn refusals(db: &impl ConnectionTrait, which: Condition) -> Res
     for row in rows {
         let own = refused_file::Entity::find().filter(refused_file::Column::RefusalId.eq(row.id));
         let own = own.order_by_asc(refused_file::Column::Position).all(db).await?;
-        let file = |file: refused_file::Model| {
-            json!({ "position": file.position, "name": file.name, "sha256": file.sha256 })
-        };
+        let file =
+            |file: refused_file::Model| json!({ "position": file.position, "name": file.name, "sha256": file.sha256 });
         facts.push(Fact::Refusal(RefusalFact {
             id: row.id,
             order: row.order_id,

@@ -77,11 +77,7 @@ fn checkpoint(verifier: &mut Verifier, row: &checkpoint::Model) -> Result<(), St
     verifier.line(&text).map_err(|fault| fault.wrong.to_string())
 }
 
-async fn signed_of(
-    db: &impl ConnectionTrait,
-    after: i64,
-    last: i64,
-) -> Result<Vec<checkpoint::Model>, StoreError> {
+async fn signed_of(db: &impl ConnectionTrait, after: i64, last: i64) -> Result<Vec<checkpoint::Model>, StoreError> {
     let signed = checkpoint::Entity::find()
         .filter(checkpoint::Column::Sequence.gt(after))
         .filter(checkpoint::Column::Sequence.lte(last));

@@ -275,7 +275,7 @@ on_both_databases! {
         let store = open(&db).await;
         let ann = steward(&store, "ann").await;
         let (mut kept, mut entered) = (0, 0);
-        for delay in (0..40).map(|step| Duration::from_millis(5 * step)) {
+        for delay in (0..40).map(|step| Duration::from_millis(15 * step)) {
             let before = submissions(&store).await.len();
             let seen = submissions(&store).await.last().map(|submission| submission.id);
             let large = extract(ExtractKind::Visits, vec![7; 8 * 1024 * 1024]);

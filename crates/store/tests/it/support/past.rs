@@ -45,7 +45,9 @@ pub async fn forget_facts(db: &TestDb, store: &Store) {
         let subject = ledger::canonical(&link.subject).unwrap().replace('\'', "''");
         let hanging = previous.map_or("NULL".to_owned(), |previous| format!("'{previous}'"));
         let number = entered.number;
-        let statement = format!("UPDATE ledger SET subject = '{subject}', previous_hash = {hanging}, hash = '{hash}' WHERE id = {number}");
+        let statement = format!(
+            "UPDATE ledger SET subject = '{subject}', previous_hash = {hanging}, hash = '{hash}' WHERE id = {number}"
+        );
         execute(db, &statement).await.unwrap();
         previous = Some(hash);
     }
