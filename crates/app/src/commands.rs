@@ -19,8 +19,6 @@ mod submit;
 mod time;
 mod user;
 
-use store::Duty;
-
 use crate::cli::{
     Cli, Command, ExtractCommand, General, LedgerCommand, ReportedCommand, SubmissionsCommand, UserCommand,
 };
@@ -34,7 +32,7 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Demo(args) => demo::run(general, &args).await,
         Command::Generate(args) => generate::run(&args),
         Command::Check(args) => check::run(general, &args).await,
-        Command::Rights => rights::list(general.format),
+        Command::Rights { accounts } => rights::list(general.format, accounts),
         Command::Sample(command) => sample::run(general, command),
         Command::Secret { file } => secret::make(&file),
         Command::Ledger(LedgerCommand::Keygen { file }) => ledger::keygen(&file),
@@ -54,7 +52,10 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Failure> {
 fn brings_data(command: &Command) -> bool {
     matches!(
         command,
-        Command::Submit(_) | Command::Reported(ReportedCommand::Import { .. }) | Command::User(_) | Command::Serve(_)
+        Command::Submit(_)
+            | Command::Reported(ReportedCommand::Import { .. })
+            | Command::User(UserCommand::Add { .. })
+            | Command::Serve(_)
     )
 }
 
@@ -64,7 +65,7 @@ async fn work(office: &Office, general: &General, command: Command) -> Result<()
         Command::Demo(_)
         | Command::Generate(_)
         | Command::Check(_)
-        | Command::Rights
+        | Command::Rights { .. }
         | Command::Sample(_)
         | Command::Secret { .. }
         | Command::Ledger(LedgerCommand::Keygen { .. } | LedgerCommand::Verify { .. }) => Ok(()),
@@ -83,9 +84,6 @@ async fn work(office: &Office, general: &General, command: Command) -> Result<()
         }
         Command::Backup { file } => backup::run(office, general, &file).await,
         Command::Serve(args) => serve::run(office, general, &args).await,
-        Command::User(UserCommand::Add { name, role, office: offices, region: regions, password_stdin }) => {
-            let duty = Duty { role, offices, regions };
-            user::add(office, general, user::Person { name, duty }, password_stdin).await
-        }
+        Command::User(command) => user::run(office, general, command).await,
     }
 }

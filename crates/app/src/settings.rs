@@ -80,6 +80,11 @@ pub(crate) struct PortalSettings {
     #[config(env = "EXITPLAN_PORTAL_LONGEST_HOURS", default = 12)]
     pub(crate) longest_hours: u32,
 
+    /// Whether one administrator alone may give and take the roles of the court monitor and of administrators, and reset
+    /// their passwords. For the smallest offices, which have no second one; the page of accounts says that it is on.
+    #[config(env = "EXITPLAN_PORTAL_ONE_ADMINISTRATOR", default = false)]
+    pub(crate) one_administrator: bool,
+
     /// The smallest denominator of a region's or office's case-review figure that plaintiffs' counsel sees.
     #[config(env = "EXITPLAN_PORTAL_SMALL_CELL_MINIMUM", default = 11)]
     pub(crate) small_cell_minimum: u64,

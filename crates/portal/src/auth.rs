@@ -2,8 +2,10 @@
 
 pub mod access;
 mod again;
+pub mod deed;
 pub(crate) mod guard;
 pub mod mark;
+pub(crate) mod pace;
 pub mod password;
 pub(crate) mod session;
 pub(crate) mod sign_in;

@@ -16,7 +16,7 @@ use crate::auth::guard::{self, Watch};
 use crate::pages::problem::{self, Problem};
 use crate::routes::{self, Route};
 use crate::sent::LARGEST_FORM;
-use crate::{Portal, headers, hosts};
+use crate::{Portal, headers, hosts, traces};
 
 /// Fonts come compressed.
 const COMPRESSED_ALREADY: NotForContentType = NotForContentType::const_new("font/");
@@ -29,7 +29,7 @@ pub fn router(portal: Portal) -> Router {
     assert!(!portal.plans.is_empty(), "a portal shows at least one plan");
     let portal = Arc::new(portal);
     let add = |router: Router<Arc<Portal>>, Route { path, access, asks, takes, handler, .. }: Route| {
-        let watch = Watch { portal: Arc::clone(&portal), access, asks: asks().into(), takes };
+        let watch = Watch { portal: Arc::clone(&portal), path, access, asks: asks().into(), takes };
         let watch = middleware::from_fn_with_state(watch, guard::admit);
         router.route(path, handler.layer(watch))
     };
@@ -43,6 +43,7 @@ pub fn router(portal: Portal) -> Router {
         .layer(CatchPanicLayer::custom(broken))
         .layer(CsrfLayer::new().with_rejection_response(forged))
         .layer(middleware::from_fn_with_state(Arc::clone(&portal), hosts::only_own))
+        .layer(middleware::from_fn_with_state(Arc::clone(&portal), traces::refusals))
         .layer(middleware::from_fn_with_state(Arc::clone(&portal), problem::write_out))
         .layer(middleware::map_response_with_state(portal, headers::secure))
         .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(COMPRESSED_ALREADY)))

@@ -4,7 +4,7 @@ use anyhow::{Context, anyhow};
 use chrono::TimeDelta;
 use domain::extract::Code;
 use ledger::SecretKey;
-use portal::{Certificate, Listening, Portal, PublicAddress, Secret, Settings, password};
+use portal::{Certificate, Listening, Portal, PublicAddress, Secret, Settings, password, person};
 use store::Role;
 
 use super::demo;
@@ -24,6 +24,7 @@ pub(crate) async fn run(office: &Office, general: &General, args: &ServeArgs) ->
     let settings = settings(office, public_address, secret(chosen)?);
     let key = signing::key(chosen)?;
     no_default_password(office).await?;
+    say_names_alike(office).await?;
     signing::around(&office.store, &key, serve(office, general, args, listening, settings)).await
 }
 
@@ -68,6 +69,7 @@ fn settings(office: &Office, public_address: Option<PublicAddress>, secret: Secr
         public_address,
         idle: TimeDelta::minutes(chosen.idle_minutes.into()),
         longest: TimeDelta::hours(chosen.longest_hours.into()),
+        one_administrator: chosen.one_administrator,
         small_cell_minimum: chosen.small_cell_minimum,
         limits: office.configuration.settings.limits.limits(),
         secret,
@@ -110,6 +112,18 @@ fn secret(chosen: &PortalSettings) -> Result<Secret, Failure> {
     Secret::new(bytes.trim_ascii()).ok_or_else(|| {
         wrong(&format!("the secret {} has fewer than {} bytes: {advice}", path.display(), Secret::SHORTEST))
     })
+}
+
+/// Says which accounts were made before names were compared without case, and differ in nothing else.
+async fn say_names_alike(office: &Office) -> Result<(), Failure> {
+    let accounts = office.store.accounts().list(office.order()).await?;
+    for names in person::alike(&accounts) {
+        eprintln!(
+            "Note: the accounts {} differ in capital and small letters only: each signs in with its name exactly as it is written here; disable those that are not needed.",
+            names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+        );
+    }
+    Ok(())
 }
 
 /// The passwords of a demonstration are known to everybody.

@@ -9,14 +9,16 @@ use axum::http::header::SET_COOKIE;
 use axum::http::{Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use chrono::TimeDelta;
 use domain::Nearest;
 use maud::{Markup, html};
+use store::Account;
 
 use crate::auth::access::{Access, Role};
 use crate::auth::viewer::Viewer;
 use crate::parts::layout::Page;
 use crate::question::Mend;
-use crate::words::{account, problem as words};
+use crate::words::{account, problem as words, time};
 use crate::{Portal, api};
 
 /// A question that can't be answered. Making one logs it.
@@ -27,6 +29,8 @@ pub(crate) struct Problem {
     /// What happened, and what to do.
     text: [String; 2],
     reference: String,
+    /// How long to wait before asking again, where that helps.
+    wait: Option<TimeDelta>,
     /// How the address is mended, where one change does it.
     mend: Option<Box<Mend>>,
 }
@@ -35,13 +39,14 @@ impl Problem {
     fn new(status: StatusCode, heading: &'static str, text: [String; 2]) -> Problem {
         static COUNTER: AtomicU64 = AtomicU64::new(1);
         let reference = format!("P-{:05}", COUNTER.fetch_add(1, Ordering::Relaxed));
-        Problem { status, heading, text, reference, mend: None }
+        Problem { status, heading, text, reference, wait: None, mend: None }
     }
 
     /// The visitor asked for something that can't be answered.
     pub(crate) fn of_visitor(status: StatusCode, heading: &'static str, text: [String; 2]) -> Problem {
         let problem = Problem::new(status, heading, text);
-        tracing::info!(reference = problem.reference, status = status.as_u16(), "{}", problem.text[0]);
+        // The heading alone: the text may name what was asked for, which may be a case.
+        tracing::info!(reference = problem.reference, status = status.as_u16(), "{heading}");
         problem
     }
 
@@ -78,6 +83,11 @@ impl Problem {
         Problem::of_visitor(StatusCode::NOT_FOUND, words::NOTHING_THERE, text)
     }
 
+    /// What is asked can't be done as things stand now; nothing was done.
+    pub(crate) fn not_now(text: [String; 2]) -> Problem {
+        Problem::of_visitor(StatusCode::CONFLICT, words::NOT_NOW, text)
+    }
+
     /// A request that would change something came without a session.
     pub(crate) fn not_signed_in() -> Problem {
         Problem::of_visitor(StatusCode::UNAUTHORIZED, words::NOT_SIGNED_IN, words::not_signed_in())
@@ -88,9 +98,9 @@ impl Problem {
         Problem::of_visitor(StatusCode::FORBIDDEN, words::OTHER_PERSON, words::other_person(writer, now))
     }
 
-    /// Somebody else knows the viewer's password, who must change it first.
-    pub(crate) fn password_first() -> Problem {
-        let (heading, text) = (account::PASSWORD_FIRST, account::password_first());
+    /// The viewer must choose another password first.
+    pub(crate) fn password_first(viewer: &Account) -> Problem {
+        let (heading, text) = (account::PASSWORD_FIRST, account::password_first(viewer));
         Problem::of_visitor(StatusCode::FORBIDDEN, heading, text)
     }
 
@@ -131,6 +141,16 @@ impl Problem {
         let problem = Problem::new(StatusCode::INTERNAL_SERVER_ERROR, words::FAILED, words::failed());
         tracing::error!(reference = problem.reference, "{fault}");
         problem
+    }
+
+    /// The problem with how long to wait before asking again.
+    pub(crate) fn for_now(self, wait: TimeDelta) -> Problem {
+        Problem { wait: Some(wait), ..self }
+    }
+
+    /// How long to wait before asking again, in whole seconds, where that helps.
+    pub(crate) fn retry_after(&self) -> Option<i64> {
+        self.wait.map(time::whole_seconds)
     }
 
     /// The HTTP status.

@@ -15,6 +15,9 @@ pub(crate) fn reference(reference: &str) -> String {
     format!("Reference {reference}. The program's log has more under this reference.")
 }
 
+/// The heading of what can't be done as things stand now.
+pub(crate) const NOT_NOW: &str = "Nothing was done";
+
 /// The heading of a page that is not there.
 pub(crate) const NOT_FOUND: &str = "There is no such page";
 

@@ -4,6 +4,7 @@
 
 mod account;
 mod accounts;
+mod another_order;
 mod again;
 mod answers;
 mod api;
@@ -17,9 +18,11 @@ mod escalations;
 mod find;
 mod ledger;
 mod listening;
+mod logs;
 mod measure;
 mod notices;
 mod overview;
+mod pace;
 mod questions;
 mod records;
 mod release;
@@ -27,6 +30,7 @@ mod remediation;
 mod reviews;
 mod rights;
 mod rounds;
+mod second_administrator;
 mod scoring;
 mod scoring_drafts;
 mod session_end;

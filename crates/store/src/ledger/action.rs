@@ -15,6 +15,12 @@ pub enum Action {
     AccountDisabled,
     /// An account was let in again.
     AccountEnabled,
+    /// An account was let in again that was held back because others guessed.
+    AccountUnlocked,
+    /// An administrator asked for what a second one must grant.
+    RightsAsked,
+    /// What an administrator asked for was not granted.
+    RightsDeclined,
     /// An administrator gave an account another password.
     PasswordReset,
     /// A person changed the own password.
@@ -66,6 +72,9 @@ impl Code for Action {
         Action::AccountChanged,
         Action::AccountDisabled,
         Action::AccountEnabled,
+        Action::AccountUnlocked,
+        Action::RightsAsked,
+        Action::RightsDeclined,
         Action::PasswordReset,
         Action::PasswordChanged,
         Action::SignedIn,
@@ -94,6 +103,9 @@ impl Code for Action {
         "account_changed",
         "account_disabled",
         "account_enabled",
+        "account_unlocked",
+        "rights_asked",
+        "rights_declined",
         "password_reset",
         "password_changed",
         "signed_in",

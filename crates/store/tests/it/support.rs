@@ -78,7 +78,7 @@ pub fn account(name: &str, role: Role) -> NewAccount {
     let offices = vec!["new-haven".to_owned(), "milford".to_owned(), "milford".to_owned()];
     NewAccount {
         name: name.to_owned(),
-        duty: Duty { role, offices, regions: vec!["2".to_owned()] },
+        duty: Duty { role, whole_state: false, offices, regions: vec!["2".to_owned()] },
         password: password("$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA"),
         created_at: at("2026-11-22T09:30:00.000001Z"),
     }
