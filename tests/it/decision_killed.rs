@@ -47,7 +47,7 @@ async fn office(db: &TestDb) -> Program {
     let store = Store::open(db.url()).await.unwrap();
     let password = NewPassword { hash: password::hash(PASSWORD).await.unwrap(), must_change: false };
     let at = "2019-07-15T10:00:00Z".parse().unwrap();
-    let duty = Duty { role: Role::Counsel, offices: Vec::new(), regions: Vec::new() };
+    let duty = Duty::of(Role::Counsel);
     let account = NewAccount { name: "c.diaz".to_owned(), duty, password, created_at: at };
     let (order, actor, subject) = ("juan-f".to_owned(), "a story".to_owned(), serde_json::json!({}));
     let entry = Entry { order, at, actor, role: None, action: Action::AccountAdded, subject };

@@ -50,7 +50,7 @@ on_both_databases! {
         let store = Store::open(db.url()).await.unwrap();
         let password = NewPassword { hash: password::hash("demo-admin-password").await.unwrap(), must_change: false };
         let at = "2019-07-15T10:00:00Z".parse().unwrap();
-        let duty = Duty { role: Role::Admin, offices: Vec::new(), regions: Vec::new() };
+        let duty = Duty::of(Role::Admin);
         let account = NewAccount { name: "demo-admin".to_owned(), duty, password, created_at: at };
         let (order, actor, subject) = ("juan-f".to_owned(), "a story".to_owned(), serde_json::json!({}));
         let entry = Entry { order, at, actor, role: None, action: Action::AccountAdded, subject };

@@ -1,6 +1,8 @@
 //! The command line (`outputs.md` is its contract).
 #![expect(clippy::doc_markdown, reason = "the comments are the help text that people read")]
 
+mod user;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -9,6 +11,8 @@ use domain::submission::Sha256Hash;
 use domain::{Month, Nearest, Quarter, Verdict};
 use sampling::{Margin, Seed};
 use store::Role;
+
+pub(crate) use self::user::UserCommand;
 
 /// Tracks a state's compliance with a federal court order on child welfare: takes in the monthly extracts, judges
 /// every record against the exit plan, and shows every figure with the records behind it.
@@ -108,7 +112,11 @@ pub(crate) enum Command {
     /// Serve the portal
     Serve(ServeArgs),
     /// Who may ask the portal for what
-    Rights,
+    Rights {
+        /// What an administrator may do about accounts alone, and what needs a second one
+        #[arg(long)]
+        accounts: bool,
+    },
     /// Make a secret for the portal
     Secret {
         /// The file to write; an existing one is never overwritten
@@ -378,27 +386,6 @@ pub(crate) enum LedgerCommand {
         /// A checkpoint that was kept elsewhere, or an older export, which ends with one
         #[arg(long, value_name = "OLDER")]
         checkpoint: Option<PathBuf>,
-    },
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum UserCommand {
-    /// Add an account; the password is asked for
-    Add {
-        /// The name to sign in with
-        name: String,
-        /// monitor, reviewer, leadership, steward, counsel or admin
-        #[arg(long, value_parser = role)]
-        role: Role,
-        /// An office that the person belongs to; may be given several times
-        #[arg(long, value_name = "CODE")]
-        office: Vec<String>,
-        /// A region that the person belongs to; may be given several times
-        #[arg(long, value_name = "NUMBER")]
-        region: Vec<String>,
-        /// Read the password from the first line of standard input
-        #[arg(long)]
-        password_stdin: bool,
     },
 }
 

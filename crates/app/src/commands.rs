@@ -21,8 +21,6 @@ mod submit;
 mod time;
 mod user;
 
-use store::Duty;
-
 use crate::cli::{
     Cli, Command, DatabaseCommand, ExtractCommand, General, LedgerCommand, ReportedCommand, SubmissionsCommand, UserCommand,
 };
@@ -36,7 +34,7 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Demo(args) => demo::run(general, &args).await,
         Command::Generate(args) => generate::run(&args),
         Command::Check(args) => check::run(general, &args).await,
-        Command::Rights => rights::list(general.format),
+        Command::Rights { accounts } => rights::list(general.format, accounts),
         Command::Sample(command) => sample::run(general, command),
         Command::Secret { file } => secret::make(&file),
         Command::Audit => audit::run(general).await,
@@ -66,7 +64,7 @@ fn brings_data(command: &Command) -> bool {
         command,
         Command::Submit(_)
             | Command::Reported(ReportedCommand::Import { .. })
-            | Command::User(_)
+            | Command::User(UserCommand::Add { .. })
             | Command::Database(_)
     )
 }
@@ -77,7 +75,7 @@ async fn work(office: &Office, general: &General, command: Command) -> Result<()
         Command::Demo(_)
         | Command::Generate(_)
         | Command::Check(_)
-        | Command::Rights
+        | Command::Rights { .. }
         | Command::Sample(_)
         | Command::Secret { .. }
         | Command::Audit
@@ -99,9 +97,6 @@ async fn work(office: &Office, general: &General, command: Command) -> Result<()
         }
         Command::Database(DatabaseCommand::Migrate) => database::migrated(),
         Command::Backup { file } => backup::run(office, general, &file).await,
-        Command::User(UserCommand::Add { name, role, office: offices, region: regions, password_stdin }) => {
-            let duty = Duty { role, offices, regions };
-            user::add(office, general, user::Person { name, duty }, password_stdin).await
-        }
+        Command::User(command) => user::run(office, general, command).await,
     }
 }

@@ -56,6 +56,8 @@ impl Failure {
 pub(crate) fn taken(fault: StoreError) -> Failure {
     match fault {
         StoreError::AccountExists { .. }
+        | StoreError::AccountChanged { .. }
+        | StoreError::LastAdmin { .. }
         | StoreError::BackupExists { .. }
         | StoreError::BadAddress { .. }
         | StoreError::NotEmpty { .. } => Failure::WrongUse(fault.to_string()),

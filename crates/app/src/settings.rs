@@ -105,6 +105,11 @@ pub(crate) struct PortalSettings {
     #[config(env = "EXITPLAN_PORTAL_UPLOAD_FOLDER")]
     pub(crate) upload_folder: Option<PathBuf>,
 
+    /// Whether one administrator alone may give and take the roles of the court monitor and of administrators, and reset
+    /// their passwords. For the smallest offices, which have no second one; the page of accounts says that it is on.
+    #[config(env = "EXITPLAN_PORTAL_ONE_ADMINISTRATOR", default = false)]
+    pub(crate) one_administrator: bool,
+
     /// The least count but 0 that plaintiffs' counsel sees of a region's or office's case review: of cases that met a
     /// standard, that did not, or of all.
     #[config(env = "EXITPLAN_PORTAL_SMALL_CELL_MINIMUM", default = 11)]

@@ -32,6 +32,8 @@ pub enum Fact {
     Session(SessionFact),
     /// A token of a program.
     Token(TokenFact),
+    /// What an administrator asked for and another answered.
+    Request(RequestFact),
     /// A mark of the installation.
     Mark(MarkFact),
 }
@@ -184,7 +186,9 @@ pub struct AccountFact {
     pub name: String,
     /// What the person may do.
     pub role: String,
-    /// What the person sees: names by `office` and `region`, sorted.
+    /// Whether the person sees the whole state.
+    pub whole_state: bool,
+    /// What the person sees else: names by `office` and `region`, sorted.
     pub areas: BTreeMap<String, Vec<String>>,
     /// The fingerprint of the password: SHA-256 of its hash as it is kept, never the hash itself.
     pub password: String,
@@ -228,6 +232,34 @@ pub struct TokenFact {
     pub revoked_at: Option<Moment>,
 }
 
+/// What an administrator asked for and another answered.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RequestFact {
+    /// Its number.
+    pub id: i64,
+    /// The order that it belongs to.
+    pub order: String,
+    /// The number of the account; none of a new one.
+    pub account: Option<i64>,
+    /// The name of the account.
+    pub name: String,
+    /// What is asked for, such as `change`.
+    pub kind: String,
+    /// The version of the account that was seen.
+    pub version: i64,
+    /// The role and areas that are asked for.
+    pub wanted: String,
+    /// The number of the account of who asked.
+    pub asked_by: i64,
+    /// When.
+    pub asked_at: Moment,
+    /// From when on it can't be granted.
+    pub expires_at: Moment,
+    /// When it was granted or declined.
+    pub answered_at: Option<Moment>,
+}
+
 /// A mark of the installation.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -258,6 +290,8 @@ pub enum Kind {
     Session,
     /// A token.
     Token,
+    /// What an administrator asked for.
+    Request,
     /// A mark of the installation.
     Mark,
 }
@@ -272,10 +306,11 @@ impl Code for Kind {
         Kind::Account,
         Kind::Session,
         Kind::Token,
+        Kind::Request,
         Kind::Mark,
     ];
     const TEXTS: &'static [&'static str] =
-        &["submission", "refusal", "draft", "reference", "reported", "account", "session", "token", "mark"];
+        &["submission", "refusal", "draft", "reference", "reported", "account", "session", "token", "request", "mark"];
 }
 
 impl Kind {
@@ -334,6 +369,7 @@ impl Fact {
             Fact::Account(of) => Key::number(Kind::Account, of.id),
             Fact::Session(of) => Key::text(Kind::Session, &*of.token_hash),
             Fact::Token(of) => Key::text(Kind::Token, &*of.jti),
+            Fact::Request(of) => Key::number(Kind::Request, of.id),
             Fact::Mark(of) => Key::text(Kind::Mark, &*of.mark),
         }
     }
@@ -352,6 +388,7 @@ impl fmt::Display for Fact {
             Fact::Account(of) => write!(f, "account {} (`{}`)", of.id, of.name),
             Fact::Session(of) => write!(f, "session {} of account {}", of.id, of.account),
             Fact::Token(of) => write!(f, "token {} of account {}", of.jti, of.account),
+            Fact::Request(of) => write!(f, "request {} about the account `{}`", of.id, of.name),
             Fact::Mark(of) => write!(f, "mark `{}` of the installation", of.mark),
         }
     }

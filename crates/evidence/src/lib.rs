@@ -15,7 +15,7 @@ mod statements;
 pub use comparison::Comparison;
 pub use difference::Difference;
 pub use fact::{
-    AccountFact, DraftFact, Fact, FileFact, Id, Key, Kind, Lines, MarkFact, ReferenceFact, RefusalFact, ReportedFact,
+    AccountFact, DraftFact, Fact, FileFact, Id, Key, Kind, Lines, MarkFact, ReferenceFact, RefusalFact, ReportedFact, RequestFact,
     SessionFact, SubmissionFact, TokenFact,
 };
 pub use fold::{BadFacts, Evidence, Told};

@@ -17,7 +17,6 @@ use store::Action;
 use utoipa::{IntoParams, ToSchema};
 
 use crate::Portal;
-use crate::auth::sign_in::COUNTED_OVER;
 use crate::auth::viewer::Viewer;
 use crate::pages::problem::Problem;
 use crate::words::api as words;
@@ -59,10 +58,7 @@ pub(crate) fn problem(problem: &Problem, asked: &HeaderMap) -> Response {
         };
         headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static(challenge));
     }
-    if status == StatusCode::TOO_MANY_REQUESTS {
-        headers.insert(RETRY_AFTER, HeaderValue::from(COUNTED_OVER.num_seconds().unsigned_abs()));
-    }
-    if let Some(seconds) = problem.again_in() {
+    if let Some(seconds) = problem.retry_after() {
         headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
     }
     answer

@@ -2,9 +2,11 @@
 
 pub mod access;
 mod again;
+pub mod deed;
 pub(crate) mod guard;
 mod hashing;
 pub mod mark;
+pub(crate) mod pace;
 pub mod password;
 pub(crate) mod session;
 pub(crate) mod sign_in;

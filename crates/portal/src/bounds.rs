@@ -31,7 +31,7 @@ pub struct Bounds {
     /// Requests under way, by the network of who asks.
     pub(crate) requests: Arc<Shares<IpAddr>>,
     /// Passwords that are or wait to be hashed, by the address of who gives them.
-    pub(crate) passwords: Arc<Shares<String>>,
+    pub(crate) passwords: Arc<Shares<IpAddr>>,
     /// Searches and exports, by account.
     pub(crate) heavy: Queue,
     /// Uploads, by account.

@@ -39,12 +39,14 @@ mod share;
 mod sheet;
 mod sight;
 mod task;
+pub mod traces;
 mod upload;
 mod uploads;
 mod words;
 mod workload;
 
 pub use auth::access::{Access, Role};
+pub use auth::deed::{Deed, Leave, Whose};
 pub use auth::mark::{MARK, mark};
 pub use auth::password;
 pub use auth::session::hex;

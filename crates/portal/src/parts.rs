@@ -17,6 +17,7 @@ pub(crate) mod findings;
 pub(crate) mod form;
 pub(crate) mod layout;
 pub(crate) mod measures;
+pub(crate) mod news;
 pub(crate) mod notice;
 pub(crate) mod number;
 pub(crate) mod others;

@@ -16,7 +16,7 @@ use crate::auth::guard::{self, Watch};
 use crate::pages::problem::{self, Problem};
 use crate::routes::{self, Route};
 use crate::sent::LARGEST_FORM;
-use crate::{Portal, crowd, headers, hosts, patience, plain, read_only};
+use crate::{Portal, crowd, headers, hosts, patience, plain, read_only, traces};
 
 /// Fonts come compressed.
 const COMPRESSED_ALREADY: NotForContentType = NotForContentType::const_new("font/");
@@ -31,7 +31,7 @@ pub fn router(portal: Portal) -> Router {
     let add = |router: Router<Arc<Portal>>, route: Route| {
         let is_heavy = route.is_heavy();
         let Route { path, access, asks, takes, handler, .. } = route;
-        let watch = Watch { portal: Arc::clone(&portal), access, asks: asks().into(), takes, is_heavy };
+        let watch = Watch { portal: Arc::clone(&portal), path, access, asks: asks().into(), takes, is_heavy };
         let watch = middleware::from_fn_with_state(watch, guard::admit);
         router.route(path, handler.layer(watch))
     };
@@ -49,6 +49,7 @@ pub fn router(portal: Portal) -> Router {
         .layer(middleware::from_fn_with_state(Arc::clone(&portal), crowd::bounded))
         .layer(middleware::from_fn(plain::only))
         .layer(middleware::from_fn_with_state(Arc::clone(&portal), hosts::only_own))
+        .layer(middleware::from_fn_with_state(Arc::clone(&portal), traces::refusals))
         .layer(middleware::from_fn_with_state(Arc::clone(&portal), problem::write_out))
         .layer(middleware::map_response_with_state(portal, headers::secure))
         .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(COMPRESSED_ALREADY)))

@@ -24,6 +24,8 @@ pub struct Settings {
     pub longest: TimeDelta,
     /// The smallest denominator that counsel sees of a region's or office's case-review figure.
     pub small_cell_minimum: u64,
+    /// Whether one administrator alone may give and take the roles of monitors and administrators.
+    pub one_administrator: bool,
     /// How large a submission may be.
     pub limits: Limits,
     /// The key under which tokens of the API are signed.

@@ -38,6 +38,7 @@ pub(crate) mod records;
 pub(crate) mod release;
 pub(crate) mod remediation;
 pub(crate) mod reviews;
+pub(crate) mod rights;
 pub(crate) mod rounds;
 pub(crate) mod session;
 pub(crate) mod sign_in;

@@ -142,6 +142,32 @@ pub enum StoreError {
         /// How many may wait.
         most: usize,
     },
+    /// The account is not any more as it was seen by who would change it.
+    #[error("the account `{name}` was changed by somebody else meanwhile, so nothing was done: look at it and try again")]
+    AccountChanged {
+        /// The account.
+        name: String,
+    },
+    /// Another request about the account waits for a second administrator.
+    #[error("a request about the account `{name}` waits for another administrator already: have it answered first")]
+    RequestWaits {
+        /// The account.
+        name: String,
+    },
+    /// A request was answered, has expired, or the account was changed since.
+    #[error("the request does not wait any more: it was answered, has expired, or the account was changed since")]
+    RequestGone,
+    /// A second administrator is needed.
+    #[error(
+        "another administrator than who asked must grant this, who is not the person concerned; both must be administrators now"
+    )]
+    NotSecond,
+    /// A person has as many tokens as there may be.
+    #[error("there are {most} tokens that are good already: revoke one, or wait until one expires")]
+    TooManyTokens {
+        /// How many there may be.
+        most: u64,
+    },
     /// Nobody else could manage the accounts any more.
     #[error("`{name}` is the last administrator who can sign in: make another one first")]
     LastAdmin {

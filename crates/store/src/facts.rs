@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 pub(crate) use self::contents::{each_content, each_of_drafts, hash_of};
 pub(crate) use self::handed_in::{drafts, refusals, submissions};
-pub(crate) use self::people::{accounts, sessions, tokens};
+pub(crate) use self::people::{accounts, requests, sessions, tokens};
 use crate::entities::{installation_mark, reference_file, reported_figure};
 use crate::error::StoreError;
 
@@ -32,6 +32,7 @@ pub(crate) async fn all(db: &impl ConnectionTrait, evidence: &Evidence) -> Resul
     facts.extend(accounts(db, every()).await?);
     facts.extend(sessions(db, every()).await?);
     facts.extend(tokens(db, every()).await?);
+    facts.extend(requests(db, every()).await?);
     facts.extend(marks(db).await?);
     Ok(facts)
 }

@@ -8,14 +8,17 @@ use sea_orm::sea_query::SimpleExpr;
 use sea_orm::{
     ColumnTrait, Condition, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
 };
+use serde_json::json;
 
 use crate::accounts::{self, Account, AccountId};
 use crate::convert::{instant, micros};
+use crate::devices;
 use crate::entities::session::{ActiveModel, Column, Entity, Model};
 use crate::entities::{account, account_area};
 use crate::error::StoreError;
 use crate::facts;
-use crate::ledger::{self, Entry};
+use crate::ledger::{self, Action, Entry};
+use crate::rights_changes::{self, Told};
 use crate::store::{Store, next_id};
 
 /// How long an ended or forgotten session is kept.
@@ -23,6 +26,9 @@ const KEPT: TimeDelta = TimeDelta::days(90);
 
 /// Sessions removed by one entry.
 const REMOVED_AT_ONCE: u64 = 1_000;
+
+/// So many sessions of a person may be open at the same time.
+pub const MOST_SESSIONS: usize = 10;
 
 /// The number of a session.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -39,6 +45,15 @@ pub struct NewSession {
     pub address: String,
     /// When.
     pub at: DateTime<Utc>,
+}
+
+/// What the browser showed in which somebody signs in.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Browser {
+    /// The hash of the token of the session that it had before.
+    pub session: Option<Sha256Hash>,
+    /// The hash of the token by which it is known from now on.
+    pub device: Option<Sha256Hash>,
 }
 
 /// An open session.
@@ -93,22 +108,60 @@ impl Sessions<'_> {
     /// When the database cannot take it.
     pub async fn open(&self, new: NewSession, entry: Entry) -> Result<SessionId, StoreError> {
         let writing = self.store.begin_write().await?;
-        let id = next_id::<Entity>(&writing, Column::Id).await?;
-        let row = Model {
-            id,
-            token_hash: new.token_hash.to_string(),
-            account_id: new.account.0,
-            address: new.address,
-            opened_at: micros(new.at),
-            seen_at: micros(new.at),
-            ended_at: None,
-        };
-        Entity::insert(row.into_active_model()).exec_without_returning(&writing).await?;
-        let gone = prune(&writing, new.at - KEPT).await?;
-        let stated = Statements { facts: facts::sessions(&writing, of(Column::Id.eq(id))).await?, gone };
+        let (id, stated) = insert(&writing, new).await?;
         ledger::enter(&writing, entry, stated).await?;
         writing.commit().await?;
-        Ok(SessionId(id))
+        Ok(id)
+    }
+
+    /// Opens a session of somebody who signed in, ends the one that the same browser had before, and where
+    /// [`MOST_SESSIONS`] of the account are open, the one opened first: the person is told. A browser with a device's
+    /// token is known from now on.
+    ///
+    /// # Errors
+    /// When the database cannot take it.
+    pub async fn sign_in(
+        &self,
+        new: NewSession,
+        browser: Browser,
+        limits: &SessionLimits,
+        entry: Entry,
+    ) -> Result<SessionId, StoreError> {
+        let writing = self.store.begin_write().await?;
+        let mut before = Vec::new();
+        if let Some(token) = browser.session {
+            let open = Entity::update_many().set(ended(new.at)).filter(Column::EndedAt.is_null());
+            let named = Column::TokenHash.eq(token.to_string());
+            if open.filter(named.clone()).exec(&writing).await?.rows_affected > 0 {
+                before = facts::sessions(&writing, of(named)).await?;
+            }
+        }
+        if let Some(device) = browser.device {
+            devices::remember(&writing, new.account, device, new.at).await?;
+        }
+        make_room(&writing, &new, limits, &entry).await?;
+        let (id, mut stated) = insert(&writing, new).await?;
+        stated.facts.extend(before);
+        ledger::enter(&writing, entry, stated).await?;
+        writing.commit().await?;
+        Ok(id)
+    }
+
+    /// Ends one open session of an account. Says whether that changed anything.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn end_one(&self, account: AccountId, id: SessionId, entry: Entry) -> Result<bool, StoreError> {
+        let writing = self.store.begin_write().await?;
+        let own = Entity::update_many().set(ended(entry.at)).filter(Column::EndedAt.is_null());
+        let own = own.filter(Column::Id.eq(id.0)).filter(Column::AccountId.eq(account.0));
+        let changed = own.exec(&writing).await?.rows_affected > 0;
+        if changed {
+            let facts = facts::sessions(&writing, of(Column::Id.eq(id.0))).await?;
+            ledger::enter(&writing, entry, Statements { facts, gone: Vec::new() }).await?;
+        }
+        writing.commit().await?;
+        Ok(changed)
     }
 
     /// The session of a token with the account that it belongs to, in one query; none when it was ended, was not used
@@ -206,6 +259,46 @@ impl Sessions<'_> {
         let sessions: Result<Vec<Session>, StoreError> = rows.into_iter().map(known).collect();
         Ok(sessions?.into_iter().filter(|session| limits.are_kept_by(session, now)).collect())
     }
+}
+
+/// Opens a session and removes those that nobody used for long; gives its number and what the entry states of that.
+async fn insert(writing: &DatabaseTransaction, new: NewSession) -> Result<(SessionId, Statements), StoreError> {
+    let id = next_id::<Entity>(writing, Column::Id).await?;
+    let row = Model {
+        id,
+        token_hash: new.token_hash.to_string(),
+        account_id: new.account.0,
+        address: new.address,
+        opened_at: micros(new.at),
+        seen_at: micros(new.at),
+        ended_at: None,
+    };
+    Entity::insert(row.into_active_model()).exec_without_returning(writing).await?;
+    let gone = prune(writing, new.at - KEPT).await?;
+    Ok((SessionId(id), Statements { facts: facts::sessions(writing, of(Column::Id.eq(id))).await?, gone }))
+}
+
+/// Ends the sessions of an account that were opened first, until there is room for another one.
+async fn make_room(
+    writing: &DatabaseTransaction,
+    new: &NewSession,
+    limits: &SessionLimits,
+    entry: &Entry,
+) -> Result<(), StoreError> {
+    let own = open_sessions().filter(Column::AccountId.eq(new.account.0)).order_by_asc(Column::Id);
+    let open: Result<Vec<Session>, StoreError> = own.all(writing).await?.into_iter().map(known).collect();
+    let open: Vec<Session> = open?.into_iter().filter(|session| limits.are_kept_by(session, new.at)).collect();
+    let Some(too_many) = (open.len() + 1).checked_sub(MOST_SESSIONS) else { return Ok(()) };
+    let account = account::Entity::find_by_id(new.account.0).one(writing).await?;
+    for oldest in &open[..too_many] {
+        Entity::update_many().set(ended(new.at)).filter(Column::Id.eq(oldest.id.0)).exec(writing).await?;
+        let subject = json!({ "account": entry.actor, "address": oldest.address, "most": MOST_SESSIONS });
+        let told = Entry { action: Action::SessionsEnded, subject, ..entry.clone() };
+        let facts = facts::sessions(writing, of(Column::Id.eq(oldest.id.0))).await?;
+        let stated = Statements { facts, gone: Vec::new() };
+        rights_changes::enter(writing, (told, stated), account.as_ref(), Told::Person).await?;
+    }
+    Ok(())
 }
 
 /// Ends every session of an account but the one to keep, within a transaction.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::extract::Code;
 use sea_orm::{
-    ColumnTrait, Condition, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder,
+    ColumnTrait, Condition, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
     QuerySelect, Select,
 };
 
@@ -17,8 +17,8 @@ use crate::store::{Store, next_id};
 
 /// How long an attempt is kept.
 const KEPT: TimeDelta = TimeDelta::days(90);
-/// How many failures of one address on names that are no accounts are kept, and as many that were refused as too many:
-/// more than any limit on failures.
+/// How many failures of one address on names that are no accounts are kept, and as many that were refused as too many.
+/// What counts against anybody is kept elsewhere (`guesses.rs`).
 const VAIN_ATTEMPTS_KEPT: u64 = 100;
 /// How much of a name is kept: accounts have names of at most 64 characters.
 const LONGEST_NAME: usize = 64;
@@ -34,7 +34,7 @@ pub enum SignInOutcome {
     UnknownName,
     /// The account may not sign in.
     Disabled,
-    /// The password was not looked at: too many attempts had failed.
+    /// The password was not looked at: so shortly after those that failed.
     TooMany,
 }
 
@@ -47,19 +47,6 @@ impl Code for SignInOutcome {
         SignInOutcome::TooMany,
     ];
     const TEXTS: &'static [&'static str] = &["succeeded", "wrong_password", "unknown_name", "disabled", "too_many"];
-}
-
-/// What counts against a name or an address. Attempts that were refused as too many don't: else who tries again and
-/// again would never get in, and anyone could keep a name locked for ever.
-const FAILED: [SignInOutcome; 3] = [SignInOutcome::WrongPassword, SignInOutcome::UnknownName, SignInOutcome::Disabled];
-
-/// How many attempts failed.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Failures {
-    /// On the name, from anywhere.
-    pub of_name: u64,
-    /// From the address, on any name.
-    pub of_address: u64,
 }
 
 /// An attempt to sign in.
@@ -95,11 +82,13 @@ impl SignIns<'_> {
         outcome: SignInOutcome,
     ) -> Result<(), StoreError> {
         let writing = self.store.begin_write().await?;
+        let account = named(&writing, order, name).await?;
         let row = Model {
             id: next_id::<Entity>(&writing, Column::Id).await?,
             order_id: order.to_owned(),
-            name: kept(name),
-            is_account: named(&writing, order, name).await?.is_some(),
+            is_account: account.is_some(),
+            // Under the account's own name, however its letters were written.
+            name: account.map_or_else(|| kept(name), |account| account.name),
             address: address.to_owned(),
             at: micros(at),
             outcome: outcome.text().to_owned(),
@@ -110,26 +99,18 @@ impl SignIns<'_> {
         Ok(writing.commit().await?)
     }
 
-    /// How many attempts failed at or after a moment.
+    /// The addresses from which somebody signed in under a name in the last 90 days.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub async fn failures_since(
-        &self,
-        order: &str,
-        name: &str,
-        address: &str,
-        since: DateTime<Utc>,
-    ) -> Result<Failures, StoreError> {
-        let failed = of_order(order)
-            .filter(Column::At.gte(micros(since)))
-            .filter(Column::Outcome.is_in(FAILED.map(SignInOutcome::text)));
-        let of_name = failed.clone().filter(Column::Name.eq(kept(name)));
-        let of_address = failed.filter(Column::Address.eq(address));
-        Ok(Failures {
-            of_name: of_name.count(&self.store.reader).await?,
-            of_address: of_address.count(&self.store.reader).await?,
-        })
+    pub async fn addresses_of(&self, order: &str, name: &str) -> Result<Vec<String>, StoreError> {
+        let succeeded = of_order(order)
+            .filter(Column::Name.eq(kept(name)))
+            .filter(Column::Outcome.eq(SignInOutcome::Succeeded.text()))
+            .select_only()
+            .column(Column::Address)
+            .distinct();
+        Ok(succeeded.into_tuple().all(&self.store.reader).await?)
     }
 
     /// The newest attempts on a name, the newest first.
@@ -164,7 +145,7 @@ fn of_order(order: &str) -> Select<Entity> {
 }
 
 /// A name as it is kept: a longer one than any account's is cut, with a mark that no account's name holds.
-fn kept(name: &str) -> String {
+pub(crate) fn kept(name: &str) -> String {
     match name.char_indices().nth(LONGEST_NAME) {
         Some((end, _)) => format!("{}…", &name[..end]),
         None => name.to_owned(),

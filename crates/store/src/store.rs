@@ -14,13 +14,17 @@ use crate::accounts::Accounts;
 use crate::acts::{self, Acts, Seen};
 use crate::address::Address;
 use crate::connect;
+use crate::devices::Devices;
 use crate::drafts::Drafts;
 use crate::error::StoreError;
+use crate::guesses::GuessCounts;
 use crate::installation::Installation;
 use crate::ledger::{Action, Ledger};
 use crate::references::References;
 use crate::refusals::Refusals;
 use crate::reported::Reported;
+use crate::rights_changes::RightsChanges;
+use crate::rights_requests::RightsRequests;
 use crate::schema;
 use crate::score_drafts::ScoreDrafts;
 use crate::sessions::Sessions;
@@ -114,6 +118,26 @@ impl Store {
     /// Attempts to sign in.
     pub fn sign_ins(&self) -> SignIns<'_> {
         SignIns { store: self }
+    }
+
+    /// How often signing in failed lately.
+    pub fn guesses(&self) -> GuessCounts<'_> {
+        GuessCounts { store: self }
+    }
+
+    /// Browsers in which an account signed in before.
+    pub fn devices(&self) -> Devices<'_> {
+        Devices { store: self }
+    }
+
+    /// What one administrator asks for and another one answers.
+    pub fn rights_requests(&self) -> RightsRequests<'_> {
+        RightsRequests { store: self }
+    }
+
+    /// What is told of changes of rights.
+    pub fn rights_changes(&self) -> RightsChanges<'_> {
+        RightsChanges { store: self }
     }
 
     /// Tokens with which programs ask for a person.

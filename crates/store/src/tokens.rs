@@ -7,7 +7,8 @@ use evidence::{Fact, Key, Kind, Statements};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::SimpleExpr;
 use sea_orm::{
-    ColumnTrait, Condition, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, Select,
 };
 
 use crate::accounts::{self, Account, AccountId};
@@ -21,6 +22,9 @@ use crate::store::Store;
 
 /// How long a token is kept after it expired.
 const KEPT: TimeDelta = TimeDelta::days(90);
+
+/// So many tokens of a person may be good at the same time.
+pub const MOST_TOKENS: u64 = 20;
 
 /// Tokens removed by one entry.
 const REMOVED_AT_ONCE: u64 = 1_000;
@@ -76,10 +80,15 @@ impl Tokens<'_> {
     /// Keeps a new token. Those that expired more than 90 days before are removed.
     ///
     /// # Errors
-    /// When the database cannot take it.
+    /// [`StoreError::TooManyTokens`] when the person has [`MOST_TOKENS`] that are good; or when the database cannot take
+    /// it.
     pub async fn issue(&self, token: Token, entry: Entry) -> Result<(), StoreError> {
         let writing = self.store.begin_write().await?;
         let gone = prune(&writing, token.issued_at - KEPT).await?;
+        let good = valid(token.issued_at).filter(Column::AccountId.eq(token.account.0));
+        if good.count(&writing).await? >= MOST_TOKENS {
+            return Err(StoreError::TooManyTokens { most: MOST_TOKENS });
+        }
         let own = of(Column::Jti.eq(token.id.to_string()));
         let row = Model {
             jti: token.id.to_string(),
@@ -101,10 +110,8 @@ impl Tokens<'_> {
     /// # Errors
     /// When the database cannot be read.
     pub async fn find(&self, id: TokenId, now: DateTime<Utc>) -> Result<Option<(Token, Account)>, StoreError> {
-        let valid = Entity::find_by_id(id.to_string())
-            .filter(Column::RevokedAt.is_null())
-            .filter(Column::ExpiresAt.gt(micros(now)));
-        let rows = valid.find_also_related(account::Entity).and_also_related(account_area::Entity);
+        let own = valid(now).filter(Column::Jti.eq(id.to_string()));
+        let rows = own.find_also_related(account::Entity).and_also_related(account_area::Entity);
         let rows = rows.all(&self.store.reader).await?;
         let Some((token, Some(account), _)) = rows.first() else { return Ok(None) };
         let areas: Vec<account_area::Model> = rows.iter().filter_map(|(.., area)| area.clone()).collect();
@@ -181,6 +188,11 @@ async fn prune(writing: &DatabaseTransaction, before: DateTime<Utc>) -> Result<V
 
 fn of(which: SimpleExpr) -> Condition {
     Condition::all().add(which)
+}
+
+/// The tokens that are good at a moment.
+fn valid(now: DateTime<Utc>) -> Select<Entity> {
+    Entity::find().filter(Column::RevokedAt.is_null()).filter(Column::ExpiresAt.gt(micros(now)))
 }
 
 fn revoking(account: AccountId, at: DateTime<Utc>) -> sea_orm::UpdateMany<Entity> {

@@ -180,7 +180,7 @@ impl Monitor {
     }
 
     async fn add(&self, name: &str, role: Role) {
-        let duty = Duty { role, offices: Vec::new(), regions: Vec::new() };
+        let duty = Duty::of(role);
         let password = NewPassword { hash: PasswordHash("nobody signs in with it".to_owned()), must_change: false };
         let account = NewAccount { name: name.to_owned(), duty, password, created_at: now() };
         let entry = Entry::at_the_command_line("juan-f", now(), Action::AccountAdded, json!({ "account": name }));

@@ -124,7 +124,9 @@ async fn sign_ins(office: &Office) -> Result<Vec<(String, String)>, Failure> {
     let reviewers = REVIEWERS[1..].iter().map(|who| (named(who), Role::Reviewer, Vec::new()));
     for ((name, password), role, regions) in statewide.chain([director]).chain(reviewers) {
         if office.store.accounts().find(office.order(), &name).await?.is_none() {
-            let person = Person { name: name.clone(), duty: Duty { role, offices: Vec::new(), regions } };
+            let whole_state = role == Role::Leadership && regions.is_empty();
+            let duty = Duty { whole_state, regions, ..Duty::of(role) };
+            let person = Person { name: name.clone(), duty };
             store_account(office, person, &password, false).await?;
         }
         made.push((name, password));

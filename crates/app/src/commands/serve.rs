@@ -6,7 +6,9 @@ use anyhow::{Context, anyhow};
 use chrono::TimeDelta;
 use domain::extract::Code;
 use ledger::SecretKey;
-use portal::{Bounds, Certificate, Listening, Patience, Portal, PublicAddress, Secret, Settings, Uploads, password};
+use portal::{
+    Bounds, Certificate, Listening, Patience, Portal, PublicAddress, Secret, Settings, Uploads, password, person,
+};
 use store::Role;
 
 use super::{audit, demo};
@@ -30,6 +32,7 @@ pub(crate) async fn run(office: &Office, args: &ServeArgs) -> Result<(), Failure
         private::check("the database", database)?;
     }
     no_default_password(office).await?;
+    say_names_alike(office).await?;
     let serving = serve(office, args, (listening, settings, read_only.clone()));
     match read_only {
         None => signing::around(&office.store, &key, serving).await,
@@ -80,6 +83,7 @@ fn settings(office: &Office, public_address: Option<PublicAddress>, secret: Secr
         public_address,
         idle: TimeDelta::minutes(chosen.idle_minutes.into()),
         longest: TimeDelta::hours(chosen.longest_hours.into()),
+        one_administrator: chosen.one_administrator,
         small_cell_minimum: chosen.small_cell_minimum,
         limits: office.configuration.settings.limits.limits(),
         secret,
@@ -134,6 +138,18 @@ fn secret(chosen: &PortalSettings) -> Result<Secret, Failure> {
     let bytes = std::fs::read(path).with_context(|| format!("could not read the secret {}", path.display()))?;
     Secret::read(bytes.trim_ascii())
         .map_err(|fault| wrong(&format!("the secret {} {fault}: {advice}", path.display())))
+}
+
+/// Says which accounts were made before names were compared without case, and differ in nothing else.
+async fn say_names_alike(office: &Office) -> Result<(), Failure> {
+    let accounts = office.store.accounts().list(office.order()).await?;
+    for names in person::alike(&accounts) {
+        eprintln!(
+            "Note: the accounts {} differ in capital and small letters only: each signs in with its name exactly as it is written here; disable those that are not needed.",
+            names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+        );
+    }
+    Ok(())
 }
 
 /// The passwords of a demonstration are known to everybody.

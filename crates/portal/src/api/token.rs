@@ -7,11 +7,13 @@ use axum::extract::State;
 use axum::extract::rejection::JsonRejection;
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
+use store::StoreError;
 use utoipa::ToSchema;
 
 use crate::Portal;
 use crate::api::Refusal;
 use crate::auth::sign_in::SignIn;
+use crate::auth::token::TokenError;
 use crate::auth::visitor::Visitor;
 use crate::pages::problem::Problem;
 use crate::plain::Odd;
@@ -58,13 +60,14 @@ pub(crate) struct Granted {
         (status = 400, description = "What was sent can't be read", body = Refusal),
         (status = 401, description = "Name or password is wrong", body = Refusal),
         (status = 403, description = "A password must be chosen first", body = Refusal),
-        (status = 429, description = "Too many attempts failed lately", body = Refusal),
+        (status = 409, description = "As many tokens are good as there may be", body = Refusal),
+        (status = 429, description = "Too soon after wrong passwords: see Retry-After", body = Refusal),
         (status = 503, description = "Too many sign in just now; `Retry-After` says when to try again", body = Refusal),
     )
 )]
 pub(crate) async fn grant(
     State(portal): State<Arc<Portal>>,
-    Visitor(address): Visitor,
+    visitor: Visitor,
     given: Result<Json<Credentials>, JsonRejection>,
 ) -> Result<Json<Granted>, Problem> {
     let Json(Credentials { name, password }) =
@@ -72,17 +75,25 @@ pub(crate) async fn grant(
     if name.contains('\0') {
         return Err(Problem::odd_form(Odd::Nul));
     }
-    let account = match portal.try_sign_in(name.trim(), &password, &address).await? {
-        SignIn::Welcome(account) if account.must_change_password => return Err(Problem::password_first()),
+    let account = match portal.try_sign_in(name.trim(), &password, &visitor).await? {
+        SignIn::Welcome(account) if account.needs_password() => return Err(Problem::password_first(&account)),
         SignIn::Welcome(account) => account,
         SignIn::Refused => {
             return Err(Problem::of_visitor(StatusCode::UNAUTHORIZED, sign_in::REFUSED[0], words::refused()));
         }
-        SignIn::TooMany => {
-            return Err(Problem::of_visitor(StatusCode::TOO_MANY_REQUESTS, words::TOO_MANY, words::too_many()));
+        SignIn::TooSoon(wait) => {
+            let status = StatusCode::TOO_MANY_REQUESTS;
+            return Err(Problem::of_visitor(status, words::TOO_SOON, words::too_soon(wait)).for_now(wait));
         }
     };
-    let made = portal.make_token(&account, words::TOKEN_LABEL, HOURS).await?;
+    let made = match portal.make_token(&account, words::TOKEN_LABEL, HOURS).await {
+        Err(TokenError::Store(StoreError::TooManyTokens { .. })) => {
+            let [happened, advice] = crate::words::account::too_many_tokens();
+            let text = [format!("{happened}."), advice];
+            return Err(Problem::of_visitor(StatusCode::CONFLICT, words::TOO_MANY_TOKENS, text));
+        }
+        made => made?,
+    };
     let expires_at = portal.default_plan().zone().rfc3339(made.kept.expires_at);
     Ok(Json(Granted { token: made.text, expires_at }))
 }

@@ -43,19 +43,19 @@ impl Watch {
         let Some([name, password]) = attempt else {
             return Err(again::page(&self.portal, &waiting, &writer, None));
         };
-        let Ok(Visitor(from)) = Visitor::from_request_parts(&mut parts, &self.portal).await;
+        let Ok(from) = Visitor::from_request_parts(&mut parts, &self.portal).await;
         let account = match self.portal.try_sign_in(name.trim(), &password, &from).await.map_err(answer)? {
             SignIn::Welcome(account) => account,
             refused => return Err(again::page(&self.portal, &waiting, &name, Some(&refused))),
         };
-        let (viewer, cookie) = self.portal.open_session(account, &from).await.map_err(answer)?;
+        let (viewer, cookies) = self.portal.open_session(account, &from).await.map_err(answer)?;
         if viewer.name() != writer {
             let problem = answer(Problem::other_person(&writer, viewer.name()));
-            return Err(of(viewer, problem, Some(cookie)));
+            return Err(of(viewer, problem, &cookies));
         }
         sent.mark = self.portal.mark(&writer);
         let request = Request::from_parts(parts, Body::empty());
-        Ok(Asked { viewer, request, sent: Some(sent), cookie: Some(cookie) })
+        Ok(Asked { viewer, request, sent: Some(sent), cookies })
     }
 
     /// What was sent with who opened the page: by its mark, else by the session that the browser last had. None where

@@ -19,12 +19,15 @@ use crate::pages::problem::Problem;
 use crate::question::read as question;
 use crate::sent::{Sent, Takes};
 use crate::share::{Kept, Turn};
+use crate::traces::Routed;
 use crate::{Portal, api};
 
 /// What the guard of one address goes by.
 #[derive(Clone)]
 pub(crate) struct Watch {
     pub(crate) portal: Arc<Portal>,
+    /// The address, as the table of routes has it.
+    pub(crate) path: &'static str,
     /// Who may ask.
     pub(crate) access: Access,
     /// What can be asked.
@@ -40,15 +43,23 @@ pub(super) struct Asked {
     pub(super) request: Request,
     /// The form that was sent, where it was read.
     pub(super) sent: Option<Sent>,
-    /// The cookie of the session, where it was opened just now.
-    pub(super) cookie: Option<Cookie<'static>>,
+    /// The cookies of the session and the browser, where it was opened just now.
+    pub(super) cookies: Vec<Cookie<'static>>,
 }
 
 /// Where somebody who must choose a password first may go.
-const OPEN_BEFORE_PASSWORD: [&str; 4] = ["/account", "/account/password", "/session", "/sign-out"];
+const OPEN_BEFORE_PASSWORD: [&str; 5] =
+    ["/account", "/account/news", "/account/password", "/session", "/sign-out"];
 
 /// Finds out who asks, and lets through those whom the table of routes admits with what the address can be asked.
-pub(crate) async fn admit(State(watch): State<Watch>, mut request: Request, next: Next) -> Response {
+pub(crate) async fn admit(State(watch): State<Watch>, request: Request, next: Next) -> Response {
+    let routed = Routed(watch.path);
+    let mut answer = admitted(watch, request, next).await;
+    answer.extensions_mut().insert(routed);
+    answer
+}
+
+async fn admitted(watch: Watch, mut request: Request, next: Next) -> Response {
     if watch.access == Access::Public {
         return match watch.public(request).await {
             Ok(request) => next.run(request).await,
@@ -60,13 +71,13 @@ pub(crate) async fn admit(State(watch): State<Watch>, mut request: Request, next
         Ok(asked) => asked,
         Err(answer) => return answer,
     };
-    let (viewer, cookie) = (asked.viewer.clone(), asked.cookie.clone());
+    let (viewer, cookies) = (asked.viewer.clone(), asked.cookies.clone());
     let answer = match watch.refusal(&asked) {
         Some(refusal) => refusal,
         None if watch.is_heavy => watch.in_turn(&viewer, asked, next).await,
         None => next.run(watch.for_handler(asked)).await,
     };
-    of(viewer, answer, cookie)
+    of(viewer, answer, &cookies)
 }
 
 impl Watch {
@@ -80,7 +91,7 @@ impl Watch {
     async fn asked(&self, request: Request) -> Result<Asked, Response> {
         if api::is_of(request.uri().path()) {
             let viewer = by_token(&self.portal, request.headers()).await.map_err(answer)?;
-            return Ok(Asked { viewer, request, sent: None, cookie: None });
+            return Ok(Asked { viewer, request, sent: None, cookies: Vec::new() });
         }
         let (sent, request) = if is_reading(&request) {
             (None, request)
@@ -91,7 +102,7 @@ impl Watch {
         if sent.as_ref().is_none_or(|sent| sent.attempt.is_none())
             && let Some(viewer) = self.portal.signed_in(request.headers()).await.map_err(answer)?
         {
-            return Ok(Asked { viewer, request, sent, cookie: None });
+            return Ok(Asked { viewer, request, sent, cookies: Vec::new() });
         }
         if is_reading(&request) { Err(sign_in_first(&request)) } else { self.sign_in_again(sent, request).await }
     }
@@ -123,7 +134,7 @@ impl Watch {
         if !self.access.admits(viewer.role()) {
             return Some(answer(Problem::not_for_role(viewer.role(), self.access)));
         }
-        let is_closed = viewer.account().must_change_password && !OPEN_BEFORE_PASSWORD.contains(&request.uri().path());
+        let is_closed = viewer.account().needs_password() && !OPEN_BEFORE_PASSWORD.contains(&request.uri().path());
         if is_closed {
             return Some(self.password_first(asked));
         }
@@ -139,7 +150,7 @@ impl Watch {
                 let waiting = Waiting { address, writer: viewer.name(), fields: &sent.fields, is_upload };
                 again::password_first(&self.portal, viewer, &waiting)
             }
-            _ => answer(Problem::password_first()),
+            _ => answer(Problem::password_first(viewer.account())),
         }
     }
 
@@ -154,10 +165,10 @@ impl Watch {
     }
 }
 
-/// An answer to somebody, with the cookie of a session that was opened for it.
-pub(super) fn of(viewer: Viewer, mut answer: Response, cookie: Option<Cookie<'static>>) -> Response {
+/// An answer to somebody, with the cookies of a session that was opened for it.
+pub(crate) fn of(viewer: Viewer, mut answer: Response, cookies: &[Cookie<'static>]) -> Response {
     answer.extensions_mut().insert(viewer);
-    if let Some(cookie) = cookie {
+    for cookie in cookies {
         let cookie = HeaderValue::try_from(cookie.to_string()).expect("a cookie of hexadecimal digits is plain text");
         answer.headers_mut().append(SET_COOKIE, cookie);
     }

@@ -9,7 +9,7 @@ use argon2::{Algorithm, Argon2, Block, Params, Version};
 use store::PasswordHash;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use super::password::{LONGEST, PasswordError};
+use super::password::{LONGEST, PasswordError, normal};
 
 /// Hashing takes 19 MiB and a core: so many at once leave the portal to its readers.
 const AT_ONCE: usize = 2;
@@ -62,8 +62,9 @@ impl Turn {
     }
 }
 
-/// The hash of a password, made now.
+/// The hash of a password in its one form, made now.
 pub(super) fn hash(password: &str) -> Result<PasswordHash, PasswordError> {
+    let password = normal(password);
     let params = Params::DEFAULT;
     let salt = Salt::generate();
     let made = phc::PasswordHash {
@@ -71,7 +72,7 @@ pub(super) fn hash(password: &str) -> Result<PasswordHash, PasswordError> {
         version: Some(Version::default().into()),
         params: (&params).try_into().map_err(fault)?,
         salt: Some(salt),
-        hash: Some(output(Algorithm::default(), Version::default(), params, password, &salt)?),
+        hash: Some(output(Algorithm::default(), Version::default(), params, &password, &salt)?),
     };
     Ok(PasswordHash(made.to_string()))
 }
@@ -83,7 +84,13 @@ pub(super) fn verify(hash: &PasswordHash, given: &str) -> Result<bool, PasswordE
     let algorithm = Algorithm::try_from(known.algorithm.as_str()).map_err(fault)?;
     let version = known.version.map_or(Ok(Version::V0x10), Version::try_from).map_err(fault)?;
     let params = Params::try_from(&known).map_err(fault)?;
-    Ok(given.len() <= LONGEST && output(algorithm, version, params, given, salt)? == *expected)
+    let is = |given: &str| Ok(output(algorithm, version, params.clone(), given, salt)? == *expected);
+    if given.len() > LONGEST {
+        return Ok(false);
+    }
+    // A password from before there was one form was hashed as it was typed.
+    let in_form = normal(given);
+    Ok(is(&in_form)? || (in_form != given && is(given)?))
 }
 
 fn output(

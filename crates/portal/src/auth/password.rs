@@ -5,12 +5,16 @@ use std::fmt;
 use argon2::password_hash::phc;
 use argon2::{Algorithm, Params, Version};
 use store::PasswordHash;
+use unicode_normalization::UnicodeNormalization;
+use zxcvbn::zxcvbn;
 
-pub(crate) use super::hashing::{Turn, turn};
+pub(crate) use super::hashing::turn;
 use crate::words;
 
-/// Fewer characters are too quickly guessed.
-pub const SHORTEST: usize = 12;
+/// Fewer characters are too quickly guessed where nothing but the password is asked for.
+pub const SHORTEST: usize = 15;
+/// A password that a program finds within so many guesses is one of those that are guessed first.
+const FEWEST_GUESSES: u64 = 1_000_000_000;
 /// More bytes only cost time.
 pub const LONGEST: usize = 1_000;
 
@@ -26,8 +30,9 @@ pub enum Weak {
     TooShort,
     /// It has more bytes than [`LONGEST`].
     TooLong,
-    /// It is the account's name.
-    IsName,
+    /// It is one of those that are guessed first: common, breached, a pattern, or made of the name, the order or the
+    /// program's own words.
+    GuessedFirst,
     /// It is one of those that every demonstration has.
     OfDemonstration,
 }
@@ -40,19 +45,56 @@ impl fmt::Display for Weak {
 
 impl std::error::Error for Weak {}
 
-/// Whether a person may choose a password.
+/// Whose password it is, and where: words that come to everybody's mind there.
+#[derive(Clone, Copy, Debug)]
+pub struct About<'a> {
+    /// The name of the account.
+    pub name: &'a str,
+    /// The order.
+    pub order: &'a str,
+    /// Whether the data is a demonstration, whose passwords are printed.
+    pub is_demo: bool,
+}
+
+/// Words of the program and of its subject.
+const OWN_WORDS: [&str; 8] =
+    ["exitplan", "exit", "connecticut", "monitor", "welfare", "consent decree", "child welfare", "dcf"];
+
+impl About<'_> {
+    /// What counts as a word that is tried first, whole and in parts.
+    fn words(&self) -> Vec<&str> {
+        let whole = [self.name, self.order];
+        let parts = whole.into_iter().flat_map(|whole| whole.split(['.', '-', '_', '@']));
+        whole.into_iter().chain(parts).chain(OWN_WORDS).filter(|word| word.len() > 1).collect()
+    }
+}
+
+/// Whether a person may choose a password. What it is made of is free; only what is guessed first is refused.
 ///
 /// # Errors
-/// When it is too short or too long, the person's own name, or, outside a demonstration, a demonstration's.
-pub fn check(password: &str, name: &str, is_demo: bool) -> Result<(), Weak> {
-    let is_of_demonstration = password.starts_with("demo-") && password.ends_with("-password");
+/// When it is too short or too long, one of those that are guessed first, or, outside a demonstration, a
+/// demonstration's.
+pub fn check(password: &str, about: &About<'_>) -> Result<(), Weak> {
+    let password = normal(password);
+    if password.starts_with("demo-") && password.ends_with("-password") {
+        return if about.is_demo { Ok(()) } else { Err(Weak::OfDemonstration) };
+    }
     match () {
         () if password.chars().count() < SHORTEST => Err(Weak::TooShort),
         () if password.len() > LONGEST => Err(Weak::TooLong),
-        () if password.to_lowercase() == name.to_lowercase() => Err(Weak::IsName),
-        () if is_of_demonstration && !is_demo => Err(Weak::OfDemonstration),
+        () if zxcvbn(&password, &about.words()).guesses() < FEWEST_GUESSES => Err(Weak::GuessedFirst),
         () => Ok(()),
     }
+}
+
+/// The one form of a password, however its letters were typed: an é may come as one character or as two.
+pub(super) fn normal(password: &str) -> String {
+    password.nfc().collect()
+}
+
+/// Whether two passwords are the same, however they were typed.
+pub(crate) fn is_same(one: &str, other: &str) -> bool {
+    normal(one) == normal(other)
 }
 
 /// A password for somebody else to begin with, from chance: 20 letters and digits that no one mistakes for one another,
@@ -98,23 +140,59 @@ mod tests {
     use super::*;
     use crate::auth::hashing::{hash as hash_now, verify};
 
-    #[test]
-    fn a_password_has_at_least_12_characters_and_at_most_1000_bytes() {
-        let judged = |password: &str| check(password, "ann", false);
-        assert_eq!(judged("elevenchars"), Err(Weak::TooShort));
-        assert_eq!(judged("twelve chars"), Ok(()));
-        assert_eq!(judged("zwölf Zeiche"), Ok(()));
-        assert_eq!(judged(&"é".repeat(500)), Ok(()));
-        assert_eq!(judged(&format!("{}a", "é".repeat(500))), Err(Weak::TooLong));
+    fn judged_of(name: &str, password: &str, is_demo: bool) -> Result<(), Weak> {
+        check(password, &About { name, order: "juan-f", is_demo })
+    }
+
+    fn judged(password: &str) -> Result<(), Weak> {
+        judged_of("pat.example", password, false)
     }
 
     #[test]
-    fn a_password_is_not_the_name_nor_a_demonstration_s() {
-        assert_eq!(check("Pat.Example.1", "pat.example.1", false), Err(Weak::IsName));
-        assert_eq!(check("Pat.Example.2", "pat.example.1", false), Ok(()));
-        assert_eq!(check("demo-admin-password", "ann", false), Err(Weak::OfDemonstration));
-        assert_eq!(check("demo-admin-password", "ann", true), Ok(()));
-        assert_eq!(check("demo-admin-password!", "ann", false), Ok(()));
+    fn a_password_has_at_least_15_characters_and_at_most_1000_bytes() {
+        assert_eq!(judged("fourteen chars"), Err(Weak::TooShort));
+        assert_eq!(judged("vixen jug cloud"), Ok(()));
+        assert_eq!(judged("fünfzehn Öfen m"), Ok(()), "15 characters of 17 bytes");
+        let long = "green lamp, seven birds, ".repeat(40);
+        assert_eq!((long.len(), judged(&long)), (1_000, Ok(())));
+        assert_eq!(judged(&format!("{long}a")), Err(Weak::TooLong));
+    }
+
+    #[test]
+    fn nothing_is_asked_about_what_a_password_is_made_of() {
+        for password in ["i like my red bike", "7391 4628 0517 3948", "ÄÖÜß straße müßig", "  spaces around it  "] {
+            assert_eq!(judged(password), Ok(()), "{password}");
+        }
+    }
+
+    #[test]
+    fn a_password_that_is_guessed_first_is_refused() {
+        let common = ["passwordpassword", "123456789012345", "qwertyuiopasdfgh", "password1234567", "iloveyouiloveyou"];
+        let patterns = ["aaaaaaaaaaaaaaa", "abcdefghijklmnop", "1q2w3e4r5t6y7u8i", "Password123456!!"];
+        let context = ["exitplanexitplan", "connecticut2026", "PatExample12345", "juan-f-exitplan", "monitormonitor1"];
+        for password in common.into_iter().chain(patterns).chain(context) {
+            assert_eq!(judged(password), Err(Weak::GuessedFirst), "{password}");
+        }
+        assert_eq!(judged_of("quixotic.marmalade", "QuixoticMarmalade", false), Err(Weak::GuessedFirst));
+        assert_eq!(judged_of("pat", "QuixoticMarmalade", false), Ok(()), "of anybody else it is a good one");
+    }
+
+    #[test]
+    fn a_password_of_a_demonstration_is_good_there_and_nowhere_else() {
+        assert_eq!(judged("demo-admin-password"), Err(Weak::OfDemonstration));
+        assert_eq!(judged_of("ann", "demo-admin-password", true), Ok(()));
+        assert_eq!(judged("demo-admin-password!"), Ok(()));
+    }
+
+    #[test]
+    fn a_password_is_the_same_however_its_letters_are_typed() {
+        // An é of one character, and an e with the accent as a character of its own.
+        let (one, two) = ("caf\u{e9} au lait chaud", "cafe\u{301} au lait chaud");
+        assert!(is_same(one, two));
+        let hash = hash_now(&normal(two)).unwrap();
+        assert!(verify(&hash, one).unwrap() && verify(&hash, two).unwrap());
+        let as_typed_before = hash_now(two).unwrap();
+        assert!(verify(&as_typed_before, two).unwrap(), "an older hash goes on");
     }
 
     #[test]
@@ -123,7 +201,7 @@ mod tests {
         chance.iter_mut().zip(0..).for_each(|(byte, number)| *byte = number);
         let made = one_time(chance);
         assert_eq!(made, "abcde-fghij-kmnpq-rstuv");
-        assert_eq!(check(&made, "ann", false), Ok(()));
+        assert_eq!(made.chars().count(), 23);
         let all = one_time([255; 32]) + &made;
         assert!(!all.contains(['0', 'o', '1', 'l']), "{all}");
     }

@@ -6,10 +6,11 @@ use axum_extra::extract::cookie::{Cookie, SameSite};
 use chrono::TimeDelta;
 use domain::submission::Sha256Hash;
 use serde_json::json;
-use store::{Account, Action, NewSession, Session, SessionLimits, StoreError};
+use store::{Account, Action, Browser, NewSession, Session, SessionLimits, StoreError};
 
 use crate::Portal;
 use crate::auth::viewer::Viewer;
+use crate::auth::visitor::Visitor;
 
 /// A browser sends it over TLS only, to this host alone, and no other host can plant it.
 const SECURE_NAME: &str = "__Host-exitplan";
@@ -33,7 +34,9 @@ impl Portal {
             self.store.sessions().touch(session.id, now).await?;
             session.seen_at = session.seen_at.max(now);
         }
-        Ok(Some(Viewer::new(account, Some(session))))
+        let news =
+            if account.has_news { self.store.rights_changes().news(account.id).await? } else { Vec::new() };
+        Ok(Some(Viewer::told(account, session, news)))
     }
 
     /// The session of a request's cookie with its account, if it is not over. Asking is no use of it.
@@ -62,23 +65,48 @@ impl Portal {
         SessionLimits { idle: self.settings.idle, absolute: self.settings.longest }
     }
 
-    /// Opens a session of somebody who signed in, enters that, and gives the session's cookie.
+    /// Opens a session of somebody who signed in, in the place of the one that the browser had, enters that, and gives
+    /// the cookies: the session's, and the one by which the browser is known from now on, where it had none.
     ///
     /// # Errors
     /// When the database fails.
     pub(crate) async fn open_session(
         &self,
         account: Account,
-        address: &str,
-    ) -> Result<(Viewer, Cookie<'static>), StoreError> {
+        from: &Visitor,
+    ) -> Result<(Viewer, Vec<Cookie<'static>>), StoreError> {
         let token = hex(&(self.chance)());
-        let (account_id, address) = (account.id, address.to_owned());
+        let (account_id, address) = (account.id, from.address.clone());
+        let (device, device_cookie) = self.device_of(from).await?;
         let entry = self.entry(&Viewer::new(account.clone(), None), Action::SignedIn, json!({ "address": address }));
         let at = entry.at;
         let new = NewSession { token_hash: hash(&token), account: account_id, address: address.clone(), at };
-        let id = self.store.sessions().open(new, entry).await?;
+        let browser = Browser { session: from.session, device: Some(device) };
+        let id = self.store.sessions().sign_in(new, browser, &self.session_limits(), entry).await?;
         let session = Session { id, address, opened_at: at, seen_at: at };
-        Ok((Viewer::new(account, Some(session)), self.cookie(token)))
+        let cookies = std::iter::once(self.cookie(token)).chain(device_cookie).collect();
+        Ok((Viewer::new(account, Some(session)), cookies))
+    }
+
+    /// The token by which a browser is known, with a cookie where it gets one. A token that nobody signed in with is not
+    /// taken over: somebody may have planted it.
+    async fn device_of(&self, from: &Visitor) -> Result<(Sha256Hash, Option<Cookie<'static>>), StoreError> {
+        if let Some(device) = from.device
+            && !self.store.devices().accounts_of(device, self.now()).await?.is_empty()
+        {
+            return Ok((device, None));
+        }
+        let token = hex(&(self.chance)());
+        let mut cookie = self.cookie(token.clone());
+        cookie.set_name(self.device_name());
+        // Forgotten here when nobody signed in for long; the browser need not know when.
+        cookie.make_permanent();
+        Ok((hash(&token), Some(cookie)))
+    }
+
+    /// The hash of the token by which the browser of a request is known.
+    pub(crate) fn device(&self, headers: &HeaderMap) -> Option<Sha256Hash> {
+        CookieJar::from_headers(headers).get(self.device_name()).map(|cookie| hash(cookie.value()))
     }
 
     /// Ends the session of a request, if there is one, enters that, and gives the cookie that makes the browser forget
@@ -99,7 +127,8 @@ impl Portal {
         Ok(cookie)
     }
 
-    fn token(&self, headers: &HeaderMap) -> Option<Sha256Hash> {
+    /// The hash of the token of the session that the browser of a request has or had.
+    pub(crate) fn token(&self, headers: &HeaderMap) -> Option<Sha256Hash> {
         CookieJar::from_headers(headers).get(self.cookie_name()).map(|cookie| hash(cookie.value()))
     }
 
@@ -115,6 +144,12 @@ impl Portal {
 
     fn cookie_name(&self) -> &'static str {
         if self.settings.public_address.is_some() { SECURE_NAME } else { PLAIN_NAME }
+    }
+}
+
+impl Portal {
+    fn device_name(&self) -> &'static str {
+        if self.settings.public_address.is_some() { "__Host-exitplan-device" } else { "exitplan-device" }
     }
 }
 

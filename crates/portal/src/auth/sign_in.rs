@@ -1,20 +1,15 @@
-//! Signing in with name and password, and how often that may be tried.
+//! Signing in with name and password, and how soon that may be tried again.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
-use store::{Account, Action, SignInOutcome, StoreError};
+use store::{Account, Action, Guess, Place, SignInOutcome, StoreError};
 
-use crate::Portal;
-use crate::auth::password::{self, PasswordError, Turn};
+use crate::auth::pace;
+use crate::auth::password::{self, About, PasswordError};
 use crate::auth::viewer::Viewer;
+use crate::auth::visitor::{Visitor, network};
 use crate::share::Crowded;
-
-/// Failures are counted over so long a time.
-pub(crate) const COUNTED_OVER: TimeDelta = TimeDelta::minutes(15);
-/// So many failures on one name are borne.
-pub(crate) const FAILURES_OF_NAME: u64 = 10;
-/// So many failures from one address are borne: an office may share one.
-pub(crate) const FAILURES_OF_ADDRESS: u64 = 50;
+use crate::{Portal, traces};
 
 /// What became of an attempt.
 #[derive(Debug)]
@@ -23,8 +18,8 @@ pub(crate) enum SignIn {
     Welcome(Account),
     /// They are not, or the account is disabled: which of it is nobody's business.
     Refused,
-    /// Too many failures lately; nothing was compared.
-    TooMany,
+    /// It came too soon after wrong passwords; nothing was compared. For so long another one would be too soon too.
+    TooSoon(TimeDelta),
 }
 
 /// Why an attempt could not be judged.
@@ -39,84 +34,153 @@ pub(crate) enum SignInError {
 }
 
 impl Portal {
-    /// Judges an attempt to sign in from an address, and notes it.
+    /// Judges an attempt to sign in from a browser or a program, and notes it.
     ///
     /// # Errors
     /// When the database or the hashing fails.
-    pub(crate) async fn try_sign_in(&self, name: &str, given: &str, address: &str) -> Result<SignIn, SignInError> {
-        let _place = self.bounds.passwords.take(address.to_owned())?;
-        // Taken before failures are counted: who tries a thousand passwords at once is counted one after the other.
-        let turn = password::turn().await;
-        let judged = self.judge(&turn, name, given, address).await?;
-        self.note(name, address, judged.outcome).await?;
-        drop(turn);
-        let answer = judged.answer();
-        if let SignIn::Welcome(account) = &answer {
-            self.refresh_hash(account, given).await?;
-        }
-        Ok(answer)
-    }
-
-    /// Whether somebody who is signed in knows the own password. Failures count like those of signing in, so that who
-    /// finds an open session can't guess on.
-    ///
-    /// # Errors
-    /// When the database or the hashing fails.
-    pub(crate) async fn confirm(&self, name: &str, given: &str, address: &str) -> Result<SignIn, SignInError> {
-        let _place = self.bounds.passwords.take(address.to_owned())?;
-        let turn = password::turn().await;
-        let judged = self.judge(&turn, name, given, address).await?;
-        if judged.outcome != SignInOutcome::Succeeded {
-            self.note(name, address, judged.outcome).await?;
-        }
-        Ok(judged.answer())
-    }
-
-    async fn judge(&self, turn: &Turn, name: &str, given: &str, address: &str) -> Result<Judged, SignInError> {
-        let since = self.now() - COUNTED_OVER;
-        let failures = self.store.sign_ins().failures_since(self.order(), name, address, since).await?;
+    pub(crate) async fn try_sign_in(&self, name: &str, given: &str, from: &Visitor) -> Result<SignIn, SignInError> {
+        let _place = self.bounds.passwords.take(from.network())?;
         let account = self.store.accounts().find(self.order(), name).await?;
-        if failures.of_name >= FAILURES_OF_NAME || failures.of_address >= FAILURES_OF_ADDRESS {
-            return Ok(Judged { outcome: SignInOutcome::TooMany, account });
+        let place = self.place(account.as_ref(), from).await?;
+        let attempt = Attempt { portal: self, name, account, from, place };
+        let judged = attempt.judge(given).await?;
+        attempt.note(judged.outcome()).await?;
+        if let Judged::Right = judged
+            && let Some(account) = &attempt.account
+        {
+            self.refresh(account, given).await?;
+            // As it is after that.
+            let account = self.store.accounts().find_by_id(account.id).await?;
+            return Ok(account.map_or(SignIn::Refused, SignIn::Welcome));
         }
-        let hash = account.as_ref().map(|account| account.password_hash.clone());
-        let outcome = match (turn.is_right(hash, given).await?, &account) {
-            (_, None) => SignInOutcome::UnknownName,
-            (false, Some(_)) => SignInOutcome::WrongPassword,
-            (true, Some(account)) if account.disabled_at.is_some() => SignInOutcome::Disabled,
-            (true, Some(_)) => SignInOutcome::Succeeded,
+        Ok(judged.answer(self.now()))
+    }
+
+    /// Whether somebody who is signed in knows the own password. Failures count, so that who finds an open session can't
+    /// guess on; strangers' failures don't count against it.
+    ///
+    /// # Errors
+    /// When the database or the hashing fails.
+    pub(crate) async fn confirm(&self, viewer: &Viewer, given: &str, from: &Visitor) -> Result<SignIn, SignInError> {
+        let _place = self.bounds.passwords.take(from.network())?;
+        let device = viewer.session().map_or_else(String::new, |session| format!("session {}", session.id.0));
+        let account = viewer.account().clone();
+        let (name, place) = (viewer.name(), Place::Device { device });
+        let attempt = Attempt { portal: self, name, account: Some(account), from, place };
+        let judged = attempt.judge(given).await?;
+        if let Judged::Right = judged {
+            return Ok(SignIn::Welcome(viewer.account().clone()));
+        }
+        attempt.note(judged.outcome()).await?;
+        Ok(judged.answer(self.now()))
+    }
+
+    /// From where an attempt on an account comes.
+    async fn place(&self, account: Option<&Account>, from: &Visitor) -> Result<Place, StoreError> {
+        if let (Some(account), Some(device)) = (account, from.device)
+            && self.store.devices().accounts_of(device, self.now()).await?.contains(&account.id)
+        {
+            return Ok(Place::Device { device: device.to_string() });
+        }
+        let network = network(&from.address);
+        let is_known = match account {
+            Some(account) => {
+                let before = self.store.sign_ins().addresses_of(self.order(), &account.name).await?;
+                before.iter().any(|address| self::network(address) == network)
+            }
+            None => false,
         };
-        Ok(Judged { outcome, account })
+        Ok(Place::Network { network, is_known })
     }
 
-    async fn note(&self, name: &str, address: &str, outcome: SignInOutcome) -> Result<(), StoreError> {
-        self.store.sign_ins().attempt(self.order(), name, address, self.now(), outcome).await
-    }
-
-    /// Hashes a password anew that was hashed in an older way: only now is it known.
-    async fn refresh_hash(&self, account: &Account, given: &str) -> Result<(), SignInError> {
+    /// What only now can be done, since only now the password is known: it is hashed anew where it was in an older way,
+    /// and noted as weak where it could not be chosen today.
+    async fn refresh(&self, account: &Account, given: &str) -> Result<(), SignInError> {
         if password::is_outdated(&account.password_hash) {
             let hash = password::hash(given).await?;
             let subject = json!({ "account": account.name });
             let entry = self.entry(&Viewer::new(account.clone(), None), Action::PasswordRehashed, subject);
             self.store.accounts().rehash(account.id, &account.password_hash, hash, entry).await?;
         }
+        if !account.needs_password() && password::check(given, &self.about(&account.name)).is_err() {
+            self.store.accounts().call_password_weak(account.id).await?;
+        }
         Ok(())
+    }
+
+    /// What a person's password is judged by.
+    pub(crate) fn about<'a>(&'a self, name: &'a str) -> About<'a> {
+        About { name, order: self.order(), is_demo: self.is_demo }
     }
 }
 
-/// An attempt that was judged.
-struct Judged {
-    outcome: SignInOutcome,
+/// An attempt to sign in.
+struct Attempt<'a> {
+    portal: &'a Portal,
+    name: &'a str,
     account: Option<Account>,
+    from: &'a Visitor,
+    place: Place,
+}
+
+impl Attempt<'_> {
+    async fn judge(&self, given: &str) -> Result<Judged, SignInError> {
+        let at = self.portal.now();
+        let guess = Guess {
+            order: self.portal.order().to_owned(),
+            name: self.account.as_ref().map_or(self.name, |account| &account.name).to_owned(),
+            place: self.place.clone(),
+            at,
+        };
+        let unlocked_at = self.account.as_ref().and_then(|account| account.unlocked_at);
+        let guesses = self.portal.store.guesses();
+        if let Some(until) = guesses.begin(&guess, |counts| pace::wait(counts, unlocked_at, at)).await? {
+            return Ok(Judged::TooSoon(until));
+        }
+        let hash = self.account.as_ref().map(|account| account.password_hash.clone());
+        let is_right = password::turn().await.is_right(hash, given).await?;
+        let judged = match (is_right, &self.account) {
+            (_, None) => Judged::Wrong(SignInOutcome::UnknownName),
+            (false, Some(_)) => Judged::Wrong(SignInOutcome::WrongPassword),
+            (true, Some(account)) if account.disabled_at.is_some() => Judged::Wrong(SignInOutcome::Disabled),
+            (true, Some(_)) => Judged::Right,
+        };
+        if let Judged::Right = judged {
+            guesses.succeeded(&guess).await?;
+        }
+        Ok(judged)
+    }
+
+    /// Notes how an attempt ended, for the person to see and for the log.
+    async fn note(&self, outcome: SignInOutcome) -> Result<(), StoreError> {
+        let address = &self.from.address;
+        traces::attempt(self.account.as_ref(), address, outcome);
+        let attempts = self.portal.store.sign_ins();
+        attempts.attempt(self.portal.order(), self.name, address, self.portal.now(), outcome).await
+    }
+}
+
+/// How an attempt was judged.
+#[derive(Clone, Copy)]
+enum Judged {
+    Right,
+    Wrong(SignInOutcome),
+    TooSoon(DateTime<Utc>),
 }
 
 impl Judged {
-    fn answer(self) -> SignIn {
-        match (self.outcome, self.account) {
-            (SignInOutcome::Succeeded, Some(account)) => SignIn::Welcome(account),
-            (SignInOutcome::TooMany, _) => SignIn::TooMany,
-            _ => SignIn::Refused,
+    fn outcome(self) -> SignInOutcome {
+        match self {
+            Judged::Right => SignInOutcome::Succeeded,
+            Judged::Wrong(outcome) => outcome,
+            Judged::TooSoon(_) => SignInOutcome::TooMany,
+        }
+    }
+
+    fn answer(self, now: DateTime<Utc>) -> SignIn {
+        match self {
+            Judged::TooSoon(until) => SignIn::TooSoon(until - now),
+            Judged::Right | Judged::Wrong(_) => SignIn::Refused,
         }
     }
 }

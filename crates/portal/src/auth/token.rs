@@ -116,7 +116,8 @@ impl Portal {
         Ok(own.map_or(Bearer::Refused, |(_, account)| Bearer::Viewer(Viewer::new(account, None))))
     }
 
-    /// What a token says, if it was signed here for this API and has not expired. At the second of its end it has.
+    /// What a token says, if it was signed here for this API, not in the future, and has not expired. At the second of
+    /// its end it has.
     fn read_token(&self, token: &str) -> Option<Claims> {
         let mut validation = Validation::new(ALGORITHM);
         validation.set_audience(&[AUDIENCE]);
@@ -128,7 +129,8 @@ impl Portal {
         use_one_library();
         let key = DecodingKey::from_secret(self.settings.secret.bytes());
         let claims = decode::<Claims>(token, &key, &validation).ok()?.claims;
-        (self.now().timestamp() < claims.exp).then_some(claims)
+        let now = self.now().timestamp();
+        (claims.iat <= now && now < claims.exp).then_some(claims)
     }
 
     fn token_id(&self) -> TokenId {

@@ -6,7 +6,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use compliance::Reach;
 use serde_json::Value;
-use store::{Account, Action, Entry, Role, Session};
+use store::{Account, Action, Entered, Entry, Role, Session};
 
 use crate::Portal;
 use crate::pages::problem::Problem;
@@ -20,11 +20,23 @@ struct Inner {
     account: Account,
     /// The session of a browser; none for a program that asks with a token.
     session: Option<Session>,
+    /// What was done to the account and was not clicked away yet.
+    news: Vec<Entered>,
 }
 
 impl Viewer {
     pub(crate) fn new(account: Account, session: Option<Session>) -> Viewer {
-        Viewer(Arc::new(Inner { account, session }))
+        Viewer(Arc::new(Inner { account, session, news: Vec::new() }))
+    }
+
+    /// The viewer with what is to be told on the next page.
+    pub(crate) fn told(account: Account, session: Session, news: Vec<Entered>) -> Viewer {
+        Viewer(Arc::new(Inner { account, session: Some(session), news }))
+    }
+
+    /// What was done to the account and was not clicked away yet, the oldest first.
+    pub(crate) fn news(&self) -> &[Entered] {
+        &self.0.news
     }
 
     /// The account.
@@ -47,13 +59,13 @@ impl Viewer {
         self.0.session.as_ref()
     }
 
-    /// Which offices' records the person may open (`order.md`): the monitor all, leadership its own, or all where the
-    /// account names none, which is statewide leadership; nobody else any.
+    /// Which offices' records the person may open (`order.md`): the monitor all, leadership its own, or all where
+    /// that was chosen; nobody else any.
     pub(crate) fn reach(&self) -> Reach {
-        let Account { role, offices, regions, .. } = &self.0.account;
+        let Account { role, whole_state, offices, regions, .. } = &self.0.account;
         match role {
             Role::Monitor => Reach::All,
-            Role::Leadership if offices.is_empty() && regions.is_empty() => Reach::All,
+            Role::Leadership if *whole_state => Reach::All,
             Role::Leadership => Reach::Areas { offices: offices.clone(), regions: regions.clone() },
             _ => Reach::Areas { offices: Vec::new(), regions: Vec::new() },
         }

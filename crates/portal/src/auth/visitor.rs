@@ -4,30 +4,57 @@ use std::convert::Infallible;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
-use axum::extract::{ConnectInfo, FromRequestParts};
-use axum::http::HeaderMap;
+use axum::extract::{ConnectInfo, FromRequestParts, Request};
 use axum::http::request::Parts;
+use axum::http::{Extensions, HeaderMap};
+use domain::submission::Sha256Hash;
 
 use crate::Portal;
-use crate::share::network;
+use crate::share;
 
-/// The network address of who asks, as it is written into the list of sign-ins.
+/// Who asks, before it is known who that is.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Visitor(pub(crate) String);
+pub(crate) struct Visitor {
+    /// The network address, as it is written into the list of sign-ins.
+    pub(crate) address: String,
+    /// The hash of the token of the session that the browser has or had.
+    pub(crate) session: Option<Sha256Hash>,
+    /// The hash of the token by which the browser is known.
+    pub(crate) device: Option<Sha256Hash>,
+}
 
 impl FromRequestParts<Arc<Portal>> for Visitor {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, portal: &Arc<Portal>) -> Result<Visitor, Infallible> {
-        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
-        Ok(Visitor(address(&parts.headers, peer, portal.settings.trusted_proxies)))
+        let address = known_address(&parts.headers, &parts.extensions, portal);
+        Ok(Visitor { address, session: portal.token(&parts.headers), device: portal.device(&parts.headers) })
+    }
+}
+
+/// The network address from which a request comes.
+pub(crate) fn address_of(request: &Request, portal: &Portal) -> String {
+    known_address(request.headers(), request.extensions(), portal)
+}
+
+fn known_address(headers: &HeaderMap, extensions: &Extensions, portal: &Portal) -> String {
+    let peer = extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
+    address(headers, peer, portal.settings.trusted_proxies)
+}
+
+/// The network of an address, as it is written: of IPv6 the first 64 bits.
+pub(crate) fn network(address: &str) -> String {
+    match address.parse::<IpAddr>().map(share::network) {
+        Ok(network @ IpAddr::V6(_)) => format!("{network}/64"),
+        Ok(network @ IpAddr::V4(_)) => network.to_string(),
+        Err(_) => address.to_owned(),
     }
 }
 
 impl Visitor {
     /// The network of who asks, by which shares are counted.
     pub(crate) fn network(&self) -> IpAddr {
-        self.0.parse().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), network)
+        self.address.parse().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), share::network)
     }
 }
 
@@ -64,6 +91,16 @@ mod tests {
         assert_eq!(seen(&["198.51.100.7"], 1), "198.51.100.7");
         assert_eq!(seen(&["203.0.113.9, 198.51.100.7"], 1), "198.51.100.7");
         assert_eq!(seen(&["203.0.113.9, 198.51.100.7", "192.0.2.1"], 2), "198.51.100.7");
+    }
+
+    #[test]
+    fn the_network_of_an_address_of_ipv6_is_its_first_half() {
+        assert_eq!(network("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::/64");
+        assert_eq!(network("2001:db8:1:2::1"), network("2001:db8:1:2:ffff::1"));
+        assert_ne!(network("2001:db8:1:2::1"), network("2001:db8:1:3::1"));
+        assert_eq!(network("192.0.2.7"), "192.0.2.7");
+        assert_eq!(network("::ffff:192.0.2.7"), "192.0.2.7");
+        assert_eq!(network("unknown"), "unknown");
     }
 
     #[test]

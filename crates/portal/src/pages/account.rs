@@ -1,5 +1,6 @@
 //! `GET /account`: a person's own page.
 
+pub(crate) mod news;
 pub(crate) mod password;
 pub(crate) mod sessions;
 pub(crate) mod tokens;
@@ -9,7 +10,7 @@ use std::sync::Arc;
 use axum::extract::State;
 use maud::{Markup, html};
 use serde::Deserialize;
-use store::{Session, SignIn, StoreError, Token};
+use store::{Entered, Session, SignIn, StoreError, Token};
 use utoipa::IntoParams;
 
 use crate::Portal;
@@ -19,7 +20,7 @@ use crate::pages::problem::Problem;
 use crate::parts::layout::Page;
 use crate::parts::{alert, form, people};
 use crate::question::{Read, read};
-use crate::words::{self, account, people as said};
+use crate::words::{self, account, people as said, rights};
 
 /// How many attempts to sign in are shown.
 pub(crate) const NEWEST: u32 = 20;
@@ -38,6 +39,7 @@ struct Known {
     sign_ins: Vec<SignIn>,
     sessions: Vec<Session>,
     tokens: Vec<Token>,
+    changes: Vec<Entered>,
 }
 
 /// The page.
@@ -64,21 +66,26 @@ async fn known(portal: &Portal, viewer: &Viewer) -> Result<Known, StoreError> {
         sign_ins: store.sign_ins().of_account(portal.order(), viewer.name(), NEWEST).await?,
         sessions: store.sessions().list(id, portal.now(), &portal.session_limits()).await?,
         tokens: store.tokens().list(id).await?,
+        changes: store.rights_changes().of_account(id, NEWEST.into()).await?,
     })
 }
 
 fn main(portal: &Portal, viewer: &Viewer, known: &Known, happened: &Markup) -> Markup {
-    let must_change = viewer.account().must_change_password;
-    let [heading, text] = account::MUST_CHANGE;
+    let must_change = viewer.account().needs_password();
+    let [heading, text] = account::must_change(viewer.account());
     html! {
         h1 { (account::TITLE) }
         (happened)
-        @if must_change { (alert::warning(heading, text)) (password::section()) }
+        @if must_change { (alert::warning(&heading, &text)) (password::section()) }
         (who(portal, viewer))
         @if !must_change {
             (password::section())
             (sessions(portal, viewer, known))
             @if FIGURES.admits(viewer.role()) { (tokens::section(portal, &known.tokens)) }
+        }
+        section aria-labelledby="rights" {
+            h2 #rights { (rights::OWN) }
+            (people::changes(&known.changes, "your account", rights::OWN_NONE, portal.default_plan()))
         }
         section aria-labelledby="sign-ins" {
             h2 #sign-ins { (account::SIGN_INS) }
@@ -108,7 +115,8 @@ fn sessions(portal: &Portal, viewer: &Viewer, known: &Known) -> Markup {
     html! {
         section aria-labelledby="sessions" {
             h2 #sessions { (account::SESSIONS) }
-            (people::sessions(&known.sessions, own, portal.default_plan().zone()))
+            p { (account::sessions_help()) }
+            (people::sessions(&known.sessions, own, Some("/account/sessions/end-one"), portal.default_plan().zone()))
             @if known.sessions.len() > 1 {
                 (form::button("/account/sessions/end", account::END_OTHERS, "usa-button--outline"))
             }

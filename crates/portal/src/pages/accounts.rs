@@ -4,30 +4,47 @@ pub(crate) mod add;
 pub(crate) mod change;
 pub(crate) mod duty;
 pub(crate) mod one;
+pub(crate) mod requests;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::extract::State;
 use chrono::{DateTime, Utc};
+use domain::extract::Code;
 use maud::{Markup, html};
-use store::Account;
+use serde_json::{Value, json};
+use store::{Account, Duty};
 
 use crate::Portal;
 use crate::address::Address;
 use crate::auth::viewer::Viewer;
+use crate::pages::account::Asked;
 use crate::pages::problem::Problem;
+use crate::parts::alert;
 use crate::parts::layout::Page;
 use crate::parts::table::Table;
-use crate::words::{self, accounts, people as said};
+use crate::question::{Read, read};
+use crate::words::{self, accounts, people as said, rights};
 
 /// The list of accounts.
-pub(crate) async fn show(State(portal): State<Arc<Portal>>, viewer: Viewer) -> Result<Markup, Problem> {
+pub(crate) async fn show(
+    State(portal): State<Arc<Portal>>,
+    viewer: Viewer,
+    asked: Read<Asked>,
+) -> Result<Markup, Problem> {
+    let done = accounts::done(&read(asked)?.done).map(alert::success);
     let all = portal.store.accounts().list(portal.order()).await?;
     let last = portal.store.sign_ins().last_successes(portal.order()).await?;
+    let waiting = requests::section(&portal, &viewer, None).await?;
     let main = html! {
         h1 { (accounts::TITLE) }
+        (done.unwrap_or_default())
         p { (accounts::LEAD) }
+        @if portal.settings.one_administrator {
+            (alert::warning(rights::ONE_ADMINISTRATOR[0], rights::ONE_ADMINISTRATOR[1]))
+        }
+        (waiting)
         p { a.usa-button href="/accounts/new" { (accounts::ADD) } }
         (table(&portal, &all, &last))
     };
@@ -57,7 +74,7 @@ fn state(account: &Account) -> Markup {
             Some(_) => { span.usa-tag { (said::DISABLED) } }
             None => { (accounts::OPEN) }
         }
-        @if account.must_change_password { " " span.small { (said::MUST_CHANGE) } }
+        @if account.needs_password() { " " span.small { (said::MUST_CHANGE) } }
     }
 }
 
@@ -74,6 +91,12 @@ pub(crate) fn address(name: &str) -> Address {
 pub(crate) async fn named(portal: &Portal, name: &str) -> Result<Account, Problem> {
     let found = portal.store.accounts().find(portal.order(), name).await?;
     found.ok_or_else(|| Problem::nothing_there(accounts::unknown(name)))
+}
+
+/// What the ledger is told of an account that is to do something.
+fn subject(name: &str, duty: &Duty) -> Value {
+    let Duty { role, whole_state, offices, regions } = duty;
+    json!({ "account": name, "role": role.text(), "whole_state": whole_state, "offices": offices, "regions": regions })
 }
 
 /// The list, as the page above those of single accounts.

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
-use super::sign_in::{self, Entrance};
+use super::sign_in::{self, Entrance, Told};
 use crate::Portal;
 use crate::auth::mark::MARK;
 use crate::auth::sign_in::SignIn;
@@ -45,18 +45,19 @@ impl Waiting<'_> {
 
 /// The form waits for its writer to sign in: the name is filled in, and above stands why an attempt did not succeed.
 pub(crate) fn page(portal: &Portal, waiting: &Waiting<'_>, name: &str, attempt: Option<&SignIn>) -> Response {
-    let (status, why) = attempt.map_or((StatusCode::UNAUTHORIZED, Markup::default()), sign_in::told);
+    let unknown = || Told { status: StatusCode::UNAUTHORIZED, wait: None, why: Markup::default() };
+    let told = attempt.map_or_else(unknown, sign_in::told);
     let hidden = html! {
         input type="hidden" name=(MARK) value=(portal.mark(waiting.writer));
         (waiting.hidden())
     };
     let above = html! {
-        (why)
+        (told.why)
         (waiting.told(words::ENDED, &words::waits_for_sign_in(waiting.writer)))
     };
     let entrance =
         Entrance { action: waiting.address, hidden, fields: [NAME, PASSWORD], name, button: words::SIGN_IN_AND_SEND };
-    (status, sign_in::page(portal, &above, &entrance)).into_response()
+    told.answer(sign_in::page(portal, &above, &entrance))
 }
 
 /// The form waits for its writer to choose a password.

@@ -7,6 +7,7 @@ use crate::Portal;
 use crate::auth::viewer::Viewer;
 use crate::overview::Overview;
 use crate::pages::problem::Problem;
+use crate::pages::rights;
 use crate::parts::attention::Attention;
 use crate::parts::layout::Page;
 use crate::parts::measures::Shared;
@@ -38,6 +39,9 @@ async fn attention(portal: &Portal, viewer: &Viewer, shared: &Shared<'_>) -> Res
     let question = shared.question;
     let mut lines = Vec::new();
     if question.known_on.is_none() {
+        if viewer.role() == Role::Monitor {
+            lines.extend(rights::attention(portal, viewer).await?);
+        }
         lines.extend(portal.rounds_attention(viewer, &*portal.desk().await?));
         let waiting = portal.withdrawals_waiting(viewer).await?;
         let own = waiting.into_iter().filter(|(_, is_own)| *is_own);

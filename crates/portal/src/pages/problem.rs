@@ -9,9 +9,10 @@ use axum::http::header::{RETRY_AFTER, SET_COOKIE};
 use axum::http::{HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use chrono::TimeDelta;
 use domain::Nearest;
 use maud::{Markup, html};
-use store::Difference;
+use store::{Account, Difference};
 
 use crate::auth::access::{Access, Role};
 use crate::auth::viewer::Viewer;
@@ -19,11 +20,11 @@ use crate::parts::layout::Page;
 use crate::plain::Odd;
 use crate::question::Mend;
 use crate::share::Crowded;
-use crate::words::{account, problem as words};
+use crate::words::{account, problem as words, time};
 use crate::{Portal, api};
 
-/// So many seconds later there may be room again.
-const AGAIN_IN: u64 = 5;
+/// So much later there may be room again.
+const ROOM_AGAIN: TimeDelta = TimeDelta::seconds(5);
 
 /// A question that can't be answered. Making one logs it.
 #[derive(Clone, Debug)]
@@ -33,23 +34,24 @@ pub(crate) struct Problem {
     /// What happened, and what to do.
     text: [String; 2],
     reference: String,
+    /// How long to wait before asking again, where that helps.
+    wait: Option<TimeDelta>,
     /// How the address is mended, where one change does it.
     mend: Option<Box<Mend>>,
-    /// In how many seconds the same may be answered.
-    again_in: Option<u64>,
 }
 
 impl Problem {
     fn new(status: StatusCode, heading: &'static str, text: [String; 2]) -> Problem {
         static COUNTER: AtomicU64 = AtomicU64::new(1);
         let reference = format!("P-{:05}", COUNTER.fetch_add(1, Ordering::Relaxed));
-        Problem { status, heading, text, reference, mend: None, again_in: None }
+        Problem { status, heading, text, reference, wait: None, mend: None }
     }
 
     /// The visitor asked for something that can't be answered.
     pub(crate) fn of_visitor(status: StatusCode, heading: &'static str, text: [String; 2]) -> Problem {
         let problem = Problem::new(status, heading, text);
-        tracing::info!(reference = problem.reference, status = status.as_u16(), "{}", problem.text[0]);
+        // The heading alone: the text may name what was asked for, which may be a case.
+        tracing::info!(reference = problem.reference, status = status.as_u16(), "{heading}");
         problem
     }
 
@@ -91,6 +93,11 @@ impl Problem {
         Problem::of_visitor(StatusCode::NOT_FOUND, words::NOTHING_THERE, text)
     }
 
+    /// What is asked can't be done as things stand now; nothing was done.
+    pub(crate) fn not_now(text: [String; 2]) -> Problem {
+        Problem::of_visitor(StatusCode::CONFLICT, words::NOT_NOW, text)
+    }
+
     /// A request that would change something came without a session.
     pub(crate) fn not_signed_in() -> Problem {
         Problem::of_visitor(StatusCode::UNAUTHORIZED, words::NOT_SIGNED_IN, words::not_signed_in())
@@ -101,9 +108,9 @@ impl Problem {
         Problem::of_visitor(StatusCode::FORBIDDEN, words::OTHER_PERSON, words::other_person(writer, now))
     }
 
-    /// Somebody else knows the viewer's password, who must change it first.
-    pub(crate) fn password_first() -> Problem {
-        let (heading, text) = (account::PASSWORD_FIRST, account::password_first());
+    /// The viewer must choose another password first.
+    pub(crate) fn password_first(viewer: &Account) -> Problem {
+        let (heading, text) = (account::PASSWORD_FIRST, account::password_first(viewer));
         Problem::of_visitor(StatusCode::FORBIDDEN, heading, text)
     }
 
@@ -139,9 +146,8 @@ impl Problem {
 
     /// There is no room for the request just now.
     pub(crate) fn crowded(crowded: Crowded) -> Problem {
-        let (text, seconds) = (words::crowded(crowded), AGAIN_IN);
-        let problem = Problem::of_visitor(StatusCode::SERVICE_UNAVAILABLE, words::CROWDED, text);
-        Problem { again_in: Some(seconds), ..problem }
+        let text = words::crowded(crowded);
+        Problem::of_visitor(StatusCode::SERVICE_UNAVAILABLE, words::CROWDED, text).for_now(ROOM_AGAIN)
     }
 
     /// What was sent came too slowly.
@@ -151,8 +157,7 @@ impl Problem {
 
     /// The answer takes longer than anybody waits.
     pub(crate) fn no_answer() -> Problem {
-        let problem = Problem::of_visitor(StatusCode::SERVICE_UNAVAILABLE, words::NO_ANSWER, words::no_answer());
-        Problem { again_in: Some(AGAIN_IN), ..problem }
+        Problem::of_visitor(StatusCode::SERVICE_UNAVAILABLE, words::NO_ANSWER, words::no_answer()).for_now(ROOM_AGAIN)
     }
 
     /// The program or its database failed, or has no room just now; the log has the whole chain of causes.
@@ -176,14 +181,19 @@ impl Problem {
         problem
     }
 
+    /// The problem with how long to wait before asking again.
+    pub(crate) fn for_now(self, wait: TimeDelta) -> Problem {
+        Problem { wait: Some(wait), ..self }
+    }
+
+    /// How long to wait before asking again, in whole seconds, where that helps.
+    pub(crate) fn retry_after(&self) -> Option<i64> {
+        self.wait.map(time::whole_seconds)
+    }
+
     /// The HTTP status.
     pub(crate) fn status(&self) -> StatusCode {
         self.status
-    }
-
-    /// In how many seconds the same may be answered; none where time alone mends nothing.
-    pub(crate) fn again_in(&self) -> Option<u64> {
-        self.again_in
     }
 
     /// What happened and what to do, in one line.
@@ -252,7 +262,7 @@ pub(crate) async fn write_out(State(portal): State<Arc<Portal>>, request: Reques
     };
     let page: Markup = portal.page(viewer.as_ref(), &problem.page(asked.as_ref()));
     let mut written = (problem.status, page).into_response();
-    if let Some(seconds) = problem.again_in {
+    if let Some(seconds) = problem.retry_after() {
         written.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
     }
     // Somebody may just have signed in to be told this.

@@ -4,14 +4,16 @@ use std::sync::Arc;
 
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, State};
-use axum::http::StatusCode;
+use axum::http::header::RETRY_AFTER;
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
-use axum_extra::extract::CookieJar;
+use chrono::TimeDelta;
 use maud::{Markup, html};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use crate::Portal;
+use crate::auth::guard;
 use crate::auth::sign_in::SignIn;
 use crate::auth::visitor::Visitor;
 use crate::pages::problem::Problem;
@@ -19,7 +21,7 @@ use crate::parts::alert;
 use crate::parts::layout::Page;
 use crate::question::read::flag;
 use crate::question::{Read, read};
-use crate::words::{session, sign_in as words};
+use crate::words::{session, sign_in as words, time};
 
 /// What the address says.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -70,26 +72,45 @@ pub(crate) async fn take(
     given: Result<Form<Given>, FormRejection>,
 ) -> Result<Response, Problem> {
     let Form(Given { name, password, next }) = given.map_err(|fault| Problem::unreadable_form(&fault))?;
-    let Visitor(address) = visitor;
-    let refused = match portal.try_sign_in(name.trim(), &password, &address).await? {
+    let refused = match portal.try_sign_in(name.trim(), &password, &visitor).await? {
         SignIn::Welcome(account) => {
-            let (_, cookie) = portal.open_session(account, &address).await?;
-            return Ok((CookieJar::new().add(cookie), Redirect::to(within(&next))).into_response());
+            let (viewer, cookies) = portal.open_session(account, &visitor).await?;
+            return Ok(guard::of(viewer, Redirect::to(within(&next)).into_response(), &cookies));
         }
         refused => refused,
     };
-    let (status, why) = told(&refused);
-    Ok((status, page(&portal, &why, &leading_to(&next, &name))).into_response())
+    let told = told(&refused);
+    Ok(told.answer(page(&portal, &told.why, &leading_to(&next, &name))))
 }
 
-/// The status and the box that say why an attempt to sign in did not succeed.
-pub(super) fn told(attempt: &SignIn) -> (StatusCode, Markup) {
-    let (status, text) = match attempt {
-        SignIn::Welcome(_) => return (StatusCode::OK, Markup::default()),
-        SignIn::Refused => (StatusCode::UNAUTHORIZED, words::REFUSED.map(str::to_owned)),
-        SignIn::TooMany => (StatusCode::TOO_MANY_REQUESTS, words::too_many()),
+/// Why an attempt to sign in did not succeed.
+pub(super) struct Told {
+    pub(super) status: StatusCode,
+    /// How long to wait.
+    pub(super) wait: Option<TimeDelta>,
+    /// The box that says why.
+    pub(super) why: Markup,
+}
+
+impl Told {
+    /// The answer with a page.
+    pub(super) fn answer(&self, page: Markup) -> Response {
+        let mut answer = (self.status, page).into_response();
+        if let Some(wait) = self.wait {
+            answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from(time::whole_seconds(wait)));
+        }
+        answer
+    }
+}
+
+/// Why an attempt to sign in did not succeed.
+pub(super) fn told(attempt: &SignIn) -> Told {
+    let (status, wait, text) = match attempt {
+        SignIn::Welcome(_) => return Told { status: StatusCode::OK, wait: None, why: Markup::default() },
+        SignIn::Refused => (StatusCode::UNAUTHORIZED, None, words::REFUSED.map(str::to_owned)),
+        SignIn::TooSoon(wait) => (StatusCode::TOO_MANY_REQUESTS, Some(*wait), words::too_soon(*wait)),
     };
-    (status, alert::error(&text))
+    Told { status, wait, why: alert::error(&text) }
 }
 
 /// The page wanted, if it is one of this portal: another site must not be where signing in leads.

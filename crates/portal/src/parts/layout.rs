@@ -4,7 +4,7 @@ use maud::{DOCTYPE, Markup, html};
 
 use crate::address::Address;
 use crate::auth::viewer::Viewer;
-use crate::parts::session;
+use crate::parts::{news, session};
 use crate::words::{self, frame};
 use crate::{Portal, assets, routes};
 
@@ -60,7 +60,8 @@ impl Portal {
                     @if !page.above.is_empty() { (above(page)) }
                     main.wide #main tabindex="-1" {
                         @if let Some(viewer) = viewer {
-                            (session::marked(&page.main, &self.mark(viewer.name())))
+                            @let main = html! { (news::told(viewer, self.default_plan())) (page.main) };
+                            (session::marked(&main, &self.mark(viewer.name())))
                         } @else {
                             (page.main)
                         }

@@ -3,10 +3,11 @@
 use chrono::{DateTime, Utc};
 use domain::Zone;
 use maud::{Markup, html};
-use store::{Session, SessionId, SignIn, Token};
+use readmodel::Basis;
+use store::{Entered, Session, SessionId, SignIn, Token};
 
 use crate::parts::table::Table;
-use crate::words::{self, people};
+use crate::words::{self, people, rights};
 
 /// The newest attempts to sign in under a name.
 pub(crate) fn sign_ins(of: &[SignIn], zone: Zone) -> Markup {
@@ -20,8 +21,9 @@ pub(crate) fn sign_ins(of: &[SignIn], zone: Zone) -> Markup {
     Table { caption: people::SIGN_INS, columns: people::SIGN_IN_COLUMNS, rows: of.iter().map(row).collect() }.render()
 }
 
-/// Where an account is signed in; the session of who looks is marked.
-pub(crate) fn sessions(of: &[Session], own: Option<SessionId>, zone: Zone) -> Markup {
+/// Where an account is signed in; the session of who looks is marked, and each other can be ended where `end` is the
+/// address that does it.
+pub(crate) fn sessions(of: &[Session], own: Option<SessionId>, end: Option<&str>, zone: Zone) -> Markup {
     if of.is_empty() {
         return html! { p { (people::NO_SESSIONS) } };
     }
@@ -30,7 +32,19 @@ pub(crate) fn sessions(of: &[Session], own: Option<SessionId>, zone: Zone) -> Ma
         [
             html! { (words::moment(session.opened_at, zone)) @if is_own { " " span.usa-tag { (people::THIS_SESSION) } } },
             html! { (session.address) },
-            html! { (words::moment(session.seen_at, zone)) },
+            html! {
+                (words::moment(session.seen_at, zone))
+                @if let Some(end) = end.filter(|_| !is_own) {
+                    " "
+                    form method="post" action=(end) {
+                        input type="hidden" name="session" value=(session.id.0);
+                        button.usa-button.usa-button--outline
+                            aria-label=(people::end_session(&words::moment(session.opened_at, zone))) {
+                            (people::END_SESSION)
+                        }
+                    }
+                }
+            },
         ]
     };
     Table { caption: people::SESSIONS, columns: people::SESSION_COLUMNS, rows: of.iter().map(row).collect() }.render()
@@ -61,6 +75,24 @@ pub(crate) fn tokens(of: &[Token], revoke: &str, now: DateTime<Utc>, zone: Zone)
         ]
     };
     Table { caption: people::TOKENS, columns: people::TOKEN_COLUMNS, rows: of.iter().map(row).collect() }.render()
+}
+
+/// What was done to an account's rights, the newest first.
+pub(crate) fn changes(of: &[Entered], whose: &str, none: &str, plan: &Basis) -> Markup {
+    html! {
+        @if of.is_empty() {
+            p { (none) }
+        } @else {
+            ul.usa-list {
+                @for entered in of {
+                    li {
+                        (words::moment(entered.entry.at, plan.zone())) ": "
+                        (rights::sentence(entered, whose, plan.offices()))
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// A list of terms with what is said of each.

@@ -1,15 +1,49 @@
 //! What a person's own page says.
 
+use chrono::TimeDelta;
+use store::{Account, MOST_SESSIONS, MOST_TOKENS};
+
+use super::time;
 use crate::auth::password::{SHORTEST, Weak};
 
 pub(crate) const TITLE: &str = "Your account";
 pub(crate) const WHO: &str = "Who you are";
 pub(crate) const WHO_HELP: &str = "The administrator of the portal changes role, regions and offices.";
 
-pub(crate) const MUST_CHANGE: [&str; 2] = [
-    "Choose a password of your own",
-    "Somebody else knows your password. Everything else opens when you have chosen another one below.",
-];
+/// Why another password must be chosen before anything else.
+pub(crate) fn must_change(account: &Account) -> [String; 2] {
+    let why = why_first(account.must_change_password);
+    [
+        "Choose a password of your own".to_owned(),
+        format!("{why} Everything else opens when you have chosen another one below."),
+    ]
+}
+
+/// Why another password must be chosen: another person knows it, or it could not be chosen today.
+fn why_first(is_known: bool) -> String {
+    if is_known {
+        "Somebody else knows your password.".to_owned()
+    } else {
+        format!(
+            "Your password has fewer than {SHORTEST} characters, or is one of those that are guessed first: it still lets you in, but you must choose a better one."
+        )
+    }
+}
+
+/// How many sessions there may be.
+pub(crate) fn sessions_help() -> String {
+    format!(
+        "At most {MOST_SESSIONS} are open at a time: another sign-in ends the one opened first. Signing in again in the same browser ends the one before."
+    )
+}
+
+/// That there are as many tokens as there may be.
+pub(crate) fn too_many_tokens() -> [String; 2] {
+    [
+        "No token was made".to_owned(),
+        format!("You have {MOST_TOKENS} tokens that are good, and may have no more: revoke one, or wait until one expires."),
+    ]
+}
 pub(crate) const PASSWORD: &str = "Change your password";
 pub(crate) const PRESENT: &str = "Present password";
 pub(crate) const NEW: &str = "New password";
@@ -51,6 +85,7 @@ pub(crate) const BACK: &str = "Back to your account";
 pub(crate) fn done(what: &str) -> Option<&'static str> {
     match what {
         "password" => Some("Your password is changed. Your other sessions have ended and your tokens are revoked."),
+        "session" => Some("That session has ended."),
         "sessions" => Some("You are signed out everywhere else."),
         "token" => Some("The token is revoked."),
         _ => None,
@@ -77,6 +112,25 @@ pub(crate) fn wrong() -> [String; 2] {
     ["The password was not changed".to_owned(), "The present password is wrong: write it once more.".to_owned()]
 }
 
+/// The present password was wrong too often.
+pub(crate) fn too_soon(wait: TimeDelta) -> [String; 2] {
+    [
+        "The password was not changed".to_owned(),
+        format!(
+            "The present password was wrong too often, so this attempt was not looked at. Wait {}, then try again.",
+            time::rounded_up(wait)
+        ),
+    ]
+}
+
+/// The account was changed while the password was.
+pub(crate) fn changed_meanwhile() -> [String; 2] {
+    [
+        "The password was not changed".to_owned(),
+        "Your account was changed meanwhile, perhaps its password in another window. Look at what is listed below, and try again if it is still needed.".to_owned(),
+    ]
+}
+
 /// A token that can't be made like this.
 pub(crate) fn bad_token() -> [String; 2] {
     [
@@ -88,10 +142,10 @@ pub(crate) fn bad_token() -> [String; 2] {
 /// The heading of a page that must wait for a password.
 pub(crate) const PASSWORD_FIRST: &str = "Choose a password of your own first";
 
-/// Somebody else knows the password.
-pub(crate) fn password_first() -> [String; 2] {
+/// Another password must be chosen.
+pub(crate) fn password_first(account: &Account) -> [String; 2] {
     [
-        "Somebody else knows the password of your account, so nothing was done.".to_owned(),
+        format!("{} So nothing was done.", why_first(account.must_change_password)),
         "Sign in to the portal, choose another password under Your account, and try again.".to_owned(),
     ]
 }

@@ -1,6 +1,11 @@
 //! What the administrator's pages say.
 
+use domain::Zone;
+use store::Guesses;
+
 use super::account::sentence;
+use super::{counted, moment};
+use crate::auth::pace::is_held_back;
 use crate::person::BadPerson;
 
 pub(crate) const TITLE: &str = "Accounts";
@@ -13,10 +18,14 @@ pub(crate) const OPEN: &str = "open";
 
 pub(crate) const NEW_TITLE: &str = "Add an account";
 pub(crate) const NAME_HINT: &str =
-    "Letters, digits and . - _ @; capital and small letters differ. It can't be changed later.";
+    "Letters from A to Z, digits and . - _; capital and small letters are the same. It can't be changed later.";
 pub(crate) const REGIONS: &str = "Regions whose records the person sees";
 pub(crate) const OFFICES: &str = "Offices whose records the person sees";
-pub(crate) const AREAS_HINT: &str = "Regions and offices are for department leadership; with none ticked, leadership sees the whole state. For other roles they are not kept.";
+pub(crate) const AREAS_HINT: &str = "Only department leadership has areas: the whole state, or the regions and offices ticked below. For other roles they are not kept.";
+pub(crate) const REACH: &str = "Whose records leadership sees";
+pub(crate) const WHOLE_STATE: &str = "Those of the whole state";
+pub(crate) const SOME: &str = "Those of these regions and offices";
+pub(crate) const CHOOSE_ROLE: &str = "Choose a role";
 pub(crate) const ADD_BUTTON: &str = "Add the account";
 
 pub(crate) const PASSWORD_TITLE: &str = "A password for the first sign-in";
@@ -55,6 +64,26 @@ pub(crate) const DISABLE: &str = "Disable the account";
 pub(crate) const ENABLE_HELP: &str = "The person can sign in again, with the password as it was.";
 pub(crate) const ENABLE: &str = "Enable the account";
 
+pub(crate) const OWN_DUTY: &str =
+    "Nobody changes their own role, regions or offices: another administrator does, or “exitplan user” on the machine of the portal.";
+pub(crate) const OWN_PASSWORD: &str = "You change your own password under Your account.";
+pub(crate) const CHANGES: &str = "What was done to the account";
+pub(crate) const UNLOCK: &str = "Unlock the account";
+pub(crate) const UNLOCK_HELP: &str = "Browsers in which the person signed in before are not held back by this. Unlocking forgets the wrong passwords and lets strangers' attempts be judged at once for an hour. A reset of the password does the same.";
+
+/// That passwords are guessed: since when, how many, from how many networks, and whether strangers are held back.
+pub(crate) fn guessed(guesses: &Guesses, zone: Zone) -> [String; 2] {
+    let wrong = counted(guesses.all.failures, ["wrong password", "wrong passwords"]);
+    let networks = counted(guesses.networks, ["network", "networks"]);
+    let heading = if is_held_back(guesses) {
+        "Sign-ins are held back because of wrong passwords"
+    } else {
+        "Wrong passwords were tried"
+    };
+    let (first, last) = (moment(guesses.all.first_at, zone), moment(guesses.all.last_at, zone));
+    [heading.to_owned(), format!("{wrong} from {networks} since {first}; the last one {last}.")]
+}
+
 /// Since when nobody can sign in.
 pub(crate) fn disabled_since(moment: &str) -> String {
     format!("disabled since {moment}")
@@ -68,6 +97,9 @@ pub(crate) fn done(what: &str) -> Option<&'static str> {
         "token" => Some("The token is revoked."),
         "disabled" => Some("The account is disabled."),
         "enabled" => Some("The account is enabled."),
+        "unlocked" => Some("The account is unlocked: wrong passwords that were tried hold nobody back any more."),
+        "granted" => Some("The request is granted, and what it asked for is done."),
+        "asked" => Some(super::rights::ASKED),
         _ => None,
     }
 }

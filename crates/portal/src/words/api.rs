@@ -1,18 +1,22 @@
 //! What is said to programs, and about how they ask.
 
+use chrono::TimeDelta;
+
 pub(crate) const TOKEN_LABEL: &str = "asked for with the password";
 
-/// The heading of too many failed attempts.
-pub(crate) const TOO_MANY: &str = "Too many attempts failed";
+/// The heading of an attempt that came too soon after wrong passwords.
+pub(crate) const TOO_SOON: &str = "Too many attempts with a wrong password";
+/// The heading of as many tokens as there may be.
+pub(crate) const TOO_MANY_TOKENS: &str = "Too many tokens";
 
 /// Name or password is wrong.
 pub(crate) fn refused() -> [String; 2] {
-    ["Name or password is wrong.".to_owned(), "Check both; capital and small letters differ in both.".to_owned()]
+    ["Name or password is wrong.".to_owned(), "Check both; capital and small letters differ in the password.".to_owned()]
 }
 
-/// Too many failures lately.
-pub(crate) fn too_many() -> [String; 2] {
-    let [happened, advice] = super::sign_in::too_many();
+/// The attempt came too soon after wrong passwords.
+pub(crate) fn too_soon(wait: TimeDelta) -> [String; 2] {
+    let [happened, advice] = super::sign_in::too_soon(wait);
     [format!("{happened}."), advice]
 }
 

@@ -14,7 +14,7 @@ pub(crate) const ACCOUNT: &str = "Your account";
 pub(crate) const SIGN_OUT: &str = "Sign out";
 
 /// The pages that everybody finds in the frame, as far as the role may open them, in their order.
-pub(crate) const NAVIGATION: [(&str, &str); 14] = [
+pub(crate) const NAVIGATION: [(&str, &str); 15] = [
     ("/", "Overview"),
     ("/certification", "Certification"),
     ("/notices", "Notices"),
@@ -27,6 +27,7 @@ pub(crate) const NAVIGATION: [(&str, &str); 14] = [
     ("/rounds", "Case review"),
     ("/scoring", "Your reviews"),
     ("/ledger", "Ledger"),
+    ("/rights", "Rights"),
     ("/accounts", "Accounts"),
     ("/api", "For programs"),
 ];

@@ -1,6 +1,5 @@
 //! What the page about the API says.
 
-use crate::auth::sign_in::COUNTED_OVER;
 use crate::auth::token::LIVES;
 
 pub(crate) const TITLE: &str = "For programs";
@@ -61,15 +60,15 @@ pub(crate) const REFUSAL_CAPTION: &str = "Why a question is refused";
 pub(crate) const REFUSAL_COLUMNS: [&str; 3] = ["Status", "error", "Why"];
 
 /// Why a question is refused.
-pub(crate) fn refusals() -> [[String; 3]; 5] {
-    let minutes = COUNTED_OVER.num_minutes();
+pub(crate) fn refusals() -> [[String; 3]; 6] {
     let row = |status: &str, word: &str, why: &str| [status, word, why].map(str::to_owned);
     [
         row("400", "bad_request", "The question can't be understood; the message says what to write."),
         row("401", "unauthorized", "No token, or one that has expired, was revoked or is not this portal's."),
         row("403", "forbidden", "Your role does not see that."),
         row("404", "not_found", "There is no such address."),
-        row("429", "too_many_requests", &format!("Too many wrong passwords: wait {minutes} minutes.")),
+        row("409", "conflict", "You have as many tokens as there may be: revoke one, or wait until one expires."),
+        row("429", "too_many_requests", "Too soon after wrong passwords: wait as many seconds as Retry-After says."),
     ]
 }
 

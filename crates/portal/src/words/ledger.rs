@@ -78,6 +78,9 @@ pub(crate) fn action(action: Action) -> &'static str {
         Action::AccountChanged => "Account changed",
         Action::AccountDisabled => "Account disabled",
         Action::AccountEnabled => "Account enabled again",
+        Action::AccountUnlocked => "Account unlocked",
+        Action::RightsAsked => "Second administrator asked",
+        Action::RightsDeclined => "Request of an administrator declined",
         Action::PasswordReset => "Password reset",
         Action::EvidenceBegun => "Tables first stated",
         Action::PasswordChanged => "Password changed",
@@ -115,6 +118,11 @@ pub(crate) fn sentence(entry: &Entry) -> String {
         Action::AccountChanged => format!("Changed what the account {} may do.", of("account")),
         Action::AccountDisabled => format!("Disabled the account {}.", of("account")),
         Action::AccountEnabled => format!("Let the account {} sign in again.", of("account")),
+        Action::AccountUnlocked => format!("Let the account {} in again, which was held back.", of("account")),
+        Action::RightsAsked => {
+            format!("Asked another administrator about the account {}: {}.", of("account"), of("wanted"))
+        }
+        Action::RightsDeclined => format!("Declined what was asked about the account {}.", of("account")),
         Action::PasswordReset => format!("Gave the account {} a new password.", of("account")),
         Action::EvidenceBegun => {
             "Stated how the tables of the database stand; from here on they are held against the ledger.".to_owned()

@@ -1,7 +1,7 @@
 //! What is said about people, on their own page and on the administrator's.
 
 use domain::Offices;
-use store::{Account, Role, SignInOutcome};
+use store::{Account, Duty, Role, SignInOutcome};
 
 use super::{list, office};
 
@@ -24,6 +24,13 @@ pub(crate) const ROLE: &str = "Role";
 pub(crate) const SEES: &str = "Sees";
 pub(crate) const LAST_SIGN_IN: &str = "Last sign-in";
 pub(crate) const NO_LAST_SIGN_IN: &str = "none in the last 90 days";
+
+pub(crate) const END_SESSION: &str = "End it";
+
+/// The label of the button that ends one session of several.
+pub(crate) fn end_session(opened: &str) -> String {
+    format!("End the session opened {opened}")
+}
 
 /// The label of the button that revokes one token of several.
 pub(crate) fn revoke(label: &str) -> String {
@@ -51,18 +58,29 @@ pub(crate) fn sees(account: &Account, offices: &Offices) -> String {
     match account.role {
         Role::Monitor => "everything, down to the records".to_owned(),
         Role::Reviewer => "the cases assigned for review".to_owned(),
-        Role::Leadership => format!("all figures; records of {}", areas(account, offices)),
+        Role::Leadership => format!("all figures; records of {}", areas(&account.duty(), offices)),
         Role::Steward => "the state's totals, and submissions with their findings".to_owned(),
         Role::Counsel => "all figures, but small cells of the case review; no records".to_owned(),
         Role::Admin => "accounts; no figures and no records".to_owned(),
     }
 }
 
+pub(crate) const WHOLE_STATE: &str = "the whole state";
+
 /// The offices and regions of leadership.
-fn areas(account: &Account, offices: &Offices) -> String {
-    let regions = account.regions.iter().map(|number| region(number));
-    let all: Vec<String> = regions.chain(account.offices.iter().map(|code| office(code, offices))).collect();
-    if all.is_empty() { "the whole state".to_owned() } else { list(&all) }
+fn areas(duty: &Duty, offices: &Offices) -> String {
+    if duty.whole_state {
+        return WHOLE_STATE.to_owned();
+    }
+    let regions = duty.regions.iter().map(|number| region(number));
+    let all: Vec<String> = regions.chain(duty.offices.iter().map(|code| office(code, offices))).collect();
+    if all.is_empty() { "no office".to_owned() } else { list(&all) }
+}
+
+/// A role with the areas where it has some.
+pub(crate) fn duty(duty: &Duty, offices: &Offices) -> String {
+    let role = super::role(duty.role);
+    if duty.role == Role::Leadership { format!("{role}, {}", areas(duty, offices)) } else { role.to_owned() }
 }
 
 /// A region as people call it.

@@ -38,6 +38,8 @@ pub(crate) fn not_as_told() -> [String; 2] {
         "Tell whoever runs the portal, with the reference below: the log says what was changed, and `exitplan audit` says everything that differs.".to_owned(),
     ]
 }
+/// The heading of what can't be done as things stand now.
+pub(crate) const NOT_NOW: &str = "Nothing was done";
 
 /// The heading of a page that is not there.
 pub(crate) const NOT_FOUND: &str = "There is no such page";

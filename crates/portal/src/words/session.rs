@@ -21,7 +21,7 @@ pub(crate) fn waits_for_sign_in(writer: &str) -> String {
 }
 
 /// The same for somebody who must choose a password first.
-pub(crate) const WAITS_FOR_PASSWORD: &str = "Somebody else knows your password, so what you sent was not done yet. Nothing of it is lost: leave this page open, choose a password of your own in another window, then send it.";
+pub(crate) const WAITS_FOR_PASSWORD: &str = "You must choose another password first, so what you sent was not done yet. Nothing of it is lost: leave this page open, choose a password in another window, then send it.";
 
 /// How long a session lasts.
 pub(crate) fn lasts(idle: TimeDelta, longest: TimeDelta) -> String {

@@ -1,7 +1,8 @@
 //! What the page for signing in says.
 
-use super::counted;
-use crate::auth::sign_in::COUNTED_OVER;
+use chrono::TimeDelta;
+
+use super::time;
 
 pub(crate) const TITLE: &str = "Sign in";
 pub(crate) const NAME: &str = "Name";
@@ -12,13 +13,15 @@ pub(crate) const HELP: &str =
     "Accounts are made by the administrator of the portal. Ask there if you have none or forgot the password.";
 
 pub(crate) const REFUSED: [&str; 2] =
-    ["Name or password is wrong", "Check both and try again. Capital and small letters differ in both."];
+    ["Name or password is wrong", "Check both and try again. Capital and small letters differ in the password."];
 
-/// Too many failures lately.
-pub(crate) fn too_many() -> [String; 2] {
-    let wait = counted(COUNTED_OVER.num_minutes().unsigned_abs(), ["minute", "minutes"]);
+/// The attempt came too soon after wrong passwords.
+pub(crate) fn too_soon(wait: TimeDelta) -> [String; 2] {
     [
-        "Too many attempts failed".to_owned(),
-        format!("Wait {wait} before you try again, or ask the administrator of the portal for a new password."),
+        "Too many attempts with a wrong password".to_owned(),
+        format!(
+            "This one was not looked at. Wait {}, then try again: each wrong password makes the next attempt wait longer. In a browser in which you signed in before, other people's attempts do not hold you back. An administrator can unlock your account, or give you a new password.",
+            time::rounded_up(wait)
+        ),
     ]
 }

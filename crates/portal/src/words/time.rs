@@ -29,9 +29,32 @@ pub(crate) fn length(of: TimeDelta) -> String {
     }
 }
 
+/// A time to wait in whole seconds, rounded up: never too short.
+pub(crate) fn whole_seconds(wait: TimeDelta) -> i64 {
+    wait.num_seconds() + i64::from(wait.subsec_nanos() > 0)
+}
+
+/// A time to wait, rounded up: below two minutes in seconds, else in minutes.
+pub(crate) fn rounded_up(wait: TimeDelta) -> String {
+    let seconds = whole_seconds(wait).unsigned_abs();
+    if seconds < 120 {
+        counted(seconds, ["second", "seconds"])
+    } else {
+        counted(seconds.div_ceil(60), ["minute", "minutes"])
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_wait_is_never_told_shorter_than_it_is() {
+        let told = |millis| rounded_up(TimeDelta::milliseconds(millis));
+        assert_eq!([told(1), told(1_000), told(119_001)], ["1 second", "1 second", "2 minutes"]);
+        assert_eq!([told(119_000), told(120_000), told(120_001)], ["119 seconds", "2 minutes", "3 minutes"]);
+        assert_eq!(whole_seconds(TimeDelta::milliseconds(4_001)), 5);
+    }
 
     #[test]
     fn a_length_is_told_to_the_minute_and_below_a_minute_to_the_second() {

@@ -4,6 +4,7 @@
 
 mod account;
 mod accounts;
+mod another_order;
 mod again;
 mod answers;
 mod api;
@@ -18,10 +19,12 @@ mod escalations;
 mod find;
 mod ledger;
 mod listening;
+mod logs;
 mod measure;
 mod notices;
 mod odd;
 mod overview;
+mod pace;
 mod questions;
 mod read_only;
 mod records;
@@ -30,6 +33,7 @@ mod remediation;
 mod reviews;
 mod rights;
 mod rounds;
+mod second_administrator;
 mod scoring;
 mod scoring_drafts;
 mod session_end;

@@ -64,31 +64,6 @@ fn a_wrong_password_an_unknown_name_and_a_disabled_account_are_told_the_same() {
 }
 
 #[test]
-fn after_ten_failures_in_a_quarter_of_an_hour_the_right_password_is_not_even_looked_at() {
-    run(Engine::Sqlite, async |db: TestDb| {
-        let office = with_account(&db).await;
-        for attempt in 1..=10 {
-            let refused = office.sign_in(NAME, "a guess", "").await;
-            assert_eq!(refused.status, StatusCode::UNAUTHORIZED, "{attempt}");
-        }
-        let eleventh = office.sign_in(NAME, PASSWORD, "").await;
-        assert_eq!(eleventh.status, StatusCode::TOO_MANY_REQUESTS);
-        assert!(eleventh.text.contains("Wait 15 minutes"), "{}", eleventh.text);
-    });
-}
-
-#[test]
-fn nine_failures_do_not_keep_the_right_password_out() {
-    run(Engine::Sqlite, async |db: TestDb| {
-        let office = with_account(&db).await;
-        for _ in 1..=9 {
-            office.sign_in(NAME, "a guess", "").await;
-        }
-        assert_eq!(office.sign_in(NAME, PASSWORD, "").await.status, StatusCode::SEE_OTHER);
-    });
-}
-
-#[test]
 fn who_signs_in_is_entered_in_the_ledger_and_who_guesses_is_not() {
     run(Engine::Sqlite, async |db: TestDb| {
         let office = with_account(&db).await;

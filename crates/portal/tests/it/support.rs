@@ -8,7 +8,7 @@ pub mod upload;
 
 use std::fs;
 use std::path::Path;
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -54,8 +54,9 @@ pub fn now() -> DateTime<Utc> {
 
 /// Chance of which nothing is expected in most stories.
 fn chance() -> [u8; 32] {
-    static COUNTER: AtomicU8 = AtomicU8::new(1);
-    [COUNTER.fetch_add(1, Ordering::Relaxed); 32]
+    static COUNTER: AtomicU64 = AtomicU64::new(1);
+    let eight = COUNTER.fetch_add(1, Ordering::Relaxed).to_be_bytes();
+    [eight; 4].concat().try_into().expect("four times eight bytes are 32")
 }
 
 /// What an installation on this machine chooses.
@@ -65,6 +66,7 @@ pub fn settings() -> Settings {
         trusted_proxies: 0,
         idle: TimeDelta::minutes(30),
         longest: TimeDelta::hours(12),
+        one_administrator: false,
         small_cell_minimum: 11,
         limits: Limits::default(),
         secret: Secret::new(&[7; 32]).unwrap(),
@@ -174,14 +176,15 @@ impl Office {
 
     async fn add(&self, name: &str, role: Role, offices: &[&str], regions: &[&str]) -> AccountId {
         let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
-        let duty = Duty { role, offices: texts(offices), regions: texts(regions) };
+        let whole_state = role == Role::Leadership && offices.is_empty() && regions.is_empty();
+        let duty = Duty { role, whole_state, offices: texts(offices), regions: texts(regions) };
         let password = NewPassword { hash: PasswordHash("nobody signs in with it".to_owned()), must_change: false };
         self.keep(name, duty, password).await
     }
 
     /// Somebody with a password, who is not signed in.
     pub async fn with_password(&self, name: &str, role: Role, password: &str, must_change: bool) -> AccountId {
-        let duty = Duty { role, offices: Vec::new(), regions: Vec::new() };
+        let duty = Duty { whole_state: role == Role::Leadership, ..Duty::of(role) };
         let hash = portal::password::hash(password).await.unwrap();
         self.keep(name, duty, NewPassword { hash, must_change }).await
     }
@@ -223,10 +226,11 @@ impl Office {
         const PASSWORD: &str = "the password of a program's person";
         let name = [&["program", role.text()], offices, regions].concat().join("-");
         if self.portal.store.accounts().find("juan-f", &name).await.unwrap().is_none() {
-            let id = self.add(&name, role, offices, regions).await;
+            self.add(&name, role, offices, regions).await;
+            let account = self.portal.store.accounts().find("juan-f", &name).await.unwrap().unwrap();
             let password = NewPassword { hash: portal::password::hash(PASSWORD).await.unwrap(), must_change: false };
-            let entry = Office::entry(Action::PasswordReset, &name);
-            self.portal.store.accounts().set_password(id, password, None, entry).await.unwrap();
+            let entry = Office::entry(Action::PasswordChanged, &name);
+            self.portal.store.accounts().set_password(account.seen(), password, None, entry).await.unwrap();
         }
         let answer = self.grant(&name, PASSWORD).await;
         let granted: serde_json::Value = serde_json::from_str(&answer.text).unwrap();

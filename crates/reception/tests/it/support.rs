@@ -77,7 +77,7 @@ impl Desk {
 async fn add_steward(store: &Store) -> AccountId {
     let account = NewAccount {
         name: "ann".to_owned(),
-        duty: Duty { role: Role::Steward, offices: Vec::new(), regions: Vec::new() },
+        duty: Duty::of(Role::Steward),
         password: NewPassword { hash: PasswordHash(String::new()), must_change: false },
         created_at: now(),
     };

@@ -14,6 +14,12 @@ pub struct Model {
     pub created_at: i64,
     pub disabled_at: Option<i64>,
     pub must_change_password: bool,
+    pub whole_state: bool,
+    pub version: i64,
+    pub has_news: bool,
+    pub changes_seen: i64,
+    pub unlocked_at: Option<i64>,
+    pub password_is_weak: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use evidence::{AccountFact, Fact, Moment, SessionFact, TokenFact};
+use evidence::{AccountFact, Fact, Moment, RequestFact, SessionFact, TokenFact};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::hash_of;
-use crate::entities::{account, account_area, api_token, session};
+use crate::entities::{account, account_area, api_token, rights_request, session};
 use crate::error::StoreError;
 
 /// Accounts with what they may see, by their number.
@@ -19,6 +19,7 @@ pub(crate) async fn accounts(db: &impl ConnectionTrait, which: Condition) -> Res
             order: row.order_id,
             name: row.name,
             role: row.role,
+            whole_state: row.whole_state,
             areas: areas(db, row.id).await?,
             password: hash_of(row.password_hash.as_bytes()),
             must_change: row.must_change_password,
@@ -66,6 +67,27 @@ pub(crate) async fn tokens(db: &impl ConnectionTrait, which: Condition) -> Resul
             issued_at: Moment(row.issued_at),
             expires_at: Moment(row.expires_at),
             revoked_at: row.revoked_at.map(Moment),
+        })
+    };
+    Ok(rows.into_iter().map(fact).collect())
+}
+
+/// What administrators asked for and others answered.
+pub(crate) async fn requests(db: &impl ConnectionTrait, which: Condition) -> Result<Vec<Fact>, StoreError> {
+    let rows = rights_request::Entity::find().filter(which).order_by_asc(rights_request::Column::Id).all(db).await?;
+    let fact = |row: rights_request::Model| {
+        Fact::Request(RequestFact {
+            id: row.id,
+            order: row.order_id,
+            account: row.account_id,
+            name: row.name,
+            kind: row.kind,
+            version: row.version,
+            wanted: row.wanted,
+            asked_by: row.asked_by,
+            asked_at: Moment(row.asked_at),
+            expires_at: Moment(row.expires_at),
+            answered_at: row.answered_at.map(Moment),
         })
     };
     Ok(rows.into_iter().map(fact).collect())

@@ -17,6 +17,12 @@ pub enum Action {
     AccountDisabled,
     /// An account was let in again.
     AccountEnabled,
+    /// An account was let in again that was held back because others guessed.
+    AccountUnlocked,
+    /// An administrator asked for what a second one must grant.
+    RightsAsked,
+    /// What an administrator asked for was not granted.
+    RightsDeclined,
     /// An administrator gave an account another password.
     PasswordReset,
     /// A person changed the own password.
@@ -73,6 +79,9 @@ impl Code for Action {
         Action::AccountChanged,
         Action::AccountDisabled,
         Action::AccountEnabled,
+        Action::AccountUnlocked,
+        Action::RightsAsked,
+        Action::RightsDeclined,
         Action::PasswordReset,
         Action::PasswordChanged,
         Action::PasswordRehashed,
@@ -104,6 +113,9 @@ impl Code for Action {
         "account_changed",
         "account_disabled",
         "account_enabled",
+        "account_unlocked",
+        "rights_asked",
+        "rights_declined",
         "password_reset",
         "password_changed",
         "password_rehashed",

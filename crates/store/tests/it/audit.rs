@@ -13,7 +13,7 @@ use testdb::{Engine, TestDb, on_both_databases};
 use self::everything::{DAY, done, draft, everything, issue, sign_in};
 use self::tampering::TAMPERINGS;
 use crate::support::past::{columns, forget_facts};
-use crate::support::{ORDER, at, entry, execute, finding, hash, open, password, submission, told};
+use crate::support::{ORDER, at, entry, execute, finding, hash, open, password, seen, submission, told};
 
 /// The statement as the engine writes it: other bytes, and their hash.
 fn written(statement: &str, engine: Engine) -> String {
@@ -29,7 +29,20 @@ async fn wrong(store: &Store) -> Vec<String> {
 
 /// Shown to people, or a number that nothing goes by.
 const DECIDE_NOTHING: &[(&str, &str)] =
-    &[("findings", "id"), ("sessions", "address"), ("sessions", "seen_at"), ("api_tokens", "label")];
+    &[
+        ("findings", "id"),
+        ("sessions", "address"),
+        ("sessions", "seen_at"),
+        ("api_tokens", "label"),
+        // Who changes an account says which form of it was seen.
+        ("accounts", "version"),
+        // What was told to whom; that it was done stands in the ledger.
+        ("accounts", "has_news"),
+        ("accounts", "changes_seen"),
+        // How soon a password may be tried again, and whether another is asked for: both are found anew.
+        ("accounts", "unlocked_at"),
+        ("accounts", "password_is_weak"),
+    ];
 
 /// A change of every row in a column, which may name what is not there.
 fn changing(table: &str, column: &str, kind: &str, engine: Engine) -> String {
@@ -50,7 +63,7 @@ fn changing(table: &str, column: &str, kind: &str, engine: Engine) -> String {
 }
 
 /// Every table whose rows are told of.
-const TABLES: [&str; 15] = [
+const TABLES: [&str; 16] = [
     "submissions",
     "extracts",
     "refusals",
@@ -62,6 +75,7 @@ const TABLES: [&str; 15] = [
     "account_areas",
     "sessions",
     "api_tokens",
+    "rights_requests",
     "drafts",
     "draft_extracts",
     "draft_findings",
@@ -89,9 +103,9 @@ on_both_databases! {
         everything(&store).await;
         let untouched = store.audit().await.unwrap();
         assert!(untouched.is_passed(), "{untouched:?}");
-        // 2 submissions, 1 refusal, 1 draft, 1 file, 2 lots of figures, 2 accounts, 2 sessions, 2 tokens; contents of
+        // 2 submissions, 1 refusal, 1 draft, 1 file, 2 lots of figures, 2 accounts, 2 sessions, 2 tokens, 1 request; contents of
         // 2 and 1 extracts of submissions, 1 of a draft, 1 plan.
-        assert_eq!((untouched.begun, untouched.entries, untouched.facts, untouched.contents), (Some(1), 18, 13, 5));
+        assert_eq!((untouched.begun, untouched.entries, untouched.facts, untouched.contents), (Some(1), 19, 14, 5));
         keep_copies(&db).await;
         for (statement, named) in TAMPERINGS {
             execute(&db, &written(statement, db.engine())).await.unwrap_or_else(|fault| panic!("{statement}: {fault}"));
@@ -135,13 +149,13 @@ on_both_databases! {
         let id = store.drafts().insert(new, |_| entry(Action::DraftUploaded, later)).await.unwrap();
         store.drafts().discard(ann, id, entry(Action::DraftDiscarded, later)).await.unwrap();
         store.accounts().rehash(ann, &store.accounts().find_by_id(ann).await.unwrap().unwrap().password_hash, password("anew").hash, entry(Action::PasswordRehashed, later)).await.unwrap();
-        store.accounts().set_password(ann, password("another"), None, entry(Action::PasswordReset, later)).await.unwrap();
+        store.accounts().set_password(seen(&store, ann).await, password("another"), None, entry(Action::PasswordReset, later)).await.unwrap();
         issue(&store, ann, 4, later).await;
         store.tokens().revoke_all(ann, entry(Action::TokenRevoked, later)).await.unwrap();
         sign_in(&store, ann, b"four", later).await;
         store.sessions().end_all(ann, None, entry(Action::SessionsEnded, later)).await.unwrap();
-        store.accounts().disable(ann, entry(Action::AccountDisabled, later)).await.unwrap();
-        store.accounts().enable(ann, entry(Action::AccountEnabled, later)).await.unwrap();
+        store.accounts().disable(seen(&store, ann).await, entry(Action::AccountDisabled, later)).await.unwrap();
+        store.accounts().enable(seen(&store, ann).await, entry(Action::AccountEnabled, later)).await.unwrap();
         let audit = store.audit().await.unwrap();
         assert!(audit.is_passed(), "{:#?}", audit.differences);
         // Ann's new sessions and tokens are there, those from before are gone, and so is every draft.
@@ -204,7 +218,7 @@ on_both_databases! {
         let store = open(&db).await;
         let (ann, _) = everything(&store).await;
         execute(&db, "UPDATE accounts SET role = 'admin' WHERE name = 'ann'").await.unwrap();
-        let refused = store.accounts().set_password(ann, password("own"), None, done(Action::PasswordChanged)).await.unwrap_err();
+        let refused = store.accounts().set_password(seen(&store, ann).await, password("own"), None, done(Action::PasswordChanged)).await.unwrap_err();
         assert!(refused.to_string().contains("entry 10 says role steward, the database says admin"), "{refused}");
         assert_eq!(wrong(&store).await.len(), 1);
     }

@@ -44,8 +44,8 @@ on_both_databases! {
     async fn an_account_without_areas_is_found_too(db: TestDb) {
         let store = open(&db).await;
         let ann = add(&store, "ann", Role::Monitor).await;
-        let duty = store::Duty { role: Role::Monitor, offices: vec![], regions: vec![] };
-        store.accounts().change(ann, duty, entry(Action::AccountChanged, NINE)).await.unwrap();
+        let seen = store.accounts().find_by_id(ann).await.unwrap().unwrap().seen();
+        store.accounts().change(seen, store::Duty::of(Role::Monitor), entry(Action::AccountChanged, NINE)).await.unwrap();
         signed_in(&store, ann, "token", nine()).await;
         let (_, account) = store.sessions().find(hash(b"token"), nine(), &limits()).await.unwrap().unwrap();
         assert!(account.offices.is_empty() && account.regions.is_empty());
@@ -93,7 +93,8 @@ on_both_databases! {
         signed_in(&store, ann, "two", nine()).await;
         store.sessions().end(hash(b"one"), entry(Action::SignedOut, NINE)).await.unwrap();
         assert!(found(&store, "one", nine()).await.is_none() && found(&store, "two", nine()).await.is_some());
-        store.accounts().disable(ann, entry(Action::AccountDisabled, NINE)).await.unwrap();
+        let seen = store.accounts().find_by_id(ann).await.unwrap().unwrap().seen();
+        store.accounts().disable(seen, entry(Action::AccountDisabled, NINE)).await.unwrap();
         assert_eq!(found(&store, "two", nine()).await, None);
     }
 

@@ -9,7 +9,7 @@ use domain::finding::{Finding, FindingCode};
 use domain::submission::{SealedExtract, Sha256Hash};
 use sha2::{Digest, Sha256};
 use store::{
-    AccountId, Action, Duty, Entry, NewAccount, NewExtract, NewPassword, NewSubmission, PasswordHash, Role, Store,
+    AccountId, AccountSeen, Action, Duty, Entry, NewAccount, NewExtract, NewPassword, NewSubmission, PasswordHash, Role, Store,
 };
 use testdb::TestDb;
 
@@ -25,6 +25,11 @@ pub fn at(text: &str) -> DateTime<Utc> {
 
 pub fn month(text: &str) -> Month {
     text.parse().unwrap()
+}
+
+/// An account as somebody sees it now.
+pub async fn seen(store: &Store, id: AccountId) -> AccountSeen {
+    store.accounts().find_by_id(id).await.unwrap().unwrap().seen()
 }
 
 pub fn hash(bytes: &[u8]) -> Sha256Hash {
@@ -80,7 +85,7 @@ pub fn account(name: &str, role: Role) -> NewAccount {
     let offices = vec!["new-haven".to_owned(), "milford".to_owned(), "milford".to_owned()];
     NewAccount {
         name: name.to_owned(),
-        duty: Duty { role, offices, regions: vec!["2".to_owned()] },
+        duty: Duty { role, whole_state: false, offices, regions: vec!["2".to_owned()] },
         password: password("$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA"),
         created_at: at("2026-11-22T09:30:00.000001Z"),
     }

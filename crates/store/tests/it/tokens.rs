@@ -64,7 +64,8 @@ on_both_databases! {
         let store = open(&db).await;
         let ann = add(&store, "ann", Role::Monitor).await;
         issue(&store, token(1, ann)).await;
-        store.accounts().disable(ann, entry(Action::AccountDisabled, NINE)).await.unwrap();
+        let seen = store.accounts().find_by_id(ann).await.unwrap().unwrap().seen();
+        store.accounts().disable(seen, entry(Action::AccountDisabled, NINE)).await.unwrap();
         issue(&store, token(2, ann)).await;
         for id in [1, 2] {
             assert_eq!(store.tokens().find(TokenId(id), at(NINE)).await.unwrap(), None);

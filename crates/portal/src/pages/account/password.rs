@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, State};
-use axum::http::StatusCode;
+use axum::http::header::RETRY_AFTER;
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
+use chrono::TimeDelta;
 use maud::{Markup, html};
 use serde::Deserialize;
 use serde_json::json;
-use store::{Action, NewPassword};
+use store::{Action, NewPassword, StoreError};
 
 use crate::Portal;
 use crate::auth::password;
@@ -19,7 +21,7 @@ use crate::auth::visitor::Visitor;
 use crate::pages::account;
 use crate::pages::problem::Problem;
 use crate::parts::{alert, form};
-use crate::words::{account as words, sign_in};
+use crate::words::{account as words, time};
 
 /// What the form says.
 #[derive(Deserialize)]
@@ -33,39 +35,70 @@ pub(crate) struct Given {
 pub(crate) async fn change(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    Visitor(address): Visitor,
+    visitor: Visitor,
     given: Result<Form<Given>, FormRejection>,
 ) -> Result<Response, Problem> {
     let Form(given) = given.map_err(|fault| Problem::unreadable_form(&fault))?;
-    if let Err((status, fault)) = judge(&portal, &viewer, &address, &given).await? {
-        return Ok((status, account::page(&portal, &viewer, alert::error(&fault)).await?).into_response());
+    if let Err(fault) = judge(&portal, &viewer, &visitor, &given).await? {
+        return fault.answer(&portal, &viewer).await;
     }
     let new = NewPassword { hash: password::hash(&given.new).await?, must_change: false };
     let keep = viewer.session().map(|session| session.id);
     let entry = portal.entry(&viewer, Action::PasswordChanged, json!({ "account": viewer.name() }));
-    portal.store.accounts().set_password(viewer.account().id, new, keep, entry).await?;
-    Ok(Redirect::to("/account?done=password").into_response())
+    // The account as it was when the present password was compared: of several changes at once one is done.
+    match portal.store.accounts().set_password(viewer.account().seen(), new, keep, entry).await {
+        Ok(_) => Ok(Redirect::to("/account?done=password").into_response()),
+        Err(StoreError::AccountChanged { .. }) => {
+            let fault = Fault { status: StatusCode::CONFLICT, wait: None, text: words::changed_meanwhile() };
+            fault.answer(&portal, &viewer).await
+        }
+        Err(fault) => Err(fault.into()),
+    }
 }
 
 /// Why the password can't be changed like this.
-type Fault = (StatusCode, [String; 2]);
+struct Fault {
+    status: StatusCode,
+    /// How long to wait, where that helps.
+    wait: Option<TimeDelta>,
+    text: [String; 2],
+}
 
-async fn judge(portal: &Portal, viewer: &Viewer, address: &str, given: &Given) -> Result<Result<(), Fault>, Problem> {
-    let bad = |fault| Ok(Err((StatusCode::BAD_REQUEST, fault)));
+impl Fault {
+    async fn answer(&self, portal: &Portal, viewer: &Viewer) -> Result<Response, Problem> {
+        let page = account::page(portal, viewer, alert::error(&self.text)).await?;
+        let mut answer = (self.status, page).into_response();
+        if let Some(wait) = self.wait {
+            answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from(time::whole_seconds(wait)));
+        }
+        Ok(answer)
+    }
+}
+
+async fn judge(
+    portal: &Portal,
+    viewer: &Viewer,
+    visitor: &Visitor,
+    given: &Given,
+) -> Result<Result<(), Fault>, Problem> {
+    let bad = |text| Ok(Err(Fault { status: StatusCode::BAD_REQUEST, wait: None, text }));
     // Whatever can be said without looking at the present password is said first: it is no attempt to guess.
     if given.new != given.again {
         return bad(words::differ());
     }
-    if let Err(why) = password::check(&given.new, viewer.name(), portal.is_demo) {
+    if let Err(why) = password::check(&given.new, &portal.about(viewer.name())) {
         return bad(words::weak(why));
     }
-    if given.new == given.present {
+    if password::is_same(&given.new, &given.present) {
         return bad(words::same());
     }
-    match portal.confirm(viewer.name(), &given.present, address).await? {
+    match portal.confirm(viewer, &given.present, visitor).await? {
         SignIn::Welcome(_) => Ok(Ok(())),
         SignIn::Refused => bad(words::wrong()),
-        SignIn::TooMany => Ok(Err((StatusCode::TOO_MANY_REQUESTS, sign_in::too_many()))),
+        SignIn::TooSoon(wait) => {
+            let text = words::too_soon(wait);
+            Ok(Err(Fault { status: StatusCode::TOO_MANY_REQUESTS, wait: Some(wait), text }))
+        }
     }
 }
 

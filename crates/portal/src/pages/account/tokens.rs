@@ -9,10 +9,10 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
 use serde_json::json;
-use store::{Action, Token, TokenId};
+use store::{Action, StoreError, Token, TokenId};
 
 use crate::Portal;
-use crate::auth::token::{LIVES, Made};
+use crate::auth::token::{LIVES, Made, TokenError};
 use crate::auth::viewer::Viewer;
 use crate::pages::account;
 use crate::pages::problem::Problem;
@@ -43,7 +43,13 @@ pub(crate) async fn make(
         let page = account::page(&portal, &viewer, alert::error(&said::bad_token())).await?;
         return Ok((StatusCode::BAD_REQUEST, page).into_response());
     }
-    let made = portal.make_token(viewer.account(), label, hours).await?;
+    let made = match portal.make_token(viewer.account(), label, hours).await {
+        Err(TokenError::Store(StoreError::TooManyTokens { .. })) => {
+            let page = account::page(&portal, &viewer, alert::error(&said::too_many_tokens())).await?;
+            return Ok((StatusCode::CONFLICT, page).into_response());
+        }
+        made => made?,
+    };
     let page =
         Page { title: said::TOKEN_TITLE.to_owned(), here: "/account", main: shown(&portal, &made), ..Page::default() };
     Ok(portal.page(&viewer, &page).into_response())

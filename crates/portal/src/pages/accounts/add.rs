@@ -4,55 +4,60 @@ use std::sync::Arc;
 
 use axum::extract::{RawForm, State};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
-use domain::extract::Code;
+use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
-use serde_json::json;
-use store::{Action, Duty, NewAccount, NewPassword, Role, StoreError};
+use store::{Action, Duty, NewAccount, NewPassword, StoreError, Wanted};
 
+use crate::auth::deed::{Deed, Leave};
 use crate::auth::password;
 use crate::auth::viewer::Viewer;
-use crate::pages::accounts::duty::{self, Sent};
-use crate::pages::accounts::{above, address};
+use crate::pages::accounts::duty::{self, Chosen, Sent};
+use crate::pages::accounts::{above, address, requests, subject};
 use crate::pages::problem::Problem;
 use crate::parts::layout::Page;
 use crate::parts::{alert, people};
-use crate::words::{accounts as words, people as said};
-use crate::{Portal, person};
+use crate::words::{accounts as words, people as said, rights};
+use crate::{Portal, person, traces};
 
-/// What a new account begins with, until something is chosen.
-fn nothing() -> Duty {
-    Duty { role: Role::Leadership, offices: Vec::new(), regions: Vec::new() }
-}
-
-/// The form.
+/// The form: nothing is chosen yet.
 pub(crate) async fn show(State(portal): State<Arc<Portal>>, viewer: Viewer) -> Markup {
-    page(&portal, &viewer, "", &nothing(), None)
+    page(&portal, &viewer, "", &Chosen::default(), None)
 }
 
-/// Adds the account and shows its first password, this once; or says why not.
+/// Adds the account and shows its first password, this once; asks a second administrator where one is needed; or says
+/// why not.
 pub(crate) async fn take(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     RawForm(form): RawForm,
 ) -> Result<Response, Problem> {
     let sent = Sent::read(&form);
-    let refused = |status, fault: &[String; 2], duty: &Duty| {
-        Ok((status, page(&portal, &viewer, &sent.name, duty, Some(fault))).into_response())
+    let refused = |status, fault: &[String; 2]| {
+        Ok((status, page(&portal, &viewer, &sent.name, &sent.chosen(), Some(fault))).into_response())
     };
     let duty = match sent.duty(portal.default_plan().offices(), portal.today()) {
         Ok(duty) => duty,
-        Err(fault) => return refused(StatusCode::BAD_REQUEST, &fault, &nothing()),
+        Err(fault) => return refused(StatusCode::BAD_REQUEST, &fault),
     };
-    if let Err(why) = person::check_name(&sent.name) {
-        return refused(StatusCode::BAD_REQUEST, &words::bad(&why), &duty);
+    if let Err(why) = person::check_name(&sent.name, portal.is_demo) {
+        return refused(StatusCode::BAD_REQUEST, &words::bad(&why));
     }
-    match add(&portal, &viewer, &sent.name, duty.clone()).await {
-        Ok(made) => Ok(portal.page(&viewer, &one_time(&sent.name, &made)).into_response()),
-        Err(AddError::Store(StoreError::AccountExists { name })) => {
-            refused(StatusCode::CONFLICT, &words::taken(&name), &duty)
+    let fault = match portal.leave(&viewer, Deed::Add, None, Some(&duty)) {
+        Leave::Alone => match add(&portal, &viewer, &sent.name, duty.clone()).await {
+            Ok(made) => return Ok(portal.page(&viewer, &one_time(&sent.name, &made)).into_response()),
+            Err(fault) => fault,
+        },
+        Leave::Second | Leave::Never => {
+            match requests::ask(&portal, &viewer, &sent.name, None, Wanted::Add(duty.clone())).await {
+                Ok(_) => return Ok(Redirect::to("/accounts?done=asked").into_response()),
+                Err(fault) => fault.into(),
+            }
         }
-        Err(fault) => Err(fault.into()),
+    };
+    match fault {
+        AddError::Store(StoreError::AccountExists { name }) => refused(StatusCode::CONFLICT, &words::taken(&name)),
+        AddError::Store(StoreError::RequestWaits { name }) => refused(StatusCode::CONFLICT, &rights::waits(&name)),
+        fault => Err(fault.into()),
     }
 }
 
@@ -67,16 +72,15 @@ enum AddError {
 
 async fn add(portal: &Portal, viewer: &Viewer, name: &str, duty: Duty) -> Result<String, AddError> {
     let made = password::one_time((portal.chance)());
-    let subject =
-        json!({ "account": name, "role": duty.role.text(), "offices": duty.offices, "regions": duty.regions });
-    let entry = portal.entry(viewer, Action::AccountAdded, subject);
+    let entry = portal.entry(viewer, Action::AccountAdded, subject(name, &duty));
     let password = NewPassword { hash: password::hash(&made).await?, must_change: true };
     let new = NewAccount { name: name.to_owned(), duty, password, created_at: portal.now() };
     portal.store.accounts().add(portal.order(), new, entry).await?;
+    traces::rights(viewer, Action::AccountAdded, name);
     Ok(made)
 }
 
-fn page(portal: &Portal, viewer: &Viewer, name: &str, duty: &Duty, fault: Option<&[String; 2]>) -> Markup {
+fn page(portal: &Portal, viewer: &Viewer, name: &str, chosen: &Chosen, fault: Option<&[String; 2]>) -> Markup {
     let main = html! {
         h1 { (words::NEW_TITLE) }
         @if let Some(fault) = fault { (alert::error(fault)) }
@@ -85,7 +89,7 @@ fn page(portal: &Portal, viewer: &Viewer, name: &str, duty: &Duty, fault: Option
             p.usa-hint #name-hint { (words::NAME_HINT) }
             input.usa-input #name name="name" value=(name) required maxlength=(person::LONGEST_NAME)
                 autocomplete="off" autocapitalize="none" spellcheck="false" aria-describedby="name-hint";
-            (duty::fields(duty, portal.default_plan().offices(), portal.today()))
+            (duty::fields(chosen, portal.default_plan().offices(), portal.today()))
             button.usa-button { (words::ADD_BUTTON) }
         }
     };

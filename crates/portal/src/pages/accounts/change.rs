@@ -1,4 +1,4 @@
-//! `POST /accounts/{name}/…`: what an administrator does about an account.
+//! `POST /accounts/{name}/…`: what an administrator does about an account: alone, or by asking a second one.
 
 use std::sync::Arc;
 
@@ -6,19 +6,90 @@ use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, Path, RawForm, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::extract::Code;
+use maud::Markup;
 use serde_json::{Value, json};
-use store::{Account, Action, NewPassword, StoreError, TokenId};
+use store::{Account, AccountSeen, Action, Duty, NewPassword, StoreError, TokenId, Wanted};
 
 use crate::Portal;
+use crate::auth::deed::{Deed, Leave};
 use crate::auth::password;
 use crate::auth::viewer::Viewer;
 use crate::pages::account::tokens::Named;
 use crate::pages::accounts::duty::Sent;
-use crate::pages::accounts::{add, address, named, one};
+use crate::pages::accounts::{add, address, named, one, requests};
 use crate::pages::problem::Problem;
 use crate::parts::alert;
-use crate::words::accounts as words;
+use crate::traces;
+use crate::words::{accounts as words, rights};
+
+/// Something that an administrator does about an account.
+struct Doing<'a> {
+    portal: &'a Portal,
+    viewer: &'a Viewer,
+    account: Account,
+    /// The account as the form's page showed it.
+    seen: AccountSeen,
+}
+
+impl<'a> Doing<'a> {
+    async fn new(portal: &'a Portal, viewer: &'a Viewer, name: &str, sent: &Sent) -> Result<Doing<'a>, Problem> {
+        let account = named(portal, name).await?;
+        let seen = sent.seen(&account);
+        Ok(Doing { portal, viewer, account, seen })
+    }
+
+    /// Whether somebody may do it alone; the answer to who may not.
+    async fn is_let(
+        &self,
+        deed: Deed,
+        after: Option<&Duty>,
+        wanted: impl FnOnce() -> Wanted,
+    ) -> Result<Option<Response>, Problem> {
+        match self.portal.leave(self.viewer, deed, Some(&self.account), after) {
+            Leave::Alone => Ok(None),
+            Leave::Never => Ok(Some(self.refused(StatusCode::FORBIDDEN, &rights::own()).await?)),
+            Leave::Second => {
+                let asked =
+                    requests::ask(self.portal, self.viewer, &self.account.name, Some(self.seen), wanted()).await;
+                Ok(Some(self.told(asked.map(|_| true), Action::RightsAsked, "asked").await?))
+            }
+        }
+    }
+
+    /// Back to the account with a word about what was done; or why nothing was.
+    async fn told(
+        &self,
+        changed: Result<bool, StoreError>,
+        action: Action,
+        what: &str,
+    ) -> Result<Response, Problem> {
+        let fault = match changed {
+            Ok(_) => {
+                // What was asked for has its own line.
+                if action != Action::RightsAsked {
+                    traces::rights(self.viewer, action, &self.account.name);
+                }
+                return Ok(done(&self.account, what));
+            }
+            Err(StoreError::LastAdmin { name }) => words::last_admin(&name),
+            Err(StoreError::AccountChanged { name }) => rights::changed_meanwhile(&name),
+            Err(StoreError::RequestWaits { name }) => rights::waits(&name),
+            Err(fault) => return Err(fault.into()),
+        };
+        self.refused(StatusCode::CONFLICT, &fault).await
+    }
+
+    async fn refused(&self, status: StatusCode, fault: &[String; 2]) -> Result<Response, Problem> {
+        // As it is now, which may not be how it was seen.
+        let account = named(self.portal, &self.account.name).await?;
+        let page: Markup = one::page(self.portal, self.viewer, &account, alert::error(fault)).await?;
+        Ok((status, page).into_response())
+    }
+
+    fn about(&self) -> Value {
+        json!({ "account": self.account.name })
+    }
+}
 
 /// Gives an account another role and other areas.
 pub(crate) async fn duty(
@@ -27,19 +98,19 @@ pub(crate) async fn duty(
     Path(name): Path<String>,
     RawForm(form): RawForm,
 ) -> Result<Response, Problem> {
-    let account = named(&portal, &name).await?;
-    let duty = match Sent::read(&form).duty(portal.default_plan().offices(), portal.today()) {
+    let sent = Sent::read(&form);
+    let doing = Doing::new(&portal, &viewer, &name, &sent).await?;
+    let duty = match sent.duty(portal.default_plan().offices(), portal.today()) {
         Ok(duty) => duty,
-        Err(fault) => return refused(&portal, &viewer, &account, StatusCode::BAD_REQUEST, &fault).await,
+        Err(fault) => return doing.refused(StatusCode::BAD_REQUEST, &fault).await,
     };
-    let subject = json!({
-        "account": account.name,
-        "role": duty.role.text(), "offices": duty.offices, "regions": duty.regions,
-        "before": { "role": account.role.text(), "offices": account.offices, "regions": account.regions },
-    });
+    if let Some(answer) = doing.is_let(Deed::Change, Some(&duty), || Wanted::Change(duty.clone())).await? {
+        return Ok(answer);
+    }
+    let subject = requests::changed(Some(&doing.account), &doing.account.name, &duty);
     let entry = portal.entry(&viewer, Action::AccountChanged, subject);
-    let changed = portal.store.accounts().change(account.id, duty, entry).await;
-    told(&portal, &viewer, &account, changed, "duty").await
+    let changed = portal.store.accounts().change(doing.seen, duty, entry).await;
+    doing.told(changed, Action::AccountChanged, "duty").await
 }
 
 /// Gives an account another password, shown this once, which the person must change.
@@ -47,13 +118,22 @@ pub(crate) async fn reset_password(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     Path(name): Path<String>,
+    RawForm(form): RawForm,
 ) -> Result<Response, Problem> {
-    let account = named(&portal, &name).await?;
+    let doing = Doing::new(&portal, &viewer, &name, &Sent::read(&form)).await?;
+    if let Some(answer) = doing.is_let(Deed::Reset, None, || Wanted::Reset).await? {
+        return Ok(answer);
+    }
     let made = password::one_time((portal.chance)());
     let new = NewPassword { hash: password::hash(&made).await?, must_change: true };
-    let entry = portal.entry(&viewer, Action::PasswordReset, about(&account));
-    portal.store.accounts().set_password(account.id, new, None, entry).await?;
-    Ok(portal.page(&viewer, &add::one_time(&account.name, &made)).into_response())
+    let entry = portal.entry(&viewer, Action::PasswordReset, doing.about());
+    match portal.store.accounts().reset_password(doing.seen, new, entry).await {
+        Ok(_) => {
+            traces::rights(&viewer, Action::PasswordReset, &doing.account.name);
+            Ok(portal.page(&viewer, &add::one_time(&doing.account.name, &made)).into_response())
+        }
+        refused => doing.told(refused, Action::PasswordReset, "").await,
+    }
 }
 
 /// Ends an account.
@@ -61,11 +141,12 @@ pub(crate) async fn disable(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     Path(name): Path<String>,
+    RawForm(form): RawForm,
 ) -> Result<Response, Problem> {
-    let account = named(&portal, &name).await?;
-    let entry = portal.entry(&viewer, Action::AccountDisabled, about(&account));
-    let changed = portal.store.accounts().disable(account.id, entry).await;
-    told(&portal, &viewer, &account, changed, "disabled").await
+    let doing = Doing::new(&portal, &viewer, &name, &Sent::read(&form)).await?;
+    let entry = portal.entry(&viewer, Action::AccountDisabled, doing.about());
+    let changed = portal.store.accounts().disable(doing.seen, entry).await;
+    doing.told(changed, Action::AccountDisabled, "disabled").await
 }
 
 /// Lets a person sign in again.
@@ -73,11 +154,31 @@ pub(crate) async fn enable(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     Path(name): Path<String>,
+    RawForm(form): RawForm,
+) -> Result<Response, Problem> {
+    let doing = Doing::new(&portal, &viewer, &name, &Sent::read(&form)).await?;
+    // Of an account that is open there is nothing to ask for.
+    if doing.account.disabled_at.is_some()
+        && let Some(answer) = doing.is_let(Deed::Enable, None, || Wanted::Enable).await?
+    {
+        return Ok(answer);
+    }
+    let entry = portal.entry(&viewer, Action::AccountEnabled, doing.about());
+    let changed = portal.store.accounts().enable(doing.seen, entry).await;
+    doing.told(changed, Action::AccountEnabled, "enabled").await
+}
+
+/// Lets an account in again that is held back because of wrong passwords.
+pub(crate) async fn unlock(
+    State(portal): State<Arc<Portal>>,
+    viewer: Viewer,
+    Path(name): Path<String>,
 ) -> Result<Response, Problem> {
     let account = named(&portal, &name).await?;
-    let entry = portal.entry(&viewer, Action::AccountEnabled, about(&account));
-    let changed = portal.store.accounts().enable(account.id, entry).await;
-    told(&portal, &viewer, &account, changed, "enabled").await
+    let entry = portal.entry(&viewer, Action::AccountUnlocked, json!({ "account": account.name }));
+    portal.store.accounts().unlock(account.id, entry).await?;
+    traces::rights(&viewer, Action::AccountUnlocked, &account.name);
+    Ok(done(&account, "unlocked"))
 }
 
 /// Ends every session of an account.
@@ -87,7 +188,7 @@ pub(crate) async fn end_sessions(
     Path(name): Path<String>,
 ) -> Result<Response, Problem> {
     let account = named(&portal, &name).await?;
-    let entry = portal.entry(&viewer, Action::SessionsEnded, about(&account));
+    let entry = portal.entry(&viewer, Action::SessionsEnded, json!({ "account": account.name }));
     portal.store.sessions().end_all(account.id, None, entry).await?;
     Ok(done(&account, "sessions"))
 }
@@ -107,38 +208,6 @@ pub(crate) async fn revoke_token(
         portal.store.tokens().revoke(account.id, id, entry).await?;
     }
     Ok(done(&account, "token"))
-}
-
-fn about(account: &Account) -> Value {
-    json!({ "account": account.name })
-}
-
-/// Back to the account with a word about what was done; the last administrator stays.
-async fn told(
-    portal: &Portal,
-    viewer: &Viewer,
-    account: &Account,
-    changed: Result<bool, StoreError>,
-    what: &str,
-) -> Result<Response, Problem> {
-    match changed {
-        Ok(_) => Ok(done(account, what)),
-        Err(StoreError::LastAdmin { name }) => {
-            refused(portal, viewer, account, StatusCode::CONFLICT, &words::last_admin(&name)).await
-        }
-        Err(fault) => Err(fault.into()),
-    }
-}
-
-async fn refused(
-    portal: &Portal,
-    viewer: &Viewer,
-    account: &Account,
-    status: StatusCode,
-    fault: &[String; 2],
-) -> Result<Response, Problem> {
-    let page = one::page(portal, viewer, account, alert::error(fault)).await?;
-    Ok((status, page).into_response())
 }
 
 fn done(account: &Account, what: &str) -> Response {

@@ -4,23 +4,26 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use maud::{Markup, html};
-use store::{Account, Duty, Session, SignIn, SignInOutcome, StoreError, Token};
+use store::{Account, Entered, Guesses, Session, SignIn, SignInOutcome, StoreError, Token};
 
 use crate::Portal;
 use crate::auth::viewer::Viewer;
 use crate::pages::account::{Asked, NEWEST};
-use crate::pages::accounts::{above, address, duty, last_sign_in, named};
+use crate::pages::accounts::duty::{self, Chosen};
+use crate::pages::accounts::{above, address, last_sign_in, named, requests};
 use crate::pages::problem::Problem;
 use crate::parts::layout::Page;
 use crate::parts::{alert, form, people};
 use crate::question::{Read, read};
-use crate::words::{self, accounts, people as said};
+use crate::words::{self, accounts, people as said, rights};
 
 /// What is known of how the person signs in.
 struct Known {
     sign_ins: Vec<SignIn>,
     sessions: Vec<Session>,
     tokens: Vec<Token>,
+    guesses: Option<Guesses>,
+    changes: Vec<Entered>,
 }
 
 /// The page.
@@ -44,17 +47,21 @@ pub(super) async fn page(
     happened: Markup,
 ) -> Result<Markup, Problem> {
     let known = known(portal, account).await?;
+    let waiting = requests::section(portal, viewer, Some(&account.name)).await?;
     let main = html! {
         h1 { (account.name) }
         (happened)
+        (waiting)
+        (held_back(portal, account, &known))
         (terms(portal, account, &known))
-        (role_and_areas(portal, account))
-        (password(account))
+        (role_and_areas(portal, viewer, account))
+        (password(viewer, account))
         (sessions(portal, account, &known))
         section aria-labelledby="sign-ins" {
             h2 #sign-ins { (accounts::SIGN_INS) }
             (people::sign_ins(&known.sign_ins, portal.default_plan().zone()))
         }
+        (changes(portal, account, &known))
         (access(account))
     };
     let title = account.name.clone();
@@ -67,6 +74,8 @@ async fn known(portal: &Portal, account: &Account) -> Result<Known, StoreError> 
         sign_ins: store.sign_ins().of_account(portal.order(), &account.name, NEWEST).await?,
         sessions: store.sessions().list(account.id, portal.now(), &portal.session_limits()).await?,
         tokens: store.tokens().list(account.id).await?,
+        guesses: store.guesses().on(portal.order(), &account.name, portal.now()).await?,
+        changes: store.rights_changes().of_account(account.id, NEWEST.into()).await?,
     })
 }
 
@@ -80,31 +89,39 @@ fn terms(portal: &Portal, account: &Account, known: &Known) -> Markup {
         (said::SEES, html! { (said::sees(account, portal.default_plan().offices())) }),
         (accounts::MADE, html! { (moment(account.created_at)) }),
         (said::LAST_SIGN_IN, html! { (last_sign_in(portal, succeeded.map(|attempt| &attempt.at))) }),
-        (accounts::STATE, html! { (state) @if account.must_change_password { ", " (said::MUST_CHANGE) } }),
+        (accounts::STATE, html! { (state) @if account.needs_password() { ", " (said::MUST_CHANGE) } }),
     ])
 }
 
-fn role_and_areas(portal: &Portal, account: &Account) -> Markup {
-    let Account { role, offices, regions, .. } = account.clone();
-    let now = Duty { role, offices, regions };
+fn role_and_areas(portal: &Portal, viewer: &Viewer, account: &Account) -> Markup {
+    let is_own = account.id == viewer.account().id;
     html! {
         section aria-labelledby="duty" {
             h2 #duty { (accounts::DUTY) }
-            p { (accounts::DUTY_HELP) }
-            form.usa-form method="post" action=(to(account, "duty")) {
-                (duty::fields(&now, portal.default_plan().offices(), portal.today()))
-                button.usa-button { (accounts::SAVE) }
+            @if is_own {
+                p { (accounts::OWN_DUTY) }
+            } @else {
+                p { (accounts::DUTY_HELP) }
+                form.usa-form method="post" action=(to(account, "duty")) {
+                    (seen(account))
+                    (duty::fields(&Chosen::now(account), portal.default_plan().offices(), portal.today()))
+                    button.usa-button { (accounts::SAVE) }
+                }
             }
         }
     }
 }
 
-fn password(account: &Account) -> Markup {
+fn password(viewer: &Viewer, account: &Account) -> Markup {
     html! {
         section aria-labelledby="password" {
             h2 #password { (accounts::PASSWORD) }
-            p { (accounts::RESET_HELP) }
-            (form::button(&to(account, "password"), accounts::RESET, "usa-button--outline"))
+            @if account.id == viewer.account().id {
+                p { (accounts::OWN_PASSWORD) }
+            } @else {
+                p { (accounts::RESET_HELP) }
+                (button(account, "password", accounts::RESET, "usa-button--outline"))
+            }
         }
     }
 }
@@ -114,7 +131,7 @@ fn sessions(portal: &Portal, account: &Account, known: &Known) -> Markup {
     html! {
         section aria-labelledby="sessions" {
             h2 #sessions { (accounts::SESSIONS) }
-            (people::sessions(&known.sessions, None, zone))
+            (people::sessions(&known.sessions, None, None, zone))
             @if !known.sessions.is_empty() {
                 (form::button(&to(account, "sessions/end"), accounts::END_SESSIONS, "usa-button--outline"))
             }
@@ -132,12 +149,43 @@ fn access(account: &Account) -> Markup {
             h2 #access { (accounts::ACCESS) }
             @if account.disabled_at.is_none() {
                 p { (accounts::DISABLE_HELP) }
-                (form::button(&to(account, "disable"), accounts::DISABLE, "usa-button--secondary"))
+                (button(account, "disable", accounts::DISABLE, "usa-button--secondary"))
             } @else {
                 p { (accounts::ENABLE_HELP) }
-                (form::button(&to(account, "enable"), accounts::ENABLE, "usa-button--outline"))
+                (button(account, "enable", accounts::ENABLE, "usa-button--outline"))
             }
         }
+    }
+}
+
+/// Since when and by how many guesses strangers are held back from the name, with the way to let the person in.
+fn held_back(portal: &Portal, account: &Account, known: &Known) -> Markup {
+    let Some(guesses) = &known.guesses else { return Markup::default() };
+    let [heading, text] = accounts::guessed(guesses, portal.default_plan().zone());
+    html! {
+        (alert::warning(&heading, &text))
+        p { (accounts::UNLOCK_HELP) }
+        (form::button(&to(account, "unlock"), accounts::UNLOCK, "usa-button--outline"))
+    }
+}
+
+fn changes(portal: &Portal, account: &Account, known: &Known) -> Markup {
+    html! {
+        section aria-labelledby="rights" {
+            h2 #rights { (accounts::CHANGES) }
+            (people::changes(&known.changes, &account.name, rights::OWN_NONE_OF_ANOTHER, portal.default_plan()))
+        }
+    }
+}
+
+/// The field that tells which state of the account a form was filled in from.
+fn seen(account: &Account) -> Markup {
+    html! { input type="hidden" name="seen" value=(account.version); }
+}
+
+fn button(account: &Account, what: &str, label: &str, kind: &str) -> Markup {
+    html! {
+        form method="post" action=(to(account, what)) { (seen(account)) button.usa-button.(kind) { (label) } }
     }
 }
 

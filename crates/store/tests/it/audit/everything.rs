@@ -5,11 +5,11 @@ use domain::extract::ExtractKind;
 use domain::finding::FindingCode;
 use domain::reported::ReportedFigure;
 use store::{
-    AccountId, Action, Confirming, DraftId, Duty, Entry, NewDraft, NewReference, NewRefusal, NewSession, ReferenceKind,
-    RefusedFile, Role, SessionId, Store, Token, TokenId,
+    AccountId, Action, Confirming, DraftId, Duty, Entry, NewDraft, NewReference, NewRefusal, NewRequest, NewSession, ReferenceKind,
+    RefusedFile, Role, SessionId, Store, Token, TokenId, Wanted,
 };
 
-use crate::support::{ORDER, add, at, entry, extract, finding, hash, month, submission, told};
+use crate::support::{ORDER, add, at, entry, extract, finding, hash, month, seen, submission, told};
 
 pub const DAY: &str = "2026-11-22T09:30:00Z";
 
@@ -74,8 +74,8 @@ async fn upload(store: &Store) -> (AccountId, AccountId) {
     let id = store.drafts().insert(draft(ann, "2019-06"), |_| done(Action::DraftUploaded)).await.unwrap();
     let confirming = Confirming { draft: id, uploader: ann, sender: "ann".to_owned(), seen: None, now: at(DAY) };
     store.drafts().confirm(confirming, |_| done(Action::SubmissionConfirmed)).await.unwrap();
-    let duty = Duty { role: Role::Steward, offices: vec!["bridgeport".to_owned()], regions: Vec::new() };
-    store.accounts().change(ann, duty, done(Action::AccountChanged)).await.unwrap();
+    let duty = Duty { role: Role::Steward, whole_state: false, offices: vec!["bridgeport".to_owned()], regions: Vec::new() };
+    store.accounts().change(seen(store, ann).await, duty, done(Action::AccountChanged)).await.unwrap();
     (ann, add(store, "root", Role::Admin).await)
 }
 
@@ -104,5 +104,8 @@ pub async fn everything(store: &Store) -> (AccountId, DraftId) {
     issue(store, ann, 2, DAY).await;
     store.tokens().revoke(ann, TokenId(2), done(Action::TokenRevoked)).await.unwrap();
     let waiting = store.drafts().insert(draft(ann, "2019-07"), |_| done(Action::DraftUploaded)).await.unwrap();
+    let account = Some(seen(store, ann).await);
+    let request = NewRequest { name: "ann".to_owned(), account, wanted: Wanted::Reset, asked_by: root, at: at(DAY) };
+    store.rights_requests().ask(ORDER, request, done(Action::RightsAsked)).await.unwrap();
     (ann, waiting)
 }
