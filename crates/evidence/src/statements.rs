@@ -7,6 +7,10 @@ use crate::fact::{Fact, Key};
 /// The action of an entry that tells how the tables stood when facts were first entered.
 pub const BEGUN: &str = "evidence_begun";
 
+/// The actions of entries that tell of a look, and never of a change: they are most of a ledger, and nothing is read out
+/// of them.
+pub const LOOKS: [&str; 3] = ["records_seen", "downloaded", "ledger_seen"];
+
 /// The member of a subject that holds the facts; it is there where anything is stated.
 const FACTS: &str = "facts";
 /// The member of a subject that names what the program removed.

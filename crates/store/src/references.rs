@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::extract::Code;
 use domain::submission::Sha256Hash;
-use evidence::{Fact, Key, Kind, Statements};
+use evidence::{Comparison, Fact, Key, Kind, Statements};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
 };
@@ -117,7 +117,7 @@ impl References<'_> {
     /// A file of an order by its kind and hash.
     ///
     /// # Errors
-    /// When the database cannot be read.
+    /// When the database cannot be read, or the text is not the one that was kept.
     pub async fn find(
         &self,
         order: &str,
@@ -126,7 +126,14 @@ impl References<'_> {
     ) -> Result<Option<ReferenceFile>, StoreError> {
         let same = Entity::find().filter(Column::OrderId.eq(order)).filter(Column::Kind.eq(kind.text()));
         let same = same.filter(Column::Sha256.eq(sha256.to_string())).order_by_asc(Column::Id);
-        same.one(&self.store.reader).await?.map(known).transpose()
+        let Some(row) = same.one(&self.store.reader).await? else { return Ok(None) };
+        let told = self.store.told(&self.store.reader).await?;
+        let mut comparison = Comparison::with(&told);
+        comparison.content(&Key::number(Kind::Reference, row.id), None, &facts::hash_of(row.content.as_bytes()));
+        match comparison.first() {
+            Some(difference) => Err(difference.clone().into()),
+            None => known(row).map(Some),
+        }
     }
 }
 

@@ -176,6 +176,13 @@ fn nothing_is_excused_by_beginning_once_more() {
 }
 
 #[test]
+fn a_look_states_nothing() {
+    let mut told = evidence(vec![(vec![session(None)], Vec::new())]);
+    told.tell(3, "records_seen", &subject(vec![submission(3, RECEIVED)], vec![session(None).key()])).unwrap();
+    assert_eq!(differences(&told, vec![session(None)]), Vec::<String>::new());
+}
+
+#[test]
 fn names_sort_as_numbers() {
     let mut told = evidence(vec![((1..=11).map(|id| submission(id, RECEIVED)).collect(), Vec::new())]);
     told.tell(3, "signed_in", &subject(vec![session(None)], Vec::new())).unwrap();

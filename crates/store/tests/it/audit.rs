@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 use domain::extract::ExtractKind;
 use domain::finding::FindingCode;
 use domain::submission::SubmissionId;
-use store::{Action, Confirming, NewDraft, SessionLimits, Store, StoreError};
+use store::{Action, Confirming, NewDraft, ReferenceKind, SessionLimits, Store, StoreError};
 use testdb::{Engine, TestDb, on_both_databases};
 
 use self::everything::{DAY, done, draft, everything, issue, sign_in};
@@ -180,6 +180,29 @@ on_both_databases! {
             let changed = store.submissions().content(SubmissionId(1), ExtractKind::Cases).await.unwrap().unwrap();
             assert_eq!((changed.sha256, &*changed.content), (content.sha256, b"other".as_slice()));
         }
+    }
+
+    async fn an_entry_in_another_spelling_still_tells_what_it_told(db: TestDb) {
+        let store = open(&db).await;
+        everything(&store).await;
+        let before = store.submissions().list(ORDER).await.unwrap();
+        let triggers = if db.engine() == Engine::Sqlite { "DROP TRIGGER ledger_stays_unchanged" } else { "DROP TRIGGER ledger_stays ON ledger" };
+        execute(&db, triggers).await.unwrap();
+        // The same JSON, hence the same hash.
+        execute(&db, r#"UPDATE ledger SET subject = REPLACE(subject, '"facts":', '"\u0066acts" : ')"#).await.unwrap();
+        let store = open(&db).await;
+        assert_eq!(store.submissions().list(ORDER).await.unwrap(), before);
+        assert!(store.audit().await.unwrap().is_passed());
+    }
+
+    async fn a_reference_file_whose_text_was_changed_is_not_handed_out(db: TestDb) {
+        let store = open(&db).await;
+        everything(&store).await;
+        let find = async || store.references().find(ORDER, ReferenceKind::Plan, hash(b"a plan")).await;
+        assert_eq!(find().await.unwrap().unwrap().text, "a plan");
+        execute(&db, "UPDATE reference_files SET content = 'another plan'").await.unwrap();
+        let refused = find().await.unwrap_err().to_string();
+        assert!(refused.contains("the text of reference file 1 (plan `juan-f-2006`): its bytes are not those"), "{refused}");
     }
 
     async fn an_entry_that_was_changed_is_not_read_past(db: TestDb) {
