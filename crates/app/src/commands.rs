@@ -23,7 +23,8 @@ mod user;
 use store::Duty;
 
 use crate::cli::{
-    Cli, Command, DatabaseCommand, ExtractCommand, General, LedgerCommand, ReportedCommand, SubmissionsCommand, UserCommand,
+    Cli, Command, DatabaseCommand, ExtractCommand, General, LedgerCommand, ReportedCommand, SubmissionsCommand,
+    UserCommand,
 };
 use crate::failure::Failure;
 use crate::office::Office;

@@ -35,7 +35,7 @@ mod withdrawals;
 pub use self::ledger::{Action, Entered, Entry, Ledger, LedgerQuery};
 pub use accounts::{Account, AccountId, Accounts, Duty, NewAccount, NewPassword, PasswordHash, Role};
 pub use acts::{Acts, Seen};
-pub use drafts::{Confirmation, Confirming, DRAFT_LIFETIME, MOST_DRAFTS, Draft, DraftId, Drafts, NewDraft};
+pub use drafts::{Confirmation, Confirming, DRAFT_LIFETIME, Draft, DraftId, Drafts, MOST_DRAFTS, NewDraft};
 pub use error::StoreError;
 pub use extracts::NewExtract;
 pub use grants::grants;

@@ -5,10 +5,10 @@ use std::net::{SocketAddr, TcpStream};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use anyhow::{Result, anyhow};
+use anyhow::{Result, anyhow, ensure};
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
-use rawzip::{CompressionMethod, ZipArchiveWriter, ZipDataWriter};
+use rawzip::{CompressionMethod, ZipArchiveWriter};
 
 use super::wire::{ask, from, head, trickle};
 use crate::bench::load::Reader;
@@ -52,7 +52,8 @@ impl Target {
             Reader::sign_in(portal, name, &format!("{name}-password")).map(|reader| reader.cookie().to_owned())
         };
         let to = portal.trim_start_matches("http://").parse()?;
-        let readers = ["demo-monitor", "demo-leadership", "demo-director"].map(cookie).into_iter().collect::<Result<_>>()?;
+        let readers =
+            ["demo-monitor", "demo-leadership", "demo-director"].map(cookie).into_iter().collect::<Result<_>>()?;
         Ok(Target { to, readers, steward: cookie("demo-steward")?, commas: commas()? })
     }
 
@@ -82,35 +83,35 @@ fn together(threads: u8, until: Instant, work: impl Fn(u8) -> Result<()> + Sync)
 }
 
 /// As many connections as can be had, from eight addresses.
-fn connections(target: &Target, number: u32, begin: &[u8]) -> Vec<TcpStream> {
-    let addresses = (1..=8).cycle().take(number as usize);
+fn connections(target: &Target, number: usize, begin: &[u8]) -> Result<Vec<TcpStream>> {
+    let addresses = (1..=8).cycle().take(number);
     let mut open: Vec<TcpStream> = addresses.filter_map(|address| from(address, target.to).ok()).collect();
+    ensure!(!open.is_empty(), "nobody could connect");
     trickle(&mut open, begin);
-    open
+    Ok(open)
 }
 
 fn idle(target: &Target, until: Instant) -> Result<()> {
-    let _open = connections(target, 1_200, b"");
+    let _open = connections(target, 1_200, b"")?;
     thread::sleep(until.saturating_duration_since(Instant::now()));
     Ok(())
 }
 
-fn trickling(target: &Target, begin: &str, until: Instant) {
-    let mut open = connections(target, 800, begin.as_bytes());
+fn trickling(target: &Target, begin: &str, until: Instant) -> Result<()> {
+    let mut open = connections(target, 800, begin.as_bytes())?;
     while Instant::now() < until {
         trickle(&mut open, b"x");
         thread::sleep(Duration::from_millis(200));
     }
+    Ok(())
 }
 
 fn slow_heads(target: &Target, until: Instant) -> Result<()> {
-    trickling(target, &head("GET /", target.to, &format!("X-Long: {}", "x".repeat(60_000))), until);
-    Ok(())
+    trickling(target, &head("GET /", target.to, &format!("X-Long: {}", "x".repeat(60_000))), until)
 }
 
 fn slow_bodies(target: &Target, until: Instant) -> Result<()> {
-    trickling(target, &head("POST /sign-in", target.to, &format!("{FORM}Content-Length: 60000\r\n\r\nname=")), until);
-    Ok(())
+    trickling(target, &head("POST /sign-in", target.to, &format!("{FORM}Content-Length: 60000\r\n\r\nname=")), until)
 }
 
 fn sign_ins(target: &Target, until: Instant) -> Result<()> {
@@ -123,7 +124,7 @@ fn sign_ins(target: &Target, until: Instant) -> Result<()> {
 
 /// Bytes without end, as far as the portal takes them.
 fn flood(target: &Target, begin: &[u8], until: Instant) -> Result<()> {
-    let (piece, length) = ([b'x'; 64 * 1024], 200 * MIB);
+    let (piece, length) = (vec![b'x'; 64 * 1024], 200 * MIB);
     together(4, until, |number| {
         let mut stream = from(number, target.to)?;
         let head = target.upload(begin.len() + length);
@@ -167,9 +168,8 @@ fn comma_zips(target: &Target, until: Instant) -> Result<()> {
     let field = |name: &str, value: &str| {
         format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
     };
-    let file = format!(
-        "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"files\"; filename=\"month.zip\"\r\n\r\n"
-    );
+    let file =
+        format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"files\"; filename=\"month.zip\"\r\n\r\n");
     let typed = field("month", "2019-06") + &field("as_of", "2019-07-15T06:00") + &file;
     let body = [typed.as_bytes(), &target.commas, format!("\r\n--{BOUNDARY}--\r\n").as_bytes()].concat();
     together(4, until, |number| ask(number, target.to, &target.upload(body.len()), &body))
