@@ -3,11 +3,11 @@
 use std::fs;
 use std::net::TcpStream;
 use std::os::unix::fs::PermissionsExt;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 use portal::password;
 use store::{Action, Duty, Entry, NewAccount, NewPassword, Role, Store};
-use testdb::{TestDb, on_both_databases};
+use testdb::{Engine, TestDb, on_both_databases, run};
 
 use crate::support::portal::Serving;
 use crate::support::program::Program;
@@ -80,6 +80,37 @@ fn a_secret_that_is_too_short_or_can_be_guessed_is_refused() {
     assert!(Serving::of(program.start(SERVE)).get("/healthz").1 == "ok");
 }
 
+/// Runs SQL as the owner of a database.
+fn sql(db: &TestDb, statements: &str) {
+    let mut psql = Command::new("psql");
+    psql.args(["--quiet", "--no-psqlrc", "--set=ON_ERROR_STOP=1", "--dbname", db.url(), "--command", statements]);
+    let ended = psql.output().unwrap();
+    assert!(ended.status.success(), "{statements}: {}", String::from_utf8_lossy(&ended.stderr));
+}
+
+#[test]
+fn on_a_server_it_serves_as_a_role_that_owns_nothing_once_the_owner_has_given_the_rights() {
+    run(Engine::Postgres, async |db: TestDb| {
+        let owner = Program::on(&db);
+        sql(&db, "CREATE ROLE serves_a_story LOGIN PASSWORD 'a-password'");
+        let (_, place) = db.url().split_once('@').unwrap();
+        let role = Program::at(&format!("postgres://serves_a_story:a-password@{place}"), db.folder());
+        let role = with_key(&role.with("EXITPLAN_PORTAL_SECRET_FILE", "portal.secret"));
+        role.run("secret portal.secret").ok();
+        role.run(SERVE).exits(3).says("exitplan database migrate").says("exitplan database grants");
+
+        assert!(owner.run("database migrate").ok().contains("up to date"));
+        let rights = owner.run("database grants serves_a_story").ok();
+        sql(&db, &rights);
+        owner.run_with_input("user add ann --role monitor --password-stdin", "a password of a story\n").ok();
+        let serving = Serving::of(role.start(SERVE));
+        let cookie = serving.session("ann", "a+password+of+a+story");
+        assert!(serving.visitor().get("/ledger", &cookie).unwrap().contains("200 OK"));
+        drop(serving);
+        sql(&db, "DROP OWNED BY serves_a_story; DROP ROLE serves_a_story");
+    });
+}
+
 #[test]
 fn files_that_others_may_read_are_refused_with_the_command_that_mends_it() {
     let folder = tempfile::tempdir().unwrap();
@@ -106,7 +137,7 @@ fn with_few_open_files_it_goes_on_and_refuses_who_comes_too_many() {
     program.run("secret portal.secret").ok();
     let limited = |files: u32| {
         let plain = program.command(SERVE);
-        let mut limited = std::process::Command::new("sh");
+        let mut limited = Command::new("sh");
         limited.arg("-c").arg(format!("ulimit -n {files}; exec \"$0\" \"$@\""));
         limited.arg(plain.get_program()).args(plain.get_args()).current_dir(folder.path());
         limited.envs(plain.get_envs().filter_map(|(name, value)| Some((name, value?))));

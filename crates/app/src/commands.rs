@@ -22,7 +22,8 @@ mod time;
 mod user;
 
 use crate::cli::{
-    Cli, Command, DatabaseCommand, ExtractCommand, General, LedgerCommand, ReportedCommand, SubmissionsCommand, UserCommand,
+    Cli, Command, DatabaseCommand, ExtractCommand, General, LedgerCommand, ReportedCommand, SubmissionsCommand,
+    UserCommand,
 };
 use crate::failure::Failure;
 use crate::office::Office;

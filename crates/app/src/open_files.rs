@@ -2,7 +2,6 @@
 
 use anyhow::anyhow;
 use portal::FEWEST_CONNECTIONS;
-use rustix::process::{Resource, getrlimit, getuid};
 
 use crate::failure::Failure;
 
@@ -11,8 +10,7 @@ const OTHERS: usize = 96;
 
 /// How many connections may be open of those wanted: no visitor may take what the program itself needs.
 pub(crate) fn connections(wanted: usize) -> Result<usize, Failure> {
-    // What has no limit fits into no smaller number.
-    let most = getrlimit(Resource::Nofile).current.map_or(usize::MAX, |most| usize::try_from(most).unwrap_or(usize::MAX));
+    let most = most();
     let left = most.saturating_sub(OTHERS);
     if left < FEWEST_CONNECTIONS {
         let needed = OTHERS + FEWEST_CONNECTIONS;
@@ -32,7 +30,27 @@ pub(crate) fn connections(wanted: usize) -> Result<usize, Failure> {
     Ok(wanted.min(left))
 }
 
+/// How many files may be open; what has no limit fits into no smaller number.
+#[cfg(unix)]
+fn most() -> usize {
+    let most = rustix::process::getrlimit(rustix::process::Resource::Nofile).current;
+    most.map_or(usize::MAX, |most| usize::try_from(most).unwrap_or(usize::MAX))
+}
+
+/// Elsewhere no such limit is known.
+#[cfg(not(unix))]
+fn most() -> usize {
+    usize::MAX
+}
+
 /// The number of the user as whom the program runs.
+#[cfg(unix)]
 pub(crate) fn user() -> u32 {
-    getuid().as_raw()
+    rustix::process::getuid().as_raw()
+}
+
+/// Elsewhere every user has a temporary folder.
+#[cfg(not(unix))]
+pub(crate) fn user() -> u32 {
+    0
 }

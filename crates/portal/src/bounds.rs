@@ -78,9 +78,9 @@ impl Default for Patience {
     fn default() -> Patience {
         Patience {
             head: Duration::from_secs(20),
-            body: Duration::from_secs(60),
+            body: Duration::from_mins(1),
             slowest: 16 * 1024,
-            answer: Duration::from_secs(120),
+            answer: Duration::from_mins(2),
             taking: Duration::from_secs(30),
         }
     }

@@ -146,14 +146,14 @@ pub async fn serve(
     let server = axum_server::from_tcp(listener).map_err(ServeError::Broken)?.handle(handle);
     let server = patient(server, patience);
     let service = router(portal).into_make_service_with_connect_info::<SocketAddr>();
-    let served = match listening {
+    let ended = match listening {
         Listening::Tls(files) => {
             let tls = RustlsAcceptor::new(certificate(files).await?).handshake_timeout(patience.head).acceptor(door);
             server.acceptor(tls).serve(service).await
         }
         Listening::ThisMachine | Listening::BehindProxy => server.acceptor(door).serve(service).await,
     };
-    served.map_err(ServeError::Broken)
+    ended.map_err(ServeError::Broken)
 }
 
 /// A server that waits no longer than that for a request, and keeps little of what has not become one.

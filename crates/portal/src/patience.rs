@@ -119,11 +119,11 @@ mod tests {
 
     #[tokio::test]
     async fn a_body_has_more_time_the_more_of_it_has_come() {
-        let patience = Patience { body: Duration::from_secs(60), slowest: 1000, ..Patience::default() };
+        let patience = Patience { body: Duration::from_mins(1), slowest: 1000, ..Patience::default() };
         let coming = Arc::new(Coming::default());
         let mut timed = Timed { body: Body::empty(), patience, coming, received: 0, since: None };
         let since = Instant::now();
-        assert_eq!(timed.deadline(since), since + Duration::from_secs(60));
+        assert_eq!(timed.deadline(since), since + Duration::from_mins(1));
         timed.received = 5999;
         // 60 s, and 5 s for the 5 whole thousands of bytes.
         assert_eq!(timed.deadline(since), since + Duration::from_secs(65));

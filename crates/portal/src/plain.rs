@@ -84,7 +84,9 @@ mod tests {
         let next = format!("/sign-in?next={}", "a".repeat(4_000));
         let name = format!("/accounts/{}", "a".repeat(300));
         let value = format!("/records?measure={}", "%C3%A9".repeat(300));
-        for asked in ["/", "/records?measure=OM18-AVG%3Ain_home&verdict=", "/find?id=%F0%9F%98%80+x", &next, &name, &value] {
+        for asked in
+            ["/", "/records?measure=OM18-AVG%3Ain_home&verdict=", "/find?id=%F0%9F%98%80+x", &next, &name, &value]
+        {
             assert_eq!(odd(asked), None, "{asked}");
         }
     }

@@ -41,7 +41,7 @@ pub(crate) struct Route {
 impl Route {
     /// Whether an answer may take much of the machine: searches, files, and what programs read. They wait for a turn.
     pub(crate) fn is_heavy(&self) -> bool {
-        let is_file = self.path.ends_with(".csv");
+        let is_file = self.path.rsplit('.').next() == Some("csv");
         self.method == Method::GET && (self.path == "/find" || is_file || api::is_of(self.path))
     }
 }

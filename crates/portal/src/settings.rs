@@ -157,7 +157,7 @@ mod tests {
         use sha2::{Digest, Sha256};
         for number in 0_u32..500 {
             let drawn: [u8; 32] = Sha256::digest(number.to_be_bytes()).into();
-            let digits: String = drawn.iter().map(|byte| format!("{byte:02x}")).collect();
+            let digits = crate::hex(&drawn);
             for text in [&drawn[..], digits.as_bytes()] {
                 assert!(Secret::read(text).is_ok(), "{number}: {digits}");
             }

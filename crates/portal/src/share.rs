@@ -157,9 +157,7 @@ impl HttpBody for Kept {
 /// The network that an address belongs to: of IPv6 the first 64 bits, which is what one visitor is given at least.
 pub(crate) fn network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
-        IpAddr::V6(address) => {
-            IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() >> NETWORK_BITS << NETWORK_BITS))
-        }
+        IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() >> NETWORK_BITS << NETWORK_BITS)),
         address @ IpAddr::V4(_) => address,
     }
 }

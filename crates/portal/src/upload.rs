@@ -18,8 +18,8 @@ use crate::sent::Fields;
 use crate::uploads::Uploads;
 use crate::words::{problem, upload as words};
 
-pub(crate) use parts::UploadForm;
 use parts::Part;
+pub(crate) use parts::UploadForm;
 
 /// What a field of text is cut at: a month, a quarter and a date-time are shorter.
 const LONGEST_TEXT: usize = 200;

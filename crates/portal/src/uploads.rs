@@ -83,7 +83,10 @@ impl Own {
             let path = entry?.path();
             if path.is_dir() && is_left_behind(&path) {
                 fs::remove_dir_all(&path)?;
-                tracing::warn!("removed the uploads that a portal left in {}: it was ended while it read them", path.display());
+                tracing::warn!(
+                    "removed the uploads that a portal left in {}: it was ended while it read them",
+                    path.display()
+                );
             }
         }
         let folder = tempfile::Builder::new().prefix("portal-").tempdir_in(root)?;
@@ -115,7 +118,7 @@ fn make_private(folder: &Path) -> io::Result<()> {
 fn is_private(folder: &Path) -> io::Result<bool> {
     let is = fs::symlink_metadata(folder)?;
     #[cfg(unix)]
-    let is_closed = std::os::unix::fs::PermissionsExt::mode(&is.permissions()) & 0o077 == 0;
+    let is_closed = std::os::unix::fs::PermissionsExt::mode(&is.permissions()).trailing_zeros() >= 6;
     #[cfg(not(unix))]
     let is_closed = true;
     Ok(is.is_dir() && is_closed)

@@ -3,6 +3,7 @@
 
 mod database;
 mod history;
+mod hostile;
 mod load;
 mod measure;
 mod portal;
@@ -36,6 +37,9 @@ pub(crate) struct Options {
     /// Measure the portal under load instead: 24 months at full size, fifty readers
     #[arg(long, conflicts_with_all = ["months", "scale", "runs", "keep"])]
     portal: bool,
+    /// Measure the portal among visitors who mean harm instead, on this machine alone
+    #[arg(long, conflicts_with_all = ["months", "scale", "runs", "keep", "portal"])]
+    hostile: bool,
 }
 
 /// Measures on both databases and prints a table for each.
@@ -43,6 +47,11 @@ pub(crate) fn run(options: &Options) -> Result<bool> {
     if options.portal {
         println!("{}", machine()?);
         portal::run()?;
+        return Ok(true);
+    }
+    if options.hostile {
+        println!("{}", machine()?);
+        hostile::run()?;
         return Ok(true);
     }
     ensure!(options.runs > 0, "--runs must be at least 1");

@@ -10,5 +10,5 @@ pub(crate) fn migrated() -> Result<(), Failure> {
 
 /// Prints what the owner of the tables gives a role.
 pub(crate) fn grants(role: &str) -> Result<(), Failure> {
-    output::write(&store::grants(role).iter().map(|statement| format!("{statement}\n")).collect::<String>())
+    output::write(&format!("{}\n", store::grants(role).join("\n")))
 }

@@ -136,8 +136,7 @@ fn secret(chosen: &PortalSettings) -> Result<Secret, Failure> {
     };
     private::check("the secret", path)?;
     let bytes = std::fs::read(path).with_context(|| format!("could not read the secret {}", path.display()))?;
-    Secret::read(bytes.trim_ascii())
-        .map_err(|fault| wrong(&format!("the secret {} {fault}: {advice}", path.display())))
+    Secret::read(bytes.trim_ascii()).map_err(|fault| wrong(&format!("the secret {} {fault}: {advice}", path.display())))
 }
 
 /// Says which accounts were made before names were compared without case, and differ in nothing else.

@@ -155,7 +155,9 @@ impl<S: ByteSource> Reader<S> {
             if let Some(field) = record.overlong {
                 return Err(Fault { kind: FaultKind::LongField, line: record.line, field });
             }
-            if record.fields >= self.columns && !matches!(state, State::Ended { .. } | State::Skip(_) | State::Skipped(_)) {
+            if record.fields >= self.columns
+                && !matches!(state, State::Ended { .. } | State::Skip(_) | State::Skipped(_))
+            {
                 return Err(fault(FaultKind::ManyColumns, record));
             }
         }

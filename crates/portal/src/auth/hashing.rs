@@ -159,7 +159,9 @@ mod tests {
             assert!(verify(&known, "twelve chars").unwrap());
         }
         let threads: Vec<_> = (0..4).map(|_| std::thread::spawn(|| hash("twelve chars").unwrap())).collect();
-        threads.into_iter().for_each(|thread| drop(thread.join().unwrap()));
+        for thread in threads {
+            thread.join().unwrap();
+        }
         assert!(rooms().iter().all(|room| room.len() == Params::DEFAULT.block_count()));
     }
 }

@@ -19,7 +19,8 @@ use crate::bounds::{Bounds, Patience, share_of_address};
 use crate::share::{Crowded, Share, Shares, network};
 
 /// What a visitor is told for whom there is no place, where it can be told without TLS.
-const NO_PLACE: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 10\r\nContent-Type: text/plain; charset=utf-8\r\n\
+const NO_PLACE: &[u8] =
+    b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 10\r\nContent-Type: text/plain; charset=utf-8\r\n\
 Content-Length: 71\r\nConnection: close\r\n\r\nToo many are connected to the portal just now: try again in ten seconds";
 /// Refusals are logged no oftener.
 const LOGGED_EVERY: Duration = Duration::from_secs(10);

@@ -34,7 +34,10 @@ mod tests {
 
     #[test]
     fn the_period_is_the_shortest_that_gives_the_text() {
-        assert_eq!(["", "a", "aa", "abab", "ababa", "abc", "aab"].map(|text| period(text.as_bytes())), [0, 1, 1, 2, 2, 3, 3]);
+        assert_eq!(
+            ["", "a", "aa", "abab", "ababa", "abc", "aab"].map(|text| period(text.as_bytes())),
+            [0, 1, 1, 2, 2, 3, 3]
+        );
     }
 
     #[test]

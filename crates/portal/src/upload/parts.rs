@@ -55,8 +55,7 @@ impl<S: Send + Sync> FromRequest<S> for UploadForm {
 
     async fn from_request(request: Request, state: &S) -> Result<UploadForm, Problem> {
         let passed = Arc::new(Passed::default());
-        let paced =
-            |body| Paced { body, rest: Bytes::new(), is_waiting: false, passed: Arc::clone(&passed) };
+        let paced = |body| Paced { body, rest: Bytes::new(), is_waiting: false, passed: Arc::clone(&passed) };
         let request = request.map(|body| Body::new(paced(body)));
         let form = Multipart::from_request(request, state).await;
         let form = form.map_err(|fault| super::unreadable(&fault.body_text()))?;

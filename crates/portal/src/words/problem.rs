@@ -299,7 +299,8 @@ pub(crate) const NO_ANSWER: &str = "The answer takes too long";
 /// A request whose answer takes too long.
 pub(crate) fn no_answer() -> [String; 2] {
     [
-        "The portal did not come to an end with it in time. If something was to be changed, it may still be.".to_owned(),
+        "The portal did not come to an end with it in time. If something was to be changed, it may still be."
+            .to_owned(),
         "Look whether it was done before you send it again. Ask for less at a time where you can.".to_owned(),
     ]
 }

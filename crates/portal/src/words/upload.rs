@@ -126,17 +126,6 @@ pub(crate) fn too_large(limits: &Limits) -> [String; 2] {
     ]
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_size_is_said_in_the_largest_unit_that_says_it_exactly() {
-        let sizes = [1, 1023, 1024, 1_048_576, 1_048_577, 268_435_456].map(size);
-        assert_eq!(sizes, ["1 byte", "1,023 bytes", "1 KiB", "1 MiB", "1,048,577 bytes", "256 MiB"]);
-    }
-}
-
 /// The heading of an upload that comes while others of the same person are under way.
 pub(crate) const TOO_MANY: &str = "Other uploads of yours are still under way";
 
@@ -151,4 +140,15 @@ pub(crate) fn too_many() -> [String; 2] {
 /// As many drafts wait for their uploader as may.
 pub(crate) fn too_many_drafts(most: usize) -> String {
     format!("{most} drafts of yours wait to be confirmed, and no more are kept: confirm or discard one first")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_size_is_said_in_the_largest_unit_that_says_it_exactly() {
+        let sizes = [1, 1023, 1024, 1_048_576, 1_048_577, 268_435_456].map(size);
+        assert_eq!(sizes, ["1 byte", "1,023 bytes", "1 KiB", "1 MiB", "1,048,577 bytes", "256 MiB"]);
+    }
 }

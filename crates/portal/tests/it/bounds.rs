@@ -219,7 +219,8 @@ fn an_account_has_two_searches_or_exports_under_way_and_others_have_theirs() {
 fn of_many_who_sign_in_at_once_from_one_address_the_last_are_told_to_come_again() {
     run(Engine::Sqlite, async |db: TestDb| {
         let office = Office::empty(&db).await;
-        let tried: Vec<Answer> = futures_util::future::join_all((0..20).map(|_| office.sign_in("nobody", "x", ""))).await;
+        let tried: Vec<Answer> =
+            futures_util::future::join_all((0..20).map(|_| office.sign_in("nobody", "x", ""))).await;
         let with = |status: StatusCode| tried.iter().filter(|answer| answer.status == status).count();
         // Sixteen wait for their turn; ten failures of a name are judged, and the others then are too many.
         assert_eq!(with(StatusCode::SERVICE_UNAVAILABLE), 4);
@@ -277,16 +278,16 @@ fn a_third_upload_of_an_account_at_a_time_is_read_to_its_end_and_not_kept() {
     run(Engine::Sqlite, async |db: TestDb| {
         let office = Office::empty(&db).await;
         let ann = office.as_named("ann", Role::Steward).await;
-        let begin = |person: &Person<'_>| {
-            let begun = futures_util::stream::once(async { Ok::<_, std::io::Error>(part("month", "")) });
-            let never = futures_util::StreamExt::chain(begun, futures_util::stream::pending());
+        let upload = |person: &Person<'_>| {
+            let first = futures_util::stream::once(async { Ok::<_, std::io::Error>(part("month", "")) });
+            let never = futures_util::StreamExt::chain(first, futures_util::stream::pending());
             let request = Request::builder().method("POST").uri("/submissions/new").header("host", HERE);
             let request = request.header("cookie", &person.cookie).header("origin", format!("http://{HERE}"));
             let request = request.header("content-type", format!("multipart/form-data; boundary={BOUNDARY}"));
             let request = request.body(Body::from_stream(never)).unwrap();
             tokio::spawn(answer(office.router(), request))
         };
-        let under_way = [begin(&ann), begin(&ann)];
+        let under_way = [upload(&ann), upload(&ann)];
         let files = june();
         let begun = Instant::now();
         let told = loop {

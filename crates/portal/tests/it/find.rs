@@ -142,13 +142,14 @@ fn every_look_up_is_entered_in_the_ledger_also_one_that_finds_nothing() {
 #[test]
 fn odd_ids_are_looked_up_like_any_other_and_too_long_ones_are_not() {
     about_a_quarter(async |office| {
-        for id in ["%3Cscript%3E", "%00", "%27%22", "+", "%C3%A9", "a%26b"] {
+        for id in ["%3Cscript%3E", "%01", "%27%22", "+", "%C3%A9", "a%26b"] {
             let answer = office.get(&format!("/find?id={id}")).await;
             assert_eq!(answer.status, StatusCode::OK, "{id}");
             assert!(!answer.text.contains("<script>"), "{id}");
         }
         assert_eq!(office.get(&format!("/find?id={}", "x".repeat(64))).await.status, StatusCode::OK);
         assert_eq!(office.get(&format!("/find?id={}", "x".repeat(65))).await.status, StatusCode::BAD_REQUEST);
+        assert_eq!(office.get("/find?id=%00").await.status, StatusCode::BAD_REQUEST, "no text holds NUL");
         assert_eq!(office.get("/find.csv").await.status, StatusCode::BAD_REQUEST);
     });
 }

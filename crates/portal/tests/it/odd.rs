@@ -17,8 +17,20 @@ const ODD: [&str; 4] = ["%00", "a%ffb", "%ED%A0%80", "x%C3"];
 const NO_FAULT: [&str; 6] = ["18446744073709551616", "-9223372036854775809", "'", "%25", "%F0%9F%98%80", "%2e%2e%2f"];
 /// Fields of the portal's forms, and one of none.
 const FIELDS: [&str; 14] = [
-    "name", "password", "reasons", "reason", "text", "measures", "document", "begun", "owner", "label", "hours",
-    "written-by", "sign-in-name", "zzz",
+    "name",
+    "password",
+    "reasons",
+    "reason",
+    "text",
+    "measures",
+    "document",
+    "begun",
+    "owner",
+    "label",
+    "hours",
+    "written-by",
+    "sign-in-name",
+    "zzz",
 ];
 
 /// The path with something in the place of what is chosen; none where nothing is.

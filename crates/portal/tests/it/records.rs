@@ -368,7 +368,8 @@ fn a_question_that_can_t_be_understood_is_told_what_to_write() {
             ("page=99", StatusCode::OK),
             ("page=-1", StatusCode::BAD_REQUEST),
             ("page=x", StatusCode::BAD_REQUEST),
-            ("worker=%00", StatusCode::OK),
+            ("worker=%01", StatusCode::OK),
+            ("worker=%00", StatusCode::BAD_REQUEST),
             ("office=%3Cb%3E", StatusCode::BAD_REQUEST),
             ("name=state", StatusCode::OK),
         ];

@@ -135,6 +135,6 @@ fn with_a_public_address_the_cookie_is_bound_to_host_and_tls() {
         let answer = office.sign_in(NAME, PASSWORD, "").await;
         let cookie = cookie(&answer);
         assert!(cookie.starts_with("__Host-exitplan=") && cookie.contains("Secure"), "{cookie}");
-        assert_eq!(answer.headers["strict-transport-security"], "max-age=63072000");
+        assert_eq!(answer.headers["strict-transport-security"], "max-age=63072000; includeSubDomains");
     });
 }

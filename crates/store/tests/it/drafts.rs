@@ -8,8 +8,8 @@ use domain::finding::FindingCode;
 use domain::submission::{Submission, SubmissionId};
 use serde_json::json;
 use store::{
-    AccountId, Action, Confirmation, Confirming, DRAFT_LIFETIME, Draft, DraftId, Entry, LedgerQuery, MOST_DRAFTS, NewDraft, Role,
-    Store,
+    AccountId, Action, Confirmation, Confirming, DRAFT_LIFETIME, Draft, DraftId, Entry, LedgerQuery, MOST_DRAFTS,
+    NewDraft, Role, Store,
 };
 use testdb::{TestDb, on_both_databases};
 

@@ -43,7 +43,15 @@ fn a_role_with_the_grants_does_what_the_portal_does_and_changes_no_entry_of_the_
         add(&store, "ben", Role::Monitor).await;
 
         let mut role = PgConnection::connect(&url).await.unwrap();
-        for refused in ["UPDATE ledger SET actor = 'x'", "DELETE FROM ledger", "TRUNCATE ledger", "DROP TABLE ledger", "ALTER TABLE ledger DISABLE TRIGGER ALL", "DELETE FROM submissions", "UPDATE extracts SET sha256 = ''"] {
+        for refused in [
+            "UPDATE ledger SET actor = 'x'",
+            "DELETE FROM ledger",
+            "TRUNCATE ledger",
+            "DROP TABLE ledger",
+            "ALTER TABLE ledger DISABLE TRIGGER ALL",
+            "DELETE FROM submissions",
+            "UPDATE extracts SET sha256 = ''",
+        ] {
             let fault = role.execute(refused).await.unwrap_err().to_string();
             assert!(fault.contains("permission denied") || fault.contains("must be owner"), "{refused}: {fault}");
         }

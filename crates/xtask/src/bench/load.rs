@@ -30,8 +30,13 @@ impl Reader {
         Ok(Reader { agent, portal: portal.to_owned(), cookie })
     }
 
+    /// The cookie of the session.
+    pub(super) fn cookie(&self) -> &str {
+        &self.cookie
+    }
+
     /// Asks for a page and reads all of it.
-    fn ask(&self, page: &str) -> Result<()> {
+    pub(super) fn ask(&self, page: &str) -> Result<()> {
         let answer = self.agent.get(format!("{}{page}", self.portal)).header("Cookie", &self.cookie).call()?;
         ensure!(answer.status() == 200, "{page}: {}", answer.status());
         let text = answer.into_body().with_config().limit(64 * 1024 * 1024).read_to_string()?;

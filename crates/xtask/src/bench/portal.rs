@@ -25,9 +25,9 @@ const PAGES: [&str; 8] =
     ["/", "/measures/OM1", "/", "/measures/OM17", "/", "/measures/OM18", "/?plan=juan-f-2017", "/measures/OM15"];
 
 /// A portal that serves a demonstration; stopped when dropped.
-struct Served {
+pub(super) struct Served {
     child: Child,
-    address: String,
+    pub(super) address: String,
 }
 
 /// Measures and prints.
@@ -114,7 +114,7 @@ fn database(folder: &Path) -> PathBuf {
 }
 
 impl Served {
-    fn start(built: &Built, folder: &Path) -> Result<Served> {
+    pub(super) fn start(built: &Built, folder: &Path) -> Result<Served> {
         // What an earlier run submitted would make this one slower or quicker.
         for end in ["", "-wal", "-shm"] {
             let file = PathBuf::from(format!("{}{end}", database(folder).display()));
@@ -138,9 +138,23 @@ impl Served {
     }
 
     /// The most memory that it ever held, in KiB, as Linux tells it.
-    fn peak(&self) -> Result<u64> {
+    pub(super) fn peak(&self) -> Result<u64> {
+        self.memory("VmHWM:")
+    }
+
+    /// The memory that it holds now, in KiB.
+    pub(super) fn held(&self) -> Result<u64> {
+        self.memory("VmRSS:")
+    }
+
+    /// Lets the most memory be counted anew from now on.
+    pub(super) fn forget_peak(&self) -> Result<()> {
+        Ok(fs::write(format!("/proc/{}/clear_refs", self.child.id()), "5")?)
+    }
+
+    fn memory(&self, which: &str) -> Result<u64> {
         let text = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let line = text.lines().find_map(|line| line.strip_prefix(which));
         let number = line.and_then(|line| line.split_whitespace().next()?.parse().ok());
         number.context("the system does not tell the memory held")
     }

@@ -26,7 +26,7 @@ use crate::parts::field::{self, Field};
 use crate::parts::layout::Page;
 use crate::parts::{alert, findings, plan, status};
 use crate::question::{Read, read};
-use crate::upload::{self, UploadForm, Upload};
+use crate::upload::{self, Upload, UploadForm};
 use crate::words::caseloads::bad_quarter as no_quarter;
 use crate::words::{act, rounds as said};
 

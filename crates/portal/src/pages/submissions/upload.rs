@@ -19,7 +19,7 @@ use crate::pages::problem::Problem;
 use crate::parts::field::{self, Field};
 use crate::parts::layout::Page;
 use crate::parts::steps;
-use crate::upload::{self, UploadForm, Upload};
+use crate::upload::{self, Upload, UploadForm};
 use crate::words::{self, upload as said};
 use crate::{Portal, assets};
 
