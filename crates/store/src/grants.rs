@@ -2,13 +2,17 @@
 //! trigger away: what is append-only stays so, whatever the program that signs in as it is made to do.
 
 /// Tables in which rows are changed or removed; to every other they are only added.
-const CHANGED: [&str; 9] = [
+const CHANGED: [&str; 13] = [
     "accounts",
     "account_areas",
     "api_tokens",
     "drafts",
     "draft_extracts",
     "draft_findings",
+    "guess_counts",
+    "known_devices",
+    "rights_changes",
+    "rights_requests",
     "score_drafts",
     "sessions",
     "sign_in_attempts",
