@@ -105,7 +105,7 @@ fn on_a_server_it_serves_as_a_role_that_owns_nothing_once_the_owner_has_given_th
         owner.run_with_input("user add ann --role monitor --password-stdin", "a password of a story\n").ok();
         let serving = Serving::of(role.start(SERVE));
         let cookie = serving.session("ann", "a+password+of+a+story");
-        assert!(serving.visitor().get("/ledger", &cookie).unwrap().contains("200 OK"));
+        assert!(serving.visitor().get("/account", &cookie).unwrap().contains("200 OK"));
         drop(serving);
         sql(&db, "DROP OWNED BY serves_a_story; DROP ROLE serves_a_story");
     });

@@ -79,7 +79,7 @@ impl Default for Patience {
         Patience {
             head: Duration::from_secs(20),
             body: Duration::from_mins(1),
-            slowest: 16 * 1024,
+            slowest: 4 * 1024,
             answer: Duration::from_mins(2),
             taking: Duration::from_secs(30),
         }

@@ -19,8 +19,8 @@ use crate::pages::problem::Problem;
 /// What is known of a body while it is read.
 #[derive(Default)]
 struct Coming {
-    /// Somebody waits for more of it.
-    is_awaited: AtomicBool,
+    /// Somebody asked for more of it lately.
+    is_read: AtomicBool,
     /// It came too slowly.
     is_late: AtomicBool,
 }
@@ -31,8 +31,8 @@ struct Timed {
     patience: Patience,
     coming: Arc<Coming>,
     received: u64,
-    /// When it was first asked for, and what wakes when it is late.
-    since: Option<(Instant, Pin<Box<Sleep>>)>,
+    /// When it was first asked for and when some of it came last, and what wakes when it is late.
+    since: Option<(Instant, Instant, Pin<Box<Sleep>>)>,
 }
 
 /// The body did not come in time.
@@ -49,28 +49,36 @@ pub(crate) async fn bounded(State(patience): State<Patience>, request: Request, 
         match timeout(patience.answer, &mut answering).await {
             Ok(_) if coming.is_late.load(Ordering::Relaxed) => return Problem::too_slow().into_response(),
             Ok(answer) => return answer,
-            // A body that is still coming has a time of its own.
-            Err(_) if coming.is_awaited.load(Ordering::Relaxed) => {}
+            // A body that is still read has a time of its own, and ends by it.
+            Err(_) if coming.is_read.swap(false, Ordering::Relaxed) => {}
             Err(_) => return Problem::no_answer().into_response(),
         }
     }
 }
 
 impl Timed {
-    /// When what is still to come is late.
-    fn deadline(&self, since: Instant) -> Instant {
-        since + self.patience.body + Duration::from_secs(self.received / self.patience.slowest.max(1))
+    /// When what is still to come is late: as a whole by how much has come, and at the latest after a pause.
+    fn deadline(&self, since: Instant, last: Instant) -> Instant {
+        let Patience { body, slowest, .. } = self.patience;
+        (since + Duration::from_secs(self.received / slowest.max(1))).min(last) + body
     }
 
     fn is_late(&mut self, context: &mut Context<'_>) -> bool {
         let now = Instant::now();
-        let since = self.since.as_ref().map_or(now, |(since, _)| *since);
-        let deadline = self.deadline(since);
-        let (_, sleep) = self.since.get_or_insert_with(|| (since, Box::pin(sleep_until(deadline))));
-        if sleep.deadline() < deadline {
+        let (since, last) = self.since.as_ref().map_or((now, now), |(since, last, _)| (*since, *last));
+        let deadline = self.deadline(since, last);
+        let (_, _, sleep) = self.since.get_or_insert_with(|| (since, last, Box::pin(sleep_until(deadline))));
+        if sleep.deadline() != deadline {
             sleep.as_mut().reset(deadline);
         }
         sleep.as_mut().poll(context).is_ready()
+    }
+
+    fn note(&mut self, bytes: u64) {
+        self.received += bytes;
+        if let Some((_, last, _)) = &mut self.since {
+            *last = Instant::now();
+        }
     }
 }
 
@@ -83,15 +91,15 @@ impl HttpBody for Timed {
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
         let came = Pin::new(&mut self.body).poll_frame(context);
-        self.coming.is_awaited.store(came.is_pending(), Ordering::Relaxed);
+        self.coming.is_read.store(true, Ordering::Relaxed);
         match &came {
             Poll::Pending if self.is_late(context) => {
-                self.coming.is_awaited.store(false, Ordering::Relaxed);
                 self.coming.is_late.store(true, Ordering::Relaxed);
                 return Poll::Ready(Some(Err(axum::Error::new(Late))));
             }
             Poll::Ready(Some(Ok(frame))) => {
-                self.received += frame.data_ref().map_or(0, |bytes| bytes.len() as u64);
+                let bytes = frame.data_ref().map_or(0, |bytes| bytes.len() as u64);
+                self.note(bytes);
             }
             _ => {}
         }
@@ -107,12 +115,6 @@ impl HttpBody for Timed {
     }
 }
 
-impl Drop for Timed {
-    fn drop(&mut self) {
-        self.coming.is_awaited.store(false, Ordering::Relaxed);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -123,9 +125,12 @@ mod tests {
         let coming = Arc::new(Coming::default());
         let mut timed = Timed { body: Body::empty(), patience, coming, received: 0, since: None };
         let since = Instant::now();
-        assert_eq!(timed.deadline(since), since + Duration::from_mins(1));
+        let at = |seconds: u64| since + Duration::from_secs(seconds);
+        assert_eq!(timed.deadline(since, at(0)), at(60));
         timed.received = 5999;
         // 60 s, and 5 s for the 5 whole thousands of bytes.
-        assert_eq!(timed.deadline(since), since + Duration::from_secs(65));
+        assert_eq!(timed.deadline(since, at(20)), at(65));
+        // Who was quicker may pause for 60 s, and no longer.
+        assert_eq!(timed.deadline(since, at(3)), at(63));
     }
 }
