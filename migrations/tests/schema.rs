@@ -87,4 +87,25 @@ on_both_databases! {
         Migrator::up(&connection, None).await.unwrap();
         assert_eq!(columns(&connection).await, schemas[steps]);
     }
+
+    async fn leadership_that_saw_the_whole_state_because_it_named_no_area_goes_on_to_see_it_and_nobody_else(db: TestDb) {
+        let connection = connect(&db).await;
+        let before = Migrator::migrations().iter().position(|step| step.name().ends_with("guard_rights")).unwrap();
+        Migrator::up(&connection, Some(u32::try_from(before).unwrap())).await.unwrap();
+        for (id, role) in [(1, "leadership"), (2, "leadership"), (3, "monitor")] {
+            let account = format!(
+                "INSERT INTO accounts (id, order_id, name, role, password_hash, created_at) VALUES ({id}, 'o', 'n{id}', '{role}', '', 0)"
+            );
+            connection.execute_unprepared(&account).await.unwrap();
+        }
+        connection.execute_unprepared("INSERT INTO account_areas VALUES (2, 'region', '1')").await.unwrap();
+        Migrator::up(&connection, None).await.unwrap();
+        let query = Statement::from_string(connection.get_database_backend(), "SELECT id, whole_state, version FROM accounts ORDER BY id");
+        let rows = connection.query_all_raw(query).await.unwrap();
+        let seen: Vec<(i64, bool, i64)> = rows
+            .iter()
+            .map(|row| (row.try_get("", "id").unwrap(), row.try_get("", "whole_state").unwrap(), row.try_get("", "version").unwrap()))
+            .collect();
+        assert_eq!(seen, [(1, true, 1), (2, false, 1), (3, false, 1)]);
+    }
 }

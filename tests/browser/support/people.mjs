@@ -36,7 +36,7 @@ export const people = {
     role: 'monitor',
     begins: '/',
     pages: [
-      ...own, ...measures, ...board, ...parties, ...records, ...reviews, ...rounds, ...submissions, ...ledger, '/scoring', ...asked,
+      ...own, ...measures, ...board, ...parties, ...records, ...reviews, ...rounds, ...submissions, ...ledger, '/rights', '/scoring', ...asked,
     ],
   },
   leadership: { role: 'leadership', begins: '/', pages: [...own, ...measures, ...board, ...parties, ...records, ...reviews] },

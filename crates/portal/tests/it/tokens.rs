@@ -196,6 +196,16 @@ fn the_end_written_in_the_token_and_the_one_kept_both_count() {
 }
 
 #[test]
+fn a_token_that_says_it_was_made_in_the_future_is_refused() {
+    about_a_monitor(async |office| {
+        let good = claims(&office).await;
+        let made_at = |seconds: i64| with(&good, "iat", now().timestamp() + seconds);
+        assert!(is_good(&office, &signed(Algorithm::HS256, &made_at(0), &SECRET)).await);
+        assert!(!is_good(&office, &signed(Algorithm::HS256, &made_at(1), &SECRET)).await);
+    });
+}
+
+#[test]
 fn a_revoked_token_is_refused_at_once() {
     about_a_monitor(async |office| {
         let token = granted(&office).await;

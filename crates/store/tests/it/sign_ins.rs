@@ -36,13 +36,13 @@ fn device(device: &str) -> Place {
 /// unless it only asks.
 async fn counts(store: &Store, guess: &Guess, only_asks: bool) -> [u64; 3] {
     let seen = std::cell::Cell::new([0; 3]);
-    let guesses = store.guesses();
-    let begun = guesses.begin(guess, |counts| {
+    let wait = |counts: &store::Counts| {
         let number = |count: Option<store::Count>| count.map_or(0, |count| count.failures);
         seen.set([number(counts.of_name), number(counts.of_place), number(counts.of_network)]);
         only_asks.then_some(guess.at)
-    });
-    assert_eq!(begun.await.unwrap().is_some(), only_asks);
+    };
+    let begun = store.guesses().begin(guess, wait).await.unwrap();
+    assert_eq!(begun.is_some(), only_asks);
     seen.get()
 }
 
