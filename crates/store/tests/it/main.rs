@@ -13,6 +13,7 @@ mod opening;
 mod references;
 mod refusals;
 mod reported;
+mod rights;
 mod sessions;
 mod sign_ins;
 mod submissions;
