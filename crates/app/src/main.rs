@@ -1,6 +1,7 @@
 //! `exitplan`: the program. One file per command; everything that a command decides is decided in the other crates.
 //!
-//! Here alone the clock is read, chance is asked for, and files, terminal and environment are touched.
+//! Here alone the clock is read, chance is asked for, and files, terminal and environment are touched; but for the places
+//! on other machines that keep checkpoints, which `safekeeping` asks, with the secrets that they need.
 
 mod chance;
 mod cli;
@@ -11,6 +12,7 @@ mod failure;
 mod new_file;
 mod office;
 mod output;
+mod outside;
 mod settings;
 mod signing;
 

@@ -11,6 +11,7 @@ mod api;
 mod areas;
 mod assets;
 mod auth;
+mod damage;
 mod deed;
 mod desk;
 mod docket;

@@ -31,7 +31,9 @@ mod submissions;
 mod tokens;
 mod withdrawals;
 
-pub use self::ledger::{Action, Entered, Entry, Ledger, LedgerQuery};
+pub use self::ledger::{
+    Action, AsItStands, Entered, Entry, Ledger, LedgerQuery, Listed, Signing, Standing, THE_LEDGER, Walk,
+};
 pub use accounts::{Account, AccountId, Accounts, Duty, NewAccount, NewPassword, PasswordHash, Role};
 pub use acts::{Acts, Seen};
 pub use drafts::{Confirmation, Confirming, DRAFT_LIFETIME, Draft, DraftId, Drafts, NewDraft};

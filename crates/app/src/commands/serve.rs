@@ -11,7 +11,9 @@ use super::demo;
 use crate::cli::{General, ServeArgs};
 use crate::failure::Failure;
 use crate::office::Office;
+use crate::outside::Outside;
 use crate::settings::PortalSettings;
+use crate::signing::Signer;
 use crate::{chance, clock, output, signing};
 
 pub(crate) async fn run(office: &Office, general: &General, args: &ServeArgs) -> Result<(), Failure> {
@@ -24,7 +26,8 @@ pub(crate) async fn run(office: &Office, general: &General, args: &ServeArgs) ->
     let settings = settings(office, public_address, secret(chosen)?);
     let key = signing::key(chosen)?;
     no_default_password(office).await?;
-    signing::around(&office.store, &key, serve(office, general, args, listening, settings)).await
+    let signer = Signer::new(&office.store, key, Outside::of(chosen)?);
+    signer.around(serve(office, general, args, listening, settings)).await
 }
 
 /// Serves a demonstration: on this machine only, by a secret and a key of its own that last as long as it runs.
@@ -32,7 +35,7 @@ pub(crate) async fn demonstrate(office: &Office, general: &General, args: &Serve
     let secret = Secret::new(&chance::bytes()).expect("32 bytes are enough");
     let key = SecretKey::new(chance::bytes());
     let serving = serve(office, general, args, Listening::ThisMachine, settings(office, None, secret));
-    signing::around(&office.store, &key, serving).await
+    Signer::new(&office.store, key, Outside::nothing()).around(serving).await
 }
 
 /// Serves the portal of an office until the program is asked to stop.

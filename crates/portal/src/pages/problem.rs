@@ -17,7 +17,7 @@ use crate::auth::viewer::Viewer;
 use crate::parts::layout::Page;
 use crate::question::Mend;
 use crate::words::{account, problem as words};
-use crate::{Portal, api};
+use crate::{Portal, api, damage};
 
 /// A question that can't be answered. Making one logs it.
 #[derive(Clone, Debug)]
@@ -119,8 +119,15 @@ impl Problem {
         Problem::of_visitor(StatusCode::MISDIRECTED_REQUEST, words::FOREIGN_HOST, words::foreign_host())
     }
 
-    /// The program or its database failed; the log has the whole chain of causes.
+    /// The program or its database failed; the log has the whole chain of causes. Where what was recorded can't be read,
+    /// the visitor is told what is wrong with it.
     pub(crate) fn failed(fault: &(dyn Error + 'static)) -> Problem {
+        if let Some(told) = damage::told(fault) {
+            let text = words::damaged(&told);
+            let problem = Problem::new(StatusCode::SERVICE_UNAVAILABLE, words::DAMAGED, text);
+            tracing::error!(reference = problem.reference, "{told}");
+            return problem;
+        }
         let causes: Vec<String> =
             std::iter::successors(Some(fault), |cause| (**cause).source()).map(ToString::to_string).collect();
         Problem::broken(&causes.join(": "))

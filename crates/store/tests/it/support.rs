@@ -1,5 +1,7 @@
 //! Things that the stories enter.
 
+pub mod export;
+
 use chrono::{DateTime, Utc};
 use domain::Month;
 use domain::extract::ExtractKind;

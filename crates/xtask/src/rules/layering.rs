@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::repository::cargo;
 
 /// Every crate of ours with those of ours that it may use. A crate stands below all that list it.
-const MAY_USE: [(&str, &[&str]); 20] = [
+const MAY_USE: [(&str, &[&str]); 21] = [
     // Pure: no clock, no files, no network.
     ("domain", &[]),
     ("compliance", &["domain"]),
@@ -25,6 +25,8 @@ const MAY_USE: [(&str, &[&str]); 20] = [
     // Keeps it.
     ("migrations", &[]),
     ("store", &["domain", "ledger", "migrations", "withdrawal"]),
+    // Keeps what is signed of it elsewhere.
+    ("safekeeping", &["ledger"]),
     // Answers questions about it.
     (
         "readmodel",
@@ -45,6 +47,7 @@ const MAY_USE: [(&str, &[&str]); 20] = [
             "compliance",
             "domain",
             "intake",
+            "ledger",
             "readmodel",
             "reception",
             "reports",
@@ -69,6 +72,7 @@ const MAY_USE: [(&str, &[&str]); 20] = [
             "readmodel",
             "reception",
             "reports",
+            "safekeeping",
             "sampling",
             "sealed",
             "store",
