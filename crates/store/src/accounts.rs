@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use domain::extract::Code;
 use evidence::{Key, Kind, Statements};
 use sea_orm::ActiveValue::Set;
-use sea_orm::sea_query::Query;
+use sea_orm::sea_query::{Query, SelectStatement};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait,
     QueryFilter,
@@ -230,6 +230,12 @@ pub(crate) async fn named(
     let same =
         account::Entity::find().filter(account::Column::OrderId.eq(order)).filter(account::Column::Name.eq(name));
     Ok(same.one(db).await?)
+}
+
+/// The numbers of the accounts of an order, for a statement about what belongs to them.
+pub(crate) fn ids(order: &str) -> SelectStatement {
+    let of_order = account::Column::OrderId.eq(order);
+    Query::select().column(account::Column::Id).from(account::Entity).cond_where(of_order).to_owned()
 }
 
 async fn numbered(db: &impl ConnectionTrait, id: AccountId) -> Result<Option<account::Model>, StoreError> {

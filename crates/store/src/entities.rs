@@ -18,4 +18,5 @@ pub(crate) mod reported_figure;
 pub(crate) mod score_draft;
 pub(crate) mod session;
 pub(crate) mod sign_in_attempt;
+pub(crate) mod signing;
 pub(crate) mod submission;

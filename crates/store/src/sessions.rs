@@ -87,7 +87,7 @@ pub struct Sessions<'a> {
 }
 
 impl Sessions<'_> {
-    /// Opens a session: somebody signed in. Sessions that nobody used for 90 days are removed.
+    /// Opens a session: somebody signed in. Sessions of the order that nobody used for 90 days are removed.
     ///
     /// # Errors
     /// When the database cannot take it.
@@ -104,7 +104,7 @@ impl Sessions<'_> {
             ended_at: None,
         };
         Entity::insert(row.into_active_model()).exec_without_returning(&writing).await?;
-        let gone = prune(&writing, new.at - KEPT).await?;
+        let gone = prune(&writing, &entry.order, new.at - KEPT).await?;
         let stated = Statements { facts: facts::sessions(&writing, of(Column::Id.eq(id))).await?, gone };
         ledger::enter(&writing, entry, stated).await?;
         writing.commit().await?;
@@ -231,10 +231,12 @@ pub(crate) async fn ended_at(
     facts::sessions(writing, of(Column::AccountId.eq(account.0)).add(Column::EndedAt.eq(micros(at)))).await
 }
 
-/// Removes sessions that nobody used since a moment, so many that the entry stays small; gives their names.
-async fn prune(writing: &DatabaseTransaction, since: DateTime<Utc>) -> Result<Vec<Key>, StoreError> {
+/// Removes sessions of an order that nobody used since a moment, so many that the entry stays small; gives their names.
+async fn prune(writing: &DatabaseTransaction, order: &str, since: DateTime<Utc>) -> Result<Vec<Key>, StoreError> {
+    let of_order = Column::AccountId.in_subquery(accounts::ids(order));
     let unused = Entity::find().select_only().columns([Column::Id, Column::TokenHash]);
-    let unused = unused.filter(Column::SeenAt.lt(micros(since))).order_by_asc(Column::Id).limit(REMOVED_AT_ONCE);
+    let unused = unused.filter(of_order).filter(Column::SeenAt.lt(micros(since)));
+    let unused = unused.order_by_asc(Column::Id).limit(REMOVED_AT_ONCE);
     let (ids, names): (Vec<i64>, Vec<String>) =
         unused.into_tuple::<(i64, String)>().all(writing).await?.into_iter().unzip();
     Entity::delete_many().filter(Column::Id.is_in(ids)).exec(writing).await?;

@@ -38,7 +38,7 @@ fn a_role_with_the_grants_does_what_the_portal_does_and_changes_no_entry_of_the_
         let now = at("2019-07-15T10:00:00Z");
         store.sign_ins().attempt(ORDER, "ann", "192.0.2.1", now, SignInOutcome::Succeeded).await.unwrap();
         let limits = SessionLimits { idle: TimeDelta::hours(1), absolute: TimeDelta::hours(2) };
-        assert!(store.sessions().find(crate::support::hash("none"), now, &limits).await.unwrap().is_none());
+        assert!(store.sessions().find(crate::support::hash(b"none"), now, &limits).await.unwrap().is_none());
         crate::drafts::makes_and_confirms_one(&store, ann).await;
         add(&store, "ben", Role::Monitor).await;
 
