@@ -74,6 +74,39 @@ pub(crate) async fn unguard_order(manager: &SchemaManager<'_>) -> Result<(), DbE
     execute(manager, statements).await
 }
 
+/// Refuses a row that is not the next: one that takes the place of another (`INSERT OR REPLACE`) fires no trigger about
+/// removal.
+pub(crate) async fn guard_places(manager: &SchemaManager<'_>, table: &str) -> Result<(), DbErr> {
+    let said =
+        format!("the table {table} is append-only: nothing in it may be replaced, and a row has the next number");
+    let statements = match manager.get_database_backend() {
+        DbBackend::Postgres => format!(
+            "CREATE FUNCTION {table}_go_on() RETURNS trigger LANGUAGE plpgsql AS $$
+             BEGIN
+               IF NEW.id <> (SELECT coalesce(max(id), 0) + 1 FROM {table}) THEN RAISE EXCEPTION '{said}'; END IF;
+               RETURN NEW;
+             END $$;
+             CREATE TRIGGER {table}_go_on BEFORE INSERT ON {table}
+               FOR EACH ROW EXECUTE FUNCTION {table}_go_on();"
+        ),
+        _ => format!(
+            "CREATE TRIGGER {table}_go_on BEFORE INSERT ON {table}
+             WHEN NEW.id <> (SELECT coalesce(max(id), 0) + 1 FROM {table})
+             BEGIN SELECT RAISE(ABORT, '{said}'); END;"
+        ),
+    };
+    execute(manager, &statements).await
+}
+
+/// Takes that guard away again.
+pub(crate) async fn unguard_places(manager: &SchemaManager<'_>, table: &str) -> Result<(), DbErr> {
+    let statements = match manager.get_database_backend() {
+        DbBackend::Postgres => format!("DROP TRIGGER {table}_go_on ON {table}; DROP FUNCTION {table}_go_on();"),
+        _ => format!("DROP TRIGGER {table}_go_on;"),
+    };
+    execute(manager, &statements).await
+}
+
 async fn execute(manager: &SchemaManager<'_>, statements: &str) -> Result<(), DbErr> {
     manager.get_connection().execute_unprepared(statements).await?;
     Ok(())

@@ -18,6 +18,7 @@ mod m20261122_000009_create_drafts;
 mod m20261122_000010_chain_ledger;
 mod m20261122_000011_create_checkpoints;
 mod m20261122_000012_create_score_drafts;
+mod m20261128_000013_chain_checkpoints;
 mod m20261128_000021_guard_rights;
 mod m20261128_000022_slow_guesses;
 
@@ -40,6 +41,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000010_chain_ledger::Migration),
             Box::new(m20261122_000011_create_checkpoints::Migration),
             Box::new(m20261122_000012_create_score_drafts::Migration),
+            Box::new(m20261128_000013_chain_checkpoints::Migration),
             Box::new(m20261128_000021_guard_rights::Migration),
             Box::new(m20261128_000022_slow_guesses::Migration),
         ]

@@ -52,6 +52,17 @@ impl Failure {
     }
 }
 
+impl Failure {
+    /// What happened, in one line.
+    pub(crate) fn line(&self) -> String {
+        match self {
+            Failure::Refused => "the input was refused".to_owned(),
+            Failure::WrongUse(message) => message.clone(),
+            Failure::Failed(error) => error.to_string(),
+        }
+    }
+}
+
 /// A name that is taken or no name at all is wrong use: nothing failed, and another name would do.
 pub(crate) fn taken(fault: StoreError) -> Failure {
     match fault {

@@ -1,6 +1,7 @@
 //! `exitplan`: the program. One file per command; everything that a command decides is decided in the other crates.
 //!
-//! Here alone the clock is read, chance is asked for, and files, terminal and environment are touched.
+//! Here alone the clock is read, chance is asked for, and files, terminal and environment are touched; but for the places
+//! on other machines that keep checkpoints, which `safekeeping` asks, with the secrets that they need.
 
 mod chance;
 mod cli;
@@ -12,6 +13,7 @@ mod new_file;
 mod office;
 mod open_files;
 mod output;
+mod outside;
 mod private;
 mod settings;
 mod signing;

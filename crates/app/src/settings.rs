@@ -5,6 +5,7 @@
 use std::path::PathBuf;
 
 use confique::Config;
+use safekeeping::PlaceSettings;
 
 /// Settings of an installation. To change one, copy this file to `settings.toml` beside it and edit it there.
 #[derive(Debug, Config)]
@@ -69,6 +70,19 @@ pub(crate) struct PortalSettings {
     /// whatever changes anything.
     #[config(env = "EXITPLAN_PORTAL_WHEN_AUDIT_FAILS", default = "refuse")]
     pub(crate) when_audit_fails: WhenAuditFails,
+
+    /// The file that keeps the checkpoint signed last, outside the database: at each start and before each signing the
+    /// ledger must still hold it. Without it the file lies beside the key, with `.checkpoint` behind its name.
+    #[config(env = "EXITPLAN_PORTAL_CHECKPOINT_FILE")]
+    pub(crate) checkpoint_file: Option<PathBuf>,
+
+    /// Places on other machines to which each checkpoint is sent as it is signed, any number of them. Each is one of
+    /// `{ kind = "post", address = "https://…", token_file = "…" }`,
+    /// `{ kind = "mail", to = "…", from = "…", server = "smtps://…", user = "…", password_file = "…" }` and
+    /// `{ kind = "s3", endpoint = "https://…", bucket = "…", region = "…", prefix = "…", access_key = "…",
+    /// secret_key_file = "…" }`. For a `_file` may stand an `_env`, which names a variable of the environment.
+    #[config(default = [])]
+    pub(crate) checkpoint_to: Vec<PlaceSettings>,
 
     /// The address by which people open the portal, such as <https://monitor.example.gov>; needed with TLS or a proxy.
     #[config(env = "EXITPLAN_PORTAL_PUBLIC_ADDRESS")]

@@ -1,14 +1,15 @@
-//! The key that signs the ledger, and when it signs.
+//! The key that signs the ledger, and when it signs: never what it did not prove before.
 
 use std::convert::Infallible;
 use std::time::Duration;
 
 use anyhow::{Context, anyhow};
 use ledger::SecretKey;
-use store::{Store, StoreError};
+use store::{Store, THE_LEDGER};
 
 use crate::clock;
 use crate::failure::Failure;
+use crate::outside::Outside;
 use crate::private;
 use crate::settings::PortalSettings;
 
@@ -29,31 +30,77 @@ pub(crate) fn key(chosen: &PortalSettings) -> Result<SecretKey, Failure> {
         .map_err(|fault| anyhow!("the key of the ledger {}: {fault}: {ADVICE}", path.display()).into())
 }
 
-/// Signs the ledger now, every hour while `serving` goes on, and when it has ended.
-pub(crate) async fn around<T>(
-    store: &Store,
-    key: &SecretKey,
-    serving: impl Future<Output = Result<T, Failure>>,
-) -> Result<T, Failure> {
-    sign(store, key).await?;
-    let served = tokio::select! {
-        served = serving => served?,
-        never = every_hour(store, key) => match never {},
-    };
-    sign(store, key).await?;
-    Ok(served)
+/// What a person can do where the ledger is not what was signed.
+const WHAT_TO_DO: &str = "Nothing was signed. Keep a copy of the database and of the file with the last checkpoint as they are now, tell whoever keeps the checkpoints, and compare with an older export. docs/how-to/prove-the-ledger.md says what each finding means and how to go on from a backup";
+
+/// Signs a ledger, and sees that what was signed is kept outside the database too.
+pub(crate) struct Signer {
+    store: Store,
+    key: SecretKey,
+    outside: Outside,
 }
 
-async fn every_hour(store: &Store, key: &SecretKey) -> Infallible {
-    loop {
-        tokio::time::sleep(EVERY).await;
-        // The next hour signs what this one could not.
-        if let Err(fault) = sign(store, key).await {
-            tracing::error!("the ledger could not be signed: {fault}");
+impl Signer {
+    pub(crate) fn new(store: &Store, key: SecretKey, outside: Outside) -> Signer {
+        Signer { store: store.clone(), key, outside }
+    }
+
+    /// Signs the ledger now, every hour while `serving` goes on, and when it has ended.
+    ///
+    /// # Errors
+    /// When the ledger is not what was signed before: then nothing is served.
+    pub(crate) async fn around<T>(mut self, serving: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+        self.sign().await?;
+        let served = tokio::select! {
+            served = serving => served,
+            never = self.every_hour() => match never {},
+        };
+        let signed = if served.is_ok() { self.sign().await } else { Ok(()) };
+        self.outside.wait().await;
+        signed.and(served)
+    }
+
+    async fn every_hour(&mut self) -> Infallible {
+        loop {
+            tokio::time::sleep(EVERY).await;
+            // The next hour signs what this one could not. What is broken stays so, and is told each time.
+            if let Err(fault) = self.sign().await {
+                tracing::error!("the ledger was not signed: {}", fault.line());
+            }
         }
     }
-}
 
-async fn sign(store: &Store, key: &SecretKey) -> Result<(), StoreError> {
-    store.ledger().sign(key, clock::now()).await.map(drop)
+    /// Proves what was entered since the last checkpoint, then signs the newest entry, if it is not signed yet.
+    async fn sign(&mut self) -> Result<(), Failure> {
+        let signed = match self.outside.kept() {
+            Ok(kept) => {
+                self.store.ledger().sign_beside(&self.key, kept.as_ref(), clock::now()).await.map_err(Failure::from)
+            }
+            Err(fault) => Err(fault),
+        };
+        match signed {
+            Ok(signed) => {
+                if let Some(signed) = &signed {
+                    self.outside.keep(&self.store, signed).await;
+                } else {
+                    self.outside.restore(&self.store, self.key.public()).await?;
+                }
+                self.remember_good().await
+            }
+            Err(fault) => {
+                let told = fault.line();
+                let remembered = self.store.ledger().remember_unsigned(THE_LEDGER, &told, clock::now()).await;
+                if let Err(fault) = remembered {
+                    tracing::error!("that the ledger was not signed could not be remembered: {fault}");
+                }
+                Err(anyhow!("{told}. {WHAT_TO_DO}").into())
+            }
+        }
+    }
+
+    async fn remember_good(&self) -> Result<(), Failure> {
+        let end = self.store.ledger().end().await?;
+        let sequence = end.map_or(0, |(sequence, _)| sequence);
+        Ok(self.store.ledger().remember_signed(THE_LEDGER, sequence, clock::now()).await?)
+    }
 }

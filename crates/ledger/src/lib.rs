@@ -7,18 +7,24 @@
 mod canonical;
 mod checkpoint;
 mod conversion;
+mod export;
+mod impossible;
 mod key;
 mod line;
 mod link;
+mod note;
 mod sum;
 mod utf16;
 mod verify;
 
 pub use canonical::{LONGEST, NotCanonical, canonical};
-pub use checkpoint::Checkpoint;
+pub use checkpoint::{Checkpoint, Form};
 pub use conversion::{Apart, Conversion, Survey, Undoing, survey};
+pub use export::Export;
+pub use impossible::Impossible;
 pub use key::{BadKey, PublicKey, SecretKey};
-pub use line::{LONGEST_LINE, Line};
+pub use line::{LONGEST_LINE, Line, Other};
 pub use link::{BEGUN, EARLIER, Link};
-pub use sum::Sum;
+pub use note::{AT_ONCE, CLOCKS_DIFFER, Note, Notes, Odd, Understanding};
+pub use sum::{Sum, Summed};
 pub use verify::{Fault, Verified, Verifier, Wrong};

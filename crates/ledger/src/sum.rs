@@ -19,10 +19,35 @@ impl Sum {
         self.hash.update("\n");
     }
 
+    /// How many lines were added.
+    pub fn count(&self) -> u64 {
+        self.count
+    }
+
+    /// Count and hash of what was added.
+    pub fn summed(self) -> Summed {
+        Summed { count: self.count, sha256: Sha256Hash(self.hash.finalize().into()) }
+    }
+
     /// As it stands in the ledger: `{"count": …, "sha256": …}`.
     pub fn value(self) -> Value {
-        let hash = Sha256Hash(self.hash.finalize().into());
-        json!({ "count": self.count, "sha256": hash.to_string() })
+        self.summed().value()
+    }
+}
+
+/// Many lines as one count and one hash.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Summed {
+    /// How many lines.
+    pub count: u64,
+    /// SHA-256 of all of them, each with a line feed at its end.
+    pub sha256: Sha256Hash,
+}
+
+impl Summed {
+    /// As it stands in the ledger: `{"count": …, "sha256": …}`.
+    pub fn value(self) -> Value {
+        json!({ "count": self.count, "sha256": self.sha256.to_string() })
     }
 }
 

@@ -1,100 +1,36 @@
 //! Proving an exported ledger, line by line: nothing but the last hash is remembered, however long the file is.
 
-use std::fmt;
+mod older;
+mod wrong;
 
 use chrono::{DateTime, Utc};
 use domain::submission::Sha256Hash;
 
-use crate::checkpoint::Checkpoint;
+use self::older::Older;
+pub use self::wrong::{Fault, Wrong};
+use crate::canonical::NotCanonical;
+use crate::checkpoint::{Checkpoint, Form};
 use crate::key::PublicKey;
-use crate::line::Line;
+use crate::line::{Line, Other};
 use crate::link::{BEGUN, EARLIER, Link};
+use crate::note::{Note, Notes, Odd, Understanding};
 use crate::sum::Sum;
-
-/// The first thing that is wrong with a ledger.
-#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-pub struct Fault {
-    /// The line of the file, from 1.
-    pub line: u64,
-    /// The number of the entry, where the line tells one.
-    pub entry: Option<i64>,
-    /// What is wrong.
-    pub wrong: Wrong,
-}
-
-/// What can be wrong with a ledger.
-#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-pub enum Wrong {
-    /// Not written by an export.
-    #[error("this is no line of a ledger as it is exported")]
-    Unreadable,
-    /// A line that is longer than any entry.
-    #[error("the line is longer than any entry of a ledger")]
-    TooLong,
-    /// A number is left out, comes twice or stands elsewhere.
-    #[error("entry {0} should stand here: an entry was removed, added or moved")]
-    NotNext(i64),
-    /// The entry does not hang on the one before it.
-    #[error("it hangs on another entry than the one before it: that one was replaced, or this one was moved")]
-    OtherPrevious,
-    /// The entry was changed.
-    #[error("its hash is not the hash of what it says: the entry was changed")]
-    OtherHash,
-    /// The first entry with a hash does not begin a ledger.
-    #[error("the ledger does not begin with an entry `ledger_begun`")]
-    NotBegun,
-    /// An entry from before stands behind the beginning.
-    #[error("an entry from before the ledger stands behind its beginning")]
-    LateEarlier,
-    /// The entries from before are not those that were summed.
-    #[error("the entries from before the ledger are not those that its first entry sums")]
-    OtherEarlier,
-    /// The checkpoint is of another entry.
-    #[error("the checkpoint is not of the entry before it: an entry was removed, added or replaced")]
-    OtherCheckpoint,
-    /// The signature is not the key's.
-    #[error("the checkpoint's signature is wrong: the checkpoint was changed")]
-    BadSignature,
-    /// The entry had another hash when the older checkpoint was made.
-    #[error("it had another hash when the older checkpoint was signed: the ledger was rewritten since")]
-    RewrittenSince,
-    /// The entry of the older checkpoint is gone.
-    #[error("the ledger ends before entry {0}, of which the older checkpoint tells: its end was cut off")]
-    EndsBefore(i64),
-    /// There is no closing checkpoint.
-    #[error("no checkpoint closes the ledger: its end was cut off, or the export was not finished")]
-    NotClosed,
-    /// The closing checkpoint was signed with another key.
-    #[error("the closing checkpoint was signed with another key, whose fingerprint is {0}")]
-    OtherKey(Sha256Hash),
-}
-
-impl Fault {
-    /// Whether the line can't be read, which happens also where a program converted the file on its way.
-    pub fn is_unreadable(&self) -> bool {
-        matches!(self.wrong, Wrong::Unreadable | Wrong::TooLong)
-    }
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.entry {
-            Some(entry) => write!(f, "line {}, entry {entry}: {}", self.line, self.wrong),
-            None => write!(f, "line {}: {}", self.line, self.wrong),
-        }
-    }
-}
 
 /// What was proved.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Verified {
-    /// Entries that hang on one another.
+    /// Entries that hang on one another and are told in full.
     pub entries: u64,
-    /// Entries from before the ledger, which its first entry sums.
+    /// Entries of other orders, of which number and hash alone are told: they hang in the chain.
+    pub others: u64,
+    /// Entries from before the ledger.
     pub earlier: u64,
-    /// When the ledger began.
+    /// Whether these are the ones that the ledger's first entry sums: that can't be told where some of them, or the first
+    /// entry, are of other orders.
+    pub is_earlier_proved: bool,
+    /// When the first entry was made that is told in full.
     pub began: DateTime<Utc>,
-    /// When the last entry was made.
+    /// When the last entry was made that is told in full.
     pub ended: DateTime<Utc>,
     /// Checkpoints that the given key signed, the closing one among them.
     pub checkpoints: u64,
@@ -102,23 +38,37 @@ pub struct Verified {
     pub foreign: u64,
     /// The checkpoint that closes the ledger.
     pub closing: Checkpoint,
+    /// What is odd and breaks no proof.
+    pub notes: Notes,
 }
 
 /// Proves a ledger as its lines are read.
 #[derive(Clone, Debug)]
 pub struct Verifier {
     key: PublicKey,
-    older: Option<Checkpoint>,
+    older: Option<Older>,
+    understanding: Option<Understanding>,
     lines: u64,
     number: i64,
-    sum: Sum,
-    earlier: u64,
+    /// Entries from before the ledger: of those told in full the sum, and how many others there are.
+    earlier: (Sum, u64),
+    is_earlier_proved: bool,
     entries: u64,
-    /// Hash of the last entry, and when the first and the last one were made.
-    last: Option<(Sha256Hash, DateTime<Utc>, DateTime<Utc>)>,
+    others: Sum,
+    /// Hash of the last entry.
+    last: Option<Sha256Hash>,
+    /// When the first entry was made that is told in full, and when the last one.
+    began: Option<DateTime<Utc>>,
+    seen: Option<DateTime<Utc>>,
+    /// The order of all entries that are told in full, and whether there are others.
+    order: Option<(String, bool)>,
+    /// The name of the last checkpoint that was kept, and whether one names the one before it.
+    named: Option<Sha256Hash>,
+    is_chained: bool,
     checkpoints: u64,
     foreign: u64,
     closing: Option<Checkpoint>,
+    notes: Notes,
 }
 
 impl Verifier {
@@ -126,17 +76,45 @@ impl Verifier {
     pub fn new(key: PublicKey, older: Option<Checkpoint>) -> Verifier {
         Verifier {
             key,
-            older,
+            older: older.map(Older::new),
+            understanding: None,
             lines: 0,
             number: 0,
-            sum: Sum::default(),
-            earlier: 0,
+            earlier: (Sum::default(), 0),
+            is_earlier_proved: true,
             entries: 0,
+            others: Sum::default(),
             last: None,
+            began: None,
+            seen: None,
+            order: None,
+            named: None,
+            is_chained: false,
             checkpoints: 0,
             foreign: 0,
             closing: None,
+            notes: Notes::default(),
         }
+    }
+
+    /// A verifier of what stands behind a checkpoint, up to which everything was proved when it was signed.
+    ///
+    /// # Errors
+    /// When the checkpoint's number is larger than a line can hold.
+    pub fn behind(checkpoint: &Checkpoint) -> Result<Verifier, NotCanonical> {
+        Ok(Verifier {
+            number: checkpoint.sequence,
+            last: Some(checkpoint.hash),
+            named: Some(checkpoint.name()?),
+            is_chained: checkpoint.form != Form::Alone,
+            ..Verifier::new(checkpoint.key, None)
+        })
+    }
+
+    /// The verifier that besides notes what is odd.
+    #[must_use]
+    pub fn noting(self, understanding: Understanding) -> Verifier {
+        Verifier { understanding: Some(understanding), ..self }
     }
 
     /// Takes the next line, without its line feed.
@@ -144,14 +122,31 @@ impl Verifier {
     /// # Errors
     /// The first thing that is wrong.
     pub fn line(&mut self, text: &str) -> Result<(), Fault> {
+        match Line::parse(text) {
+            Some(line) => self.take(line),
+            None => {
+                self.lines += 1;
+                Err(self.fault(None, Wrong::Unreadable))
+            }
+        }
+    }
+
+    /// Takes the next line as it was read.
+    ///
+    /// # Errors
+    /// The first thing that is wrong.
+    pub fn take(&mut self, line: Line) -> Result<(), Fault> {
         self.lines += 1;
-        let Some(parsed) = Line::parse(text) else { return Err(self.fault(None, Wrong::Unreadable)) };
-        let (entry, taken) = match parsed {
-            Line::Earlier(link) => (link.sequence, self.earlier(&link)),
-            Line::Entry(link, hash) => (link.sequence, self.entry(&link, hash)),
-            Line::Checkpoint(checkpoint) => (checkpoint.sequence, self.checkpoint(checkpoint)),
+        let is_behind = self.closing.as_ref().is_some_and(Checkpoint::is_closing);
+        let (entry, taken) = match line {
+            Line::Earlier(link) => (Some(link.sequence), self.earlier(&link)),
+            Line::Entry(link, hash) => (Some(link.sequence), self.entry(&link, hash)),
+            Line::Other(other) => (Some(other.sequence), self.other(other)),
+            Line::Checkpoint(checkpoint) => (Some(checkpoint.sequence), self.checkpoint(checkpoint)),
+            Line::Impossible(impossible) => (impossible.entry(), Err(Wrong::Impossible(impossible.why))),
         };
-        taken.map_err(|wrong| self.fault(Some(entry), wrong))
+        let taken = if is_behind { Err(Wrong::AfterClosing) } else { taken };
+        taken.map_err(|wrong| self.fault(entry, wrong))
     }
 
     /// Takes a line of that number, where lines before it were passed over.
@@ -173,19 +168,56 @@ impl Verifier {
     /// # Errors
     /// When the ledger is not closed by a checkpoint of the key, or ends before the older checkpoint.
     pub fn finish(self) -> Result<Verified, Fault> {
+        let end = self.end();
+        let (closing, (began, ended)) = end.map_err(|(entry, wrong)| self.fault(entry, wrong))?;
+        Ok(Verified {
+            entries: self.entries,
+            others: self.others.count(),
+            earlier: self.earlier.0.count(),
+            is_earlier_proved: self.is_earlier_proved,
+            began,
+            ended,
+            checkpoints: self.checkpoints,
+            foreign: self.foreign,
+            closing,
+            notes: self.notes,
+        })
+    }
+
+    /// The checkpoint that closes the ledger, and when its first and its last entry were made.
+    #[expect(clippy::type_complexity, reason = "the two times stand beside each other everywhere here")]
+    fn end(&self) -> Result<(Checkpoint, (DateTime<Utc>, DateTime<Utc>)), (Option<i64>, Wrong)> {
         if let Some(older) = &self.older
-            && self.number < older.sequence
+            && self.number < older.checkpoint.sequence
         {
-            return Err(self.fault(None, Wrong::EndsBefore(older.sequence)));
+            return Err((None, Wrong::EndsBefore(older.checkpoint.sequence)));
         }
-        let (Some(closing), Some((_, began, ended))) = (self.closing.clone(), self.last) else {
-            return Err(self.fault(None, Wrong::NotClosed));
-        };
+        let (Some(closing), Some(_)) = (self.closing.clone(), self.last) else { return Err((None, Wrong::NotClosed)) };
+        let entry = Some(closing.sequence);
         if closing.key != self.key {
-            return Err(self.fault(Some(closing.sequence), Wrong::OtherKey(closing.key.fingerprint())));
+            return Err((entry, Wrong::OtherKey(closing.key.fingerprint())));
         }
-        let Verifier { entries, earlier, checkpoints, foreign, .. } = self;
-        Ok(Verified { entries, earlier, began, ended, checkpoints, foreign, closing })
+        self.closes_as_it_says(&closing).map_err(|wrong| (entry, wrong))?;
+        if self.older.as_ref().is_some_and(Older::is_gone) {
+            return Err((None, Wrong::CheckpointGone));
+        }
+        Ok((closing, self.began.zip(self.seen).ok_or((None, Wrong::NoEntry))?))
+    }
+
+    /// That the entries are those of which the closing checkpoint tells.
+    fn closes_as_it_says(&self, closing: &Checkpoint) -> Result<(), Wrong> {
+        let Form::Closing { order, others, .. } = &closing.form else {
+            // Only an export from before checkpoints named one another ends with one that is kept.
+            let is_from_before = !self.is_chained && self.others.count() == 0;
+            return if is_from_before { Ok(()) } else { Err(Wrong::NotClosed) };
+        };
+        if self.others.clone().summed() != *others {
+            return Err(Wrong::OtherOthers);
+        }
+        match &self.order {
+            Some((first, is_only)) if !is_only || first != order => Err(Wrong::OtherOrder(order.clone())),
+            _ => Ok(()),
+        }
     }
 
     fn fault(&self, entry: Option<i64>, wrong: Wrong) -> Fault {
@@ -193,9 +225,10 @@ impl Verifier {
     }
 
     fn is_next(&mut self, number: i64) -> Result<(), Wrong> {
-        self.number += 1;
+        let next = self.number.checked_add(1).ok_or(Wrong::NotNext(self.number))?;
+        self.number = next;
         self.closing = None;
-        if number == self.number { Ok(()) } else { Err(Wrong::NotNext(self.number)) }
+        if number == next { Ok(()) } else { Err(Wrong::NotNext(next)) }
     }
 
     fn earlier(&mut self, link: &Link) -> Result<(), Wrong> {
@@ -203,54 +236,122 @@ impl Verifier {
         if self.last.is_some() {
             return Err(Wrong::LateEarlier);
         }
-        self.sum.add(&link.text_before().map_err(|_| Wrong::Unreadable)?);
-        self.earlier += 1;
+        self.earlier.0.add(&link.text_before().map_err(|_| Wrong::Unreadable)?);
+        self.see(link);
         Ok(())
     }
 
     fn entry(&mut self, link: &Link, hash: Sha256Hash) -> Result<(), Wrong> {
         self.is_next(link.sequence)?;
-        let began = match self.last {
-            None => self.begin(link)?,
-            Some((last, began, _)) if link.previous == Some(last) => began,
-            Some(_) => return Err(Wrong::OtherPrevious),
-        };
+        if self.last.is_none() {
+            self.begin(link)?;
+        } else if link.previous != self.last {
+            return Err(Wrong::OtherPrevious);
+        }
         if link.hash() != Ok(hash) {
             return Err(Wrong::OtherHash);
         }
-        if self.older.as_ref().is_some_and(|older| older.sequence == link.sequence && older.hash != hash) {
-            return Err(Wrong::RewrittenSince);
-        }
-        self.last = Some((hash, began, link.at));
+        self.goes_on(link.sequence, hash)?;
+        self.see(link);
+        self.began.get_or_insert(link.at);
         self.entries += 1;
         Ok(())
     }
 
+    /// Takes the place of an entry of another order.
+    fn other(&mut self, other: Other) -> Result<(), Wrong> {
+        self.is_next(other.sequence)?;
+        let (previous, own) = (other.previous, other.hash);
+        self.others.add(&Line::Other(other).text().map_err(|_| Wrong::Unreadable)?);
+        match (own, self.last) {
+            (None, Some(_)) => return Err(Wrong::LateEarlier),
+            (None, None) => self.earlier.1 += 1,
+            (Some(_), None) if previous.is_some() => return Err(Wrong::NotBegun),
+            (Some(_), last) if previous != last => return Err(Wrong::OtherPrevious),
+            (Some(_), None) => self.is_earlier_proved = false,
+            (Some(_), Some(_)) => {}
+        }
+        own.map_or(Ok(()), |hash| self.goes_on(self.number, hash))
+    }
+
+    /// That the entry of an older checkpoint has its hash; from here on this entry is the last.
+    fn goes_on(&mut self, number: i64, hash: Sha256Hash) -> Result<(), Wrong> {
+        let is_older = |older: &Older| older.checkpoint.sequence == number && older.checkpoint.hash != hash;
+        if self.older.as_ref().is_some_and(is_older) {
+            return Err(Wrong::RewrittenSince);
+        }
+        self.last = Some(hash);
+        Ok(())
+    }
+
     /// That an entry begins the ledger after the entries from before.
-    fn begin(&mut self, link: &Link) -> Result<DateTime<Utc>, Wrong> {
+    fn begin(&mut self, link: &Link) -> Result<(), Wrong> {
         if link.action != BEGUN || link.previous.is_some() {
             return Err(Wrong::NotBegun);
         }
-        if link.subject["before"][EARLIER] != std::mem::take(&mut self.sum).value() {
-            return Err(Wrong::OtherEarlier);
-        }
-        Ok(link.at)
+        let (sum, others) = &self.earlier;
+        let told = &link.subject["before"][EARLIER];
+        self.is_earlier_proved = *others == 0;
+        let is_summed = match others {
+            0 => *told == sum.clone().value(),
+            others => told["count"] == sum.count() + others,
+        };
+        if is_summed { Ok(()) } else { Err(Wrong::OtherEarlier) }
     }
 
     fn checkpoint(&mut self, checkpoint: Checkpoint) -> Result<(), Wrong> {
-        let last = self.last.map(|(hash, ..)| (self.number, hash));
+        let last = self.last.map(|hash| (self.number, hash));
         if last != Some((checkpoint.sequence, checkpoint.hash)) {
             return Err(Wrong::OtherCheckpoint);
         }
         if !checkpoint.is_genuine() {
             return Err(Wrong::BadSignature);
         }
+        self.hangs_on_the_one_before(&checkpoint)?;
         let count = if checkpoint.key == self.key { &mut self.checkpoints } else { &mut self.foreign };
         *count += 1;
         self.closing = Some(checkpoint);
         Ok(())
     }
+
+    fn hangs_on_the_one_before(&mut self, checkpoint: &Checkpoint) -> Result<(), Wrong> {
+        match checkpoint.form {
+            Form::Alone if self.is_chained => return Err(Wrong::OldForm),
+            Form::Alone => {}
+            Form::Chained(_) | Form::Closing { .. } => {
+                if checkpoint.previous() != self.named {
+                    return Err(Wrong::OtherCheckpointBefore);
+                }
+                self.is_chained = true;
+            }
+        }
+        if !checkpoint.is_closing() {
+            let name = checkpoint.name().map_err(|_| Wrong::Unreadable)?;
+            self.named = Some(name);
+            if let Some(older) = &mut self.older {
+                older.see(checkpoint, name);
+            }
+        }
+        Ok(())
+    }
+
+    /// Notes what is odd about an entry that is told in full, and remembers when it was made and of which order it is.
+    fn see(&mut self, link: &Link) {
+        let before = self.seen.replace(link.at);
+        if let Some(Understanding { now, understands }) = self.understanding {
+            let misunderstood = understands(link).err().map(Odd::NotUnderstood);
+            for odd in Odd::of_time(link.at, before, now).into_iter().chain(misunderstood) {
+                self.notes.add(Note { line: self.lines, entry: link.sequence, odd });
+            }
+        }
+        match &mut self.order {
+            Some((order, is_only)) => *is_only &= *order == link.order,
+            None => self.order = Some((link.order.clone(), true)),
+        }
+    }
 }
 
+#[cfg(test)]
+mod chained_tests;
 #[cfg(test)]
 mod tests;

@@ -4,7 +4,8 @@
 
 use std::fs;
 
-use ledger::{BEGUN, Checkpoint, EARLIER, Line, Link, SecretKey, Sum, Verifier};
+use domain::submission::Sha256Hash;
+use ledger::{BEGUN, Checkpoint, EARLIER, Form, Line, Link, Other, PublicKey, SecretKey, Sum, Verifier};
 use serde_json::json;
 
 fn reference() -> String {
@@ -35,25 +36,64 @@ fn entries() -> [Link; 2] {
     [begun, Link { previous, ..seen }]
 }
 
-fn export() -> Vec<String> {
+/// As it was exported before checkpoints named one another.
+fn export_before() -> Vec<String> {
     let [begun, seen] = entries();
     let (first, second) = (begun.hash().unwrap(), seen.hash().unwrap());
-    let closing = Checkpoint::sign(&key(), 2, second, "2026-11-22T10:00:00Z".parse().unwrap());
-    let lines = [Line::Entry(begun, first), Line::Entry(seen, second), Line::Checkpoint(closing)];
+    let closing = signed("2026-11-22T10:00:00Z", second, Form::Alone);
+    texts(&[Line::Entry(begun, first), Line::Entry(seen, second), Line::Checkpoint(closing)])
+}
+
+fn signed(at: &str, second: Sha256Hash, form: Form) -> Checkpoint {
+    Checkpoint::sign(&key(), (2, second), at.parse().unwrap(), form)
+}
+
+/// What follows in the same ledger: checkpoints that name one another, and an entry of another order.
+fn export() -> Vec<Line> {
+    let [begun, seen] = entries();
+    let (first, second) = (begun.hash().unwrap(), seen.hash().unwrap());
+    let old = signed("2026-11-22T10:00:00Z", second, Form::Alone);
+    let kept = signed("2026-11-22T11:00:00Z", second, Form::Chained(Some(old.name().unwrap())));
+    let third = Link { sequence: 3, order: "rivera".to_owned(), previous: Some(second), ..seen.clone() };
+    let other = Other { sequence: 3, previous: Some(second), hash: Some(third.hash().unwrap()) };
+    let mut others = Sum::default();
+    others.add(&Line::Other(other.clone()).text().unwrap());
+    let (previous, order, others) = (Some(kept.name().unwrap()), "juan-f".to_owned(), others.summed());
+    let form = Form::Closing { previous, order, others };
+    let entry = (3, third.hash().unwrap());
+    let closing = Checkpoint::sign(&key(), entry, "2026-11-22T12:00:00Z".parse().unwrap(), form);
+    vec![
+        Line::Entry(begun, first),
+        Line::Entry(seen, second),
+        Line::Checkpoint(old),
+        Line::Checkpoint(kept),
+        Line::Other(other),
+        Line::Checkpoint(closing),
+    ]
+}
+
+fn texts(lines: &[Line]) -> Vec<String> {
     lines.iter().map(|line| line.text().unwrap()).collect()
 }
 
 #[test]
 fn the_example_of_the_reference_is_made_by_the_program() {
     let [_, seen] = entries();
-    let closing = Line::parse(&export()[2]).unwrap();
-    let Line::Checkpoint(closing) = closing else { panic!("a checkpoint closes an export") };
     let hashed = format!("{}\n{}\n", seen.text().unwrap(), seen.hash().unwrap());
+    let lines = export();
+    let checkpoint = |line: &Line| match line {
+        Line::Checkpoint(checkpoint) => checkpoint.clone(),
+        _ => panic!("a checkpoint stands there"),
+    };
+    let (old, kept, closing) = (checkpoint(&lines[2]), checkpoint(&lines[3]), checkpoint(&lines[5]));
     let reference = reference();
     for (fence, block) in [
         ("pem", key().public().pem()),
-        ("jsonl", export().join("\n") + "\n"),
+        ("jsonl", export_before().join("\n") + "\n"),
+        ("jsonl", texts(&lines).join("\n") + "\n"),
         ("text", hashed),
+        ("text", old.text()),
+        ("text", kept.text()),
         ("text", closing.text()),
     ] {
         let block = format!("```{fence}\n{block}```\n");
@@ -62,13 +102,32 @@ fn the_example_of_the_reference_is_made_by_the_program() {
 }
 
 #[test]
-fn the_example_of_the_reference_is_proved() {
+fn the_examples_of_the_reference_are_proved() {
     let reference = reference();
-    let (_, export) = reference.split_once("```jsonl\n").unwrap();
-    let (export, _) = export.split_once("```").unwrap();
-    let mut verifier = Verifier::new(key().public(), None);
-    for line in export.lines() {
+    let proved = |number: usize| {
+        let block = reference.split("```jsonl\n").nth(number).unwrap();
+        let (export, _) = block.split_once("```").unwrap();
+        let mut verifier = Verifier::new(key().public(), None);
+        for line in export.lines() {
+            verifier.line(line).unwrap();
+        }
+        let verified = verifier.finish().unwrap();
+        (verified.entries, verified.others, verified.checkpoints)
+    };
+    assert_eq!(proved(1), (2, 0, 1), "from before checkpoints named one another");
+    assert_eq!(proved(2), (2, 1, 3));
+}
+
+/// Written by the version before, with entries of two orders in full and three checkpoints.
+#[test]
+fn an_export_of_the_version_before_is_proved_byte_for_byte() {
+    let exported = include_str!("exported/before-checkpoints-were-chained.jsonl");
+    let key = PublicKey::from_pem(include_str!("exported/ledger.key.pub")).unwrap();
+    let mut verifier = Verifier::new(key, None);
+    for line in exported.lines() {
+        assert_eq!(Line::parse(line).unwrap().text().unwrap(), line);
         verifier.line(line).unwrap();
     }
-    assert_eq!(verifier.finish().unwrap().entries, 2);
+    let verified = verifier.finish().unwrap();
+    assert_eq!((verified.entries, verified.others, verified.checkpoints), (13, 0, 3));
 }

@@ -13,6 +13,7 @@ mod assets;
 mod auth;
 mod bounds;
 mod crowd;
+mod damage;
 mod deed;
 mod desk;
 mod docket;

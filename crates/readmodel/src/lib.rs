@@ -20,6 +20,7 @@ mod records;
 mod reviews;
 mod statistics;
 mod timeline;
+mod understood;
 mod wanted;
 mod workshop;
 
@@ -33,6 +34,7 @@ pub use lost::{LostEligibility, Restating};
 pub use query::{CaseloadsQuery, FiguresQuery, FindQuery, Grain, PeriodRange, RecordsQuery};
 pub use reviews::{Counts, QuarterReviews};
 pub use statistics::{ReviewStatistics, SampledFigure};
+pub use understood::understands;
 
 use std::sync::Arc;
 

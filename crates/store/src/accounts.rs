@@ -5,7 +5,7 @@ mod known;
 
 use domain::extract::Code;
 use sea_orm::ActiveValue::Set;
-use sea_orm::sea_query::{Expr, ExprTrait, Func, Query};
+use sea_orm::sea_query::{Expr, ExprTrait, Func, Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 pub use self::known::{Account, AccountId, AccountSeen, Duty, NewAccount, NewPassword, PasswordHash};
@@ -234,6 +234,12 @@ pub(crate) async fn namesakes(db: &impl ConnectionTrait, order: &str, name: &str
     let rows = account::Entity::find().filter(account::Column::OrderId.eq(order)).filter(alike);
     let rows = rows.order_by_asc(account::Column::Id).all(db).await?;
     Ok(rows.into_iter().filter(|row| row.name.eq_ignore_ascii_case(name)).collect())
+}
+
+/// The numbers of the accounts of an order, for a statement about what belongs to them.
+pub(crate) fn ids(order: &str) -> SelectStatement {
+    let of_order = account::Column::OrderId.eq(order);
+    Query::select().column(account::Column::Id).from(account::Entity).cond_where(of_order).to_owned()
 }
 
 async fn numbered(db: &impl ConnectionTrait, id: AccountId) -> Result<Option<account::Model>, StoreError> {

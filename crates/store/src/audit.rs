@@ -4,7 +4,7 @@ use evidence::{Comparison, Difference};
 
 use crate::error::StoreError;
 use crate::facts;
-use crate::ledger::Proof;
+use crate::ledger::Whole;
 use crate::store::Store;
 
 /// What an audit found.
@@ -48,7 +48,7 @@ impl Store {
     /// When the database cannot be read; what is wrong with what it holds is no error.
     pub async fn audit(&self) -> Result<Audit, StoreError> {
         let reading = self.begin_read().await?;
-        let Proof { entries, broken, evidence } = Proof::of(&reading).await?;
+        let Whole { entries, broken, evidence } = Whole::of(&reading).await?;
         let mut audit =
             Audit { entries, begun: evidence.begun(), facts: 0, contents: 0, broken, differences: Vec::new() };
         if audit.broken.is_none() && audit.begun.is_some() {

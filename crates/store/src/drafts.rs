@@ -106,7 +106,7 @@ impl Drafts<'_> {
         let writing = self.store.begin_write().await?;
         let of_month = Condition::all().add(owned_by(new.uploader)).add(draft::Column::Month.eq(new.month.to_string()));
         let replaced = of_month.add(draft::Column::OrderId.eq(&new.order));
-        let gone = remove(&writing, Condition::any().add(expired_at(new.made_at)).add(replaced)).await?;
+        let gone = remove(&writing, Condition::any().add(expired_at(&new.order, new.made_at)).add(replaced)).await?;
         let of_other_months = draft::Entity::find().filter(owned_by(new.uploader)).count(&writing).await?;
         if of_other_months >= MOST_DRAFTS as u64 {
             return Err(StoreError::TooManyDrafts { most: MOST_DRAFTS });
@@ -209,7 +209,7 @@ impl Drafts<'_> {
         let mut gone = remove(&writing, own).await?;
         let is_there = !gone.is_empty();
         if is_there {
-            gone.extend(remove(&writing, expired_at(entry.at)).await?);
+            gone.extend(remove(&writing, expired_at(&entry.order, entry.at)).await?);
             ledger::enter(&writing, entry, Statements { facts: Vec::new(), gone }).await?;
         }
         writing.commit().await?;
@@ -266,8 +266,9 @@ fn open_at(uploader: AccountId, now: DateTime<Utc>) -> Condition {
     owned_by(uploader).add(draft::Column::ExpiresAt.gt(micros(now)))
 }
 
-fn expired_at(now: DateTime<Utc>) -> Condition {
-    Condition::all().add(draft::Column::ExpiresAt.lte(micros(now)))
+/// Drafts of an order whose time is over: an entry tells of nothing that happened in another one.
+fn expired_at(order: &str, now: DateTime<Utc>) -> Condition {
+    Condition::all().add(draft::Column::OrderId.eq(order)).add(draft::Column::ExpiresAt.lte(micros(now)))
 }
 
 /// The ids of some drafts, for a statement about what belongs to them.

@@ -22,4 +22,5 @@ pub(crate) mod rights_request;
 pub(crate) mod score_draft;
 pub(crate) mod session;
 pub(crate) mod sign_in_attempt;
+pub(crate) mod signing;
 pub(crate) mod submission;

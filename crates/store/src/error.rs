@@ -115,18 +115,28 @@ pub enum StoreError {
         /// The name of the file.
         file: &'static str,
     },
-    /// An entry of the ledger is not what was hashed.
-    #[error("entry {number} of the ledger was changed past the program: `exitplan audit` tells more")]
-    EntryChanged {
-        /// Its number.
-        number: i64,
-    },
     /// An entry states what this program cannot read.
     #[error(transparent)]
     BadFacts(#[from] evidence::BadFacts),
     /// What people did, in the ledger, does not follow from what was before it.
     #[error(transparent)]
     Unfoldable(#[from] domain::recorded::Unfoldable),
+    /// The ledger is not what was entered and signed.
+    #[error("the ledger is not what was entered and signed: {}{wrong}", of_entry(*.entry))]
+    BrokenLedger {
+        /// The entry at which it shows.
+        entry: Option<i64>,
+        /// What is wrong.
+        wrong: ledger::Wrong,
+    },
+    /// An entry of the ledger was not written by this version of the program.
+    #[error("entry {entry} of the ledger is not understood: {why}")]
+    NotUnderstood {
+        /// The entry.
+        entry: i64,
+        /// What is wrong with it.
+        why: String,
+    },
     /// What was done has no form in which it can be hashed: a fault of this program.
     #[error("this can't be written into the ledger, and nothing was changed")]
     NotEnterable(#[from] ledger::NotCanonical),
@@ -205,6 +215,11 @@ pub enum StoreError {
         /// What the program said.
         reason: String,
     },
+}
+
+/// How an entry is named in front of what is wrong with it.
+fn of_entry(entry: Option<i64>) -> String {
+    entry.map(|number| format!("entry {number}: ")).unwrap_or_default()
 }
 
 /// What a code of either database means for the person at the keyboard.

@@ -7,20 +7,28 @@ mod beginning;
 mod chain;
 mod checkpoints;
 mod proof;
+mod rows;
+mod signing;
+mod walk;
+mod whole;
 
 use chrono::{DateTime, Utc};
 use domain::extract::Code;
 use domain::submission::Sha256Hash;
 use evidence::Statements;
 use ledger::Link;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::sea_query::{Expr, Order, Query, SelectStatement};
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::{Map, Value};
 
 pub use self::action::Action;
 pub(crate) use self::chain::{End, end, enter};
-pub(crate) use self::proof::Proof;
-use crate::accounts::{Role, role};
-use crate::convert::{hash, instant, micros, unreadable};
+pub(crate) use self::rows::{hashed, known};
+pub use self::signing::{Signing, THE_LEDGER};
+pub use self::walk::Walk;
+pub(crate) use self::whole::Whole;
+use crate::accounts::Role;
+use crate::convert::micros;
 use crate::entities::ledger_entry::{Column, Entity, Model};
 use crate::error::StoreError;
 use crate::store::Store;
@@ -79,6 +87,50 @@ impl Entered {
     }
 }
 
+/// A row of the ledger as the page of the ledger shows it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Listed {
+    /// Its number.
+    pub number: i64,
+    /// What stands there.
+    pub standing: Standing,
+    /// When the entry before it of the same order was made.
+    pub before: Option<DateTime<Utc>>,
+}
+
+/// What stands in a row of the ledger.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Standing {
+    /// An entry.
+    Understood(Entered),
+    /// Something that this program did not write, or a newer version of it did.
+    Strange {
+        /// Why it is not understood.
+        why: String,
+        /// The row.
+        row: AsItStands,
+    },
+}
+
+/// The columns of a row of the ledger, whatever they hold.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct AsItStands {
+    /// Microseconds since 1970, UTC.
+    pub at: i64,
+    /// Who.
+    pub actor: String,
+    /// In which role.
+    pub role: Option<String>,
+    /// What.
+    pub action: String,
+    /// To what.
+    pub subject: String,
+    /// What should be the hash of the entry before it.
+    pub previous: Option<String>,
+    /// What should be its hash.
+    pub hash: Option<String>,
+}
+
 /// Which entries are asked for.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub struct LedgerQuery<'a> {
@@ -114,7 +166,11 @@ impl Ledger<'_> {
             return Ok(());
         }
         let writing = self.store.begin_write().await?;
-        let end = chain::begin(&writing, order, at).await?;
+        let end = match chain::begin(&writing, order, at).await {
+            // Nothing can hang on it: whoever enters anything is told, and whoever only reads must be able to see it.
+            Err(StoreError::BrokenLedger { .. }) if chain::has_begun(&writing).await? => return Ok(()),
+            end => end?,
+        };
         beginning::begin(&writing, order, at, end).await?;
         Ok(writing.commit().await?)
     }
@@ -130,46 +186,57 @@ impl Ledger<'_> {
         Ok(number)
     }
 
-    /// The entries of an order, the newest first.
+    /// The entries of an order, the newest first, for who understands each of them.
+    ///
+    /// # Errors
+    /// When the database cannot be read, or holds an entry that this program can't understand.
+    pub async fn list(&self, order: &str, query: LedgerQuery<'_>) -> Result<Vec<Entered>, StoreError> {
+        let rows = asked(order, query).all(&self.store.reader).await?;
+        rows.into_iter().map(known).collect()
+    }
+
+    /// The rows of an order, the newest first, each as it stands there where it can't be understood.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub async fn list(&self, order: &str, query: LedgerQuery<'_>) -> Result<Vec<Entered>, StoreError> {
-        let LedgerQuery { actor, action, from, until, before, limit } = query;
-        let wanted = [
-            actor.map(|actor| Column::Actor.eq(actor)),
-            action.map(|action| Column::Action.eq(action.text())),
-            from.map(|from| Column::At.gte(micros(from))),
-            until.map(|until| Column::At.lt(micros(until))),
-            before.map(|before| Column::Id.lt(before)),
-        ];
-        let of_order = Entity::find().filter(Column::OrderId.eq(order));
-        let asked = wanted.into_iter().flatten().fold(of_order, QueryFilter::filter);
-        let rows = asked.order_by_desc(Column::Id).limit(limit).all(&self.store.reader).await?;
-        rows.into_iter().map(known).collect()
+    pub async fn show(&self, order: &str, query: LedgerQuery<'_>) -> Result<Vec<Listed>, StoreError> {
+        let beside = asked(order, query).expr_as(Expr::SubQuery(None, Box::new(time_before().into())), "before");
+        let rows = beside.into_model::<Beside>().all(&self.store.reader).await?;
+        Ok(rows.into_iter().map(|Beside { row, before }| rows::listed(row, before)).collect())
     }
 }
 
-/// The row as an entry that can be hashed.
-pub(crate) fn link(row: Model) -> Result<Link, StoreError> {
-    Ok(Link {
-        sequence: row.id,
-        at: instant(row.at)?,
-        order: row.order_id,
-        actor: row.actor,
-        role: row.role,
-        action: row.action,
-        subject: row.subject.parse().map_err(|_| unreadable("subject of an entry", &row.subject))?,
-        previous: row.previous_hash.as_deref().map(hash).transpose()?,
-    })
+/// A row, and when the entry before it of the same order was made.
+#[derive(FromQueryResult)]
+struct Beside {
+    #[sea_orm(nested)]
+    row: Model,
+    before: Option<i64>,
 }
 
-pub(crate) fn known(row: Model) -> Result<Entered, StoreError> {
-    let own = row.hash.as_deref().map(hash).transpose()?;
-    let Link { sequence, at, order, actor, role: named, action, mut subject, previous } = link(row)?;
-    let stated = Statements::take_from(&mut subject);
-    let action = Action::parse(&action).ok_or_else(|| unreadable("action", &action))?;
-    let role = named.as_deref().map(role).transpose()?;
-    let entry = Entry { order, at, actor, role, action, subject };
-    Ok(Entered { number: sequence, entry, stated, previous, hash: own })
+fn asked(order: &str, query: LedgerQuery<'_>) -> sea_orm::Select<Entity> {
+    let LedgerQuery { actor, action, from, until, before, limit } = query;
+    let wanted = [
+        actor.map(|actor| Column::Actor.eq(actor)),
+        action.map(|action| Column::Action.eq(action.text())),
+        from.map(|from| Column::At.gte(micros(from))),
+        until.map(|until| Column::At.lt(micros(until))),
+        before.map(|before| Column::Id.lt(before)),
+    ];
+    let of_order = Entity::find().filter(Column::OrderId.eq(order));
+    let asked = wanted.into_iter().flatten().fold(of_order, QueryFilter::filter);
+    asked.order_by_desc(Column::Id).limit(limit)
+}
+
+/// When the entry before a row of the ledger of the same order was made.
+fn time_before() -> SelectStatement {
+    let earlier = |column: &'static str| Expr::col(("earlier", column));
+    Query::select()
+        .expr(earlier("at"))
+        .from_as("ledger", "earlier")
+        .and_where(earlier("order_id").equals(("ledger", "order_id")))
+        .and_where(earlier("id").lt(Expr::col(("ledger", "id"))))
+        .order_by(("earlier", "id"), Order::Desc)
+        .limit(1)
+        .take()
 }

@@ -41,7 +41,9 @@ mod tokens;
 mod told;
 mod withdrawals;
 
-pub use self::ledger::{Action, Entered, Entry, Ledger, LedgerQuery};
+pub use self::ledger::{
+    Action, AsItStands, Entered, Entry, Ledger, LedgerQuery, Listed, Signing, Standing, THE_LEDGER, Walk,
+};
 pub use accounts::{Account, AccountId, AccountSeen, Accounts, Duty, NewAccount, NewPassword, PasswordHash, Role};
 pub use acts::{Acts, Seen};
 pub use audit::Audit;

@@ -102,13 +102,13 @@ pub struct Sessions<'a> {
 }
 
 impl Sessions<'_> {
-    /// Opens a session: somebody signed in. Sessions that nobody used for 90 days are removed.
+    /// Opens a session: somebody signed in. Sessions of the order that nobody used for 90 days are removed.
     ///
     /// # Errors
     /// When the database cannot take it.
     pub async fn open(&self, new: NewSession, entry: Entry) -> Result<SessionId, StoreError> {
         let writing = self.store.begin_write().await?;
-        let (id, stated) = insert(&writing, new).await?;
+        let (id, stated) = insert(&writing, new, &entry.order).await?;
         ledger::enter(&writing, entry, stated).await?;
         writing.commit().await?;
         Ok(id)
@@ -140,7 +140,7 @@ impl Sessions<'_> {
             devices::remember(&writing, new.account, device, new.at).await?;
         }
         make_room(&writing, &new, limits, &entry).await?;
-        let (id, mut stated) = insert(&writing, new).await?;
+        let (id, mut stated) = insert(&writing, new, &entry.order).await?;
         stated.facts.extend(before);
         ledger::enter(&writing, entry, stated).await?;
         writing.commit().await?;
@@ -262,7 +262,11 @@ impl Sessions<'_> {
 }
 
 /// Opens a session and removes those that nobody used for long; gives its number and what the entry states of that.
-async fn insert(writing: &DatabaseTransaction, new: NewSession) -> Result<(SessionId, Statements), StoreError> {
+async fn insert(
+    writing: &DatabaseTransaction,
+    new: NewSession,
+    order: &str,
+) -> Result<(SessionId, Statements), StoreError> {
     let id = next_id::<Entity>(writing, Column::Id).await?;
     let row = Model {
         id,
@@ -274,7 +278,7 @@ async fn insert(writing: &DatabaseTransaction, new: NewSession) -> Result<(Sessi
         ended_at: None,
     };
     Entity::insert(row.into_active_model()).exec_without_returning(writing).await?;
-    let gone = prune(writing, new.at - KEPT).await?;
+    let gone = prune(writing, order, new.at - KEPT).await?;
     Ok((SessionId(id), Statements { facts: facts::sessions(writing, of(Column::Id.eq(id))).await?, gone }))
 }
 
@@ -324,10 +328,12 @@ pub(crate) async fn ended_at(
     facts::sessions(writing, of(Column::AccountId.eq(account.0)).add(Column::EndedAt.eq(micros(at)))).await
 }
 
-/// Removes sessions that nobody used since a moment, so many that the entry stays small; gives their names.
-async fn prune(writing: &DatabaseTransaction, since: DateTime<Utc>) -> Result<Vec<Key>, StoreError> {
+/// Removes sessions of an order that nobody used since a moment, so many that the entry stays small; gives their names.
+async fn prune(writing: &DatabaseTransaction, order: &str, since: DateTime<Utc>) -> Result<Vec<Key>, StoreError> {
+    let of_order = Column::AccountId.in_subquery(accounts::ids(order));
     let unused = Entity::find().select_only().columns([Column::Id, Column::TokenHash]);
-    let unused = unused.filter(Column::SeenAt.lt(micros(since))).order_by_asc(Column::Id).limit(REMOVED_AT_ONCE);
+    let unused = unused.filter(of_order).filter(Column::SeenAt.lt(micros(since)));
+    let unused = unused.order_by_asc(Column::Id).limit(REMOVED_AT_ONCE);
     let (ids, names): (Vec<i64>, Vec<String>) =
         unused.into_tuple::<(i64, String)>().all(writing).await?.into_iter().unzip();
     Entity::delete_many().filter(Column::Id.is_in(ids)).exec(writing).await?;

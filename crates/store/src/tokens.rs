@@ -84,7 +84,7 @@ impl Tokens<'_> {
     /// it.
     pub async fn issue(&self, token: Token, entry: Entry) -> Result<(), StoreError> {
         let writing = self.store.begin_write().await?;
-        let gone = prune(&writing, token.issued_at - KEPT).await?;
+        let gone = prune(&writing, &entry.order, token.issued_at - KEPT).await?;
         let good = valid(token.issued_at).filter(Column::AccountId.eq(token.account.0));
         if good.count(&writing).await? >= MOST_TOKENS {
             return Err(StoreError::TooManyTokens { most: MOST_TOKENS });
@@ -177,9 +177,11 @@ pub(crate) async fn revoked_at(
     facts::tokens(writing, of(Column::AccountId.eq(account.0)).add(Column::RevokedAt.eq(micros(at)))).await
 }
 
-/// Removes tokens that expired before a moment, so many that the entry stays small; gives their names.
-async fn prune(writing: &DatabaseTransaction, before: DateTime<Utc>) -> Result<Vec<Key>, StoreError> {
-    let expired = Entity::find().select_only().column(Column::Jti).filter(Column::ExpiresAt.lt(micros(before)));
+/// Removes tokens of an order that expired before a moment, so many that the entry stays small; gives their names.
+async fn prune(writing: &DatabaseTransaction, order: &str, before: DateTime<Utc>) -> Result<Vec<Key>, StoreError> {
+    let of_order = Column::AccountId.in_subquery(accounts::ids(order));
+    let expired = Entity::find().select_only().column(Column::Jti).filter(of_order);
+    let expired = expired.filter(Column::ExpiresAt.lt(micros(before)));
     let expired = expired.order_by_asc(Column::Jti).limit(REMOVED_AT_ONCE);
     let names: Vec<String> = expired.into_tuple().all(writing).await?;
     Entity::delete_many().filter(Column::Jti.is_in(names.clone())).exec(writing).await?;

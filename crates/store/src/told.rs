@@ -8,7 +8,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, Qu
 
 use crate::entities::ledger_entry::{Column, Entity, Model};
 use crate::error::StoreError;
-use crate::ledger::{End, end, link};
+use crate::ledger::{End, end, hashed};
 use crate::store::Store;
 use crate::{convert, facts};
 
@@ -93,10 +93,6 @@ async fn fold(db: &impl ConnectionTrait, folded: Folded, end: End) -> Result<Fol
 
 /// Tells the evidence of an entry, if it is what was hashed.
 fn tell(evidence: &mut Evidence, row: Model) -> Result<(), StoreError> {
-    let (number, own) = (row.id, row.hash.clone());
-    let link = link(row)?;
-    if own != Some(link.hash()?.to_string()) {
-        return Err(StoreError::EntryChanged { number });
-    }
-    Ok(evidence.tell(number, &link.action, &link.subject)?)
+    let link = hashed(row)?;
+    Ok(evidence.tell(link.sequence, &link.action, &link.subject)?)
 }

@@ -19,8 +19,8 @@ pub(crate) async fn known(db: &impl ConnectionTrait, order: &str) -> Result<With
 
 fn recorded(entered: Entered) -> Result<Recorded, StoreError> {
     let (number, entry) = (entered.number, entered.entry);
-    let unreadable = |value: String| StoreError::Unreadable { what: "act about a withdrawal", value };
-    let role = entry.role.ok_or_else(|| unreadable(format!("entry {number} names no role")))?;
-    let act = Act::from_json(entry.subject).map_err(|fault| unreadable(format!("entry {number}: {fault}")))?;
+    let not_understood = |why: String| StoreError::NotUnderstood { entry: number, why };
+    let role = entry.role.ok_or_else(|| not_understood("it names no role".to_owned()))?;
+    let act = Act::from_json(entry.subject).map_err(|fault| not_understood(fault.to_string()))?;
     Ok(Recorded { number, at: entry.at, actor: entry.actor, role, act })
 }

@@ -1,24 +1,23 @@
 //! `ledger`: the key that signs it, the whole of it as a file, and the proof of such a file.
 
+mod told;
+
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow};
-use chrono::{DateTime, SecondsFormat, Utc};
 use ledger::{
-    Apart, Checkpoint, Conversion, Fault, LONGEST_LINE, Line, PublicKey, SecretKey, Survey, Undoing, Verified,
+    Apart, Checkpoint, Conversion, Export, Fault, LONGEST_LINE, Line, PublicKey, SecretKey, Survey, Undoing, Verified,
     Verifier, survey,
 };
 
+use self::told::{told, understanding};
 use crate::cli::General;
 use crate::failure::Failure;
 use crate::office::Office;
 use crate::{chance, clock, new_file, output, signing};
-
-/// Entries of one page of an export: no more of the ledger is held in memory.
-const ENTRIES_AT_ONCE: i64 = 500;
 
 /// Writes a new key, its private half to a file that its owner alone may read, its public half beside it.
 pub(crate) fn keygen(path: &Path) -> Result<(), Failure> {
@@ -40,42 +39,55 @@ pub(crate) fn keygen(path: &Path) -> Result<(), Failure> {
     ))
 }
 
-/// Writes the whole ledger out, closed by a checkpoint of its last entry.
+/// Writes the ledger of an order out, closed by a checkpoint of its last entry, if it is what was entered.
 pub(crate) async fn export(office: &Office, general: &General, out: Option<&Path>) -> Result<(), Failure> {
     let key = signing::key(&office.configuration.settings.portal)?;
     match out {
         Some(path) => {
             let mut file = BufWriter::new(new_file::create(path)?);
-            let entries = write_to(office, &key, &mut file).await?;
+            let written = write_to(office, &key, &mut file).await?;
             file.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
-            output::say(general.format, format!("Wrote {} with {entries} entries.", path.display()))
+            let (entries, others) = written.map_err(|fault| not_closed(&path.display().to_string(), &fault))?;
+            let also = match others {
+                0 => String::new(),
+                others => format!(" Of {others} more, which are of other orders, it holds number and hash alone."),
+            };
+            output::say(general.format, format!("Wrote {} with {entries} entries.{also}", path.display()))
         }
         None => match write_to(office, &key, &mut io::stdout().lock()).await {
             Err(Failure::Failed(fault)) if is_broken_pipe(&fault) => Ok(()),
-            done => done.map(drop),
+            written => written?.map(drop).map_err(|fault| not_closed("What was written", &fault)),
         },
     }
 }
 
-/// Writes every line; says how many entries there are. What is entered meanwhile is not among them.
-async fn write_to(office: &Office, key: &SecretKey, out: &mut dyn Write) -> Result<i64, Failure> {
-    let ledger = office.store.ledger();
-    let (last, hash) = ledger.end().await?.ok_or_else(|| anyhow!("the ledger has not begun"))?;
-    let mut first = 1;
-    while first <= last {
-        let until = last.min(first + ENTRIES_AT_ONCE - 1);
-        for line in ledger.lines(first..=until).await? {
-            write_line(out, &line)?;
-        }
-        first = until + 1;
-    }
-    write_line(out, &Line::Checkpoint(Checkpoint::sign(key, last, hash, clock::now())))?;
-    out.flush()?;
-    Ok(last)
+/// Says that a ledger was written out as it stands, and not closed.
+fn not_closed(written: &str, fault: &Fault) -> Failure {
+    eprintln!("The ledger is not what was entered: {fault}.");
+    eprintln!(
+        "{written} holds it as it stands, without a checkpoint at its end: nothing was signed. Keep it, and compare it with an older export."
+    );
+    Failure::Refused
 }
 
-fn write_line(out: &mut dyn Write, line: &Line) -> Result<(), Failure> {
-    Ok(writeln!(out, "{}", line.text()?)?)
+/// Writes every line; says how many entries there are of the order, and how many of others, or what is wrong with them.
+/// What is entered meanwhile is not among them.
+async fn write_to(office: &Office, key: &SecretKey, out: &mut dyn Write) -> Result<Result<(u64, u64), Fault>, Failure> {
+    let ledger = office.store.ledger();
+    let mut walk = ledger.walk().await?;
+    let mut export = Export::new(key, office.order());
+    while let Some(lines) = ledger.next(&mut walk).await? {
+        for line in lines {
+            writeln!(out, "{}", export.line(line)?)?;
+        }
+    }
+    let counts = export.counts();
+    let closed = export.close(clock::now());
+    if let Ok(line) = &closed {
+        writeln!(out, "{}", line.text()?)?;
+    }
+    out.flush()?;
+    Ok(closed.map(|_| counts))
 }
 
 /// Proves an exported ledger without any database.
@@ -83,13 +95,13 @@ pub(crate) fn verify(file: &Path, key: &Path, older: Option<&Path>) -> Result<()
     let text = std::fs::read_to_string(key).with_context(|| format!("could not read {}", key.display()))?;
     let key = PublicKey::from_pem(&text).map_err(|fault| anyhow!("the key {}: {fault}", key.display()))?;
     let older = older.map(last_checkpoint).transpose()?;
-    let trusting = Verifier::new(key, older);
+    let trusting = Verifier::new(key, older.clone()).noting(understanding());
     match prove(&mut lines_of(file)?, trusting.clone()).with_context(|| unreadable(file))? {
         (Ok(verified), is_ended) => {
             if !is_ended {
                 eprintln!("{}: {NOT_ENDED}", file.display());
             }
-            output::write(&told(&verified))
+            output::write(&told(&verified, older.as_ref()))
         }
         (Err(fault), _) => {
             let again = || File::open(file).and_then(|again| survey(again, trusting));
@@ -202,23 +214,4 @@ fn unreadable(path: &Path) -> String {
 
 fn is_broken_pipe(fault: &anyhow::Error) -> bool {
     fault.downcast_ref::<io::Error>().is_some_and(|fault| fault.kind() == ErrorKind::BrokenPipe)
-}
-
-fn told(verified: &Verified) -> String {
-    let Verified { entries, earlier, began, ended, checkpoints, foreign, closing } = verified;
-    let (number, signed) = (closing.sequence, instant(closing.at));
-    let (from, to) = (instant(*began), instant(*ended));
-    let mut told = vec![format!("Proved: {entries} entries from {from} to {to}, the last with the number {number}.\n")];
-    if *earlier > 0 {
-        told.push(format!("{earlier} entries from before the ledger began are those that its first entry sums.\n"));
-    }
-    told.push(format!("Checkpoints signed with this key: {checkpoints}, the closing one {signed}.\n"));
-    if *foreign > 0 {
-        told.push(format!("Checkpoints signed with other keys, which prove nothing here: {foreign}.\n"));
-    }
-    told.concat()
-}
-
-fn instant(at: DateTime<Utc>) -> String {
-    at.to_rfc3339_opts(SecondsFormat::Secs, true)
 }

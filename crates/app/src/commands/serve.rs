@@ -15,7 +15,9 @@ use super::{audit, demo};
 use crate::cli::ServeArgs;
 use crate::failure::Failure;
 use crate::office::Office;
+use crate::outside::Outside;
 use crate::settings::PortalSettings;
+use crate::signing::Signer;
 use crate::{chance, clock, open_files, output, private, signing};
 
 pub(crate) async fn run(office: &Office, args: &ServeArgs) -> Result<(), Failure> {
@@ -35,7 +37,7 @@ pub(crate) async fn run(office: &Office, args: &ServeArgs) -> Result<(), Failure
     say_names_alike(office).await?;
     let serving = serve(office, args, (listening, settings, read_only.clone()));
     match read_only {
-        None => signing::around(&office.store, &key, serving).await,
+        None => Signer::new(&office.store, key, Outside::of(chosen)?).around(serving).await,
         // A signature would vouch for what is wrong.
         Some(_) => serving.await,
     }
@@ -46,7 +48,7 @@ pub(crate) async fn demonstrate(office: &Office, args: &ServeArgs) -> Result<(),
     let secret = Secret::new(&chance::bytes()).expect("32 bytes are enough");
     let key = SecretKey::new(chance::bytes());
     let serving = serve(office, args, (Listening::ThisMachine, settings(office, None, secret), None));
-    signing::around(&office.store, &key, serving).await
+    Signer::new(&office.store, key, Outside::nothing()).around(serving).await
 }
 
 /// Serves the portal of an office until the program is asked to stop.

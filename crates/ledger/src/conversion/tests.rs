@@ -2,7 +2,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
 
 use super::*;
-use crate::checkpoint::Checkpoint;
+use crate::checkpoint::{Checkpoint, Form};
 use crate::key::SecretKey;
 use crate::line::Line;
 use crate::link::{BEGUN, Link};
@@ -40,7 +40,12 @@ fn export() -> String {
         previous = Some(hash);
         lines.push(Line::Entry(link, hash));
     }
-    lines.push(Line::Checkpoint(Checkpoint::sign(&key(), 3, previous.unwrap(), begun + TimeDelta::hours(1))));
+    lines.push(Line::Checkpoint(Checkpoint::sign(
+        &key(),
+        (3, previous.unwrap()),
+        begun + TimeDelta::hours(1),
+        Form::Alone,
+    )));
     lines.iter().map(|line| line.text().unwrap() + "\n").collect()
 }
 

@@ -40,7 +40,7 @@ fn chain(links: impl IntoIterator<Item = Link>) -> Vec<Line> {
 
 fn signed(entry: &Line, key: &SecretKey) -> Line {
     let Line::Entry(link, hash) = entry else { panic!("only an entry is signed") };
-    Line::Checkpoint(Checkpoint::sign(key, link.sequence, *hash, at("2026-11-22T10:00:00Z")))
+    Line::Checkpoint(Checkpoint::sign(key, (link.sequence, *hash), at("2026-11-22T10:00:00Z"), Form::Alone))
 }
 
 /// Two entries from before, the beginning as entry 3, entries 4 to 9, with a checkpoint of entry 6 and of the last:

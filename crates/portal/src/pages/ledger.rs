@@ -1,18 +1,21 @@
 //! `GET /ledger`, `GET /ledger.csv`: what everybody did, the newest first.
 
+mod proof;
 mod written;
 
 use std::sync::Arc;
 
 use axum::extract::State;
 use axum::response::Response;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::Zone;
 use domain::extract::Code;
+use domain::submission::Sha256Hash;
+use ledger::Odd;
 use maud::{Markup, html};
 use serde::Deserialize;
 use serde_json::json;
-use store::{Action, Entered, LedgerQuery};
+use store::{Action, AsItStands, Entered, LedgerQuery, Listed, Standing};
 use utoipa::IntoParams;
 
 use crate::Portal;
@@ -20,7 +23,6 @@ use crate::address::Address;
 use crate::auth::viewer::Viewer;
 use crate::pages::problem::Problem;
 use crate::parts::layout::Page;
-use crate::parts::people::terms;
 use crate::parts::table::Table;
 use crate::parts::{choose, download};
 use crate::question::read::number;
@@ -95,8 +97,8 @@ pub(crate) async fn show(
             @if entries.is_empty() {
                 p { (said::NO_MATCH) " " a.usa-link href=(HERE) { (said::ALL) } }
             } @else {
-                p { (said::zone(zone)) }
-                (table(&entries, zone))
+                p { (said::zone(zone)) " " (said::GAPS) }
+                (table(&entries, zone, portal.now()))
                 (others(&filter, entries.last().filter(|_| has_more)))
                 p.screen-only {
                     (download(&filter.address(CSV), said::ENTRIES)) " "
@@ -117,16 +119,30 @@ pub(crate) async fn csv(
     let filter = understand(read(asked)?)?;
     let entries = portal.find_entries(&filter, PER_FILE).await?;
     let zone = portal.default_plan().zone();
-    let row = |entered: &Entered| {
-        let hash = |hash: Option<domain::submission::Sha256Hash>| hash.map(|hash| hash.to_string()).unwrap_or_default();
-        let entry = &entered.entry;
-        let role = entry.role.map(|role| role.text().to_owned()).unwrap_or_default();
-        let (at, action, subject) = (zone.rfc3339(entry.at), entry.action.text().to_owned(), entry.subject.to_string());
-        let (previous, own) = (hash(entered.previous), hash(entered.hash));
-        [entered.number.to_string(), at, entry.actor.clone(), role, action, subject, previous, own]
+    let row = |listed: &Listed| match &listed.standing {
+        Standing::Understood(entered) => cells(entered, zone),
+        Standing::Strange { row, .. } => strange_cells(listed.number, row, zone),
     };
     let listing = reports::evidence::ledger(entries.iter().map(row));
     portal.hand_out(&viewer, "ledger.csv", filter.entered(entries.len()), &listing).await
+}
+
+/// An entry as a row of the file.
+fn cells(entered: &Entered, zone: Zone) -> [String; 8] {
+    let hash = |hash: Option<Sha256Hash>| hash.map(|hash| hash.to_string()).unwrap_or_default();
+    let entry = &entered.entry;
+    let role = entry.role.map(|role| role.text().to_owned()).unwrap_or_default();
+    let (at, action, subject) = (zone.rfc3339(entry.at), entry.action.text().to_owned(), entry.subject.to_string());
+    let (previous, own) = (hash(entered.previous), hash(entered.hash));
+    [entered.number.to_string(), at, entry.actor.clone(), role, action, subject, previous, own]
+}
+
+/// What is not understood as a row of the file: as it stands there.
+fn strange_cells(number: i64, row: &AsItStands, zone: Zone) -> [String; 8] {
+    let at = written::time(row.at).map_or_else(|| row.at.to_string(), |at| zone.rfc3339(at));
+    let AsItStands { actor, role, action, subject, previous, hash, .. } = row.clone();
+    let or_empty = Option::unwrap_or_default;
+    [number.to_string(), at, actor, or_empty(role), action, subject, or_empty(previous), or_empty(hash)]
 }
 
 fn page_length() -> usize {
@@ -167,7 +183,7 @@ impl Filter {
 }
 
 impl Portal {
-    async fn find_entries(&self, filter: &Filter, limit: u64) -> Result<Vec<Entered>, Problem> {
+    async fn find_entries(&self, filter: &Filter, limit: u64) -> Result<Vec<Listed>, Problem> {
         let zone = self.default_plan().zone();
         let query = LedgerQuery {
             actor: (!filter.asked.person.is_empty()).then_some(filter.asked.person.as_str()),
@@ -177,28 +193,8 @@ impl Portal {
             before: filter.before,
             limit,
         };
-        let entries = self.store.ledger().list(self.order(), query).await?;
+        let entries = self.store.ledger().show(self.order(), query).await?;
         Ok(entries.into_iter().map(written::told).collect())
-    }
-
-    /// The checkpoint that was signed last, and the key that signed it.
-    async fn proof(&self) -> Result<Markup, Problem> {
-        let zone = self.default_plan().zone();
-        let Some(last) = self.store.ledger().last_checkpoint().await? else {
-            return Ok(html! { p { (said::NO_CHECKPOINT) } });
-        };
-        let signed = html! { (said::signed(last.sequence, last.at, zone)) };
-        Ok(html! {
-            section aria-labelledby="proof" {
-                h2 #proof { (said::PROOF) }
-                (terms(&[
-                    (said::LAST_CHECKPOINT, signed),
-                    (said::HASH, html! { code { (last.hash) } }),
-                    (said::FINGERPRINT, html! { code { (last.key.fingerprint()) } }),
-                ]))
-                p { (said::HOW_TO_PROVE) }
-            }
-        })
     }
 }
 
@@ -231,22 +227,50 @@ fn day(name: &str, label: &str, value: &str) -> Markup {
     }
 }
 
-fn table(entries: &[Entered], zone: Zone) -> Markup {
-    let row = |entered: &Entered| {
-        let entry = &entered.entry;
-        let role = entry.role.map(words::role);
-        [
-            html! { (entered.number) },
-            html! { (words::time::clock(entry.at, zone)) },
-            html! { (entry.actor) @if let Some(role) = role { span.small { (role) } } },
-            html! { (said::sentence(entry)) (written::details(entered)) },
-        ]
+fn table(entries: &[Listed], zone: Zone, now: DateTime<Utc>) -> Markup {
+    let row = |listed: &Listed| match &listed.standing {
+        Standing::Understood(entered) => {
+            let entry = &entered.entry;
+            let role = entry.role.map(words::role);
+            [
+                html! { (entered.number) },
+                html! { (words::time::clock(entry.at, zone)) },
+                html! { (entry.actor) @if let Some(role) = role { span.small { (role) } } },
+                html! { (said::sentence(entry)) (marks(entered, listed.before, now)) (written::details(entered)) },
+            ]
+        }
+        Standing::Strange { why, row } => {
+            let at = written::time(row.at).map_or_else(|| row.at.to_string(), |at| words::time::clock(at, zone));
+            [
+                html! { (listed.number) },
+                html! { (at) },
+                html! { (row.actor) @if let Some(role) = &row.role { span.small { (role) } } },
+                html! { (mark(&said::not_understood(why))) (written::as_it_stands(listed.number, row)) },
+            ]
+        }
     };
     Table { caption: said::ENTRIES, columns: said::COLUMNS, rows: entries.iter().map(row).collect() }.render()
 }
 
+/// What is odd about an entry: its time, or that what it says can't be understood.
+fn marks(entered: &Entered, before: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Markup {
+    let entry = &entered.entry;
+    let times = Odd::of_time(entry.at, before, now).into_iter().filter(|odd| !odd.is_at_once());
+    // Of scores that are not told yet nothing can be said.
+    let is_whole = !written::tells_of_own_scores(entry);
+    let understood = if is_whole { readmodel::understands(entry.action, entry.role, &entry.subject) } else { Ok(()) };
+    html! {
+        @for odd in times { (mark(&said::odd(&odd))) }
+        @if let Err(why) = understood { (mark(&said::not_understood(&why))) }
+    }
+}
+
+fn mark(text: &str) -> Markup {
+    html! { p { strong { (text) } } }
+}
+
 /// The way to older entries, and back to the newest.
-fn others(filter: &Filter, last: Option<&Entered>) -> Markup {
+fn others(filter: &Filter, last: Option<&Listed>) -> Markup {
     let older = last.map(|last| filter.address(HERE).with("before", &last.number));
     if older.is_none() && filter.before.is_none() {
         return html! {};

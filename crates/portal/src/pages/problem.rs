@@ -21,7 +21,7 @@ use crate::plain::Odd;
 use crate::question::Mend;
 use crate::share::Crowded;
 use crate::words::{account, problem as words, time};
-use crate::{Portal, api};
+use crate::{Portal, api, damage};
 
 /// So much later there may be room again.
 const ROOM_AGAIN: TimeDelta = TimeDelta::seconds(5);
@@ -160,11 +160,18 @@ impl Problem {
         Problem::of_visitor(StatusCode::SERVICE_UNAVAILABLE, words::NO_ANSWER, words::no_answer()).for_now(ROOM_AGAIN)
     }
 
-    /// The program or its database failed, or has no room just now; the log has the whole chain of causes.
+    /// The program or its database failed, or has no room just now; the log has the whole chain of causes. Where what was
+    /// recorded can't be read, or is not what the ledger tells, the visitor is told so.
     pub(crate) fn failed(fault: &(dyn Error + 'static)) -> Problem {
         let causes = || std::iter::successors(Some(fault), |cause| (**cause).source());
         if let Some(crowded) = causes().find_map(|cause| cause.downcast_ref::<Crowded>()) {
             return Problem::crowded(*crowded);
+        }
+        if let Some(told) = damage::told(fault) {
+            let text = words::damaged(&told);
+            let problem = Problem::new(StatusCode::SERVICE_UNAVAILABLE, words::DAMAGED, text);
+            tracing::error!(reference = problem.reference, "{told}");
+            return problem;
         }
         let told: Vec<String> = causes().map(ToString::to_string).collect();
         let problem = Problem::broken(&told.join(": "));

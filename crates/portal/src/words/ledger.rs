@@ -4,19 +4,30 @@ use certification::ActKind;
 use chrono::{DateTime, Utc};
 use domain::Zone;
 use domain::extract::Code;
+use ledger::Odd;
 use serde_json::Value;
-use store::{Action, Entry, Role};
+use store::{Action, Entry, Role, StoreError};
 
 use super::{act, count, counted, list, role, time, zone_name};
 
 pub(crate) const TITLE: &str = "Ledger";
-pub(crate) const ABOUT: &str = "What everybody did, the newest first. Nothing in it can be changed or taken away: every entry carries the hash of the one before it. Attempts to sign in that failed are not here; they are on the page of the account.";
+pub(crate) const ABOUT: &str = "What everybody did, the newest first. A change of it shows: every entry carries the hash of the one before it, and the last one is signed every hour. Attempts to sign in that failed are not here; they are on the page of the account.";
 pub(crate) const PROOF: &str = "Proof";
 pub(crate) const LAST_CHECKPOINT: &str = "Last checkpoint";
 pub(crate) const HASH: &str = "Hash";
 pub(crate) const FINGERPRINT: &str = "Fingerprint of the key";
 pub(crate) const NO_CHECKPOINT: &str = "No checkpoint was signed yet. The portal signs one when it starts, every hour in which something was entered, and when it is stopped.";
 pub(crate) const HOW_TO_PROVE: &str = "Keep the public key and a checkpoint in a place that the portal can't reach. With them “exitplan ledger verify” proves the file that “exitplan ledger export” writes.";
+pub(crate) const PLACES: &str = "Where checkpoints are kept besides";
+pub(crate) const PLACE_COLUMNS: [&str; 3] = ["Place", "The last one it took", "Since then"];
+pub(crate) const KEPT_NOWHERE: &str = "No place outside the database has taken a checkpoint yet.";
+pub(crate) const NEVER: &str = "none yet";
+pub(crate) const GAPS: &str =
+    "The numbers go through the whole database: where some are missing here, the entries are of other orders.";
+pub(crate) const AS_IT_STANDS: &str = "As it stands in the database";
+pub(crate) const NOTHING_THERE: &str = "(nothing)";
+pub(crate) const UNTOLD_SUBJECT: &str =
+    "(not shown here: what a reviewer wrote is shown once both are in; “exitplan ledger export” writes it out)";
 pub(crate) const FILTER: &str = "Choose entries";
 pub(crate) const PERSON: &str = "Person";
 pub(crate) const ACTION: &str = "What was done";
@@ -57,6 +68,37 @@ pub(crate) fn left_out(letters: usize) -> String {
 /// What was signed last.
 pub(crate) fn signed(number: i64, at: DateTime<Utc>, zone: Zone) -> String {
     format!("Entry {number}, signed {} {}", time::clock(at, zone), zone_name(zone))
+}
+
+/// Why nothing is signed any more.
+pub(crate) fn stopped(at: DateTime<Utc>, why: &str, zone: Zone) -> [String; 2] {
+    let found = format!("{} {}", time::clock(at, zone), zone_name(zone));
+    [
+        "Signing has stopped".to_owned(),
+        format!(
+            "Found last {found}: {why}. Nothing is signed until the ledger is as it was. Tell whoever runs the portal and whoever keeps the checkpoints, and keep every older export: it tells what was changed."
+        ),
+    ]
+}
+
+/// What stands in the place of the last checkpoint.
+pub(crate) fn no_good(fault: &StoreError) -> String {
+    format!("The last checkpoint can't be read: {fault}.")
+}
+
+/// Why a place did not take a checkpoint.
+pub(crate) fn failed(at: DateTime<Utc>, why: &str, zone: Zone) -> String {
+    format!("failed {}: {why}; it is tried again with the next checkpoint", time::clock(at, zone))
+}
+
+/// What is odd about an entry and breaks no proof.
+pub(crate) fn odd(odd: &Odd) -> String {
+    format!("Odd: {odd}.")
+}
+
+/// Why an entry is not understood.
+pub(crate) fn not_understood(why: &str) -> String {
+    format!("Not understood: {why}.")
 }
 
 /// A day that can't be read.

@@ -304,3 +304,17 @@ pub(crate) fn no_answer() -> [String; 2] {
         "Look whether it was done before you send it again. Ask for less at a time where you can.".to_owned(),
     ]
 }
+
+/// The heading of what can't be shown because what was recorded can't be read.
+pub(crate) const DAMAGED: &str = "What was recorded can't be read";
+
+/// What was recorded was changed or damaged, or a newer version of the program wrote it.
+pub(crate) fn damaged(told: &str) -> [String; 2] {
+    let mut letters = told.chars();
+    let told: String = letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
+    [
+        format!("{told}. Nothing that rests on it is shown or entered: it could be wrong."),
+        "Tell whoever runs the portal, with the reference below. The page Ledger shows every entry as it stands."
+            .to_owned(),
+    ]
+}

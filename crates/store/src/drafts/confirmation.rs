@@ -64,7 +64,8 @@ impl Drafts<'_> {
                 self.is_as_uploaded(&writing, &draft).await?;
                 let id = self.enter(&writing, &draft, &confirming).await?;
                 let mut stated = submissions::stated(&writing, id.0).await?;
-                stated.gone = remove(&writing, Condition::any().add(own).add(expired_at(confirming.now))).await?;
+                let expired = expired_at(&draft.order_id, confirming.now);
+                stated.gone = remove(&writing, Condition::any().add(own).add(expired)).await?;
                 ledger::enter(&writing, entry(id), stated).await?;
                 Confirmation::Entered(id)
             }

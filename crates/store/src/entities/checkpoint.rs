@@ -1,4 +1,5 @@
-//! A signed checkpoint of the ledger. Key and signature are Base64.
+//! A signed checkpoint of the ledger. Key and signature are Base64; `previous` names the checkpoint before it, or is `none`
+//! where there is none. In the first form, which named none, it is not there.
 
 use sea_orm::entity::prelude::*;
 
@@ -12,6 +13,7 @@ pub struct Model {
     pub at: i64,
     pub public_key: String,
     pub signature: String,
+    pub previous: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -11,7 +11,7 @@ use sea_orm::{
 };
 use serde_json::{Map, Value};
 
-use super::link;
+use super::rows::{broken, read};
 use crate::entities::ledger_entry;
 use crate::error::StoreError;
 
@@ -117,7 +117,7 @@ async fn entries(db: &DatabaseTransaction) -> Result<Value, StoreError> {
     let mut pages = ordered.paginate(db, ROWS_AT_ONCE);
     while let Some(rows) = pages.fetch_and_next().await? {
         for row in rows {
-            sum.add(&link(row)?.text_before()?);
+            sum.add(&read(row).map_err(broken)?.0.text_before()?);
         }
     }
     Ok(sum.value())

@@ -1,5 +1,7 @@
 //! Beginning the evidence: how the tables stand when facts are first entered.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use domain::extract::Code;
 use evidence::{Evidence, Fact, Statements};
@@ -25,25 +27,25 @@ pub(super) async fn begin(
     if has_begun(writing).await? {
         return Ok(());
     }
-    for facts in in_parts(facts::all(writing, &Evidence::default()).await?)? {
+    for (order, facts) in parts(writing, order).await? {
         end = append(writing, end, (order, at), facts).await?;
     }
     Ok(())
 }
 
 /// The first entry of a ledger tells how the tables stand, like those that begin the evidence later; what has no room in
-/// it follows in such entries.
+/// it, and what is of other orders, follows in such entries.
 pub(super) async fn with_the_ledger(
     writing: &DatabaseTransaction,
     mut first: Entry,
     end: End,
 ) -> Result<End, StoreError> {
-    let mut parts = in_parts(facts::all(writing, &Evidence::default()).await?)?.into_iter();
-    let (order, at) = (first.order.clone(), first.at);
-    Statements { facts: parts.next().unwrap_or_default(), gone: Vec::new() }.begin(&mut first.subject);
+    let mut parts = parts(writing, &first.order).await?.into_iter();
+    let (at, (_, facts)) = (first.at, parts.next().expect("there is a part of the order that begins"));
+    Statements { facts, gone: Vec::new() }.begin(&mut first.subject);
     let mut end = chain::append(writing, end, first).await?;
-    for facts in parts {
-        end = append(writing, end, (&order, at), facts).await?;
+    for (order, facts) in parts {
+        end = append(writing, end, (order, at), facts).await?;
     }
     Ok(end)
 }
@@ -51,10 +53,10 @@ pub(super) async fn with_the_ledger(
 async fn append(
     writing: &DatabaseTransaction,
     end: End,
-    (order, at): (&str, DateTime<Utc>),
+    (order, at): (String, DateTime<Utc>),
     facts: Vec<Fact>,
 ) -> Result<End, StoreError> {
-    let (order, actor, action) = (order.to_owned(), PROGRAM.to_owned(), Action::EvidenceBegun);
+    let (actor, action) = (PROGRAM.to_owned(), Action::EvidenceBegun);
     let mut subject = json!({});
     Statements { facts, gone: Vec::new() }.begin(&mut subject);
     chain::append(writing, end, Entry { order, at, actor, role: None, action, subject }).await
@@ -68,8 +70,47 @@ pub(super) async fn has_begun(db: &impl ConnectionTrait) -> Result<bool, StoreEr
     if with_ledger.is_some_and(|subject| Statements::of(&subject).is_ok_and(|stated| stated.is_some())) {
         return Ok(true);
     }
-    let later = Entity::find().select_only().column(Column::Id).filter(Column::Action.eq(Action::EvidenceBegun.text()));
+    let later = Entity::find().select_only().column(Column::Id).filter(Column::Hash.is_not_null());
+    let later = later.filter(Column::Action.eq(Action::EvidenceBegun.text()));
     Ok(later.limit(1).into_tuple::<i64>().one(db).await?.is_some())
+}
+
+/// How all tables stand, in parts that each tell of one order alone; at least one, and the first of the order that begins.
+async fn parts(writing: &DatabaseTransaction, first: &str) -> Result<Vec<(String, Vec<Fact>)>, StoreError> {
+    let mut of_orders = by_order(facts::all(writing, &Evidence::default()).await?, first);
+    let of_first = of_orders.remove(first).unwrap_or_default();
+    let mut parts = Vec::new();
+    for (order, facts) in [(first.to_owned(), of_first)].into_iter().chain(of_orders) {
+        parts.extend(in_parts(facts)?.into_iter().map(|facts| (order.clone(), facts)));
+    }
+    Ok(parts)
+}
+
+/// The facts by the order whose they are. Published figures, of which a sum is told, marks of the installation and what
+/// belongs to no account are told with the order that begins.
+fn by_order(facts: Vec<Fact>, first: &str) -> BTreeMap<String, Vec<Fact>> {
+    let of_account = |fact: &Fact| match fact {
+        Fact::Account(of) => Some((of.id, of.order.clone())),
+        _ => None,
+    };
+    let accounts: BTreeMap<i64, String> = facts.iter().filter_map(of_account).collect();
+    let mut of_orders: BTreeMap<String, Vec<Fact>> = BTreeMap::new();
+    for fact in facts {
+        let order = match &fact {
+            Fact::Submission(of) => Some(&of.order),
+            Fact::Refusal(of) => Some(&of.order),
+            Fact::Draft(of) => Some(&of.order),
+            Fact::Reference(of) => Some(&of.order),
+            Fact::Account(of) => Some(&of.order),
+            Fact::Request(of) => Some(&of.order),
+            Fact::Session(of) => accounts.get(&of.account),
+            Fact::Token(of) => accounts.get(&of.account),
+            Fact::Reported(_) | Fact::Mark(_) => None,
+        };
+        let order = order.map_or_else(|| first.to_owned(), Clone::clone);
+        of_orders.entry(order).or_default().push(fact);
+    }
+    of_orders
 }
 
 /// The facts in as many parts as it takes, at least one.

@@ -4,8 +4,11 @@ use chrono::{DateTime, Utc};
 use domain::extract::Code;
 use domain::submission::Sha256Hash;
 use evidence::Statements;
-use ledger::Link;
-use sea_orm::{ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryOrder, QuerySelect};
+use ledger::{Link, Wrong};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect,
+};
 use serde_json::json;
 
 use super::{Action, Entry, before, beginning};
@@ -52,17 +55,43 @@ pub(super) async fn begin(writing: &DatabaseTransaction, order: &str, at: DateTi
     beginning::with_the_ledger(writing, first, end).await
 }
 
+/// The newest entry.
+///
+/// # Errors
+/// When it was not written by this program: nothing can hang on it.
 pub(crate) async fn end(db: &impl ConnectionTrait) -> Result<End, StoreError> {
+    let Some((number, own)) = newest(db).await? else { return Ok(End { number: 0, hash: None }) };
+    let broken = |wrong| StoreError::BrokenLedger { entry: Some(number), wrong };
+    match own {
+        Some(own) => match hash(&own) {
+            Ok(hash) => Ok(End { number, hash: Some(hash) }),
+            Err(_) => Err(broken(Wrong::Impossible("its hash is no SHA-256".to_owned()))),
+        },
+        None if has_begun(db).await? => Err(broken(Wrong::LateEarlier)),
+        None => Ok(End { number, hash: None }),
+    }
+}
+
+/// The number of the last entry, whatever it says; 0 where there is none.
+pub(super) async fn last(db: &impl ConnectionTrait) -> Result<i64, StoreError> {
+    Ok(newest(db).await?.map_or(0, |(number, _)| number))
+}
+
+async fn newest(db: &impl ConnectionTrait) -> Result<Option<(i64, Option<String>)>, StoreError> {
     let newest = Entity::find().select_only().columns([Column::Id, Column::Hash]).order_by_desc(Column::Id);
-    let Some((number, own)) = newest.into_tuple::<(i64, Option<String>)>().one(db).await? else {
-        return Ok(End { number: 0, hash: None });
-    };
-    Ok(End { number, hash: own.as_deref().map(hash).transpose()? })
+    Ok(newest.into_tuple().one(db).await?)
+}
+
+/// Whether any entry has a hash, whatever it is.
+pub(super) async fn has_begun(db: &impl ConnectionTrait) -> Result<bool, StoreError> {
+    let hashed = Entity::find().select_only().column(Column::Id).filter(Column::Hash.is_not_null());
+    Ok(hashed.into_tuple::<i64>().one(db).await?.is_some())
 }
 
 pub(super) async fn append(writing: &DatabaseTransaction, end: End, entry: Entry) -> Result<End, StoreError> {
+    let after_the_last = || StoreError::BrokenLedger { entry: Some(end.number), wrong: Wrong::NotNext(end.number) };
     let link = Link {
-        sequence: end.number + 1,
+        sequence: end.number.checked_add(1).ok_or_else(after_the_last)?,
         at: entry.at,
         order: entry.order,
         actor: entry.actor,

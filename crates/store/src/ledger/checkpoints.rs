@@ -1,42 +1,70 @@
-//! Signed checkpoints, and the ledger as it is exported.
-
-use std::ops::RangeInclusive;
+//! Signed checkpoints.
 
 use chrono::{DateTime, Utc};
 use domain::submission::Sha256Hash;
-use ledger::{Checkpoint, Line, PublicKey, SecretKey};
+use ledger::{Checkpoint, Form, Impossible, Line, PublicKey, SecretKey};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 
-use super::{Ledger, chain, link};
-use crate::convert::{hash, instant, micros, unreadable};
+use super::rows::{self, broken};
+use super::{Ledger, chain, proof};
+use crate::convert::{hash, micros};
 use crate::entities::checkpoint::{Column, Entity, Model};
-use crate::entities::ledger_entry;
 use crate::error::StoreError;
 use crate::store::next_id;
+
+/// The name of the table.
+const TABLE: &str = "checkpoints";
+/// What stands in the place of a name where there is no checkpoint before.
+const NONE: &str = "none";
+
+/// A checkpoint with its number in the table.
+#[derive(Debug)]
+pub(super) struct Kept {
+    pub(super) id: i64,
+    pub(super) checkpoint: Checkpoint,
+}
 
 impl Ledger<'_> {
     /// The number and the hash of the newest entry, where the ledger has begun.
     ///
     /// # Errors
-    /// When the database cannot be read.
+    /// When the database cannot be read, or the newest entry was not written by this program.
     pub async fn end(&self) -> Result<Option<(i64, Sha256Hash)>, StoreError> {
         let end = chain::end(&self.store.reader).await?;
         Ok(end.hash.map(|hash| (end.number, hash)))
     }
 
-    /// Signs the newest entry and keeps the checkpoint, unless this key has signed that entry last.
+    /// Signs the newest entry and keeps the checkpoint, unless this key has signed that entry last. As
+    /// [`Ledger::sign_beside`] where no checkpoint was kept outside.
     ///
     /// # Errors
-    /// When the database cannot be read or written.
+    /// As [`Ledger::sign_beside`].
     pub async fn sign(&self, key: &SecretKey, at: DateTime<Utc>) -> Result<Option<Checkpoint>, StoreError> {
+        self.sign_beside(key, None, at).await
+    }
+
+    /// Proves the ledger as [`Ledger::prove`] does, then signs the newest entry and keeps the checkpoint, unless this key
+    /// has signed that entry last. Nothing can be entered or changed in between.
+    ///
+    /// # Errors
+    /// [`StoreError::BrokenLedger`] with the first thing that is wrong, and nothing is signed; or when the database cannot
+    /// be read or written.
+    pub async fn sign_beside(
+        &self,
+        key: &SecretKey,
+        outside: Option<&Checkpoint>,
+        at: DateTime<Utc>,
+    ) -> Result<Option<Checkpoint>, StoreError> {
         let writing = self.store.begin_write().await?;
+        proof::prove(&writing, key.public(), outside).await?;
         let end = chain::end(&writing).await?;
         let Some(hash) = end.hash else { return Ok(None) };
         let last = last(&writing).await?;
-        if last.is_some_and(|last| last.sequence == end.number && last.key == key.public()) {
+        if last.as_ref().is_some_and(|last| last.sequence == end.number && last.key == key.public()) {
             return Ok(None);
         }
-        let signed = Checkpoint::sign(key, end.number, hash, at);
+        let previous = last.as_ref().map(Checkpoint::name).transpose()?;
+        let signed = Checkpoint::sign(key, (end.number, hash), at, Form::Chained(previous));
         let row = Model {
             id: next_id::<Entity>(&writing, Column::Id).await?,
             sequence: signed.sequence,
@@ -44,67 +72,89 @@ impl Ledger<'_> {
             at: micros(signed.at),
             public_key: signed.key.text(),
             signature: signed.signature_text(),
+            previous: Some(previous.map_or(NONE.to_owned(), |name| name.to_string())),
         };
         Entity::insert(row.into_active_model()).exec_without_returning(&writing).await?;
         writing.commit().await?;
         Ok(Some(signed))
     }
 
-    /// The checkpoint that was signed last.
+    /// The checkpoint that was signed last, whichever key signed it.
     ///
     /// # Errors
-    /// When the database cannot be read.
+    /// When the database cannot be read, or holds something else in its place.
     pub async fn last_checkpoint(&self) -> Result<Option<Checkpoint>, StoreError> {
         last(&self.store.reader).await
     }
-
-    /// The entries of every order with these numbers as they are exported, each with the checkpoints of it behind it.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub async fn lines(&self, numbers: RangeInclusive<i64>) -> Result<Vec<Line>, StoreError> {
-        let (first, last) = numbers.into_inner();
-        let entries = ledger_entry::Entity::find()
-            .filter(ledger_entry::Column::Id.between(first, last))
-            .order_by_asc(ledger_entry::Column::Id);
-        let checkpoints = Entity::find()
-            .filter(Column::Sequence.between(first, last))
-            .order_by_asc(Column::Sequence)
-            .order_by_asc(Column::Id);
-        let mut checkpoints = checkpoints.all(&self.store.reader).await?.into_iter().peekable();
-        let mut lines = Vec::new();
-        for row in entries.all(&self.store.reader).await? {
-            let number = row.id;
-            lines.push(line(row)?);
-            while let Some(row) = checkpoints.next_if(|row| row.sequence == number) {
-                lines.push(Line::Checkpoint(known(&row)?));
-            }
-        }
-        Ok(lines)
-    }
 }
 
-fn line(row: ledger_entry::Model) -> Result<Line, StoreError> {
-    let own = row.hash.as_deref().map(hash).transpose()?;
-    let link = link(row)?;
-    Ok(match own {
-        Some(own) => Line::Entry(link, own),
-        None => Line::Earlier(link),
-    })
+/// The row as it is exported.
+pub(super) fn line(row: Model) -> Line {
+    known(row).map_or_else(Line::Impossible, |kept| Line::Checkpoint(kept.checkpoint))
 }
 
 async fn last(db: &impl ConnectionTrait) -> Result<Option<Checkpoint>, StoreError> {
     let newest = Entity::find().order_by_desc(Column::Id).one(db).await?;
-    newest.as_ref().map(known).transpose()
+    Ok(newest.map(known).transpose().map_err(broken)?.map(|kept| kept.checkpoint))
 }
 
-pub(super) fn known(row: &Model) -> Result<Checkpoint, StoreError> {
-    let signature = Checkpoint::signature_of(&row.signature);
-    Ok(Checkpoint {
-        sequence: row.sequence,
-        hash: hash(&row.hash)?,
-        at: instant(row.at)?,
-        key: PublicKey::from_text(&row.public_key).ok_or_else(|| unreadable("public key", &row.public_key))?,
-        signature: signature.ok_or_else(|| unreadable("signature", &row.signature))?,
+/// The checkpoint that a key signed last.
+pub(super) async fn last_of(db: &impl ConnectionTrait, key: PublicKey) -> Result<Option<Kept>, StoreError> {
+    let of_key = Entity::find().filter(Column::PublicKey.eq(key.text())).order_by_desc(Column::Id);
+    of_key.one(db).await?.map(known).transpose().map_err(broken)
+}
+
+/// Whether a checkpoint is kept as it stands.
+pub(super) async fn is_kept(db: &impl ConnectionTrait, checkpoint: &Checkpoint) -> Result<bool, StoreError> {
+    let signed = Entity::find()
+        .filter(Column::Sequence.eq(checkpoint.sequence))
+        .filter(Column::Signature.eq(checkpoint.signature_text()));
+    let kept = signed.all(db).await?;
+    Ok(kept.into_iter().any(|row| known(row).is_ok_and(|kept| kept.checkpoint == *checkpoint)))
+}
+
+/// The checkpoint before it that a checkpoint names, or that there is none; nothing in the first form.
+pub(super) fn named(checkpoint: &Checkpoint) -> Option<Option<Sha256Hash>> {
+    (checkpoint.form != Form::Alone).then(|| checkpoint.previous())
+}
+
+/// The name of the checkpoint before the one with that number in the table.
+pub(super) async fn name_before(db: &impl ConnectionTrait, id: i64) -> Result<Option<Sha256Hash>, StoreError> {
+    let before = Entity::find().filter(Column::Id.lt(id)).order_by_desc(Column::Id).one(db).await?;
+    let before = before.map(known).transpose().map_err(broken)?;
+    Ok(before.map(|kept| kept.checkpoint.name()).transpose()?)
+}
+
+fn known(row: Model) -> Result<Kept, Impossible> {
+    read(&row).map(|checkpoint| Kept { id: row.id, checkpoint }).map_err(|why| {
+        let columns = [
+            ("sequence", Some(row.sequence.to_string())),
+            ("hash", Some(row.hash)),
+            ("at", Some(row.at.to_string())),
+            ("key", Some(row.public_key)),
+            ("signature", Some(row.signature)),
+            ("previous", row.previous),
+        ];
+        Impossible::new((TABLE, row.id), why, columns)
     })
+}
+
+fn read(row: &Model) -> Result<Checkpoint, String> {
+    let sha256 =
+        |text: &str, what: &str| hash(text).map_err(|_| format!("the {what} of checkpoint {} is no SHA-256", row.id));
+    let lacks = |what: &str| format!("the {what} of checkpoint {} can't be read", row.id);
+    let checkpoint = Checkpoint {
+        sequence: row.sequence,
+        hash: sha256(&row.hash, "hash")?,
+        at: rows::time(row.at).map_err(|_| lacks("time"))?,
+        form: match row.previous.as_deref() {
+            None => Form::Alone,
+            Some(NONE) => Form::Chained(None),
+            Some(name) => Form::Chained(Some(sha256(name, "checkpoint before it, as a name")?)),
+        },
+        key: PublicKey::from_text(&row.public_key).ok_or_else(|| lacks("key"))?,
+        signature: Checkpoint::signature_of(&row.signature).ok_or_else(|| lacks("signature"))?,
+    };
+    checkpoint.name().map_err(|_| lacks("entry"))?;
+    Ok(checkpoint)
 }

@@ -1,94 +1,106 @@
-//! Proving the ledger as the database holds it, and telling the evidence of each entry on the way.
+//! Proving the ledger in the database before it is signed.
 
-use domain::submission::Sha256Hash;
-use evidence::Evidence;
-use ledger::{Line, PublicKey, SecretKey, Verifier};
-use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use ledger::{Checkpoint, Line, PublicKey, Verifier, Wrong};
+use sea_orm::{ConnectionTrait, EntityTrait};
 
-use super::{checkpoints, link};
-use crate::convert::hash;
-use crate::entities::{checkpoint, ledger_entry};
+use super::checkpoints::{self, Kept};
+use super::rows::{self, broken};
+use super::walk::Walk;
+use super::{Ledger, chain};
+use crate::entities::ledger_entry;
 use crate::error::StoreError;
 
-/// Entries of one statement; each has at most 4 MiB.
-const ENTRIES_AT_ONCE: u64 = 200;
-
-/// What was proved of the ledger in the database.
-#[derive(Debug)]
-pub(crate) struct Proof {
-    /// How many entries there are.
-    pub(crate) entries: i64,
-    /// What is wrong with the ledger itself, in words; none where it is whole.
-    pub(crate) broken: Option<String>,
-    /// What its entries say up to there.
-    pub(crate) evidence: Evidence,
-}
-
-impl Proof {
-    /// Proves every entry and every checkpoint.
-    pub(crate) async fn of(db: &DatabaseTransaction) -> Result<Proof, StoreError> {
-        // Whose key signed a checkpoint is told by `ledger verify`, where somebody brings the key to trust.
-        let mut verifier = Verifier::new(any_key(), None);
-        let mut proof = Proof { entries: 0, broken: None, evidence: Evidence::default() };
-        loop {
-            let next = ledger_entry::Entity::find().filter(ledger_entry::Column::Id.gt(proof.entries));
-            let rows = next.order_by_asc(ledger_entry::Column::Id).limit(ENTRIES_AT_ONCE).all(db).await?;
-            let Some(last) = rows.last().map(|row| row.id) else { return Ok(proof) };
-            let mut signed = signed_of(db, proof.entries, last).await?.into_iter().peekable();
-            for row in rows {
-                let number = row.id;
-                if let Err(wrong) = proof.entry(&mut verifier, row) {
-                    proof.broken = Some(format!("entry {number} of the ledger: {wrong}"));
-                    return Ok(proof);
-                }
-                while let Some(row) = signed.next_if(|row| row.sequence == number) {
-                    if let Err(wrong) = checkpoint(&mut verifier, &row) {
-                        proof.broken = Some(format!("checkpoint {} of the ledger's entry {number}: {wrong}", row.id));
-                        return Ok(proof);
-                    }
-                }
-            }
-        }
+impl Ledger<'_> {
+    /// That the ledger is what was entered since the last checkpoint of a key, or since its beginning where the key has
+    /// signed none, and that it holds the checkpoint that was kept outside the database.
+    ///
+    /// # Errors
+    /// [`StoreError::BrokenLedger`] with the first thing that is wrong; or when the database cannot be read.
+    pub async fn prove(&self, key: PublicKey, outside: Option<&Checkpoint>) -> Result<(), StoreError> {
+        prove(&self.store.reader, key, outside).await
     }
 
-    fn entry(&mut self, verifier: &mut Verifier, row: ledger_entry::Model) -> Result<(), String> {
-        let number = row.id;
-        let own = row.hash.as_deref().map(hash).transpose().map_err(said)?;
-        let line = line(row, own).map_err(said)?;
-        verifier.line(&line.text().map_err(said)?).map_err(|fault| fault.wrong.to_string())?;
-        if let Line::Entry(link, _) = line {
-            self.evidence.tell(number, &link.action, &link.subject).map_err(said)?;
-        }
-        self.entries = number;
-        Ok(())
+    /// Begins to read the whole ledger for an export.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn walk(&self) -> Result<Walk, StoreError> {
+        Walk::whole(&self.store.reader).await
+    }
+
+    /// The lines of the next entries of every order, in full; none when all were read.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn next(&self, walk: &mut Walk) -> Result<Option<Vec<Line>>, StoreError> {
+        walk.next(&self.store.reader).await
     }
 }
 
-fn line(row: ledger_entry::Model, own: Option<Sha256Hash>) -> Result<Line, StoreError> {
-    let link = link(row)?;
-    Ok(match own {
-        Some(own) => Line::Entry(link, own),
-        None => Line::Earlier(link),
-    })
+pub(super) async fn prove(
+    db: &impl ConnectionTrait,
+    key: PublicKey,
+    outside: Option<&Checkpoint>,
+) -> Result<(), StoreError> {
+    if let Some(outside) = outside {
+        holds(db, outside).await?;
+    }
+    let (mut verifier, mut walk) = match checkpoints::last_of(db, key).await? {
+        Some(last) => {
+            is_good(db, &last).await?;
+            let behind = Verifier::behind(&last.checkpoint).map_err(StoreError::NotEnterable)?;
+            (behind, Walk::behind(db, &last).await?)
+        }
+        None => (Verifier::new(key, None), Walk::whole(db).await?),
+    };
+    while let Some(lines) = walk.next(db).await? {
+        for line in lines {
+            let taken = verifier.take(line);
+            taken.map_err(|fault| StoreError::BrokenLedger { entry: fault.entry, wrong: fault.wrong })?;
+        }
+    }
+    Ok(())
 }
 
-fn checkpoint(verifier: &mut Verifier, row: &checkpoint::Model) -> Result<(), String> {
-    let text = Line::Checkpoint(checkpoints::known(row).map_err(said)?).text().map_err(said)?;
-    verifier.line(&text).map_err(|fault| fault.wrong.to_string())
+/// That the ledger holds a checkpoint that was kept outside the database.
+async fn holds(db: &impl ConnectionTrait, outside: &Checkpoint) -> Result<(), StoreError> {
+    has_hash(db, outside).await?;
+    if checkpoints::is_kept(db, outside).await? { Ok(()) } else { Err(wrong(outside, Wrong::CheckpointGone)) }
 }
 
-async fn signed_of(db: &impl ConnectionTrait, after: i64, last: i64) -> Result<Vec<checkpoint::Model>, StoreError> {
-    let signed = checkpoint::Entity::find()
-        .filter(checkpoint::Column::Sequence.gt(after))
-        .filter(checkpoint::Column::Sequence.lte(last));
-    let signed = signed.order_by_asc(checkpoint::Column::Sequence).order_by_asc(checkpoint::Column::Id);
-    Ok(signed.all(db).await?)
+/// That the last checkpoint of a key is its own, that its entry is as it was, and that the checkpoint before it is the one
+/// that it names.
+async fn is_good(db: &impl ConnectionTrait, last: &Kept) -> Result<(), StoreError> {
+    let checkpoint = &last.checkpoint;
+    if !checkpoint.is_genuine() {
+        return Err(wrong(checkpoint, Wrong::BadSignature));
+    }
+    has_hash(db, checkpoint).await?;
+    if let Some(named) = checkpoints::named(checkpoint)
+        && checkpoints::name_before(db, last.id).await? != named
+    {
+        return Err(wrong(checkpoint, Wrong::OtherCheckpointBefore));
+    }
+    Ok(())
 }
 
-fn any_key() -> PublicKey {
-    SecretKey::new([0; 32]).public()
+/// That the entry of a checkpoint still says what was signed.
+async fn has_hash(db: &impl ConnectionTrait, checkpoint: &Checkpoint) -> Result<(), StoreError> {
+    let Some(row) = ledger_entry::Entity::find_by_id(checkpoint.sequence).one(db).await? else {
+        let is_cut_off = chain::last(db).await? < checkpoint.sequence;
+        let gone = if is_cut_off { Wrong::EndsBefore } else { Wrong::NotNext };
+        return Err(wrong(checkpoint, gone(checkpoint.sequence)));
+    };
+    let (link, own) = rows::read(row).map_err(broken)?;
+    if own != Some(checkpoint.hash) {
+        return Err(wrong(checkpoint, Wrong::RewrittenSince));
+    }
+    if link.hash() != Ok(checkpoint.hash) {
+        return Err(wrong(checkpoint, Wrong::OtherHash));
+    }
+    Ok(())
 }
 
-fn said(fault: impl ToString) -> String {
-    fault.to_string()
+fn wrong(checkpoint: &Checkpoint, wrong: Wrong) -> StoreError {
+    StoreError::BrokenLedger { entry: Some(checkpoint.sequence), wrong }
 }

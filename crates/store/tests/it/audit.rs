@@ -1,12 +1,14 @@
 //! What was changed past the program is named, with the entry that tells otherwise.
 
 mod everything;
+mod orders;
 mod tampering;
 
 use chrono::TimeDelta;
 use domain::extract::ExtractKind;
 use domain::finding::FindingCode;
 use domain::submission::SubmissionId;
+use ledger::Wrong;
 use store::{Action, Confirming, NewDraft, ReferenceKind, SessionLimits, Store, StoreError};
 use testdb::{Engine, TestDb, on_both_databases};
 
@@ -219,7 +221,7 @@ on_both_databases! {
         execute(&db, triggers).await.unwrap();
         execute(&db, "UPDATE ledger SET subject = REPLACE(subject, '2019-07-15T14:00', '2019-07-15T13:00') WHERE id = 2; UPDATE submissions SET received = received - 3600000000 WHERE id = 1").await.unwrap();
         let refused = open(&db).await.submissions().list(ORDER).await.unwrap_err();
-        assert!(matches!(refused, StoreError::EntryChanged { number: 2 }), "{refused}");
+        assert!(matches!(refused, StoreError::BrokenLedger { entry: Some(2), wrong: Wrong::OtherHash }), "{refused}");
         assert_eq!(wrong(&store).await, ["entry 2 of the ledger: its hash is not the hash of what it says: the entry was changed"]);
     }
 

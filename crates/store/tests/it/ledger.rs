@@ -1,6 +1,6 @@
 use std::time::Instant;
 
-use ledger::{Checkpoint, EARLIER, Fault, Line, SecretKey, Sum, Verified, Verifier, Wrong};
+use ledger::{EARLIER, Fault, SecretKey, Sum, Verifier, Wrong};
 use migrations::Migrator;
 use sea_orm::Database;
 use sea_orm_migration::MigratorTrait;
@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use store::{Action, Entered, Entry, LedgerQuery, Role, Store};
 use testdb::{Engine, TestDb, on_both_databases};
 
+use crate::support::export::{export, verify};
 use crate::support::{ORDER, add, at, entry, execute, open, submission, told};
 
 const WHEN: &str = "2026-11-22T09:30:00Z";
@@ -35,25 +36,6 @@ fn assert_chained(entries: &[Entered]) {
         assert_eq!(entered.hash, Some(entered.link().hash().unwrap()), "{entered:?}");
         last = entered.hash;
     }
-}
-
-/// The ledger as it is exported, in small pages, closed by a checkpoint.
-async fn export(store: &Store, key: &SecretKey) -> Vec<String> {
-    let (last, hash) = store.ledger().end().await.unwrap().unwrap();
-    let mut lines = Vec::new();
-    for first in (1..=last).step_by(500) {
-        lines.extend(store.ledger().lines(first..=last.min(first + 499)).await.unwrap());
-    }
-    lines.push(Line::Checkpoint(Checkpoint::sign(key, last, hash, at(WHEN))));
-    lines.iter().map(|line| line.text().unwrap()).collect()
-}
-
-async fn verify(store: &Store, key: &SecretKey) -> Result<Verified, Fault> {
-    let mut verifier = Verifier::new(key.public(), None);
-    for line in export(store, key).await {
-        verifier.line(&line)?;
-    }
-    verifier.finish()
 }
 
 /// Takes away what keeps the ledger from being changed, as somebody could who owns the database.

@@ -18,4 +18,5 @@ mod sessions;
 mod sign_ins;
 mod submissions;
 mod support;
+mod tampering;
 mod tokens;

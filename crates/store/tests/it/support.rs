@@ -1,5 +1,6 @@
 //! Things that the stories enter.
 
+pub mod export;
 pub mod past;
 
 use chrono::{DateTime, Utc};

@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::repository::cargo;
 
 /// Every crate of ours with those of ours that it may use. A crate stands below all that list it.
-const MAY_USE: [(&str, &[&str]); 21] = [
+const MAY_USE: [(&str, &[&str]); 22] = [
     // Pure: no clock, no files, no network.
     ("domain", &[]),
     ("compliance", &["domain"]),
@@ -26,6 +26,8 @@ const MAY_USE: [(&str, &[&str]); 21] = [
     // Keeps it.
     ("migrations", &[]),
     ("store", &["domain", "evidence", "ledger", "migrations", "withdrawal"]),
+    // Keeps what is signed of it elsewhere.
+    ("safekeeping", &["ledger"]),
     // Answers questions about it.
     (
         "readmodel",
@@ -46,6 +48,7 @@ const MAY_USE: [(&str, &[&str]); 21] = [
             "compliance",
             "domain",
             "intake",
+            "ledger",
             "readmodel",
             "reception",
             "reports",
@@ -70,6 +73,7 @@ const MAY_USE: [(&str, &[&str]); 21] = [
             "readmodel",
             "reception",
             "reports",
+            "safekeeping",
             "sampling",
             "sealed",
             "store",

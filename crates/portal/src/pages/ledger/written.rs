@@ -1,10 +1,11 @@
 //! An entry as it is written, for those who look closely, as far as the portal tells it.
 
 use casereview::ActKind;
+use chrono::{DateTime, Datelike, Utc};
 use domain::extract::Code;
 use maud::{Markup, html};
 use serde_json::Value;
-use store::{Action, Entered, Entry};
+use store::{Action, AsItStands, Entered, Entry, Listed, Standing};
 
 use crate::words::ledger as said;
 
@@ -15,16 +16,55 @@ const SHOWN: usize = 4_000;
 const TOLD: [&str; 3] = ["act", "round", "case"];
 
 /// The entry with as much of its subject as the portal tells.
-pub(super) fn told(mut entered: Entered) -> Entered {
-    if tells_of_own_scores(&entered.entry)
-        && let Value::Object(subject) = &mut entered.entry.subject
-    {
-        subject.retain(|name, _| TOLD.contains(&name.as_str()));
+pub(super) fn told(mut listed: Listed) -> Listed {
+    match &mut listed.standing {
+        Standing::Understood(entered) => {
+            if tells_of_own_scores(&entered.entry)
+                && let Value::Object(subject) = &mut entered.entry.subject
+            {
+                subject.retain(|name, _| TOLD.contains(&name.as_str()));
+            }
+        }
+        // What can't be read may be scores that nobody may see yet.
+        Standing::Strange { row, .. } if row.action == Action::CaseReview.text() => {
+            said::UNTOLD_SUBJECT.clone_into(&mut row.subject);
+        }
+        Standing::Strange { .. } => {}
     }
-    entered
+    listed
 }
 
-fn tells_of_own_scores(entry: &Entry) -> bool {
+/// The time of a row, where it is one that can be written.
+pub(super) fn time(micros: i64) -> Option<DateTime<Utc>> {
+    DateTime::from_timestamp_micros(micros).filter(|at| (0..=9999).contains(&at.year()))
+}
+
+/// A row that is not understood, as it stands in the database.
+pub(super) fn as_it_stands(number: i64, row: &AsItStands) -> Markup {
+    let AsItStands { at, actor, role, action, subject, previous, hash } = row;
+    let null = said::NOTHING_THERE;
+    let columns = [
+        ("at", at.to_string()),
+        ("actor", actor.clone()),
+        ("role", role.clone().unwrap_or_else(|| null.to_owned())),
+        ("action", action.clone()),
+        ("subject", subject.clone()),
+        ("previous_hash", previous.clone().unwrap_or_else(|| null.to_owned())),
+        ("hash", hash.clone().unwrap_or_else(|| null.to_owned())),
+    ];
+    let text: Vec<String> = columns.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+    let text = text.join("\n");
+    let (begin, left_out) = cut(&text);
+    html! {
+        details {
+            summary { (said::AS_IT_STANDS) span.heard { " " (number) } }
+            pre { (begin) @if left_out > 0 { "…" } }
+            @if left_out > 0 { p { (said::left_out(left_out)) } }
+        }
+    }
+}
+
+pub(super) fn tells_of_own_scores(entry: &Entry) -> bool {
     let acts = [ActKind::OwnScored, ActKind::OverrideAsked].map(Code::text);
     entry.action == Action::CaseReview && acts.iter().any(|act| entry.subject["act"] == **act)
 }

@@ -1,0 +1,18 @@
+//! Where the last checkpoint is kept outside the database: a file beside the key, and places on other machines that take
+//! each one as it is signed.
+//!
+//! Whoever can write to the database can take checkpoints out of it. What was kept elsewhere tells. A place is asked on a
+//! thread of its caller's choosing, and answers or fails within [`LONGEST`]. Secrets are read from a file or the
+//! environment when they are needed, and stand in no message.
+
+mod address;
+mod file;
+mod mail;
+mod place;
+mod post;
+mod s3;
+mod secret;
+
+pub use file::{FileFault, KeptFile};
+pub use place::{BadPlace, NotKept, Place, PlaceSettings};
+pub use post::LONGEST;

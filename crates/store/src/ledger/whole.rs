@@ -1,0 +1,68 @@
+//! The whole ledger as the database holds it: every entry and checkpoint proved, and the evidence told on the way.
+
+use evidence::Evidence;
+use ledger::{Line, PublicKey, SecretKey, Verifier};
+use sea_orm::DatabaseTransaction;
+
+use super::walk::Walk;
+use crate::error::StoreError;
+
+/// What was proved of the ledger in the database.
+#[derive(Debug)]
+pub(crate) struct Whole {
+    /// How many entries there are.
+    pub(crate) entries: i64,
+    /// The first thing that is wrong with the ledger itself, in words; none where it is whole.
+    pub(crate) broken: Option<String>,
+    /// What its entries say up to there.
+    pub(crate) evidence: Evidence,
+}
+
+impl Whole {
+    /// Proves every entry and every checkpoint.
+    pub(crate) async fn of(db: &DatabaseTransaction) -> Result<Whole, StoreError> {
+        // Whose key signed a checkpoint is told by `ledger verify`, where somebody brings the key to trust.
+        let mut verifier = Verifier::new(any_key(), None);
+        let mut whole = Whole { entries: 0, broken: None, evidence: Evidence::default() };
+        let mut walk = Walk::whole(db).await?;
+        while let Some(lines) = walk.next(db).await? {
+            for line in lines {
+                let named = named(&line);
+                if let Err(wrong) = whole.take(&mut verifier, line) {
+                    whole.broken = Some(format!("{named}: {wrong}"));
+                    return Ok(whole);
+                }
+            }
+        }
+        Ok(whole)
+    }
+
+    fn take(&mut self, verifier: &mut Verifier, line: Line) -> Result<(), String> {
+        let link = match &line {
+            Line::Earlier(link) | Line::Entry(link, _) => Some(link.clone()),
+            Line::Other(_) | Line::Checkpoint(_) | Line::Impossible(_) => None,
+        };
+        verifier.take(line).map_err(|fault| fault.wrong.to_string())?;
+        if let Some(link) = link {
+            self.entries = link.sequence;
+            let told = self.evidence.tell(link.sequence, &link.action, &link.subject);
+            told.map_err(|fault| fault.to_string())?;
+        }
+        Ok(())
+    }
+}
+
+/// How the place of a line is told, in front of what is wrong with it.
+fn named(line: &Line) -> String {
+    match line {
+        Line::Earlier(link) | Line::Entry(link, _) => format!("entry {} of the ledger", link.sequence),
+        Line::Other(other) => format!("entry {} of the ledger", other.sequence),
+        Line::Checkpoint(checkpoint) => format!("a checkpoint of the ledger's entry {}", checkpoint.sequence),
+        Line::Impossible(row) if row.entry().is_some() => format!("entry {} of the ledger", row.number),
+        Line::Impossible(row) => format!("checkpoint {} of the ledger", row.number),
+    }
+}
+
+fn any_key() -> PublicKey {
+    SecretKey::new([0; 32]).public()
+}
