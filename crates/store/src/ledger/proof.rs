@@ -89,6 +89,7 @@ fn any_key() -> PublicKey {
     SecretKey::new([0; 32]).public()
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "`map_err` hands it over")]
 fn said(fault: impl ToString) -> String {
     fault.to_string()
 }
