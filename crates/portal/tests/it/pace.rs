@@ -153,10 +153,11 @@ fn one_network_that_tries_many_names_is_slowed_but_known_browsers_there_are_not(
 #[test]
 fn guesses_sent_at_once_are_counted_one_after_the_other() {
     about_a_person(async |office| {
-        let guesses = (1..=30).map(|_| guess(&office, "192.0.2.7"));
+        // As many as one address may have waiting for being compared.
+        let guesses = (1..=16).map(|_| guess(&office, "192.0.2.7"));
         let answers = futures_util::future::join_all(guesses).await;
         assert_eq!(answers.iter().filter(|status| **status == StatusCode::UNAUTHORIZED).count(), 5);
-        assert_eq!(answers.iter().filter(|status| **status == StatusCode::TOO_MANY_REQUESTS).count(), 25);
+        assert_eq!(answers.iter().filter(|status| **status == StatusCode::TOO_MANY_REQUESTS).count(), 11);
     });
 }
 
