@@ -202,9 +202,7 @@ async fn done(
     match request.wanted {
         Wanted::Add(_) => Err(StoreError::AccountExists { name: account.name }),
         Wanted::Change(duty) => deeds::change(writing, account, duty, entry).await,
-        Wanted::Reset => {
-            deeds::reset_password(writing, account, password.ok_or_else(needs_password)?, entry).await
-        }
+        Wanted::Reset => deeds::reset_password(writing, account, password.ok_or_else(needs_password)?, entry).await,
         Wanted::Enable => deeds::enable(writing, account, entry).await,
     }
 }
