@@ -227,7 +227,11 @@ pub(crate) async fn named(
 }
 
 /// The accounts whose names differ from a name in capital and small ASCII letters at most.
-pub(crate) async fn namesakes(db: &impl ConnectionTrait, order: &str, name: &str) -> Result<Vec<account::Model>, StoreError> {
+pub(crate) async fn namesakes(
+    db: &impl ConnectionTrait,
+    order: &str,
+    name: &str,
+) -> Result<Vec<account::Model>, StoreError> {
     let lower = Expr::expr(Func::lower(Expr::col(account::Column::Name))).eq(name.to_ascii_lowercase());
     // Databases differ in what they make of letters beyond ASCII: whatever they find is compared once more here.
     let alike = Condition::any().add(account::Column::Name.eq(name)).add(lower);

@@ -153,7 +153,9 @@ pub enum StoreError {
         most: usize,
     },
     /// The account is not any more as it was seen by who would change it.
-    #[error("the account `{name}` was changed by somebody else meanwhile, so nothing was done: look at it and try again")]
+    #[error(
+        "the account `{name}` was changed by somebody else meanwhile, so nothing was done: look at it and try again"
+    )]
     AccountChanged {
         /// The account.
         name: String,

@@ -186,8 +186,7 @@ fn keys(guess: &Guess) -> Vec<(Part, Key)> {
         Place::Device { device } => vec![(Part::Place, key(&name, format!("device {device}")))],
         Place::Network { network, is_known } => {
             let network = format!("{NETWORK}{network}");
-            let mut all =
-                vec![(Part::Place, key(&name, network.clone())), (Part::Network, key("", network))];
+            let mut all = vec![(Part::Place, key(&name, network.clone())), (Part::Network, key("", network))];
             if !is_known {
                 all.push((Part::Name, key(&name, String::new())));
             }

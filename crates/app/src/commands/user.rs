@@ -25,7 +25,9 @@ pub(crate) async fn run(office: &Office, general: &General, command: UserCommand
         UserCommand::Add { name, role, areas, password_stdin } => {
             add(office, Person { name, duty: areas.duty(role) }, password_stdin).await?
         }
-        UserCommand::Role { name, role, areas } => change(office, &known(office, &name).await?, areas.duty(role)).await?,
+        UserCommand::Role { name, role, areas } => {
+            change(office, &known(office, &name).await?, areas.duty(role)).await?
+        }
         UserCommand::Areas { name, areas } => {
             let account = known(office, &name).await?;
             if account.role != Role::Leadership {

@@ -48,8 +48,7 @@ pub(super) struct Asked {
 }
 
 /// Where somebody who must choose a password first may go.
-const OPEN_BEFORE_PASSWORD: [&str; 5] =
-    ["/account", "/account/news", "/account/password", "/session", "/sign-out"];
+const OPEN_BEFORE_PASSWORD: [&str; 5] = ["/account", "/account/news", "/account/password", "/session", "/sign-out"];
 
 /// Finds out who asks, and lets through those whom the table of routes admits with what the address can be asked.
 pub(crate) async fn admit(State(watch): State<Watch>, request: Request, next: Next) -> Response {

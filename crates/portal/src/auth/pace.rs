@@ -45,8 +45,11 @@ impl Pace {
 pub(crate) fn wait(counts: &Counts, unlocked_at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     let rests = unlocked_at.is_some_and(|at| now < at + RESTS_FOR);
     let of_name = counts.of_name.as_ref().filter(|count| !rests || count.failures >= RESTS_UP_TO);
-    let until =
-        [OF_PLACE.until(counts.of_place.as_ref()), OF_NAME.until(of_name), OF_NETWORK.until(counts.of_network.as_ref())];
+    let until = [
+        OF_PLACE.until(counts.of_place.as_ref()),
+        OF_NAME.until(of_name),
+        OF_NETWORK.until(counts.of_network.as_ref()),
+    ];
     until.into_iter().flatten().max().filter(|until| now < *until)
 }
 

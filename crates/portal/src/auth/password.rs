@@ -160,7 +160,8 @@ mod tests {
 
     #[test]
     fn nothing_is_asked_about_what_a_password_is_made_of() {
-        for password in ["i like my red bike", "7391 4628 0517 3948", "ÄÖÜß straße müßig", "  spaces around it  "] {
+        for password in ["i like my red bike", "7391 4628 0517 3948", "ÄÖÜß straße müßig", "  spaces around it  "]
+        {
             assert_eq!(judged(password), Ok(()), "{password}");
         }
     }

@@ -34,8 +34,7 @@ impl Portal {
             self.store.sessions().touch(session.id, now).await?;
             session.seen_at = session.seen_at.max(now);
         }
-        let news =
-            if account.has_news { self.store.rights_changes().news(account.id).await? } else { Vec::new() };
+        let news = if account.has_news { self.store.rights_changes().news(account.id).await? } else { Vec::new() };
         Ok(Some(Viewer::told(account, session, news)))
     }
 

@@ -41,7 +41,9 @@ pub(crate) fn sessions_help() -> String {
 pub(crate) fn too_many_tokens() -> [String; 2] {
     [
         "No token was made".to_owned(),
-        format!("You have {MOST_TOKENS} tokens that are good, and may have no more: revoke one, or wait until one expires."),
+        format!(
+            "You have {MOST_TOKENS} tokens that are good, and may have no more: revoke one, or wait until one expires."
+        ),
     ]
 }
 pub(crate) const PASSWORD: &str = "Change your password";

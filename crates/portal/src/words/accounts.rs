@@ -64,8 +64,7 @@ pub(crate) const DISABLE: &str = "Disable the account";
 pub(crate) const ENABLE_HELP: &str = "The person can sign in again, with the password as it was.";
 pub(crate) const ENABLE: &str = "Enable the account";
 
-pub(crate) const OWN_DUTY: &str =
-    "Nobody changes their own role, regions or offices: another administrator does, or “exitplan user” on the machine of the portal.";
+pub(crate) const OWN_DUTY: &str = "Nobody changes their own role, regions or offices: another administrator does, or “exitplan user” on the machine of the portal.";
 pub(crate) const OWN_PASSWORD: &str = "You change your own password under Your account.";
 pub(crate) const CHANGES: &str = "What was done to the account";
 pub(crate) const UNLOCK: &str = "Unlock the account";

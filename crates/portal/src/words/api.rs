@@ -11,7 +11,10 @@ pub(crate) const TOO_MANY_TOKENS: &str = "Too many tokens";
 
 /// Name or password is wrong.
 pub(crate) fn refused() -> [String; 2] {
-    ["Name or password is wrong.".to_owned(), "Check both; capital and small letters differ in the password.".to_owned()]
+    [
+        "Name or password is wrong.".to_owned(),
+        "Check both; capital and small letters differ in the password.".to_owned(),
+    ]
 }
 
 /// The attempt came too soon after wrong passwords.

@@ -8,8 +8,7 @@ use store::{Action, Entered, Entry, RightsRequest, Role, Wanted};
 use super::{list, moment, office, people, role};
 
 pub(crate) const NEWS: &str = "Something was done to your account";
-pub(crate) const NEWS_HELP: &str =
-    "If you did not know of it, ask an administrator or the court monitor. What was done to your account stays listed under Your account.";
+pub(crate) const NEWS_HELP: &str = "If you did not know of it, ask an administrator or the court monitor. What was done to your account stays listed under Your account.";
 pub(crate) const NEWS_SEEN: &str = "I have read this";
 
 pub(crate) const TITLE: &str = "Changes of rights";
@@ -60,8 +59,7 @@ pub(crate) fn until(request: &RightsRequest, zone: Zone) -> String {
 }
 
 /// That a request was made.
-pub(crate) const ASKED: &str =
-    "Another administrator must grant this: your request waits. Nothing is changed before, and only an administrator who is not concerned can grant it.";
+pub(crate) const ASKED: &str = "Another administrator must grant this: your request waits. Nothing is changed before, and only an administrator who is not concerned can grant it.";
 
 /// A request waits already.
 pub(crate) fn waits(name: &str) -> [String; 2] {

@@ -245,8 +245,7 @@ fn of_twelve_changes_of_a_password_at_once_one_is_done_and_the_others_are_told()
         let new: Vec<String> = (1..=12).map(|number| format!("another horse battery {number}")).collect();
         let changes = new.iter().map(|new| change(&person, PASSWORD, new, new));
         let answers = futures_util::future::join_all(changes).await;
-        let done: Vec<usize> =
-            (0..12).filter(|place| answers[*place].0 == StatusCode::SEE_OTHER).collect();
+        let done: Vec<usize> = (0..12).filter(|place| answers[*place].0 == StatusCode::SEE_OTHER).collect();
         assert_eq!(done.len(), 1, "{:?}", answers.iter().map(|answer| answer.0).collect::<Vec<_>>());
         for (status, text) in answers.iter().filter(|answer| answer.0 != StatusCode::SEE_OTHER) {
             let is_told = match *status {

@@ -76,12 +76,24 @@ fn an_account_that_can_t_be_is_refused_with_the_reason_and_the_form_filled_in() 
     about_an_admin(async |office, admin| {
         let refused = [
             (vec![("name", "a b"), ("role", "steward")], StatusCode::BAD_REQUEST, "A name has 1 to 64 letters"),
-            (vec![("name", "new"), ("role", "steward")], StatusCode::BAD_REQUEST, "The name `new` stands for something else"),
+            (
+                vec![("name", "new"), ("role", "steward")],
+                StatusCode::BAD_REQUEST,
+                "The name `new` stands for something else",
+            ),
             (vec![("name", "admin"), ("role", "steward")], StatusCode::CONFLICT, "There is an account admin already"),
             (vec![("name", "ADMIN"), ("role", "steward")], StatusCode::CONFLICT, "There is an account admin already"),
             (vec![("name", "demo-pat"), ("role", "steward")], StatusCode::BAD_REQUEST, "stands for something else"),
-            (vec![("name", "pat"), ("role", "leadership")], StatusCode::BAD_REQUEST, "choose the whole state, or at least one"),
-            (vec![("name", "pat"), ("role", "leadership"), ("reach", "some")], StatusCode::BAD_REQUEST, "choose the whole state, or at least one"),
+            (
+                vec![("name", "pat"), ("role", "leadership")],
+                StatusCode::BAD_REQUEST,
+                "choose the whole state, or at least one",
+            ),
+            (
+                vec![("name", "pat"), ("role", "leadership"), ("reach", "some")],
+                StatusCode::BAD_REQUEST,
+                "choose the whole state, or at least one",
+            ),
             (
                 vec![("name", "pat"), ("role", "leadership"), ("reach", "state"), ("regions", "1")],
                 StatusCode::BAD_REQUEST,

@@ -117,7 +117,10 @@ fn a_wrong_password_keeps_what_was_written_and_counts_as_everywhere() {
             assert!(!answer.text.contains("a guess") && cookie(&answer).is_none(), "{attempt}");
         }
         let sixth = nobody.post("/notices/new", &signing_in(&NOTICE, NAME, PASSWORD)).await;
-        assert_eq!((sixth.status, &sixth.headers["retry-after"]), (StatusCode::TOO_MANY_REQUESTS, &"5".parse().unwrap()));
+        assert_eq!(
+            (sixth.status, &sixth.headers["retry-after"]),
+            (StatusCode::TOO_MANY_REQUESTS, &"5".parse().unwrap())
+        );
         assert!(sixth.text.contains("Wait 5 seconds") && sixth.text.contains(IN_A_PAGE), "{}", sixth.text);
         assert!(!notices(&office).await.contains("Made-up"));
     });

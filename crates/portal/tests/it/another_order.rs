@@ -114,8 +114,7 @@ async fn another_beside(office: &Office) -> Another {
         findings: vec![],
     };
     let draft = portal.store.drafts().insert(draft, told).await.unwrap();
-    let refusal =
-        NewRefusal { order, month, received: as_of, entered: as_of, sender, files: vec![], findings: vec![] };
+    let refusal = NewRefusal { order, month, received: as_of, entered: as_of, sender, files: vec![], findings: vec![] };
     let refusal = portal.store.refusals().insert(refusal, told).await.unwrap();
     let account = portal.store.accounts().find_by_id(pat).await.unwrap().unwrap();
     let wanted = NewRequest {

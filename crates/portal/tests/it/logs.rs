@@ -143,7 +143,13 @@ fn a_line_tells_who_was_refused_from_where_and_why() {
     let refused: BTreeSet<String> = of(traces::REFUSED)
         .iter()
         .map(|line| {
-            format!("{} {} {} by {}", field(line, "status"), field(line, "method"), field(line, "route"), field(line, "account"))
+            format!(
+                "{} {} {} by {}",
+                field(line, "status"),
+                field(line, "method"),
+                field(line, "route"),
+                field(line, "account")
+            )
         })
         .collect();
     let expected = [

@@ -4,8 +4,8 @@
 
 mod account;
 mod accounts;
-mod another_order;
 mod again;
+mod another_order;
 mod answers;
 mod api;
 mod board;
@@ -33,9 +33,9 @@ mod remediation;
 mod reviews;
 mod rights;
 mod rounds;
-mod second_administrator;
 mod scoring;
 mod scoring_drafts;
+mod second_administrator;
 mod session_end;
 mod sessions;
 mod statistics;

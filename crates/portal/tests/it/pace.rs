@@ -56,7 +56,10 @@ fn after_five_wrong_passwords_from_one_network_the_next_attempt_waits_as_long_as
             assert_eq!(guess(&office, "192.0.2.7").await, StatusCode::UNAUTHORIZED, "{number}");
         }
         let sixth = try_from(&office, "192.0.2.7", "", NAME, PASSWORD).await;
-        assert_eq!((sixth.status, &sixth.headers["retry-after"]), (StatusCode::TOO_MANY_REQUESTS, &"5".parse().unwrap()));
+        assert_eq!(
+            (sixth.status, &sixth.headers["retry-after"]),
+            (StatusCode::TOO_MANY_REQUESTS, &"5".parse().unwrap())
+        );
         assert!(sixth.text.contains("Wait 5 seconds, then try again"), "{}", sixth.text);
         office.portal.clock = || later(4);
         let early = try_from(&office, "192.0.2.7", "", NAME, PASSWORD).await;
@@ -145,7 +148,10 @@ fn one_network_that_tries_many_names_is_slowed_but_known_browsers_there_are_not(
             assert_eq!(refused.status, StatusCode::UNAUTHORIZED, "{number}");
         }
         let stranger = try_from(&office, "198.51.100.1", "", "made-up-51", "a guess").await;
-        assert_eq!((stranger.status, &stranger.headers["retry-after"]), (StatusCode::TOO_MANY_REQUESTS, &"1".parse().unwrap()));
+        assert_eq!(
+            (stranger.status, &stranger.headers["retry-after"]),
+            (StatusCode::TOO_MANY_REQUESTS, &"1".parse().unwrap())
+        );
         assert_eq!(try_from(&office, "198.51.100.1", &cookie, NAME, PASSWORD).await.status, StatusCode::SEE_OTHER);
     });
 }

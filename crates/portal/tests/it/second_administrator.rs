@@ -320,7 +320,8 @@ fn the_monitor_is_told_of_every_change_until_it_is_marked_as_read() {
         let page = monitor.page("/").await;
         assert!(page.contains("4 changes of rights</a> that you have not marked as read."), "{page}");
         let page = monitor.page("/rights").await;
-        for told in ["ann gave pat a new password.", "ann changed what pat may do: before data steward; now plaintiffs"] {
+        for told in ["ann gave pat a new password.", "ann changed what pat may do: before data steward; now plaintiffs"]
+        {
             assert!(page.contains(told), "{told}: {page}");
         }
         let (_, after) = page.split_once("name=\"up-to\" value=\"").unwrap();

@@ -1,7 +1,7 @@
 use domain::extract::Code;
 use store::{
-    Account, AccountId, AccountSeen, Action, Duty, LedgerQuery, NewPassword, NewSession, PasswordHash, Role, SessionLimits, Store,
-    StoreError, Token, TokenId,
+    Account, AccountId, AccountSeen, Action, Duty, LedgerQuery, NewPassword, NewSession, PasswordHash, Role,
+    SessionLimits, Store, StoreError, Token, TokenId,
 };
 use testdb::{TestDb, on_both_databases};
 

@@ -2,8 +2,8 @@
 
 use chrono::TimeDelta;
 use store::{
-    Account, AccountId, Action, Browser, Duty, MOST_SESSIONS, MOST_TOKENS, NewRequest, NewSession, REQUEST_LIFETIME, Role,
-    SessionLimits, Store, StoreError, Token, TokenId, Wanted,
+    Account, AccountId, Action, Browser, Duty, MOST_SESSIONS, MOST_TOKENS, NewRequest, NewSession, REQUEST_LIFETIME,
+    Role, SessionLimits, Store, StoreError, Token, TokenId, Wanted,
 };
 use testdb::{TestDb, on_both_databases};
 

@@ -57,12 +57,7 @@ impl<'a> Doing<'a> {
     }
 
     /// Back to the account with a word about what was done; or why nothing was.
-    async fn told(
-        &self,
-        changed: Result<bool, StoreError>,
-        action: Action,
-        what: &str,
-    ) -> Result<Response, Problem> {
+    async fn told(&self, changed: Result<bool, StoreError>, action: Action, what: &str) -> Result<Response, Problem> {
         let fault = match changed {
             Ok(_) => {
                 // What was asked for has its own line.
