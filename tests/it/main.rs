@@ -19,6 +19,8 @@ mod generated;
 mod hostile;
 mod killed;
 mod ledger;
+mod ledger_places;
+mod ledger_signing;
 mod moments;
 mod refusal;
 mod reported;

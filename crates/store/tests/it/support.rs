@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use store::{
     AccountId, Action, Duty, Entry, NewAccount, NewExtract, NewPassword, NewSubmission, PasswordHash, Role, Store,
 };
-use testdb::{Engine, TestDb};
+use testdb::TestDb;
 
 pub const ORDER: &str = "juan-f";
 
@@ -94,21 +94,7 @@ pub async fn add(store: &Store, name: &str, role: Role) -> AccountId {
 
 /// Does to the database what somebody with access to it could do past the store.
 pub async fn execute(db: &TestDb, statement: &str) -> Result<(), sqlx::Error> {
-    let statement = sqlx::raw_sql(sqlx::AssertSqlSafe(statement.to_owned()));
-    match db.engine() {
-        Engine::Sqlite => {
-            let pool = sqlx::SqlitePool::connect(db.url()).await?;
-            let done = statement.execute(&pool).await;
-            pool.close().await;
-            done.map(drop)
-        }
-        Engine::Postgres => {
-            let pool = sqlx::PgPool::connect(db.url()).await?;
-            let done = statement.execute(&pool).await;
-            pool.close().await;
-            done.map(drop)
-        }
-    }
+    db.execute(statement).await
 }
 
 /// What the ledger is told of something that a story is not about.
