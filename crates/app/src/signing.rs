@@ -102,3 +102,45 @@ impl Signer {
         Ok(self.store.ledger().remember_signed(THE_LEDGER, sequence, clock::now()).await?)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use store::{Action, Entry};
+    use testdb::{Engine, TestDb, run};
+
+    use super::*;
+
+    #[test]
+    fn a_ledger_that_is_broken_while_it_is_served_is_signed_no_more_until_it_is_as_it_was() {
+        run(Engine::Sqlite, async |db: TestDb| {
+            let store = Store::open(db.url()).await.unwrap();
+            store.ledger().begin("juan-f", clock::now()).await.unwrap();
+            let mut signer = Signer::new(&store, SecretKey::new([7; 32]), Outside::nothing());
+            signer.sign().await.unwrap();
+            let entry = Entry::at_the_command_line(
+                "juan-f",
+                clock::now(),
+                Action::Downloaded,
+                serde_json::json!({ "rows": 1 }),
+            );
+            store.ledger().enter(entry).await.unwrap();
+            db.execute("DROP TRIGGER ledger_stays_unchanged; UPDATE ledger SET actor = 'bob' WHERE id = 2")
+                .await
+                .unwrap();
+            // Each hour says so anew.
+            for _ in 0..2 {
+                let said = signer.sign().await.unwrap_err().line();
+                assert!(said.contains("entry 2: its hash is not the hash of what it says"), "{said}");
+            }
+            let signing = async || store.ledger().signing().await.unwrap().remove(0);
+            let (_, why) = signing().await.failed.unwrap();
+            assert!(why.contains("entry 2"), "{why}");
+            let last = async || store.ledger().last_checkpoint().await.unwrap().unwrap().sequence;
+            assert_eq!(last().await, 1, "nothing was signed");
+
+            db.execute("UPDATE ledger SET actor = 'command line' WHERE id = 2").await.unwrap();
+            signer.sign().await.unwrap();
+            assert_eq!((last().await, signing().await.failed), (2, None));
+        });
+    }
+}

@@ -70,9 +70,14 @@ on_both_databases! {
         let office = begun(&db).await;
         let monitor = office.as_role(Role::Monitor).await;
         add(&db, "hash = 'abc'").await;
-        let answer = monitor.get("/ledger").await;
+        let page = monitor.page("/ledger").await;
+        for said in ["Nothing can be entered", ": entry 4: this stood in the database", "its hash is no SHA-256", "hash: abc"] {
+            assert!(page.contains(said), "{said}: {page}");
+        }
+        // Nothing else is shown that can't be entered.
+        let answer = monitor.get("/ledger.csv").await;
         assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
-        assert!(answer.text.contains("its hash is no SHA-256") && answer.text.contains("Entry "), "{}", answer.text);
+        assert!(answer.text.contains("entry 4: this stood in the database"), "{}", answer.text);
     }
 
     async fn an_act_that_can_not_be_read_is_told_wherever_acts_are_folded(db: TestDb) {
