@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use anyhow::{Context, anyhow};
 use ledger::SecretKey;
-use store::{Store, THE_LEDGER};
+use store::{Store, StoreError, THE_LEDGER};
 
 use crate::clock;
 use crate::failure::Failure;
@@ -72,35 +72,77 @@ impl Signer {
 
     /// Proves what was entered since the last checkpoint, then signs the newest entry, if it is not signed yet.
     async fn sign(&mut self) -> Result<(), Failure> {
-        let signed = match self.outside.kept() {
-            Ok(kept) => {
-                self.store.ledger().sign_beside(&self.key, kept.as_ref(), clock::now()).await.map_err(Failure::from)
-            }
-            Err(fault) => Err(fault),
+        let missed = self.outside.missed(&self.store, self.key.public()).await;
+        let kept = match self.outside.kept() {
+            Ok(kept) => kept,
+            Err(fault) => return Err(self.stopped(&fault.to_string()).await),
         };
-        match signed {
-            Ok(signed) => {
-                if let Some(signed) = &signed {
-                    self.outside.keep(&self.store, signed).await;
-                } else {
-                    self.outside.restore(&self.store, self.key.public()).await?;
+        match self.store.ledger().sign_beside(&self.key, kept.as_ref(), clock::now()).await {
+            Ok(Some(signed)) => self.outside.keep(&self.store, &signed).await,
+            Ok(None) => {
+                if let Some(last) = &missed {
+                    self.outside.write(&self.store, last).await;
                 }
-                self.remember_good().await
             }
-            Err(fault) => {
-                let told = fault.line();
-                let remembered = self.store.ledger().remember_unsigned(THE_LEDGER, &told, clock::now()).await;
-                if let Err(fault) = remembered {
-                    tracing::error!("that the ledger was not signed could not be remembered: {fault}");
-                }
-                Err(anyhow!("{told}. {WHAT_TO_DO}").into())
-            }
+            Err(fault @ StoreError::BrokenLedger { .. }) => return Err(self.stopped(&fault.to_string()).await),
+            Err(fault) => return Err(fault.into()),
         }
+        self.remember_good().await
+    }
+
+    /// Remembers for the page of the ledger why nothing is signed, and says what to do.
+    async fn stopped(&self, why: &str) -> Failure {
+        if let Err(fault) = self.store.ledger().remember_unsigned(THE_LEDGER, why, clock::now()).await {
+            tracing::error!("that the ledger was not signed could not be remembered: {fault}");
+        }
+        anyhow!("{why}. {WHAT_TO_DO}").into()
     }
 
     async fn remember_good(&self) -> Result<(), Failure> {
         let end = self.store.ledger().end().await?;
         let sequence = end.map_or(0, |(sequence, _)| sequence);
         Ok(self.store.ledger().remember_signed(THE_LEDGER, sequence, clock::now()).await?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use store::{Action, Entry};
+    use testdb::{Engine, TestDb, run};
+
+    use super::*;
+
+    #[test]
+    fn a_ledger_that_is_broken_while_it_is_served_is_signed_no_more_until_it_is_as_it_was() {
+        run(Engine::Sqlite, async |db: TestDb| {
+            let store = Store::open(db.url()).await.unwrap();
+            store.ledger().begin("juan-f", clock::now()).await.unwrap();
+            let mut signer = Signer::new(&store, SecretKey::new([7; 32]), Outside::nothing());
+            signer.sign().await.unwrap();
+            let entry = Entry::at_the_command_line(
+                "juan-f",
+                clock::now(),
+                Action::Downloaded,
+                serde_json::json!({ "rows": 1 }),
+            );
+            store.ledger().enter(entry).await.unwrap();
+            db.execute("DROP TRIGGER ledger_stays_unchanged; UPDATE ledger SET actor = 'bob' WHERE id = 2")
+                .await
+                .unwrap();
+            // Each hour says so anew.
+            for _ in 0..2 {
+                let said = signer.sign().await.unwrap_err().line();
+                assert!(said.contains("entry 2: its hash is not the hash of what it says"), "{said}");
+            }
+            let signing = async || store.ledger().signing().await.unwrap().remove(0);
+            let (_, why) = signing().await.failed.unwrap();
+            assert!(why.contains("entry 2"), "{why}");
+            let last = async || store.ledger().last_checkpoint().await.unwrap().unwrap().sequence;
+            assert_eq!(last().await, 1, "nothing was signed");
+
+            db.execute("UPDATE ledger SET actor = 'command line' WHERE id = 2").await.unwrap();
+            signer.sign().await.unwrap();
+            assert_eq!((last().await, signing().await.failed), (2, None));
+        });
     }
 }

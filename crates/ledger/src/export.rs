@@ -36,18 +36,18 @@ impl<'a> Export<'a> {
     ///
     /// # Errors
     /// When the line can't be written.
-    pub fn line(&mut self, line: Line) -> Result<String, NotCanonical> {
-        match &line {
+    pub fn line(&mut self, read: Line) -> Result<String, NotCanonical> {
+        match &read {
             Line::Entry(link, hash) => self.last = Some((link.sequence, *hash)),
             Line::Checkpoint(checkpoint) => self.previous = Some(checkpoint.name()?),
             _ => {}
         }
         if self.fault.is_none() {
-            self.fault = self.verifier.take(line.clone()).err();
+            self.fault = self.verifier.take(read.clone()).err();
         }
-        let line = line.of_order(self.order);
-        let text = line.text()?;
-        match line {
+        let written = read.of_order(self.order);
+        let text = written.text()?;
+        match written {
             Line::Other(_) => self.others.add(&text),
             Line::Entry(..) | Line::Earlier(_) => self.entries += 1,
             Line::Checkpoint(_) | Line::Impossible(_) => {}

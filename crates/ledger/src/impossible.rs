@@ -34,6 +34,7 @@ impl Impossible {
     }
 
     /// The row without what it says, which belongs to another order.
+    #[must_use]
     pub fn of_another_order(self) -> Impossible {
         Impossible { why: "it can't be read, and is of another order".to_owned(), row: None, ..self }
     }

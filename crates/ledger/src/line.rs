@@ -152,10 +152,10 @@ impl Line {
         Some(match members {
             Members::Earlier(written) => Line::Earlier(written.link(None)),
             Members::Entry { written, previous, hash } => {
-                Line::Entry(written.link(maybe(previous)?), Sha256Hash::parse(&hash)?)
+                Line::Entry(written.link(maybe(previous).ok()?), Sha256Hash::parse(&hash)?)
             }
             Members::Other { sequence, previous, hash } => {
-                Line::Other(Other { sequence, previous: maybe(previous)?, hash: maybe(hash)? })
+                Line::Other(Other { sequence, previous: maybe(previous).ok()?, hash: maybe(hash).ok()? })
             }
             Members::Checkpoint(written) => Line::Checkpoint(written.checkpoint()?),
             Members::Impossible(impossible) => Line::Impossible(impossible),
@@ -175,12 +175,12 @@ fn of_form(form: &Form) -> Value {
     }
 }
 
-/// A hash where there is one; none at all where it is no hash.
-fn maybe(hash: Option<String>) -> Option<Option<Sha256Hash>> {
-    match hash {
-        Some(hash) => Sha256Hash::parse(&hash).map(Some),
-        None => Some(None),
-    }
+/// A text that should be a hash and is none.
+struct NoHash;
+
+/// A hash where there is one.
+fn maybe(hash: Option<String>) -> Result<Option<Sha256Hash>, NoHash> {
+    hash.map(|hash| Sha256Hash::parse(&hash).ok_or(NoHash)).transpose()
 }
 
 impl WrittenCheckpoint {
@@ -191,7 +191,7 @@ impl WrittenCheckpoint {
             at: self.at,
             key: PublicKey::from_text(&self.key)?,
             signature: Checkpoint::signature_of(&self.signature)?,
-            form: match (self.form, maybe(self.previous)?, self.order, self.others) {
+            form: match (self.form, maybe(self.previous).ok()?, self.order, self.others) {
                 (None, None, None, None) => Form::Alone,
                 (Some(2), previous, None, None) => Form::Chained(previous),
                 // A line feed in the order would be another line of what is signed.

@@ -122,23 +122,21 @@ impl Verifier {
     /// # Errors
     /// The first thing that is wrong.
     pub fn line(&mut self, text: &str) -> Result<(), Fault> {
-        match Line::parse(text) {
-            Some(line) => self.take(line),
-            None => {
-                self.lines += 1;
-                Err(self.fault(None, Wrong::Unreadable))
-            }
-        }
+        let Some(read) = Line::parse(text) else {
+            self.lines += 1;
+            return Err(self.fault(None, Wrong::Unreadable));
+        };
+        self.take(read)
     }
 
     /// Takes the next line as it was read.
     ///
     /// # Errors
     /// The first thing that is wrong.
-    pub fn take(&mut self, line: Line) -> Result<(), Fault> {
+    pub fn take(&mut self, read: Line) -> Result<(), Fault> {
         self.lines += 1;
         let is_behind = self.closing.as_ref().is_some_and(Checkpoint::is_closing);
-        let (entry, taken) = match line {
+        let (entry, taken) = match read {
             Line::Earlier(link) => (Some(link.sequence), self.earlier(&link)),
             Line::Entry(link, hash) => (Some(link.sequence), self.entry(&link, hash)),
             Line::Other(other) => (Some(other.sequence), self.other(other)),

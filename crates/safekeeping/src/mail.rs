@@ -35,8 +35,8 @@ impl Mail {
     ) -> Result<Mail, BadPlace> {
         let mailbox = |text: &str| text.parse().map_err(|_| BadPlace(format!("`{text}` is no address of a mailbox")));
         let sign_in = match (user, Secret::of(file, variable)) {
-            (None, Some(None)) => None,
-            (Some(user), Some(Some(password))) => Some((user, password)),
+            (None, Ok(None)) => None,
+            (Some(user), Ok(Some(password))) => Some((user, password)),
             _ => return Err(BadPlace("name its user together with its password_file or its password_env".to_owned())),
         };
         let server = address(server, &["smtps", "smtp+starttls"], "smtp").map_err(BadPlace)?;

@@ -26,8 +26,8 @@ pub(crate) struct Post {
 impl Post {
     pub(crate) fn new(text: &str, file: Option<PathBuf>, variable: Option<String>) -> Result<Post, BadPlace> {
         let address = address(text, &["https"], "http").map_err(BadPlace)?;
-        let twice = || BadPlace("name its token_file or its token_env, not both".to_owned());
-        Ok(Post { address, token: Secret::of(file, variable).ok_or_else(twice)? })
+        let twice = |_| BadPlace("name its token_file or its token_env, not both".to_owned());
+        Ok(Post { address, token: Secret::of(file, variable).map_err(twice)? })
     }
 
     pub(crate) fn name(&self) -> String {

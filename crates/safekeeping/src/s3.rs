@@ -36,7 +36,7 @@ impl S3 {
         let endpoint = address(&endpoint, &["https"], "http").map_err(BadPlace)?;
         let bad = |fault| BadPlace(format!("its endpoint or its bucket can't be used: {fault}"));
         let bucket = Bucket::new(endpoint, UrlStyle::Path, bucket, region).map_err(bad)?;
-        let Some(Some(secret_key)) = Secret::of(file, variable) else {
+        let Ok(Some(secret_key)) = Secret::of(file, variable) else {
             return Err(BadPlace("name its secret_key_file or its secret_key_env".to_owned()));
         };
         Ok(S3 { bucket, prefix, access_key, secret_key })

@@ -13,14 +13,17 @@ pub(crate) enum Secret {
     Environment(String),
 }
 
+/// A secret that settings name both by a file and by a variable.
+pub(crate) struct NamedTwice;
+
 impl Secret {
-    /// The secret that settings name by a file or a variable; none where they name none, nothing where they name both.
-    pub(crate) fn of(file: Option<PathBuf>, variable: Option<String>) -> Option<Option<Secret>> {
+    /// The secret that settings name by a file or a variable; none where they name none.
+    pub(crate) fn of(file: Option<PathBuf>, variable: Option<String>) -> Result<Option<Secret>, NamedTwice> {
         match (file, variable) {
-            (None, None) => Some(None),
-            (Some(file), None) => Some(Some(Secret::File(file))),
-            (None, Some(variable)) => Some(Some(Secret::Environment(variable))),
-            (Some(_), Some(_)) => None,
+            (None, None) => Ok(None),
+            (Some(file), None) => Ok(Some(Secret::File(file))),
+            (None, Some(variable)) => Ok(Some(Secret::Environment(variable))),
+            (Some(_), Some(_)) => Err(NamedTwice),
         }
     }
 

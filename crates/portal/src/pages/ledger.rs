@@ -15,7 +15,7 @@ use ledger::Odd;
 use maud::{Markup, html};
 use serde::Deserialize;
 use serde_json::json;
-use store::{Action, AsItStands, Entered, LedgerQuery, Listed, Standing};
+use store::{Action, AsItStands, Entered, LedgerQuery, Listed, Standing, StoreError};
 use utoipa::IntoParams;
 
 use crate::Portal;
@@ -24,7 +24,7 @@ use crate::auth::viewer::Viewer;
 use crate::pages::problem::Problem;
 use crate::parts::layout::Page;
 use crate::parts::table::Table;
-use crate::parts::{choose, download};
+use crate::parts::{alert, choose, download};
 use crate::question::read::number;
 use crate::question::{Read, read};
 use crate::words::ledger as said;
@@ -85,10 +85,11 @@ pub(crate) async fn show(
     let mut entries = portal.find_entries(&filter, PER_PAGE + 1).await?;
     let has_more = entries.len() > page_length();
     entries.truncate(page_length());
-    portal.enter(&viewer, Action::LedgerSeen, filter.entered(entries.len())).await?;
+    let not_entered = portal.enter_look(&viewer, filter.entered(entries.len())).await?;
     let zone = portal.default_plan().zone();
     let main = html! {
         h1 { (said::TITLE) }
+        @if let Some(why) = not_entered { (alert::error(&said::not_entered(&why))) }
         p { (said::ABOUT) }
         (portal.proof().await?)
         (form(&filter))
@@ -183,6 +184,21 @@ impl Filter {
 }
 
 impl Portal {
+    /// Enters that somebody looks at the ledger. Where nothing can be entered any more, this page is still shown: it alone
+    /// shows what is wrong. Then the log tells who looked; gives what is wrong.
+    async fn enter_look(&self, viewer: &Viewer, subject: serde_json::Value) -> Result<Option<String>, Problem> {
+        let entry = self.entry(viewer, Action::LedgerSeen, subject);
+        let actor = entry.actor.clone();
+        match self.store.ledger().enter(entry).await {
+            Ok(_) => Ok(None),
+            Err(fault @ StoreError::BrokenLedger { .. }) => {
+                tracing::error!(actor, "a look at the ledger could not be entered: {fault}");
+                Ok(Some(fault.to_string()))
+            }
+            Err(fault) => Err(fault.into()),
+        }
+    }
+
     async fn find_entries(&self, filter: &Filter, limit: u64) -> Result<Vec<Listed>, Problem> {
         let zone = self.default_plan().zone();
         let query = LedgerQuery {

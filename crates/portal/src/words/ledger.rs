@@ -81,6 +81,18 @@ pub(crate) fn stopped(at: DateTime<Utc>, why: &str, zone: Zone) -> [String; 2] {
     ]
 }
 
+/// Why nothing can be entered any more.
+pub(crate) fn not_entered(why: &str) -> [String; 2] {
+    let mut letters = why.chars();
+    let why: String = letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
+    [
+        "Nothing can be entered".to_owned(),
+        format!(
+            "{why}. No entry can hang on that one, so the portal shows no records and takes nothing in. That you look at this page is in the program's log instead. Tell whoever runs the portal."
+        ),
+    ]
+}
+
 /// What stands in the place of the last checkpoint.
 pub(crate) fn no_good(fault: &StoreError) -> String {
     format!("The last checkpoint can't be read: {fault}.")

@@ -39,6 +39,7 @@ mod second_administrator;
 mod session_end;
 mod sessions;
 mod statistics;
+mod strange;
 mod submissions;
 mod support;
 mod tokens;

@@ -113,11 +113,6 @@ pub(super) async fn is_kept(db: &impl ConnectionTrait, checkpoint: &Checkpoint) 
     Ok(kept.into_iter().any(|row| known(row).is_ok_and(|kept| kept.checkpoint == *checkpoint)))
 }
 
-/// The checkpoint before it that a checkpoint names, or that there is none; nothing in the first form.
-pub(super) fn named(checkpoint: &Checkpoint) -> Option<Option<Sha256Hash>> {
-    (checkpoint.form != Form::Alone).then(|| checkpoint.previous())
-}
-
 /// The name of the checkpoint before the one with that number in the table.
 pub(super) async fn name_before(db: &impl ConnectionTrait, id: i64) -> Result<Option<Sha256Hash>, StoreError> {
     let before = Entity::find().filter(Column::Id.lt(id)).order_by_desc(Column::Id).one(db).await?;

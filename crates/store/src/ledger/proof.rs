@@ -1,6 +1,6 @@
 //! Proving the ledger in the database before it is signed.
 
-use ledger::{Checkpoint, Line, PublicKey, Verifier, Wrong};
+use ledger::{Checkpoint, Form, Line, PublicKey, Verifier, Wrong};
 use sea_orm::{ConnectionTrait, EntityTrait};
 
 use super::checkpoints::{self, Kept};
@@ -76,9 +76,8 @@ async fn is_good(db: &impl ConnectionTrait, last: &Kept) -> Result<(), StoreErro
         return Err(wrong(checkpoint, Wrong::BadSignature));
     }
     has_hash(db, checkpoint).await?;
-    if let Some(named) = checkpoints::named(checkpoint)
-        && checkpoints::name_before(db, last.id).await? != named
-    {
+    // One of the first form names none.
+    if checkpoint.form != Form::Alone && checkpoints::name_before(db, last.id).await? != checkpoint.previous() {
         return Err(wrong(checkpoint, Wrong::OtherCheckpointBefore));
     }
     Ok(())
