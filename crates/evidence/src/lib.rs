@@ -15,8 +15,8 @@ mod statements;
 pub use comparison::Comparison;
 pub use difference::Difference;
 pub use fact::{
-    AccountFact, DraftFact, Fact, FileFact, Id, Key, Kind, Lines, MarkFact, ReferenceFact, RefusalFact, ReportedFact, RequestFact,
-    SessionFact, SubmissionFact, TokenFact,
+    AccountFact, DraftFact, Fact, FileFact, Id, Key, Kind, Lines, MarkFact, ReferenceFact, RefusalFact, ReportedFact,
+    RequestFact, SessionFact, SubmissionFact, TokenFact,
 };
 pub use fold::{BadFacts, Evidence, Told};
 pub use moment::Moment;

@@ -9,8 +9,8 @@ use sea_orm::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::accounts::{AccountId, AccountSeen, Duty, NewAccount, NewPassword, deeds, namesakes, role};
 use crate::accounts::deeds::Saying;
+use crate::accounts::{AccountId, AccountSeen, Duty, NewAccount, NewPassword, deeds, namesakes, role};
 use crate::convert::{instant, micros, unreadable};
 use crate::entities::account;
 use crate::entities::rights_request::{ActiveModel, Column, Entity, Model};
@@ -210,9 +210,7 @@ async fn done(
     match request.wanted {
         Wanted::Add(_) => Err(StoreError::AccountExists { name: account.name }),
         Wanted::Change(duty) => deeds::change(writing, account, duty, saying).await,
-        Wanted::Reset => {
-            deeds::reset_password(writing, account, password.ok_or_else(needs_password)?, saying).await
-        }
+        Wanted::Reset => deeds::reset_password(writing, account, password.ok_or_else(needs_password)?, saying).await,
         Wanted::Enable => deeds::enable(writing, account, saying).await,
     }
 }

@@ -170,7 +170,11 @@ pub(crate) async fn disable(
     enter(writing, saying, stated, (&row, Told::Both)).await
 }
 
-pub(crate) async fn enable(writing: &DatabaseTransaction, row: account::Model, saying: Saying) -> Result<(), StoreError> {
+pub(crate) async fn enable(
+    writing: &DatabaseTransaction,
+    row: account::Model,
+    saying: Saying,
+) -> Result<(), StoreError> {
     let change = account::ActiveModel { disabled_at: Set(None), ..next_version(&row) };
     account::Entity::update(change).exec(writing).await?;
     let stated = stated(writing, row.id).await?;
@@ -178,7 +182,11 @@ pub(crate) async fn enable(writing: &DatabaseTransaction, row: account::Model, s
 }
 
 /// Lets an account in again that was held back because others guessed.
-pub(crate) async fn unlock(writing: &DatabaseTransaction, row: account::Model, saying: Saying) -> Result<(), StoreError> {
+pub(crate) async fn unlock(
+    writing: &DatabaseTransaction,
+    row: account::Model,
+    saying: Saying,
+) -> Result<(), StoreError> {
     let_in_again(writing, &row, saying.entry.at).await?;
     enter(writing, saying, Statements::default(), (&row, Told::Both)).await
 }

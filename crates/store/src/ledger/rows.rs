@@ -78,9 +78,9 @@ impl Entered {
         let action =
             Action::parse(&action).ok_or_else(|| format!("this version of the program knows no action `{action}`"))?;
         let role = match named {
-            Some(named) => {
-                Some(Role::parse(&named).ok_or_else(|| format!("this version of the program knows no role `{named}`"))?)
-            }
+            Some(named) => Some(
+                Role::parse(&named).ok_or_else(|| format!("this version of the program knows no role `{named}`"))?,
+            ),
             None => None,
         };
         let entry = Entry { order, at, actor, role, action, subject };

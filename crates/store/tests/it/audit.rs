@@ -30,21 +30,20 @@ async fn wrong(store: &Store) -> Vec<String> {
 }
 
 /// Shown to people, or a number that nothing goes by.
-const DECIDE_NOTHING: &[(&str, &str)] =
-    &[
-        ("findings", "id"),
-        ("sessions", "address"),
-        ("sessions", "seen_at"),
-        ("api_tokens", "label"),
-        // Who changes an account says which form of it was seen.
-        ("accounts", "version"),
-        // What was told to whom; that it was done stands in the ledger.
-        ("accounts", "has_news"),
-        ("accounts", "changes_seen"),
-        // How soon a password may be tried again, and whether another is asked for: both are found anew.
-        ("accounts", "unlocked_at"),
-        ("accounts", "password_is_weak"),
-    ];
+const DECIDE_NOTHING: &[(&str, &str)] = &[
+    ("findings", "id"),
+    ("sessions", "address"),
+    ("sessions", "seen_at"),
+    ("api_tokens", "label"),
+    // Who changes an account says which form of it was seen.
+    ("accounts", "version"),
+    // What was told to whom; that it was done stands in the ledger.
+    ("accounts", "has_news"),
+    ("accounts", "changes_seen"),
+    // How soon a password may be tried again, and whether another is asked for: both are found anew.
+    ("accounts", "unlocked_at"),
+    ("accounts", "password_is_weak"),
+];
 
 /// A change of every row in a column, which may name what is not there.
 fn changing(table: &str, column: &str, kind: &str, engine: Engine) -> String {
@@ -101,8 +100,7 @@ async fn keep_copies(db: &TestDb) {
 /// Makes every table again from its copy.
 async fn put_back(db: &TestDb) {
     let emptied: Vec<String> = copied().rev().map(|table| format!("DELETE FROM {table}")).collect();
-    let filled: Vec<String> =
-        copied().map(|table| format!("INSERT INTO {table} SELECT * FROM kept_{table}")).collect();
+    let filled: Vec<String> = copied().map(|table| format!("INSERT INTO {table} SELECT * FROM kept_{table}")).collect();
     execute(db, &[emptied, filled].concat().join("; ")).await.unwrap();
 }
 

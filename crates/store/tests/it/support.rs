@@ -10,7 +10,8 @@ use domain::finding::{Finding, FindingCode};
 use domain::submission::{SealedExtract, Sha256Hash};
 use sha2::{Digest, Sha256};
 use store::{
-    AccountId, AccountSeen, Action, Duty, Entry, NewAccount, NewExtract, NewPassword, NewSubmission, PasswordHash, Role, Store,
+    AccountId, AccountSeen, Action, Duty, Entry, NewAccount, NewExtract, NewPassword, NewSubmission, PasswordHash,
+    Role, Store,
 };
 use testdb::TestDb;
 

@@ -5,8 +5,8 @@ use domain::extract::ExtractKind;
 use domain::finding::FindingCode;
 use domain::reported::ReportedFigure;
 use store::{
-    AccountId, Action, Confirming, DraftId, Duty, Entry, NewDraft, NewReference, NewRefusal, NewRequest, NewSession, ReferenceKind,
-    RefusedFile, Role, SessionId, Store, Token, TokenId, Wanted,
+    AccountId, Action, Confirming, DraftId, Duty, Entry, NewDraft, NewReference, NewRefusal, NewRequest, NewSession,
+    ReferenceKind, RefusedFile, Role, SessionId, Store, Token, TokenId, Wanted,
 };
 
 use crate::support::{ORDER, add, at, entry, extract, finding, hash, month, seen, submission, told};
@@ -74,7 +74,8 @@ async fn upload(store: &Store) -> (AccountId, AccountId) {
     let id = store.drafts().insert(draft(ann, "2019-06"), |_| done(Action::DraftUploaded)).await.unwrap();
     let confirming = Confirming { draft: id, uploader: ann, sender: "ann".to_owned(), seen: None, now: at(DAY) };
     store.drafts().confirm(confirming, |_| done(Action::SubmissionConfirmed)).await.unwrap();
-    let duty = Duty { role: Role::Steward, whole_state: false, offices: vec!["bridgeport".to_owned()], regions: Vec::new() };
+    let duty =
+        Duty { role: Role::Steward, whole_state: false, offices: vec!["bridgeport".to_owned()], regions: Vec::new() };
     store.accounts().change(seen(store, ann).await, duty, done(Action::AccountChanged)).await.unwrap();
     (ann, add(store, "root", Role::Admin).await)
 }
