@@ -159,7 +159,8 @@ fn with_few_open_files_it_goes_on_and_refuses_who_comes_too_many() {
     }
     let said = serving.kill();
     assert!(said.contains("160 connections may be open at once, not 1000"), "{said}");
-    assert!(said.contains("connections are refused: one address has its whole share"), "{said}");
+    assert!(said.contains("connections are refused: "), "{said}");
+    assert!(!said.contains("Too many open files"), "{said}");
 }
 
 #[test]

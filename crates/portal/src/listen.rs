@@ -2,15 +2,19 @@
 
 mod door;
 
+use std::future::ready;
 use std::io::{self, ErrorKind};
 use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::Extension;
+use axum::extract::ConnectInfo;
 use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
 use axum_server::{Handle, Server};
 use tokio::net::lookup_host;
+use tower::{Layer, service_fn};
 
 use crate::Portal;
 use crate::bounds::Patience;
@@ -145,7 +149,11 @@ pub async fn serve(
     });
     let server = axum_server::from_tcp(listener).map_err(ServeError::Broken)?.handle(handle);
     let server = patient(server, patience);
-    let service = router(portal).into_make_service_with_connect_info::<SocketAddr>();
+    let (router, hall) = (router(portal), door.hall());
+    let service = service_fn(move |from: SocketAddr| {
+        let place = hall.take(()).map(Arc::new).map_err(door::refused);
+        ready(place.map(|place| Extension(place).layer(Extension(ConnectInfo(from)).layer(router.clone()))))
+    });
     let ended = match listening {
         Listening::Tls(files) => {
             let tls = RustlsAcceptor::new(certificate(files).await?).handshake_timeout(patience.head).acceptor(door);

@@ -22,6 +22,8 @@ use crate::share::{Crowded, Share, Shares, network};
 const NO_PLACE: &[u8] =
     b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 10\r\nContent-Type: text/plain; charset=utf-8\r\n\
 Content-Length: 71\r\nConnection: close\r\n\r\nToo many are connected to the portal just now: try again in ten seconds";
+/// Connections that may wait to be told that there is no place for them.
+const AT_THE_DOOR: usize = 32;
 /// Refusals are logged no oftener.
 const LOGGED_EVERY: Duration = Duration::from_secs(10);
 
@@ -34,6 +36,7 @@ pub(super) type Place = Arc<Share<IpAddr>>;
 /// Counts connections and lets in those for which there is a place.
 #[derive(Clone)]
 pub(super) struct Door {
+    most: usize,
     places: Arc<Shares<IpAddr>>,
     patience: Patience,
     /// Whether nothing is encrypted that is written here.
@@ -46,7 +49,14 @@ impl Door {
     pub(super) fn new(bounds: &Bounds, patience: Patience, is_plain: bool, is_behind_proxy: bool) -> Door {
         let most = bounds.connections;
         let share = if is_behind_proxy { most } else { share_of_address(most) };
-        Door { places: Shares::new(most, share), patience, is_plain }
+        Door { most, places: Shares::new(most, share), patience, is_plain }
+    }
+
+    /// Places for connections that are let in or wait to be told that they are not: who comes when these are taken is
+    /// closed at once, so that no flood takes the files that the program itself needs.
+    pub(super) fn hall(&self) -> Arc<Shares<()>> {
+        let most = self.most + AT_THE_DOOR;
+        Shares::new(most, most)
     }
 
     fn let_in<S>(&self, stream: TcpStream, service: S) -> io::Result<(Stream, AddExtension<S, Place>)> {
@@ -66,7 +76,8 @@ impl Door {
     }
 }
 
-fn refused(crowded: Crowded) -> io::Error {
+/// Why a connection is refused.
+pub(super) fn refused(crowded: Crowded) -> io::Error {
     let text = match crowded {
         Crowded::All => "as many connections are open as may be; raise portal.connections if visitors need more",
         Crowded::Share => "one address has its whole share of the connections",
@@ -94,7 +105,9 @@ pub(super) struct Doorkeeper {
 impl Doorkeeper {
     /// Notes a refusal, or that the operating system gives no connection.
     pub(super) fn note(&self, from: Option<&SocketAddr>, fault: &io::Error) {
-        let is_ours = matches!(fault.kind(), ErrorKind::QuotaExceeded);
+        // A refusal in the hall comes wrapped.
+        let within = fault.get_ref().and_then(|within| within.downcast_ref::<io::Error>());
+        let is_ours = [Some(fault), within].into_iter().flatten().any(|fault| fault.kind() == ErrorKind::QuotaExceeded);
         // A handshake that failed is the visitor's affair.
         if from.is_some() && !is_ours {
             return tracing::debug!(?from, "a connection was not made: {fault}");
