@@ -111,8 +111,8 @@ fn the_examples_of_the_reference_are_proved() {
         for line in export.lines() {
             verifier.line(line).unwrap();
         }
-        let verified = verifier.finish().unwrap();
-        (verified.entries, verified.others, verified.checkpoints)
+        let proof = verifier.finish().unwrap();
+        (proof.entries, proof.others, proof.checkpoints)
     };
     assert_eq!(proved(1), (2, 0, 1), "from before checkpoints named one another");
     assert_eq!(proved(2), (2, 1, 3));
@@ -128,6 +128,6 @@ fn an_export_of_the_version_before_is_proved_byte_for_byte() {
         assert_eq!(Line::parse(line).unwrap().text().unwrap(), line);
         verifier.line(line).unwrap();
     }
-    let verified = verifier.finish().unwrap();
-    assert_eq!((verified.entries, verified.others, verified.checkpoints), (13, 0, 3));
+    let proof = verifier.finish().unwrap();
+    assert_eq!((proof.entries, proof.others, proof.checkpoints), (13, 0, 3));
 }

@@ -39,9 +39,9 @@ fn place(text: &str) -> Place {
 fn server(answer: impl FnOnce(TcpStream) -> String + Send + 'static) -> (String, Receiver<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap().to_string();
-    let (send, sent) = channel();
+    let (send, received) = channel();
     thread::spawn(move || send.send(answer(listener.accept().unwrap().0)));
-    (address, sent)
+    (address, received)
 }
 
 /// Reads a request with its body, and answers with a status.

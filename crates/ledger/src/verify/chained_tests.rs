@@ -43,8 +43,8 @@ fn chain(links: impl IntoIterator<Item = Link>) -> Vec<Line> {
     chained.collect()
 }
 
-fn place(line: &Line) -> (i64, Sha256Hash) {
-    match line {
+fn place(entry: &Line) -> (i64, Sha256Hash) {
+    match entry {
         Line::Entry(link, hash) => (link.sequence, *hash),
         Line::Other(other) => (other.sequence, other.hash.unwrap()),
         _ => panic!("only an entry is signed"),
