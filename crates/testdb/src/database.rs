@@ -43,28 +43,6 @@ impl TestDb {
         self.folder.path()
     }
 
-    /// Does to the database what somebody with access to it could do past the program.
-    ///
-    /// # Errors
-    /// What the database says.
-    pub async fn execute(&self, statements: &str) -> Result<(), sqlx::Error> {
-        let statements = sqlx::raw_sql(AssertSqlSafe(statements.to_owned()));
-        match self.engine {
-            Engine::Sqlite => {
-                let pool = sqlx::SqlitePool::connect(&self.url).await?;
-                let done = statements.execute(&pool).await;
-                pool.close().await;
-                done.map(drop)
-            }
-            Engine::Postgres => {
-                let pool = sqlx::PgPool::connect(&self.url).await?;
-                let done = statements.execute(&pool).await;
-                pool.close().await;
-                done.map(drop)
-            }
-        }
-    }
-
     /// Makes a fresh database.
     ///
     /// # Panics
