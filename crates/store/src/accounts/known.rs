@@ -76,6 +76,7 @@ pub struct NewPassword {
 }
 
 /// An account as it is kept.
+#[expect(clippy::struct_excessive_bools, reason = "each is a column of its own that says yes or no")]
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Account {
     /// Its number.

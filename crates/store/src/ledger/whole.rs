@@ -38,14 +38,14 @@ impl Whole {
     }
 
     fn take(&mut self, verifier: &mut Verifier, line: Line) -> Result<(), String> {
-        let link = match &line {
-            Line::Earlier(link) | Line::Entry(link, _) => Some(link.clone()),
+        let entered = match &line {
+            Line::Earlier(entry) | Line::Entry(entry, _) => Some(entry.clone()),
             Line::Other(_) | Line::Checkpoint(_) | Line::Impossible(_) => None,
         };
         verifier.take(line).map_err(|fault| fault.wrong.to_string())?;
-        if let Some(link) = link {
-            self.entries = link.sequence;
-            let told = self.evidence.tell(link.sequence, &link.action, &link.subject);
+        if let Some(entry) = entered {
+            self.entries = entry.sequence;
+            let told = self.evidence.tell(entry.sequence, &entry.action, &entry.subject);
             told.map_err(|fault| fault.to_string())?;
         }
         Ok(())
@@ -55,7 +55,7 @@ impl Whole {
 /// How the place of a line is told, in front of what is wrong with it.
 fn named(line: &Line) -> String {
     match line {
-        Line::Earlier(link) | Line::Entry(link, _) => format!("entry {} of the ledger", link.sequence),
+        Line::Earlier(entry) | Line::Entry(entry, _) => format!("entry {} of the ledger", entry.sequence),
         Line::Other(other) => format!("entry {} of the ledger", other.sequence),
         Line::Checkpoint(checkpoint) => format!("a checkpoint of the ledger's entry {}", checkpoint.sequence),
         Line::Impossible(row) if row.entry().is_some() => format!("entry {} of the ledger", row.number),
