@@ -66,7 +66,7 @@ pub(crate) struct PortalSettings {
     pub(crate) ledger_key_file: Option<PathBuf>,
 
     /// What `serve` does where the database is not what its ledger says, so that somebody changed it past the program:
-    /// "refuse" does not start and says what differs; "read_only" lets people read, says so on every page, and refuses
+    /// `refuse` does not start and says what differs; `read_only` lets people read, says so on every page, and refuses
     /// whatever changes anything.
     #[config(env = "EXITPLAN_PORTAL_WHEN_AUDIT_FAILS", default = "refuse")]
     pub(crate) when_audit_fails: WhenAuditFails,

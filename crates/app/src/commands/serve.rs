@@ -35,7 +35,7 @@ pub(crate) async fn run(office: &Office, args: &ServeArgs) -> Result<(), Failure
     }
     no_default_password(office).await?;
     say_names_alike(office).await?;
-    let serving = serve(office, args, (listening, settings, read_only.clone()));
+    let serving = Box::pin(serve(office, args, (listening, settings, read_only.clone())));
     match read_only {
         None => Signer::new(&office.store, key, Outside::of(chosen)?).around(serving).await,
         // A signature would vouch for what is wrong.
@@ -47,7 +47,7 @@ pub(crate) async fn run(office: &Office, args: &ServeArgs) -> Result<(), Failure
 pub(crate) async fn demonstrate(office: &Office, args: &ServeArgs) -> Result<(), Failure> {
     let secret = Secret::new(&chance::bytes()).expect("32 bytes are enough");
     let key = SecretKey::new(chance::bytes());
-    let serving = serve(office, args, (Listening::ThisMachine, settings(office, None, secret), None));
+    let serving = Box::pin(serve(office, args, (Listening::ThisMachine, settings(office, None, secret), None)));
     Signer::new(&office.store, key, Outside::nothing()).around(serving).await
 }
 
