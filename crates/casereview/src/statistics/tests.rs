@@ -149,5 +149,5 @@ fn a_test_is_tried_at_five_points_below_its_standard() {
     assert_eq!(rate(">=5%"), Some("0.0".to_owned()));
     assert_eq!([rate(">=4%"), rate("<=7%")], [None, None]);
     assert_eq!(passes_by_luck(standard(">=90%"), 54).unwrap().one_in().unwrap(), "6");
-    assert_eq!(passes_by_luck(standard(">=90%"), 0), None);
+    assert!(passes_by_luck(standard(">=90%"), 0).is_none());
 }
