@@ -12,7 +12,8 @@ const PUBLISHED: &str = "plan,measure,period_start,period_end,percent,standard,s
                          juan-f-2006,OM1,2006-01-01,2006-03-31,96.2,>=90%,https://example.org/report.pdf\n";
 
 /// The tables that are tampered with, in the order in which rows refer to one another.
-const TABLES: [&str; 6] = ["submissions", "extracts", "findings", "reported_figures", "accounts", "sessions"];
+const TABLES: [&str; 7] =
+    ["submissions", "extracts", "findings", "reported_figures", "accounts", "sessions", "rights_changes"];
 
 /// A program with a key and a secret, and two months, a published figure and an account in its database. Before the
 /// first month stand the entry that begins the ledger (1) and those of plan, offices and instrument (2 to 4).

@@ -2,7 +2,7 @@
 //! trigger away: what is append-only stays so, whatever the program that signs in as it is made to do.
 
 /// Tables in which rows are changed or removed; to every other they are only added.
-const CHANGED: [&str; 13] = [
+const CHANGED: [&str; 14] = [
     "accounts",
     "account_areas",
     "api_tokens",
@@ -15,6 +15,7 @@ const CHANGED: [&str; 13] = [
     "rights_requests",
     "score_drafts",
     "sessions",
+    "signing",
     "sign_in_attempts",
 ];
 

@@ -1,5 +1,6 @@
 //! The numbers of a plan come from its file: a plan with other numbers judges otherwise.
 
+use domain::extract::Position;
 use domain::plan::{Plan, Rule};
 
 use crate::support::{Handover, Row, case, child, holding, report, verdict_under, visit};
@@ -9,6 +10,13 @@ fn plan_with(what: &str, by: &str) -> Plan {
     let text = include_str!("../../../../config/plans/juan-f-2017.toml");
     assert!(text.contains(what), "the plan has no `{what}`");
     Plan::from_toml(&text.replacen(what, by, 1)).unwrap()
+}
+
+/// The plan of 2017 with its rules changed past what a plan file may say.
+fn changed(change: impl Fn(&mut Rule)) -> Plan {
+    let mut plan = plan_with("", "");
+    plan.measures.iter_mut().filter_map(|measure| measure.rule.as_mut()).for_each(change);
+    plan
 }
 
 fn under(plan: &Plan, measure: &str, rows: impl IntoIterator<Item = Row>) -> String {
@@ -30,13 +38,11 @@ fn response_times_are_the_plans() {
 #[test]
 fn the_days_to_complete_are_the_plans_and_move_the_month() {
     // A plan file with other days is refused, since the extracts do not cover them; the rule itself reads the plan's.
-    let mut plan = plan_with("", "");
-    let rules = plan.measures.iter_mut().filter_map(|measure| measure.rule.as_mut());
-    for rule in rules {
+    let plan = changed(|rule| {
         if let Rule::Completion(rule) = rule {
             rule.days.value = 30;
         }
-    }
+    });
     let accepted = report("R1").accepted("2019-05-01T10:00"); // + 30 days = 31 May
     assert_eq!(under(&plan, "OM2", [accepted.clone().completed("2019-05-31")]), "met completed_in_time");
     assert_eq!(under(&plan, "OM2", [accepted.completed("2019-06-01")]), "not_met completed_late");
@@ -79,8 +85,13 @@ fn maxima_allowance_and_positions_are_the_plans() {
     let five_days = plan_with("allowed_days = { value = 30", "allowed_days = { value = 5");
     assert_eq!(under(&five_days, "OM18", holding("W1", 16, "in_home", "2019-05-27")), "met allowed_excess");
     assert_eq!(under(&five_days, "OM18", holding("W1", 16, "in_home", "2019-05-26")), "not_met over_30_days");
-    let nobody = plan_with(r#"value = ["social_worker"]"#, r#"value = ["trainee"]"#);
-    assert_eq!(under(&nobody, "OM18", holding("W1", 1, "in_home", "2019-05-27")), "excluded not_social_worker");
+    // A plan file without social workers is refused, since the extracts do not hold others' caseloads.
+    let trainees = changed(|rule| {
+        if let Rule::Caseload(rule) = rule {
+            rule.counted_positions.value = vec![Position::Trainee];
+        }
+    });
+    assert_eq!(under(&trainees, "OM18", holding("W1", 1, "in_home", "2019-05-27")), "excluded not_social_worker");
 }
 
 #[test]
