@@ -13,7 +13,7 @@ const OTHER: &str = "rivera";
 
 /// Somebody of the other order with a session, a token and a draft whose time was over in 1970.
 const OF_OTHER: [&str; 4] = [
-    "INSERT INTO accounts (id, order_id, name, password_hash, role, must_change_password, created_at) VALUES (90, 'rivera', 'otto', '$', 'uploader', FALSE, 1)",
+    "INSERT INTO accounts (id, order_id, name, password_hash, role, must_change_password, created_at) VALUES (90, 'rivera', 'otto', '$', 'steward', FALSE, 1)",
     "INSERT INTO sessions (id, token_hash, account_id, address, opened_at, seen_at) VALUES (90, 'HASH', 90, '::1', 1, 1)",
     "INSERT INTO api_tokens (jti, account_id, label, issued_at, expires_at) VALUES ('0000000000000000000000000000005a', 90, 'x', 1, 2)",
     "INSERT INTO drafts (id, order_id, account_id, month, as_of, made_at, expires_at) VALUES (90, 'rivera', 90, '2019-05', 1, 1, 2)",
@@ -47,16 +47,16 @@ on_both_databases! {
     async fn an_entry_states_facts_of_its_own_order_alone(db: TestDb) {
         let store = begin_beside_another_order(&db).await;
         let audit = store.audit().await.unwrap();
-        // 18 entries from before, one that states 12 facts of this order, and one that states 4 of the other.
+        // 19 entries from before, one that states 13 facts of this order, and one that states 4 of the other.
         assert!(audit.is_passed(), "{audit:#?}");
-        assert_eq!((audit.begun, audit.entries, audit.facts), (Some(19), 20, 16));
+        assert_eq!((audit.begun, audit.entries, audit.facts), (Some(20), 21, 17));
         let (own, other) = (entries(&store, ORDER).await, entries(&store, OTHER).await);
         assert!(own.iter().all(|entered| !tells_of_other(&entered.link().text().unwrap())));
         let of_other: Vec<(i64, Action, usize)> = other
             .iter()
             .map(|entered| (entered.number, entered.entry.action, entered.stated["facts"].as_array().unwrap().len()))
             .collect();
-        assert_eq!(of_other, [(20, Action::EvidenceBegun, 4)]);
+        assert_eq!(of_other, [(21, Action::EvidenceBegun, 4)]);
     }
 
     async fn an_export_shows_of_another_order_neither_subject_nor_facts(db: TestDb) {
@@ -64,12 +64,12 @@ on_both_databases! {
         let key = SecretKey::new([7; 32]);
         let lines = export(&store, &key).await;
         assert!(lines.iter().all(|line| !tells_of_other(line)), "{lines:#?}");
-        let own = lines.iter().find(|line| line.contains("\"sequence\":19,")).unwrap();
+        let own = lines.iter().find(|line| line.contains("\"sequence\":20,")).unwrap();
         assert!(own.contains("\"facts\":[") && own.contains("\"name\":\"ann\""), "{own}");
-        let hidden = lines.iter().find(|line| line.contains("\"sequence\":20,")).unwrap();
-        assert!(hidden.contains("\"kind\":\"other\"") && !hidden.contains("facts"), "{hidden}");
+        let hidden = lines.iter().find(|line| line.contains("\"kind\":\"other\"")).unwrap();
+        assert!(hidden.ends_with("\"sequence\":21}") && !hidden.contains("facts"), "{hidden}");
         let verified = verify(&store, &key).await.unwrap();
-        assert_eq!((verified.entries, verified.others), (19, 1));
+        assert_eq!((verified.entries, verified.others), (20, 1));
     }
 
     async fn what_passed_in_another_order_is_removed_when_somebody_works_in_that_one(db: TestDb) {
