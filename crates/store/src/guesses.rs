@@ -207,15 +207,12 @@ async fn one_more(
     at: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     let at = micros(at);
-    match row {
-        Some(row) => {
-            let more = Model { failures: row.failures + 1, last_at: Ord::max(row.last_at, at), ..row };
-            Entity::update(more.into_active_model().reset_all()).exec(writing).await?;
-        }
-        None => {
-            let first = Model { order_id, name, place, failures: 1, first_at: at, last_at: at };
-            Entity::insert(first.into_active_model()).exec_without_returning(writing).await?;
-        }
+    if let Some(row) = row {
+        let more = Model { failures: row.failures + 1, last_at: Ord::max(row.last_at, at), ..row };
+        Entity::update(more.into_active_model().reset_all()).exec(writing).await?;
+    } else {
+        let first = Model { order_id, name, place, failures: 1, first_at: at, last_at: at };
+        Entity::insert(first.into_active_model()).exec_without_returning(writing).await?;
     }
     Ok(())
 }

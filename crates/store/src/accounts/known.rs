@@ -76,6 +76,10 @@ pub struct NewPassword {
 }
 
 /// An account as it is kept.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says something else of the account, and none follows from others"
+)]
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Account {
     /// Its number.
