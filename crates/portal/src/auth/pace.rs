@@ -66,8 +66,8 @@ mod tests {
         "2020-02-03T12:00:00Z".parse().unwrap()
     }
 
-    fn failed(failures: u64) -> Option<Count> {
-        Some(Count { failures, first_at: noon(), last_at: noon() })
+    fn failed(failures: u64) -> Count {
+        Count { failures, first_at: noon(), last_at: noon() }
     }
 
     /// How long an attempt waits that comes right after so many.
@@ -106,7 +106,7 @@ mod tests {
 
     #[test]
     fn an_attempt_waits_for_the_latest_of_what_counts_against_it_and_not_a_moment_longer() {
-        let counts = Counts { of_place: failed(5), of_name: failed(11), of_network: failed(50) };
+        let counts = Counts { of_place: Some(failed(5)), of_name: Some(failed(11)), of_network: Some(failed(50)) };
         let until = noon() + TimeDelta::seconds(20);
         assert_eq!(wait(&counts, None, noon()), Some(until));
         assert_eq!(wait(&counts, None, until - TimeDelta::microseconds(1)), Some(until));
@@ -116,12 +116,12 @@ mod tests {
 
     #[test]
     fn for_an_hour_after_unlocking_strangers_are_not_held_back_until_200_have_failed() {
-        let counts = |of_name| Counts { of_name: failed(of_name), ..Counts::default() };
+        let counts = |of_name| Counts { of_name: Some(failed(of_name)), ..Counts::default() };
         let unlocked = Some(noon() - TimeDelta::minutes(59));
         assert_eq!(wait(&counts(199), unlocked, noon()), None);
         assert!(wait(&counts(200), unlocked, noon()).is_some());
         assert!(wait(&counts(11), Some(noon() - TimeDelta::hours(1)), noon()).is_some());
-        let of_place = Counts { of_place: failed(5), ..Counts::default() };
+        let of_place = Counts { of_place: Some(failed(5)), ..Counts::default() };
         assert!(wait(&of_place, unlocked, noon()).is_some(), "one place is held back all the same");
     }
 }

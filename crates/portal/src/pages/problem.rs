@@ -29,8 +29,8 @@ pub(crate) struct Problem {
     /// What happened, and what to do.
     text: [String; 2],
     reference: String,
-    /// How long to wait before asking again, where that helps.
-    wait: Option<TimeDelta>,
+    /// How many seconds to wait before asking again, where that helps.
+    wait: Option<u32>,
     /// How the address is mended, where one change does it.
     mend: Option<Box<Mend>>,
 }
@@ -145,12 +145,12 @@ impl Problem {
 
     /// The problem with how long to wait before asking again.
     pub(crate) fn for_now(self, wait: TimeDelta) -> Problem {
-        Problem { wait: Some(wait), ..self }
+        Problem { wait: u32::try_from(time::whole_seconds(wait)).ok(), ..self }
     }
 
     /// How long to wait before asking again, in whole seconds, where that helps.
-    pub(crate) fn retry_after(&self) -> Option<i64> {
-        self.wait.map(time::whole_seconds)
+    pub(crate) fn retry_after(&self) -> Option<u32> {
+        self.wait
     }
 
     /// The HTTP status.

@@ -362,7 +362,7 @@ fn of_twelve_changes_of_an_account_at_once_one_is_done_and_the_others_are_told()
         let answers = futures_util::future::join_all(changes).await;
         let of = |status| answers.iter().filter(|answer| answer.status == status).count();
         assert_eq!((of(StatusCode::SEE_OTHER), of(StatusCode::CONFLICT)), (1, 11));
-        let changed = office.ledger().await.iter().filter(|entry| entry.action == Action::AccountChanged).count();
-        assert_eq!(changed, 1);
+        let entered = office.ledger().await.iter().filter(|entry| entry.action == Action::AccountChanged).count();
+        assert_eq!(entered, 1);
     });
 }
