@@ -93,8 +93,8 @@ impl RightsRequests<'_> {
         {
             return Err(StoreError::AccountExists { name: same.name.clone() });
         }
-        let others = open(&writing, order, new.at).await?;
-        if others.iter().any(|request| request.name.eq_ignore_ascii_case(&new.name)) {
+        let unanswered = open(&writing, order, new.at).await?;
+        if unanswered.iter().any(|request| request.name.eq_ignore_ascii_case(&new.name)) {
             return Err(StoreError::RequestWaits { name: new.name });
         }
         let id = next_id::<Entity>(&writing, Column::Id).await?;
