@@ -41,6 +41,7 @@ on_both_databases! {
         let proved = elsewhere.run(VERIFY).ok();
         let lines = lines(db.folder());
         assert!(proved.starts_with(&format!("Proved: {} entries from ", lines.len() - 1)), "{proved}");
+        assert!(proved.contains("No older checkpoint was given") && !proved.contains("Odd"), "{proved}");
         assert!(lines[0].contains(r#""action":"ledger_begun""#), "{}", lines[0]);
         let accepted = &lines[place(&lines, "submission_accepted")];
         assert!(accepted.contains(r#""actor":"command line""#) && accepted.contains(r#""submission":1"#), "{accepted}");
@@ -108,7 +109,12 @@ fn an_older_export_and_the_right_key_are_asked_for() {
     program.run("ledger export --out older.jsonl").ok();
     Submission::of("2018-11").submit(&program).ok();
     program.run("ledger export --out ledger.jsonl").ok();
-    program.run(&format!("{VERIFY} --checkpoint older.jsonl")).ok();
+    let proved = program.run(&format!("{VERIFY} --checkpoint older.jsonl")).ok();
+    let until = fs::read_to_string(folder.path().join("older.jsonl")).unwrap().lines().count() - 1;
+    let last = lines(folder.path()).len() - 1;
+    assert!(proved.contains(&format!("Up to entry {until} everything is as it was")), "{proved}");
+    let not_proved = format!("Not proved by it: entries {} to {last}.", until + 1);
+    assert!(proved.contains(&not_proved) && proved.contains("whoever holds the key"), "{proved}");
 
     // The older one beside the newer checkpoint is a ledger whose end was cut off.
     program.run("ledger verify older.jsonl --key ledger.key.pub").ok();
@@ -161,11 +167,14 @@ fn openssl_proves_a_checkpoint_and_knows_the_keys() {
     program.run("ledger export --out ledger.jsonl").ok();
     let checkpoint: serde_json::Value = serde_json::from_str(lines(folder.path()).last().unwrap()).unwrap();
     let of = |name: &str| checkpoint[name].as_str().unwrap();
+    let others = &checkpoint["others"];
     let text = format!(
-        "exitplan ledger checkpoint\nsequence {}\nhash {}\nat {}\n",
+        "exitplan ledger checkpoint 2\nsequence {}\nhash {}\nat {}\nprevious none\norder juan-f\nothers {} {}\n",
         checkpoint["sequence"],
         of("hash"),
-        of("at")
+        of("at"),
+        others["count"],
+        others["sha256"].as_str().unwrap()
     );
     fs::write(folder.path().join("checkpoint.txt"), text).unwrap();
     fs::write(folder.path().join("signature.txt"), of("signature")).unwrap();

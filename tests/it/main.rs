@@ -20,6 +20,8 @@ mod generated;
 mod hostile;
 mod killed;
 mod ledger;
+mod ledger_places;
+mod ledger_signing;
 mod moments;
 mod orders;
 mod refusal;

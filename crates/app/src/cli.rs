@@ -362,7 +362,7 @@ pub(crate) enum LedgerCommand {
         /// The file to write, with FILE.pub beside it; existing ones are never overwritten
         file: PathBuf,
     },
-    /// Write the whole ledger out, closed by a signed checkpoint of its last entry
+    /// Write the ledger of the plan's order out, closed by a signed checkpoint of its last entry
     Export {
         /// Where to write it; an existing file is never overwritten [default: standard output]
         #[arg(long, value_name = "FILE")]

@@ -6,14 +6,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::anyhow;
-use ledger::{Checkpoint, PublicKey};
-use safekeeping::{KeptFile, LONGEST, NotKept, Place};
-use store::{Store, StoreError};
+use ledger::{Checkpoint, Form, PublicKey};
+use safekeeping::{FileFault, KeptFile, LONGEST, NotKept, Place, PlaceSettings};
+use store::Store;
 use tokio::sync::oneshot;
 use tokio::task::JoinSet;
 
 use crate::clock;
 use crate::failure::Failure;
+use crate::private;
 use crate::settings::PortalSettings;
 
 /// How long the end of the program waits for the places to take the last checkpoint.
@@ -30,6 +31,9 @@ pub(crate) struct Outside {
 impl Outside {
     /// What the settings name.
     pub(crate) fn of(chosen: &PortalSettings) -> Result<Outside, Failure> {
+        for secret in chosen.checkpoint_to.iter().filter_map(PlaceSettings::secret_file) {
+            private::check("the secret of a place of portal.checkpoint_to", secret)?;
+        }
         let places = chosen.checkpoint_to.iter().cloned().map(|place| Place::of(place).map(Arc::new));
         let places = places.collect::<Result<_, _>>().map_err(|fault| anyhow!(fault))?;
         Ok(Outside { file: file(chosen), places, asked: JoinSet::new() })
@@ -41,8 +45,8 @@ impl Outside {
     }
 
     /// The checkpoint in the file.
-    pub(crate) fn kept(&self) -> Result<Option<Checkpoint>, Failure> {
-        Ok(self.file.as_ref().map_or(Ok(None), KeptFile::read)?)
+    pub(crate) fn kept(&self) -> Result<Option<Checkpoint>, FileFault> {
+        self.file.as_ref().map_or(Ok(None), KeptFile::read)
     }
 
     /// Puts a checkpoint that was just signed where it is kept. What fails is told, tried again with the next one, and
@@ -54,16 +58,19 @@ impl Outside {
         }
     }
 
-    /// Writes the file again where it is missing: it was never there, or was taken away.
-    pub(crate) async fn restore(&mut self, store: &Store, key: PublicKey) -> Result<(), StoreError> {
-        let Some(file) = self.file.as_ref().filter(|file| !file.path().exists()) else { return Ok(()) };
-        let Some(last) = store.ledger().last_checkpoint().await?.filter(|last| last.key == key) else { return Ok(()) };
-        tracing::warn!(
-            "there was no file {}: whether the ledger holds the checkpoint that it kept can't be told. The file is written anew with the last one",
-            file.path().display()
-        );
-        self.write(store, &last).await;
-        Ok(())
+    /// The checkpoint that a key signed last, where there is no file that keeps it. That one was there before is told.
+    pub(crate) async fn missed(&self, store: &Store, key: PublicKey) -> Option<Checkpoint> {
+        let file = self.file.as_ref().filter(|file| !file.path().exists())?;
+        // What can't be read is told by who proves it.
+        let last = store.ledger().last_checkpoint().await.ok().flatten().filter(|last| last.key == key)?;
+        // The version before kept no file.
+        if last.form != Form::Alone {
+            tracing::warn!(
+                "there was no file {}: whether the ledger holds the checkpoint that it kept can't be told. It is written anew",
+                file.path().display()
+            );
+        }
+        Some(last)
     }
 
     /// Waits a little for the places that were asked.
@@ -76,11 +83,21 @@ impl Outside {
         }
     }
 
-    async fn write(&self, store: &Store, checkpoint: &Checkpoint) {
+    /// Writes the file.
+    pub(crate) async fn write(&self, store: &Store, checkpoint: &Checkpoint) {
         let Some(file) = &self.file else { return };
         let written = file.write(checkpoint).map_err(|fault| fault.to_string());
         remember(store, &format!("file {}", file.path().display()), checkpoint.sequence, written).await;
     }
+}
+
+/// That a ledger is what was signed since the last checkpoint of a key, and holds the checkpoint in the file.
+///
+/// # Errors
+/// What is wrong.
+pub(crate) async fn prove(chosen: &PortalSettings, store: &Store, key: PublicKey) -> Result<(), Failure> {
+    let kept = file(chosen).as_ref().map_or(Ok(None), KeptFile::read)?;
+    Ok(store.ledger().prove(key, kept.as_ref()).await?)
 }
 
 /// The file that the settings name, or the one beside the key.

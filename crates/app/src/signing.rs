@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use anyhow::{Context, anyhow};
 use ledger::SecretKey;
-use store::{Store, THE_LEDGER};
+use store::{Store, StoreError, THE_LEDGER};
 
 use crate::clock;
 use crate::failure::Failure;
@@ -31,7 +31,7 @@ pub(crate) fn key(chosen: &PortalSettings) -> Result<SecretKey, Failure> {
 }
 
 /// What a person can do where the ledger is not what was signed.
-const WHAT_TO_DO: &str = "Nothing was signed. Keep a copy of the database and of the file with the last checkpoint as they are now, tell whoever keeps the checkpoints, and compare with an older export. docs/how-to/prove-the-ledger.md says what each finding means and how to go on from a backup";
+pub(crate) const WHAT_TO_DO: &str = "Nothing was signed. Keep a copy of the database and of the file with the last checkpoint as they are now, tell whoever keeps the checkpoints, and compare with an older export. docs/how-to/prove-the-ledger.md says what each finding means and how to go on from a backup";
 
 /// Signs a ledger, and sees that what was signed is kept outside the database too.
 pub(crate) struct Signer {
@@ -72,30 +72,30 @@ impl Signer {
 
     /// Proves what was entered since the last checkpoint, then signs the newest entry, if it is not signed yet.
     async fn sign(&mut self) -> Result<(), Failure> {
-        let signed = match self.outside.kept() {
-            Ok(kept) => {
-                self.store.ledger().sign_beside(&self.key, kept.as_ref(), clock::now()).await.map_err(Failure::from)
-            }
-            Err(fault) => Err(fault),
+        let missed = self.outside.missed(&self.store, self.key.public()).await;
+        let kept = match self.outside.kept() {
+            Ok(kept) => kept,
+            Err(fault) => return Err(self.stopped(&fault.to_string()).await),
         };
-        match signed {
-            Ok(signed) => {
-                if let Some(signed) = &signed {
-                    self.outside.keep(&self.store, signed).await;
-                } else {
-                    self.outside.restore(&self.store, self.key.public()).await?;
+        match self.store.ledger().sign_beside(&self.key, kept.as_ref(), clock::now()).await {
+            Ok(Some(signed)) => self.outside.keep(&self.store, &signed).await,
+            Ok(None) => {
+                if let Some(last) = &missed {
+                    self.outside.write(&self.store, last).await;
                 }
-                self.remember_good().await
             }
-            Err(fault) => {
-                let told = fault.line();
-                let remembered = self.store.ledger().remember_unsigned(THE_LEDGER, &told, clock::now()).await;
-                if let Err(fault) = remembered {
-                    tracing::error!("that the ledger was not signed could not be remembered: {fault}");
-                }
-                Err(anyhow!("{told}. {WHAT_TO_DO}").into())
-            }
+            Err(fault @ StoreError::BrokenLedger { .. }) => return Err(self.stopped(&fault.to_string()).await),
+            Err(fault) => return Err(fault.into()),
         }
+        self.remember_good().await
+    }
+
+    /// Remembers for the page of the ledger why nothing is signed, and says what to do.
+    async fn stopped(&self, why: &str) -> Failure {
+        if let Err(fault) = self.store.ledger().remember_unsigned(THE_LEDGER, why, clock::now()).await {
+            tracing::error!("that the ledger was not signed could not be remembered: {fault}");
+        }
+        anyhow!("{why}. {WHAT_TO_DO}").into()
     }
 
     async fn remember_good(&self) -> Result<(), Failure> {

@@ -17,7 +17,7 @@ use self::told::{told, understanding};
 use crate::cli::General;
 use crate::failure::Failure;
 use crate::office::Office;
-use crate::{chance, clock, new_file, output, signing};
+use crate::{chance, clock, new_file, output, outside, signing};
 
 /// Writes a new key, its private half to a file that its owner alone may read, its public half beside it.
 pub(crate) fn keygen(path: &Path) -> Result<(), Failure> {
@@ -47,7 +47,7 @@ pub(crate) async fn export(office: &Office, general: &General, out: Option<&Path
             let mut file = BufWriter::new(new_file::create(path)?);
             let written = write_to(office, &key, &mut file).await?;
             file.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
-            let (entries, others) = written.map_err(|fault| not_closed(&path.display().to_string(), &fault))?;
+            let (entries, others) = written.map_err(|why| not_closed(&path.display().to_string(), &why))?;
             let also = match others {
                 0 => String::new(),
                 others => format!(" Of {others} more, which are of other orders, it holds number and hash alone."),
@@ -56,14 +56,14 @@ pub(crate) async fn export(office: &Office, general: &General, out: Option<&Path
         }
         None => match write_to(office, &key, &mut io::stdout().lock()).await {
             Err(Failure::Failed(fault)) if is_broken_pipe(&fault) => Ok(()),
-            written => written?.map(drop).map_err(|fault| not_closed("What was written", &fault)),
+            written => written?.map(drop).map_err(|why| not_closed("What was written", &why)),
         },
     }
 }
 
 /// Says that a ledger was written out as it stands, and not closed.
-fn not_closed(written: &str, fault: &Fault) -> Failure {
-    eprintln!("The ledger is not what was entered: {fault}.");
+fn not_closed(written: &str, why: &str) -> Failure {
+    eprintln!("The ledger is not what was entered: {why}.");
     eprintln!(
         "{written} holds it as it stands, without a checkpoint at its end: nothing was signed. Keep it, and compare it with an older export."
     );
@@ -72,8 +72,14 @@ fn not_closed(written: &str, fault: &Fault) -> Failure {
 
 /// Writes every line; says how many entries there are of the order, and how many of others, or what is wrong with them.
 /// What is entered meanwhile is not among them.
-async fn write_to(office: &Office, key: &SecretKey, out: &mut dyn Write) -> Result<Result<(u64, u64), Fault>, Failure> {
+async fn write_to(
+    office: &Office,
+    key: &SecretKey,
+    out: &mut dyn Write,
+) -> Result<Result<(u64, u64), String>, Failure> {
     let ledger = office.store.ledger();
+    // What was cut off since it was signed does not show in what is left.
+    let proved = outside::prove(&office.configuration.settings.portal, &office.store, key.public()).await;
     let mut walk = ledger.walk().await?;
     let mut export = Export::new(key, office.order());
     while let Some(lines) = ledger.next(&mut walk).await? {
@@ -82,7 +88,9 @@ async fn write_to(office: &Office, key: &SecretKey, out: &mut dyn Write) -> Resu
         }
     }
     let counts = export.counts();
-    let closed = export.close(clock::now());
+    let closed = export.close(clock::now()).map_err(|fault| fault.to_string());
+    // The line in which it shows tells more than what shows before anything is written.
+    let closed = closed.and_then(|line| proved.map(|()| line).map_err(|failure| failure.line()));
     if let Ok(line) = &closed {
         writeln!(out, "{}", line.text()?)?;
     }

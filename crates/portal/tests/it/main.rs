@@ -35,6 +35,7 @@ mod scoring_drafts;
 mod session_end;
 mod sessions;
 mod statistics;
+mod strange;
 mod submissions;
 mod support;
 mod tokens;

@@ -1,6 +1,7 @@
 use domain::extract::ExtractKind;
 use domain::submission::{SealedExtract, Sha256Hash};
 use sea_orm::ConnectionTrait;
+use sha2::{Digest, Sha256};
 use testdb::{Engine, TestDb, on_both_databases};
 
 use crate::{Action, Entry, NewExtract, NewSubmission, Store, StoreError};
@@ -8,7 +9,8 @@ use crate::{Action, Entry, NewExtract, NewSubmission, Store, StoreError};
 /// A submission that needs a megabyte of room.
 fn large_submission() -> NewSubmission {
     let at = "2019-07-15T14:00:00Z".parse().unwrap();
-    let (bytes, sha256) = (1_048_576, Sha256Hash([7; 32]));
+    let content = vec![7; 1_048_576];
+    let (bytes, sha256) = (1_048_576, Sha256Hash(Sha256::digest(&content).into()));
     let sealed = SealedExtract { kind: ExtractKind::Cases, rows: 1, bytes, sha256, source_sha256: sha256 };
     NewSubmission {
         order: "juan-f".to_owned(),
@@ -17,7 +19,7 @@ fn large_submission() -> NewSubmission {
         received: at,
         entered: at,
         sender: "steward".to_owned(),
-        extracts: vec![NewExtract { sealed, content: vec![7; 1_048_576] }],
+        extracts: vec![NewExtract { sealed, content }],
         findings: vec![],
     }
 }

@@ -1,11 +1,11 @@
 use std::time::Instant;
 
-use ledger::{EARLIER, Fault, SecretKey, Sum, Verifier, Wrong};
+use ledger::{Checkpoint, EARLIER, Fault, Form, SecretKey, Sum, Verifier, Wrong};
 use migrations::Migrator;
 use sea_orm::Database;
 use sea_orm_migration::MigratorTrait;
 use serde_json::{Value, json};
-use store::{Action, Entered, Entry, LedgerQuery, Role, Store};
+use store::{Action, Entered, Entry, LedgerQuery, Role, Signing, Store, THE_LEDGER};
 use testdb::{Engine, TestDb, on_both_databases};
 
 use crate::support::export::{export, verify};
@@ -14,6 +14,8 @@ use crate::support::{ORDER, add, at, entry, execute, open, submission, told};
 const WHEN: &str = "2026-11-22T09:30:00Z";
 /// The step by which the journal became the ledger.
 const CHAINED: &str = "m20261122_000010_chain_ledger";
+/// The step by which each checkpoint names the one before it.
+const CHECKPOINTS_CHAINED: &str = "m20261128_000013_chain_checkpoints";
 
 fn by(actor: &str, action: Action) -> Entry {
     Entry { actor: actor.to_owned(), ..entry(action, WHEN) }
@@ -144,7 +146,9 @@ on_both_databases! {
         let store = open(&db).await;
         store.ledger().enter(by("ann", Action::RecordsSeen)).await.unwrap();
         let before = all(&store).await;
+        let upsert = "INSERT INTO ledger SELECT id, order_id, at, 'bob', role, action, subject, previous_hash, hash FROM ledger WHERE id = 2 ON CONFLICT (id) DO UPDATE SET actor = 'bob'";
         let mut vain = vec![
+            upsert,
             "UPDATE ledger SET actor = 'bob' WHERE id = 2",
             "UPDATE ledger SET hash = NULL",
             "DELETE FROM ledger WHERE id = 2",
@@ -295,11 +299,127 @@ on_both_databases! {
         assert_eq!(sign(&other).await.unwrap().key, other.public());
         store.ledger().enter(by("ann", Action::RecordsSeen)).await.unwrap();
         assert_eq!(sign(&key).await.unwrap().sequence, 3);
-        for statement in ["UPDATE checkpoints SET hash = 'abc'", "DELETE FROM checkpoints"] {
-            let refused = execute(&db, statement).await.unwrap_err().to_string();
+        let over = "INTO checkpoints SELECT id, 1, hash, at, public_key, signature, previous FROM checkpoints WHERE id = 1";
+        let mut vain = vec![
+            "UPDATE checkpoints SET hash = 'abc'".to_owned(),
+            "DELETE FROM checkpoints".to_owned(),
+            format!("INSERT {over}"),
+            format!("INSERT {over} ON CONFLICT (id) DO UPDATE SET sequence = 1"),
+            // A number is left out.
+            "INSERT INTO checkpoints SELECT 9, sequence, hash, at, public_key, signature, previous FROM checkpoints WHERE id = 1".to_owned(),
+        ];
+        match db.engine() {
+            Engine::Sqlite => vain.extend([
+                format!("INSERT OR REPLACE {over}"),
+                format!("REPLACE {over}"),
+                format!("PRAGMA recursive_triggers = ON; REPLACE {over}"),
+                "UPDATE OR REPLACE checkpoints SET id = 1 WHERE id = 2".to_owned(),
+            ]),
+            Engine::Postgres => vain.push("TRUNCATE checkpoints".to_owned()),
+        }
+        for statement in vain {
+            let refused = execute(&db, &statement).await.unwrap_err().to_string();
             assert!(refused.contains("append-only"), "{statement}: {refused}");
         }
         let verified = verify(&store, &key).await.unwrap();
         assert_eq!((verified.entries, verified.checkpoints, verified.foreign), (3, 3, 1));
+    }
+
+    async fn checkpoints_of_the_version_before_are_followed_by_such_that_name_them(db: TestDb) {
+        let (store, key) = (open(&db).await, SecretKey::new([7; 32]));
+        store.ledger().enter(by("ann", Action::RecordsSeen)).await.unwrap();
+        let entry = store.ledger().end().await.unwrap().unwrap();
+        store.close().await.unwrap();
+        // As the version before left it.
+        let connection = Database::connect(db.url()).await.unwrap();
+        let steps = Migrator::migrations();
+        let chained = steps.iter().position(|step| step.name() == CHECKPOINTS_CHAINED).unwrap();
+        Migrator::down(&connection, Some(u32::try_from(steps.len() - chained).unwrap())).await.unwrap();
+        connection.close().await.unwrap();
+        let old = Checkpoint::sign(&key, entry, at(WHEN), Form::Alone);
+        let (sequence, hash) = entry;
+        let values = format!("{sequence}, '{hash}', {}", old.at.timestamp_micros());
+        execute(&db, &format!("INSERT INTO checkpoints VALUES (1, {values}, '{}', '{}')", old.key.text(), old.signature_text())).await.unwrap();
+
+        let store = open(&db).await;
+        assert_eq!(store.ledger().last_checkpoint().await.unwrap(), Some(old.clone()));
+        assert_eq!(store.ledger().sign(&key, at(WHEN)).await.unwrap(), None, "nothing was entered since");
+        store.ledger().enter(by("bob", Action::RecordsSeen)).await.unwrap();
+        let signed = store.ledger().sign(&key, at(WHEN)).await.unwrap().unwrap();
+        assert_eq!(signed.form, Form::Chained(Some(old.name().unwrap())));
+        store.ledger().prove(key.public(), Some(&old)).await.unwrap();
+        assert_eq!(verify(&store, &key).await.unwrap().checkpoints, 3);
+    }
+
+    async fn an_entry_that_can_not_hang_on_the_last_is_refused_with_its_number(db: TestDb) {
+        let store = open(&db).await;
+        store.ledger().enter(by("ann", Action::RecordsSeen)).await.unwrap();
+        unguard(&db).await;
+        for (statement, said) in [
+            ("UPDATE ledger SET hash = 'abc' WHERE id = 2", "entry 2: this stood in the database and can't be read: its hash is no SHA-256"),
+            ("UPDATE ledger SET hash = NULL WHERE id = 2", "entry 2: an entry from before the ledger stands behind its beginning"),
+        ] {
+            execute(&db, statement).await.unwrap();
+            let refused = store.ledger().enter(by("ann", Action::RecordsSeen)).await.unwrap_err().to_string();
+            assert!(refused.contains(said), "{refused}");
+            // What is there can be read all the same.
+            assert_eq!(store.ledger().show(ORDER, LedgerQuery { limit: 10, ..LedgerQuery::default() }).await.unwrap().len(), 2);
+        }
+    }
+
+    async fn the_time_of_the_entry_before_is_that_of_the_same_order(db: TestDb) {
+        let store = open(&db).await;
+        store.ledger().begin(ORDER, at(WHEN)).await.unwrap();
+        let entry = |order: &str, when: &str| Entry { order: order.to_owned(), ..entry(Action::RecordsSeen, when) };
+        store.ledger().enter(entry(ORDER, "2026-11-22T10:00:00Z")).await.unwrap();
+        store.ledger().enter(entry("rivera", "2026-11-22T11:00:00Z")).await.unwrap();
+        store.ledger().enter(entry(ORDER, "2026-11-22T10:30:00Z")).await.unwrap();
+        let before = async |query| {
+            let listed = store.ledger().show(ORDER, query).await.unwrap();
+            listed.iter().map(|listed| (listed.number, listed.before)).collect::<Vec<_>>()
+        };
+        let all = LedgerQuery { limit: 10, ..LedgerQuery::default() };
+        let first = at(WHEN);
+        let second = at("2026-11-22T10:00:00Z");
+        assert_eq!(before(all).await, [(4, Some(second)), (2, Some(first)), (1, None)]);
+        assert_eq!(before(LedgerQuery { limit: 1, before: Some(4), ..all }).await, [(2, Some(first))]);
+    }
+
+    async fn more_entries_than_a_page_are_exported_and_proved(db: TestDb) {
+        let (store, key) = (open(&db).await, SecretKey::new([7; 32]));
+        store.ledger().begin(ORDER, at(WHEN)).await.unwrap();
+        // 500 are read at once: a checkpoint stands at the last of the page, and at the first of the next.
+        for number in 2..=1001 {
+            store.ledger().enter(by("ann", Action::RecordsSeen)).await.unwrap();
+            if [500, 501, 1000].contains(&number) {
+                store.ledger().sign(&key, at(WHEN)).await.unwrap().unwrap();
+            }
+        }
+        let verified = verify(&store, &key).await.unwrap();
+        assert_eq!((verified.entries, verified.checkpoints), (1001, 4));
+        store.ledger().prove(SecretKey::new([8; 32]).public(), None).await.unwrap();
+    }
+
+    async fn what_became_of_signing_is_remembered_by_place(db: TestDb) {
+        let store = open(&db).await;
+        let ledger = store.ledger();
+        ledger.remember_unsigned("a place", "it was away", at(WHEN)).await.unwrap();
+        ledger.remember_signed("b place", 3, at(WHEN)).await.unwrap();
+        ledger.remember_signed(THE_LEDGER, 4, at(WHEN)).await.unwrap();
+        let signing = async || ledger.signing().await.unwrap();
+        let of = |place: &str, done, failed| Signing { place: place.to_owned(), done, failed };
+        let away = |when| Some((at(when), "it was away".to_owned()));
+        assert_eq!(signing().await, [
+            of(THE_LEDGER, Some((at(WHEN), 4)), None),
+            of("a place", None, away(WHEN)),
+            of("b place", Some((at(WHEN), 3)), None),
+        ]);
+        let later = "2026-11-22T10:30:00Z";
+        ledger.remember_unsigned("b place", "it was away", at(later)).await.unwrap();
+        ledger.remember_signed("a place", 5, at(later)).await.unwrap();
+        assert_eq!(signing().await[1..], [
+            of("a place", Some((at(later), 5)), None),
+            of("b place", Some((at(WHEN), 3)), away(later)),
+        ]);
     }
 }

@@ -146,8 +146,8 @@ pub const DONE: &[Tampering] = &[
         ALL,
         "",
     ),
-    done("… another time ", &[Step::Sql("UPDATE ledger SET at = at - 1 WHERE id = 11")], ALL, ""),
-    done("… another subject ", &[Step::Sql("UPDATE ledger SET subject = '{}' WHERE id = 11")], ALL, ""),
+    done("… another time", &[Step::Sql("UPDATE ledger SET at = at - 1 WHERE id = 11")], ALL, ""),
+    done("… another subject", &[Step::Sql("UPDATE ledger SET subject = '{}' WHERE id = 11")], ALL, ""),
     done(
         "… another order",
         &[Step::Sql("UPDATE ledger SET order_id = 'rivera' WHERE id = 11")],
@@ -309,7 +309,7 @@ pub const DONE: &[Tampering] = &[
         "",
     ),
     done("… another entry", &[Step::Sql("UPDATE checkpoints SET sequence = 5 WHERE id = 2")], ALL, ""),
-    done("… another time  ", &[Step::Sql("UPDATE checkpoints SET at = at + 1 WHERE id = 2")], ALL, ""),
+    done("… another time", &[Step::Sql("UPDATE checkpoints SET at = at + 1 WHERE id = 2")], ALL, ""),
     done(
         "… another signature",
         &[Step::Sql("UPDATE checkpoints SET signature = (SELECT signature FROM c WHERE id = 1) WHERE id = 2")],
