@@ -7,13 +7,14 @@ use std::time::Duration;
 
 use anyhow::anyhow;
 use ledger::{Checkpoint, Form, PublicKey};
-use safekeeping::{FileFault, KeptFile, LONGEST, NotKept, Place};
+use safekeeping::{FileFault, KeptFile, LONGEST, NotKept, Place, PlaceSettings};
 use store::Store;
 use tokio::sync::oneshot;
 use tokio::task::JoinSet;
 
 use crate::clock;
 use crate::failure::Failure;
+use crate::private;
 use crate::settings::PortalSettings;
 
 /// How long the end of the program waits for the places to take the last checkpoint.
@@ -30,6 +31,9 @@ pub(crate) struct Outside {
 impl Outside {
     /// What the settings name.
     pub(crate) fn of(chosen: &PortalSettings) -> Result<Outside, Failure> {
+        for secret in chosen.checkpoint_to.iter().filter_map(PlaceSettings::secret_file) {
+            private::check("the secret of a place of portal.checkpoint_to", secret)?;
+        }
         let places = chosen.checkpoint_to.iter().cloned().map(|place| Place::of(place).map(Arc::new));
         let places = places.collect::<Result<_, _>>().map_err(|fault| anyhow!(fault))?;
         Ok(Outside { file: file(chosen), places, asked: JoinSet::new() })

@@ -31,7 +31,7 @@ pub(crate) fn key(chosen: &PortalSettings) -> Result<SecretKey, Failure> {
 }
 
 /// What a person can do where the ledger is not what was signed.
-const WHAT_TO_DO: &str = "Nothing was signed. Keep a copy of the database and of the file with the last checkpoint as they are now, tell whoever keeps the checkpoints, and compare with an older export. docs/how-to/prove-the-ledger.md says what each finding means and how to go on from a backup";
+pub(crate) const WHAT_TO_DO: &str = "Nothing was signed. Keep a copy of the database and of the file with the last checkpoint as they are now, tell whoever keeps the checkpoints, and compare with an older export. docs/how-to/prove-the-ledger.md says what each finding means and how to go on from a backup";
 
 /// Signs a ledger, and sees that what was signed is kept outside the database too.
 pub(crate) struct Signer {

@@ -1,6 +1,6 @@
 //! A place on another machine that keeps checkpoints.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 use ledger::Checkpoint;
@@ -56,6 +56,17 @@ pub enum PlaceSettings {
         /// The variable of the environment that holds it.
         secret_key_env: Option<String>,
     },
+}
+
+impl PlaceSettings {
+    /// The file with the place's secret, where one is named.
+    pub fn secret_file(&self) -> Option<&Path> {
+        match self {
+            PlaceSettings::Post { token_file: file, .. }
+            | PlaceSettings::Mail { password_file: file, .. }
+            | PlaceSettings::S3 { secret_key_file: file, .. } => file.as_deref(),
+        }
+    }
 }
 
 /// A place that settings name and that can't be used.

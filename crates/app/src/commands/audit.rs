@@ -9,6 +9,7 @@ use crate::failure::{Failure, taken};
 use crate::office::{Office, no_database, say_demo};
 use crate::output::{self, counted};
 use crate::settings::WhenAuditFails;
+use crate::signing;
 
 const COLUMNS: &[&str] = &["entry", "wrong"];
 
@@ -79,23 +80,23 @@ fn listing(audit: &Audit) -> Listing {
 /// Audits the database of an office before it is served, and begins its work where all is well: else nothing is written.
 /// Gives why it may be read only, where the installation wants it served all the same.
 pub(crate) async fn before_serving(office: &Office) -> Result<Option<String>, Failure> {
-    let audit = office.store.audit().await?;
-    let mut found = wrong(&audit);
-    if found.is_none() {
+    let mut audit = office.store.audit().await?;
+    if wrong(&audit).is_none() {
         office.begin_work().await?;
         if audit.begun.is_none() {
             // What is sealed is held against its hashes from the beginning.
-            found = wrong(&office.store.audit().await?);
+            audit = office.store.audit().await?;
         }
     }
-    let Some(wrong) = found else { return Ok(None) };
+    let Some(wrong) = wrong(&audit) else { return Ok(None) };
     match office.configuration.settings.portal.when_audit_fails {
         WhenAuditFails::ReadOnly if !office.is_demo => {
             eprintln!("{wrong}\nThe portal is served read-only: nobody can change anything, and the ledger is not signed.");
             Ok(Some(wrong))
         }
         _ => Err(anyhow!(
-            "{wrong}\nThe portal is not served: put back what was changed, from a backup, or set portal.when_audit_fails = \"read_only\" to let people read meanwhile"
+            "{wrong}\nThe portal is not served. {}. To let people read meanwhile, set portal.when_audit_fails = \"read_only\"",
+            if audit.broken.is_some() { signing::WHAT_TO_DO } else { "Put back what was changed, from a backup" }
         )
         .into()),
     }

@@ -82,6 +82,11 @@ on_both_databases! {
             if noticed != *seen {
                 wrong.push(format!("{what}: {noticed:?} and not {seen:?}"));
             }
+            // The audit proves the whole ledger, of every order.
+            let broken = store.audit().await.unwrap().broken;
+            if broken.is_some() != (seen.verify == "yes") {
+                wrong.push(format!("{what}: the audit says {broken:?}, `verify` {}", seen.verify));
+            }
             attacker.puts_back().await;
         }
         assert_eq!(noticed(&store, &kept).await, whole, "everything was put back");
