@@ -17,6 +17,10 @@ pub(crate) fn check() -> Result<bool> {
         eprintln!("cargo-deny is not installed: run `cargo install --locked cargo-deny@{VERSION}`.");
         return Ok(false);
     }
+    // Those of other systems too, of which nothing was built here.
+    if !succeeds(cargo().args(["fetch", "--locked", "--quiet"]))? {
+        return Ok(false);
+    }
     let may_be_used = succeeds(deny(&["--offline"], "check").args(["bans", "licenses", "sources"]))?;
     if !succeeds(deny(&[], "fetch").arg("db").stderr(Stdio::null()))? {
         eprintln!(
