@@ -40,8 +40,9 @@ on_both_databases! {
     async fn a_password_of_the_demonstration_is_refused_and_one_that_is_there_stops_it(db: TestDb) {
         let program = with_key(&Program::on(&db).with("EXITPLAN_PORTAL_SECRET_FILE", "portal.secret"));
         program.run("secret portal.secret").ok();
-        let adding = "user add demo-admin --role admin --password-stdin";
-        program.run_with_input(adding, "demo-admin-password\n").exits(2).says("password");
+        let adding = |name| format!("user add {name} --role admin --password-stdin");
+        program.run_with_input(&adding("r.admin"), "demo-admin-password\n").exits(2).says("password of a demonstration");
+        program.run_with_input(&adding("demo-admin"), "green lamp, seven birds\n").exits(2).says("stands for something else");
 
         // As a demonstration has it, in a database that is none.
         let store = Store::open(db.url()).await.unwrap();
