@@ -4,7 +4,6 @@ use sea_orm::entity::prelude::*;
 
 #[expect(clippy::struct_excessive_bools, reason = "each is a column of its own that says yes or no")]
 #[derive(Clone, PartialEq, Eq, Debug, DeriveEntityModel)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a column")]
 #[sea_orm(table_name = "accounts")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
