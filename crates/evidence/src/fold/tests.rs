@@ -48,7 +48,9 @@ fn evidence(entries: Vec<(Vec<Fact>, Vec<Key>)>) -> Evidence {
 
 fn differences(evidence: &Evidence, found: Vec<Fact>) -> Vec<String> {
     let mut comparison = Comparison::with(evidence);
-    found.into_iter().for_each(|fact| comparison.found(fact));
+    for fact in found {
+        comparison.found(fact);
+    }
     comparison.finish().iter().map(ToString::to_string).collect()
 }
 

@@ -178,7 +178,7 @@ impl Problem {
 
 /// Whether what the database holds is not what the ledger says.
 fn is_tampering(fault: &(dyn Error + 'static)) -> bool {
-    std::iter::successors(Some(fault), |cause| (**cause).source()).any(|cause| cause.is::<Box<Difference>>())
+    std::iter::successors(Some(fault), |cause| (**cause).source()).any(<dyn Error + 'static>::is::<Box<Difference>>)
 }
 
 impl<E: Error + 'static> From<E> for Problem {

@@ -36,7 +36,9 @@ async fn areas(db: &impl ConnectionTrait, account: i64) -> Result<BTreeMap<Strin
         areas.entry(row.kind).or_default().push(row.name);
     }
     // Sorted here, by bytes: databases differ in how they sort text.
-    areas.values_mut().for_each(|names| names.sort());
+    for names in areas.values_mut() {
+        names.sort();
+    }
     Ok(areas)
 }
 
