@@ -2,45 +2,13 @@
 
 use serde_json::json;
 
+use super::tests::{chain, key, link_of};
 use super::*;
 use crate::impossible::Impossible;
-use crate::key::SecretKey;
 use crate::sum::Summed;
 
 fn at(hour: u32) -> DateTime<Utc> {
     format!("2026-11-22T{hour:02}:00:00Z").parse().unwrap()
-}
-
-fn key() -> SecretKey {
-    SecretKey::new([7; 32])
-}
-
-fn link(sequence: i64, order: &str, action: &str) -> Link {
-    Link {
-        sequence,
-        at: at(9) + chrono::TimeDelta::minutes(sequence),
-        order: order.to_owned(),
-        actor: "ann".to_owned(),
-        role: Some("monitor".to_owned()),
-        action: action.to_owned(),
-        subject: json!({ "rows": sequence }),
-        previous: None,
-    }
-}
-
-/// Entries that hang on one another, by their order: `juan-f` in full, those of any other by number and hash.
-fn chain(links: impl IntoIterator<Item = Link>) -> Vec<Line> {
-    let mut last = None;
-    let chained = links.into_iter().map(|link| {
-        let link = Link { previous: last, ..link };
-        let hash = link.hash().unwrap();
-        let previous = last.replace(hash);
-        if link.order == "juan-f" {
-            return Line::Entry(link, hash);
-        }
-        Line::Other(Other { sequence: link.sequence, previous, hash: Some(hash) })
-    });
-    chained.collect()
 }
 
 fn place(entry: &Line) -> (i64, Sha256Hash) {
@@ -75,9 +43,9 @@ fn closed(lines: &[Line], order: &str, before: &Checkpoint) -> Line {
 /// line 10 closes.
 fn export() -> Vec<Line> {
     let begun =
-        Link { subject: json!({ "before": { "entries": Sum::default().value() } }), ..link(1, "juan-f", BEGUN) };
+        Link { subject: json!({ "before": { "entries": Sum::default().value() } }), ..link_of(1, "juan-f", BEGUN) };
     let orders = ["juan-f", "rivera", "juan-f", "rivera", "juan-f"];
-    let more = orders.iter().zip(2..).map(|(order, number)| link(number, order, "records_seen"));
+    let more = orders.iter().zip(2..).map(|(order, number)| link_of(number, order, "records_seen"));
     let mut lines = chain(std::iter::once(begun).chain(more));
     let first = kept(&lines[1], 11, None);
     let second = kept(&lines[3], 12, Some(&first));
@@ -111,7 +79,7 @@ fn wrong(lines: &[Line]) -> (u64, Option<i64>, Wrong) {
 fn of_other_orders_the_place_is_proved_and_they_are_counted() {
     let verified = verify_with(None, &export()).unwrap();
     assert_eq!((verified.entries, verified.others, verified.checkpoints), (4, 2, 4));
-    assert_eq!((verified.began, verified.ended), (link(1, "", "").at, link(6, "", "").at));
+    assert_eq!((verified.began, verified.ended), (link_of(1, "", "").at, link_of(6, "", "").at));
     let text = export()[3].text().unwrap();
     assert!(text.starts_with("{\"hash\":") && text.ends_with(",\"sequence\":3}") && !text.contains("rivera"), "{text}");
 }
@@ -145,7 +113,7 @@ fn what_an_entry_of_the_order_says_can_not_be_taken_out() {
 fn what_an_entry_of_another_order_says_can_not_be_put_in() {
     let mut lines = export();
     let previous = Some(place(&lines[1]).1);
-    let shown = Link { previous, ..link(3, "rivera", "records_seen") };
+    let shown = Link { previous, ..link_of(3, "rivera", "records_seen") };
     assert_eq!(shown.hash().unwrap(), place(&lines[3]).1);
     lines[3] = Line::Entry(shown.clone(), shown.hash().unwrap());
     assert_eq!(wrong(&lines), (10, Some(6), Wrong::OtherOthers));
@@ -157,7 +125,7 @@ fn what_an_entry_of_another_order_says_can_not_be_put_in() {
 
 #[test]
 fn an_export_without_any_entry_of_its_order_is_none() {
-    let mut lines = chain([link(1, "rivera", BEGUN), link(2, "rivera", "downloaded")]);
+    let mut lines = chain([link_of(1, "rivera", BEGUN), link_of(2, "rivera", "downloaded")]);
     let last = kept(&lines[1], 11, None);
     lines.push(Line::Checkpoint(last.clone()));
     lines.push(closed(&lines, "juan-f", &last));
@@ -166,8 +134,8 @@ fn an_export_without_any_entry_of_its_order_is_none() {
 
 #[test]
 fn where_the_beginning_is_of_another_order_the_entries_from_before_are_not_proved() {
-    let mut lines = vec![Line::Earlier(link(1, "juan-f", "downloaded"))];
-    lines.extend(chain([link(2, "rivera", BEGUN), link(3, "juan-f", "downloaded")]));
+    let mut lines = vec![Line::Earlier(link_of(1, "juan-f", "downloaded"))];
+    lines.extend(chain([link_of(2, "rivera", BEGUN), link_of(3, "juan-f", "downloaded")]));
     let last = kept(&lines[2], 11, None);
     lines.push(Line::Checkpoint(last.clone()));
     lines.push(closed(&lines, "juan-f", &last));
@@ -180,10 +148,10 @@ fn of_entries_from_before_that_are_of_other_orders_the_number_is_proved() {
     let sums = |count: u64| json!({ "before": { "entries": { "count": count, "sha256": "of all" } } });
     let with = |count: u64| {
         let mut lines = vec![
-            Line::Earlier(link(1, "juan-f", "downloaded")),
+            Line::Earlier(link_of(1, "juan-f", "downloaded")),
             Line::Other(Other { sequence: 2, previous: None, hash: None }),
         ];
-        lines.extend(chain([Link { subject: sums(count), ..link(3, "juan-f", BEGUN) }]));
+        lines.extend(chain([Link { subject: sums(count), ..link_of(3, "juan-f", BEGUN) }]));
         let last = kept(&lines[2], 11, None);
         lines.push(Line::Checkpoint(last.clone()));
         lines.push(closed(&lines, "juan-f", &last));
@@ -240,7 +208,7 @@ fn nothing_may_stand_behind_the_end_of_an_export() {
     let whole = export();
     let closing = checkpoint(&whole[9]);
     let again = kept(&whole[7], 21, Some(&closing));
-    let next = Link { previous: Some(place(&whole[7]).1), ..link(7, "juan-f", "downloaded") };
+    let next = Link { previous: Some(place(&whole[7]).1), ..link_of(7, "juan-f", "downloaded") };
     let hash = next.hash().unwrap();
     for (line, entry) in [(Line::Checkpoint(again), 6), (Line::Entry(next, hash), 7)] {
         let lines = [&whole[..], &[line]].concat();
@@ -279,10 +247,10 @@ fn a_row_that_can_not_be_read_is_named_with_its_entry() {
 #[test]
 fn what_is_odd_is_noted_and_breaks_no_proof() {
     let begun =
-        Link { subject: json!({ "before": { "entries": Sum::default().value() } }), ..link(1, "juan-f", BEGUN) };
-    let back = Link { at: at(7), ..link(2, "juan-f", "downloaded") };
-    let ahead = Link { at: at(23), ..link(3, "juan-f", "downloaded") };
-    let unknown = Link { at: at(23), ..link(4, "juan-f", "dreamt") };
+        Link { subject: json!({ "before": { "entries": Sum::default().value() } }), ..link_of(1, "juan-f", BEGUN) };
+    let back = Link { at: at(7), ..link_of(2, "juan-f", "downloaded") };
+    let ahead = Link { at: at(23), ..link_of(3, "juan-f", "downloaded") };
+    let unknown = Link { at: at(23), ..link_of(4, "juan-f", "dreamt") };
     let mut lines = chain([begun, back, ahead, unknown]);
     let last = kept(&lines[3], 10, None);
     lines.push(Line::Checkpoint(last.clone()));

@@ -9,15 +9,16 @@ fn at(text: &str) -> DateTime<Utc> {
     text.parse().unwrap()
 }
 
-fn key() -> SecretKey {
+pub(super) fn key() -> SecretKey {
     SecretKey::new([7; 32])
 }
 
-fn link(sequence: i64, action: &str) -> Link {
+/// An entry of an order, as many minutes after nine as its number.
+pub(super) fn link_of(sequence: i64, order: &str, action: &str) -> Link {
     Link {
         sequence,
         at: at(HOUR) + chrono::TimeDelta::minutes(sequence),
-        order: "juan-f".to_owned(),
+        order: order.to_owned(),
         actor: "ann".to_owned(),
         role: Some("monitor".to_owned()),
         action: action.to_owned(),
@@ -26,14 +27,21 @@ fn link(sequence: i64, action: &str) -> Link {
     }
 }
 
-/// Entries that hang on one another.
-fn chain(links: impl IntoIterator<Item = Link>) -> Vec<Line> {
+fn link(sequence: i64, action: &str) -> Link {
+    link_of(sequence, "juan-f", action)
+}
+
+/// Entries that hang on one another, by their order: `juan-f` in full, those of any other by number and hash.
+pub(super) fn chain(links: impl IntoIterator<Item = Link>) -> Vec<Line> {
     let mut last = None;
     let chained = links.into_iter().map(|link| {
         let link = Link { previous: last, ..link };
         let hash = link.hash().unwrap();
-        last = Some(hash);
-        Line::Entry(link, hash)
+        let previous = last.replace(hash);
+        if link.order == "juan-f" {
+            return Line::Entry(link, hash);
+        }
+        Line::Other(Other { sequence: link.sequence, previous, hash: Some(hash) })
     });
     chained.collect()
 }

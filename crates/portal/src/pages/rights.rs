@@ -6,7 +6,6 @@ use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, State};
 use axum::response::Redirect;
 use maud::{Markup, html};
-use serde::Deserialize;
 use store::Entered;
 
 use crate::Portal;
@@ -15,6 +14,7 @@ use crate::auth::viewer::Viewer;
 use crate::pages::problem::Problem;
 use crate::parts::attention::Line;
 use crate::parts::layout::Page;
+use crate::parts::news::{self, UpTo};
 use crate::parts::table::Table;
 use crate::words::{self, rights};
 
@@ -30,10 +30,7 @@ pub(crate) async fn show(State(portal): State<Arc<Portal>>, viewer: Viewer) -> R
         h1 { (rights::TITLE) }
         p { (rights::ABOUT) }
         @if let Some(last) = last.filter(|_| has_new) {
-            form method="post" action="/rights/read" {
-                input type="hidden" name="up-to" value=(last);
-                button.usa-button { (rights::SEEN) }
-            }
+            (news::mark_read("/rights/read", last, &html! { button.usa-button { (rights::SEEN) } }))
         }
         @if changes.is_empty() { p { (rights::NONE) } } @else { (table(&portal, &viewer, &changes)) }
     };
@@ -57,21 +54,13 @@ fn table(portal: &Portal, viewer: &Viewer, changes: &[Entered]) -> Markup {
     Table { caption: rights::CAPTION, columns: rights::COLUMNS, rows: changes.iter().map(row).collect() }.render()
 }
 
-/// What the form says.
-#[derive(Deserialize)]
-pub(crate) struct Read {
-    #[serde(rename = "up-to")]
-    up_to: i64,
-}
-
 /// Marks what was shown as read; what came since stays new.
 pub(crate) async fn read(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    given: Result<Form<Read>, FormRejection>,
+    given: Result<Form<UpTo>, FormRejection>,
 ) -> Result<Redirect, Problem> {
-    let Form(Read { up_to }) = given.map_err(|fault| Problem::unreadable_form(&fault))?;
-    portal.store.rights_changes().seen_by(viewer.account().id, up_to).await?;
+    portal.store.rights_changes().seen_by(viewer.account().id, news::read_up_to(given)?).await?;
     Ok(Redirect::to("/rights"))
 }
 
