@@ -1,15 +1,15 @@
-//! Who asks, and what they may.
+//! Who asks, what they may, and what they see of it. No page.
 
-pub mod access;
-mod again;
-pub mod deed;
-pub(crate) mod guard;
-mod hashing;
-pub mod mark;
+pub mod account_name;
+pub(crate) mod client_address;
+pub(crate) mod deed;
+pub(crate) mod hashing;
+pub(crate) mod mark;
 pub(crate) mod pace;
 pub mod password;
+pub(crate) mod permission;
 pub(crate) mod session;
 pub(crate) mod sign_in;
 pub(crate) mod token;
 pub(crate) mod viewer;
-pub(crate) mod visitor;
+pub(crate) mod visibility;

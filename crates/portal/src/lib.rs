@@ -5,58 +5,28 @@
 //! nothing by itself. Pages are made of [`parts`], and all they say stands in [`words`], so that another language can
 //! follow. Every page works without JavaScript.
 
-mod act;
-mod address;
 mod api;
-mod areas;
-mod assets;
 mod auth;
-mod bounds;
-mod crowd;
-mod damage;
-mod deed;
-mod desk;
-mod docket;
-mod headers;
-mod hosts;
-mod ledger;
-mod listen;
-mod measure;
-mod missing;
-mod overview;
-mod pages;
-mod parts;
-mod patience;
-pub mod person;
-mod plain;
-mod question;
-mod read_only;
-mod router;
-mod routes;
-mod rows;
-mod sent;
-mod settings;
-mod share;
-mod sheet;
-mod sight;
-mod task;
-pub mod traces;
-mod upload;
-mod uploads;
-mod words;
-mod workload;
+mod features;
+mod figures;
+mod http;
+mod shell;
+mod site;
+mod ui;
 
-pub use auth::access::{Access, Role};
+pub use auth::account_name as person;
 pub use auth::deed::{Deed, Leave, Whose};
 pub use auth::mark::{MARK, mark};
 pub use auth::password;
+pub use auth::permission::{Access, Role};
 pub use auth::session::hex;
-pub use bounds::{Bounds, FEWEST_CONNECTIONS, Patience};
-pub use listen::{Certificate, Listening, ServeError, bind, serve};
-pub use router::router;
-pub use routes::{Right, rights};
-pub use settings::{BadSecret, PublicAddress, Secret, Settings};
-pub use uploads::{Uploads, UploadsError};
+pub use http::traces;
+pub use shell::listen::{Certificate, Listening, ServeError, bind, serve};
+pub use shell::router::router;
+pub use shell::routes::{Right, rights};
+pub use site::bounds::{Bounds, FEWEST_CONNECTIONS, Patience};
+pub use site::settings::{BadSecret, PublicAddress, Secret, Settings};
+pub use site::uploads::{Uploads, UploadsError};
 
 use chrono::{DateTime, NaiveDate, Utc};
 

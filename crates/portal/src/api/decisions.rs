@@ -7,10 +7,10 @@ use axum::response::Response;
 
 use crate::Portal;
 use crate::api::document::{DecisionRow, NoticeRow};
-use crate::api::{Refusal, Table, Wanted};
+use crate::api::root::{Refusal, Table, Wanted};
 use crate::auth::viewer::Viewer;
-use crate::pages::problem::Problem;
-use crate::question::{Asked, Read, read};
+use crate::http::problem::Problem;
+use crate::http::question::{Asked, Read, read};
 
 /// Lists the published decisions of a plan, oldest first: what was decided of what, when, in which role, why and with
 /// which document.

@@ -6,8 +6,9 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement
 use utoipa::openapi::{Components, OpenApi as Description, RefOr};
 use utoipa::{Modify, OpenApi, ToSchema};
 
-use crate::api::{Refusal, decisions, evidence, results, token};
-use crate::question::read::OTHER_SPELLINGS;
+use super::{decisions, evidence, results, token};
+use crate::api::root::Refusal;
+use crate::http::question::read::OTHER_SPELLINGS;
 
 /// The description. A test holds its addresses against the table of routes, and its rows against the listings.
 #[derive(OpenApi)]
@@ -272,7 +273,7 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
-    use crate::routes::rights;
+    use crate::shell::routes::rights;
 
     fn document() -> Value {
         serde_json::to_value(Document::openapi()).unwrap()
@@ -282,7 +283,7 @@ mod tests {
     fn every_address_of_the_api_is_described_and_no_other() {
         let routed: BTreeSet<(String, String)> = rights()
             .into_iter()
-            .filter(|right| crate::api::is_of(right.path))
+            .filter(|right| crate::api::root::is_of(right.path))
             .map(|right| (right.path.to_owned(), right.method.to_lowercase()))
             .collect();
         let document = document();
@@ -297,7 +298,7 @@ mod tests {
     #[test]
     fn every_address_is_described_with_the_names_that_it_knows_and_no_other() {
         let document = document();
-        for right in rights().into_iter().filter(|right| crate::api::is_of(right.path)) {
+        for right in rights().into_iter().filter(|right| crate::api::root::is_of(right.path)) {
             let described = &document["paths"][right.path][right.method.to_lowercase()]["parameters"];
             let described = described.as_array().into_iter().flatten();
             let described: BTreeSet<&str> = described.map(|one| one["name"].as_str().unwrap()).collect();
@@ -312,7 +313,7 @@ mod tests {
     fn what_is_public_needs_no_token_and_the_rest_does() {
         let document = document();
         assert_eq!(document["security"], serde_json::json!([{ "token": [] }]));
-        for right in rights().into_iter().filter(|right| crate::api::is_of(right.path)) {
+        for right in rights().into_iter().filter(|right| crate::api::root::is_of(right.path)) {
             let own = &document["paths"][right.path][right.method.to_lowercase()]["security"];
             let is_open = *own == serde_json::json!([{}]);
             assert_eq!(is_open, right.access == crate::Access::Public, "{}: {own}", right.path);

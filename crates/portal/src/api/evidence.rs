@@ -8,10 +8,10 @@ use domain::submission::{Submission, current_by_month};
 
 use crate::Portal;
 use crate::api::document::SubmissionRow;
-use crate::api::{Refusal, Table, Wanted};
+use crate::api::root::{Refusal, Table, Wanted};
 use crate::auth::viewer::Viewer;
-use crate::pages::problem::Problem;
-use crate::question::{Asked, Read, read};
+use crate::http::problem::Problem;
+use crate::http::question::{Asked, Read, read};
 
 /// Lists the accepted submissions in the order of entry, as known at a moment.
 ///

@@ -7,16 +7,17 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use compliance::ScopeKind;
 
+use super::text as words;
 use crate::Portal;
 use crate::api::document::{CertificationRow, FigureRow, RecordRow};
-use crate::api::{Refusal, Table, Wanted};
+use crate::api::root::{Refusal, Table, Wanted};
 use crate::auth::viewer::Viewer;
-use crate::pages::downloads::{AskedFigures, Range, unknown_measure};
-use crate::pages::problem::Problem;
-use crate::pages::records::{self, AskedRecords};
-use crate::question::{Asked, Read, read};
-use crate::sight::Sight;
-use crate::words::api as words;
+use crate::auth::visibility::Sight;
+use crate::features::downloads::page::{AskedFigures, Range, unknown_measure};
+use crate::features::records::page;
+use crate::features::records::page::AskedRecords;
+use crate::http::problem::Problem;
+use crate::http::question::{Asked, Read, read};
 
 /// Gives numerator, denominator and percentage of each measure, as far as the role sees them.
 ///
@@ -85,7 +86,7 @@ pub(crate) async fn records(
 ) -> Result<Response, Problem> {
     let (asked, records, form) = (read(asked)?, read(records)?, read(form)?);
     let question = asked.understand(&portal.plans)?;
-    let found = records::find(&portal, &viewer, question, &records).await?;
+    let found = page::find(&portal, &viewer, question, &records).await?;
     let (asked, listing) = (found.entered(found.len()), found.listing());
     let table = Table { name: "records", asked, is_of_records: true, listing };
     portal.answer(&viewer, &form, table).await

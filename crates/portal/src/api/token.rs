@@ -10,14 +10,15 @@ use serde::{Deserialize, Serialize};
 use store::StoreError;
 use utoipa::ToSchema;
 
+use super::text as words;
 use crate::Portal;
-use crate::api::Refusal;
+use crate::api::root::Refusal;
+use crate::auth::client_address::Visitor;
 use crate::auth::sign_in::SignIn;
 use crate::auth::token::TokenError;
-use crate::auth::visitor::Visitor;
-use crate::pages::problem::Problem;
-use crate::plain::Odd;
-use crate::words::{api as words, sign_in};
+use crate::features::sign_in::text as sign_in;
+use crate::http::plain::Odd;
+use crate::http::problem::Problem;
 
 /// How long such a token is good, in hours.
 const HOURS: u32 = 1;
@@ -90,7 +91,7 @@ pub(crate) async fn grant(
     };
     let made = match portal.make_token(&account, words::TOKEN_LABEL, HOURS).await {
         Err(TokenError::Store(StoreError::TooManyTokens { .. })) => {
-            let [happened, advice] = crate::words::account::too_many_tokens();
+            let [happened, advice] = crate::features::account::text::too_many_tokens();
             let text = [format!("{happened}."), advice];
             return Err(Problem::of_visitor(StatusCode::CONFLICT, words::TOO_MANY_TOKENS, text));
         }

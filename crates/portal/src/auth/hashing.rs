@@ -9,7 +9,7 @@ use argon2::{Algorithm, Argon2, Block, Params, Version};
 use store::PasswordHash;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use super::password::{LONGEST, PasswordError, normal};
+use crate::auth::password::{LONGEST, PasswordError, normal};
 
 /// Hashing takes 19 MiB and a core: so many at once leave the portal to its readers.
 const AT_ONCE: usize = 2;

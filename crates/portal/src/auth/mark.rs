@@ -9,8 +9,8 @@ use jsonwebtoken::{DecodingKey, EncodingKey};
 use crate::Portal;
 use crate::auth::token::{ALGORITHM, use_one_library};
 use crate::auth::viewer::Viewer;
-use crate::pages::problem::Problem;
-use crate::settings::Secret;
+use crate::http::problem::Problem;
+use crate::site::settings::Secret;
 
 /// The field of a form that holds the mark.
 pub const MARK: &str = "written-by";

@@ -1,5 +1,7 @@
 //! Passwords: which may be chosen, hashed with Argon2id, compared without telling whether the name is known.
 
+pub(crate) mod text;
+
 use std::fmt;
 
 use argon2::password_hash::phc;
@@ -8,8 +10,7 @@ use store::PasswordHash;
 use unicode_normalization::UnicodeNormalization;
 use zxcvbn::zxcvbn;
 
-pub(crate) use super::hashing::turn;
-use crate::words;
+pub(crate) use crate::auth::hashing::turn;
 
 /// Fewer characters are too quickly guessed where nothing but the password is asked for.
 pub const SHORTEST: usize = 15;
@@ -39,7 +40,7 @@ pub enum Weak {
 
 impl fmt::Display for Weak {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&words::password::weak(*self))
+        f.write_str(&text::weak(*self))
     }
 }
 

@@ -9,8 +9,8 @@ use serde_json::json;
 use store::{Account, Action, Browser, NewSession, Session, SessionLimits, StoreError};
 
 use crate::Portal;
+use crate::auth::client_address::Visitor;
 use crate::auth::viewer::Viewer;
-use crate::auth::visitor::Visitor;
 
 /// A browser sends it over TLS only, to this host alone, and no other host can plant it.
 const SECURE_NAME: &str = "__Host-exitplan";

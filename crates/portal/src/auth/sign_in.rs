@@ -4,12 +4,13 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
 use store::{Account, Action, Guess, Place, SignInOutcome, StoreError};
 
-use crate::auth::pace;
-use crate::auth::password::{self, About, PasswordError};
+use super::{pace, password};
+use crate::Portal;
+use crate::auth::client_address::{Visitor, written_network};
+use crate::auth::password::{About, PasswordError};
 use crate::auth::viewer::Viewer;
-use crate::auth::visitor::{Visitor, written_network};
-use crate::share::Crowded;
-use crate::{Portal, traces};
+use crate::http::traces;
+use crate::site::share::Crowded;
 
 /// What became of an attempt.
 #[derive(Debug)]

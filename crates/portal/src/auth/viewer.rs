@@ -9,7 +9,7 @@ use serde_json::Value;
 use store::{Account, Action, Entered, Entry, Role, Session};
 
 use crate::Portal;
-use crate::pages::problem::Problem;
+use crate::http::problem::Problem;
 
 /// Who asks: an account that is signed in.
 #[derive(Clone, Debug)]

@@ -1,0 +1,23 @@
+//! `POST /account/news`: clicks away what was told about the own account.
+
+use std::sync::Arc;
+
+use axum::extract::rejection::FormRejection;
+use axum::extract::{Form, State};
+use axum::response::Redirect;
+
+use crate::Portal;
+use crate::auth::viewer::Viewer;
+use crate::http::frame::news;
+use crate::http::frame::news::UpTo;
+use crate::http::problem::Problem;
+
+/// Leads to the account's page, where everything stays listed.
+pub(crate) async fn read(
+    State(portal): State<Arc<Portal>>,
+    viewer: Viewer,
+    given: Result<Form<UpTo>, FormRejection>,
+) -> Result<Redirect, Problem> {
+    portal.store.rights_changes().dismiss(viewer.account().id, news::read_up_to(given)?).await?;
+    Ok(Redirect::to("/account#rights"))
+}

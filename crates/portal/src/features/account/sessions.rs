@@ -1,0 +1,40 @@
+//! `POST /account/sessions/end` and `/end-one`: signs out everywhere else, or in one place.
+
+use std::sync::Arc;
+
+use axum::extract::rejection::FormRejection;
+use axum::extract::{Form, State};
+use axum::response::Redirect;
+use serde::Deserialize;
+use serde_json::json;
+use store::{Action, SessionId};
+
+use crate::Portal;
+use crate::auth::viewer::Viewer;
+use crate::http::problem::Problem;
+
+/// Ends every session of the viewer but the one that asks.
+pub(crate) async fn end_others(State(portal): State<Arc<Portal>>, viewer: Viewer) -> Result<Redirect, Problem> {
+    let own = viewer.session().map(|session| session.id);
+    let entry = portal.entry(&viewer, Action::SessionsEnded, json!({ "account": viewer.name() }));
+    portal.store.sessions().end_all(viewer.account().id, own, entry).await?;
+    Ok(Redirect::to("/account?done=sessions"))
+}
+
+/// What the form of one session says.
+#[derive(Deserialize)]
+pub(crate) struct One {
+    session: i64,
+}
+
+/// Ends one session of the viewer; one that is over, or another person's, stays as it is.
+pub(crate) async fn end_one(
+    State(portal): State<Arc<Portal>>,
+    viewer: Viewer,
+    given: Result<Form<One>, FormRejection>,
+) -> Result<Redirect, Problem> {
+    let Form(One { session }) = given.map_err(|fault| Problem::unreadable_form(&fault))?;
+    let entry = portal.entry(&viewer, Action::SessionsEnded, json!({ "account": viewer.name() }));
+    portal.store.sessions().end_one(viewer.account().id, SessionId(session), entry).await?;
+    Ok(Redirect::to("/account?done=session"))
+}

@@ -1,0 +1,111 @@
+//! `POST /account/tokens` and `POST /account/tokens/revoke`: tokens of one's own.
+
+use std::sync::Arc;
+
+use axum::extract::rejection::FormRejection;
+use axum::extract::{Form, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::{Markup, html};
+use serde::Deserialize;
+use serde_json::json;
+use store::{Action, StoreError, Token, TokenId};
+
+use super::{page, text as said};
+use crate::Portal;
+use crate::auth::token::{LIVES, Made, TokenError};
+use crate::auth::viewer::Viewer;
+use crate::http::frame::Page;
+use crate::http::people as parts_people;
+use crate::http::people::text as words_people;
+use crate::http::problem::Problem;
+use crate::ui::{alert, choices, format};
+
+/// The longest text that says what a token is for, in characters.
+const LONGEST_LABEL: usize = 64;
+
+/// What the form for a new token says.
+#[derive(Deserialize)]
+pub(crate) struct Wanted {
+    label: String,
+    hours: u32,
+}
+
+/// Makes a token and shows it, this once.
+pub(crate) async fn make(
+    State(portal): State<Arc<Portal>>,
+    viewer: Viewer,
+    wanted: Result<Form<Wanted>, FormRejection>,
+) -> Result<Response, Problem> {
+    let Form(Wanted { label, hours }) = wanted.map_err(|fault| Problem::unreadable_form(&fault))?;
+    let label = label.trim();
+    let is_label = (1..=LONGEST_LABEL).contains(&label.chars().count()) && !label.chars().any(char::is_control);
+    if !is_label || !LIVES.contains(&hours) {
+        let page = page::page(&portal, &viewer, alert::error(&said::bad_token())).await?;
+        return Ok((StatusCode::BAD_REQUEST, page).into_response());
+    }
+    let made = match portal.make_token(viewer.account(), label, hours).await {
+        Err(TokenError::Store(StoreError::TooManyTokens { .. })) => {
+            let page = page::page(&portal, &viewer, alert::error(&said::too_many_tokens())).await?;
+            return Ok((StatusCode::CONFLICT, page).into_response());
+        }
+        made => made?,
+    };
+    let page =
+        Page { title: said::TOKEN_TITLE.to_owned(), here: "/account", main: shown(&portal, &made), ..Page::default() };
+    Ok(portal.page(&viewer, &page).into_response())
+}
+
+/// What the form of a token says.
+#[derive(Deserialize)]
+pub(crate) struct Named {
+    pub(crate) token: String,
+}
+
+/// Revokes a token of the viewer; one that is good no more stays as it is.
+pub(crate) async fn revoke(
+    State(portal): State<Arc<Portal>>,
+    viewer: Viewer,
+    named: Result<Form<Named>, FormRejection>,
+) -> Result<Redirect, Problem> {
+    let Form(Named { token }) = named.map_err(|fault| Problem::unreadable_form(&fault))?;
+    if let Some(id) = TokenId::parse(&token) {
+        let entry = portal.entry(&viewer, Action::TokenRevoked, json!({ "account": viewer.name(), "token": token }));
+        portal.store.tokens().revoke(viewer.account().id, id, entry).await?;
+    }
+    Ok(Redirect::to("/account?done=token"))
+}
+
+fn shown(portal: &Portal, made: &Made) -> Markup {
+    let [heading, text] = said::TOKEN_ONCE;
+    let until = format::moment(made.kept.expires_at, portal.default_plan().zone());
+    html! {
+        h1 { (said::TOKEN_TITLE) }
+        (alert::warning(heading, text))
+        (parts_people::terms(&[
+            (said::TOKEN_LABEL, html! { (made.kept.label) }),
+            (words_people::TOKEN_COLUMNS[2], html! { (until) }),
+        ]))
+        pre.secret { code { (made.text) } }
+        p { a.usa-link href="/account" { (said::BACK) } }
+    }
+}
+
+/// The tokens with the form for another one.
+pub(super) fn section(portal: &Portal, tokens: &[Token]) -> Markup {
+    let lives = LIVES.map(|hours| (hours.to_string(), said::hours(hours), hours == LIVES[0]));
+    let life = choices::Select { name: "hours", label: said::TOKEN_LIFE, options: lives.to_vec() };
+    html! {
+        section aria-labelledby="tokens" {
+            h2 #tokens { (said::TOKENS) }
+            p { (said::TOKENS_HELP) " " a.usa-link href="/api" { (said::TOKENS_GUIDE) } }
+            (parts_people::tokens(tokens, "/account/tokens/revoke", portal.now(), portal.default_plan().zone()))
+            form.usa-form method="post" action="/account/tokens" {
+                label.usa-label for="label" { (said::TOKEN_LABEL) }
+                input.usa-input #label name="label" required maxlength=(LONGEST_LABEL) autocomplete="off";
+                (life.render())
+                button.usa-button { (said::MAKE_TOKEN) }
+            }
+        }
+    }
+}

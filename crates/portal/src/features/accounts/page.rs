@@ -1,0 +1,100 @@
+//! `GET /accounts`: everybody who may sign in.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::extract::State;
+use chrono::{DateTime, Utc};
+use domain::extract::Code;
+use maud::{Markup, html};
+use serde_json::{Value, json};
+use store::{Account, Duty};
+
+use super::{requests, text as accounts};
+use crate::Portal;
+use crate::auth::viewer::Viewer;
+use crate::features::account::page::Asked;
+use crate::http::frame::Page;
+use crate::http::people::{rights_text, text as said};
+use crate::http::problem::Problem;
+use crate::http::question::{Read, read};
+use crate::ui::address::Address;
+use crate::ui::table::Table;
+use crate::ui::{alert, format};
+
+/// The list of accounts.
+pub(crate) async fn show(
+    State(portal): State<Arc<Portal>>,
+    viewer: Viewer,
+    asked: Read<Asked>,
+) -> Result<Markup, Problem> {
+    let done = accounts::done(&read(asked)?.done).map(alert::success);
+    let all = portal.store.accounts().list(portal.order()).await?;
+    let last = portal.store.sign_ins().last_successes(portal.order()).await?;
+    let waiting = requests::section(&portal, &viewer, None).await?;
+    let main = html! {
+        h1 { (accounts::TITLE) }
+        (done.unwrap_or_default())
+        p { (accounts::LEAD) }
+        @if portal.settings.one_administrator {
+            (alert::warning(rights_text::ONE_ADMINISTRATOR[0], rights_text::ONE_ADMINISTRATOR[1]))
+        }
+        (waiting)
+        p { a.usa-button href="/accounts/new" { (accounts::ADD) } }
+        (table(&portal, &all, &last))
+    };
+    Ok(portal.page(&viewer, &Page { title: accounts::TITLE.to_owned(), here: "/accounts", main, ..Page::default() }))
+}
+
+fn table(portal: &Portal, all: &[Account], last: &BTreeMap<String, DateTime<Utc>>) -> Markup {
+    let row = |account: &Account| {
+        [
+            html! { a.usa-link href=(address(&account.name)) { (account.name) } },
+            html! { (format::role(account.role)) },
+            html! { (said::sees(account, portal.default_plan().offices())) },
+            html! { (last_sign_in(portal, last.get(&account.name))) },
+            state(account),
+        ]
+    };
+    Table { caption: accounts::CAPTION, columns: accounts::COLUMNS, rows: all.iter().map(row).collect() }.render()
+}
+
+pub(super) fn last_sign_in(portal: &Portal, at: Option<&DateTime<Utc>>) -> String {
+    at.map_or_else(|| said::NO_LAST_SIGN_IN.to_owned(), |at| format::moment(*at, portal.default_plan().zone()))
+}
+
+fn state(account: &Account) -> Markup {
+    html! {
+        @match account.disabled_at {
+            Some(_) => { span.usa-tag { (said::DISABLED) } }
+            None => { (accounts::OPEN) }
+        }
+        @if account.needs_password() { " " span.small { (said::MUST_CHANGE) } }
+    }
+}
+
+/// The address of an account's page.
+pub(crate) fn address(name: &str) -> Address {
+    let encoded: String = form_urlencoded::byte_serialize(name.as_bytes()).collect();
+    Address::new(format!("/accounts/{encoded}"))
+}
+
+/// The account of a name in the order, as it stands in an address.
+///
+/// # Errors
+/// A page that says that there is none.
+pub(crate) async fn named(portal: &Portal, name: &str) -> Result<Account, Problem> {
+    let found = portal.store.accounts().find(portal.order(), name).await?;
+    found.ok_or_else(|| Problem::nothing_there(accounts::unknown(name)))
+}
+
+/// What the ledger is told of an account that is to do something.
+pub(super) fn subject(name: &str, duty: &Duty) -> Value {
+    let Duty { role, whole_state, offices, regions } = duty;
+    json!({ "account": name, "role": role.text(), "whole_state": whole_state, "offices": offices, "regions": regions })
+}
+
+/// The list, as the page above those of single accounts.
+pub(crate) fn above() -> Vec<(String, Address)> {
+    vec![(accounts::TITLE.to_owned(), Address::new("/accounts"))]
+}

@@ -1,0 +1,4 @@
+//! How programs ask.
+
+pub(crate) mod page;
+pub(crate) mod text;

@@ -1,0 +1,4 @@
+//! Figures, indicators and statuses as files.
+
+pub(crate) mod page;
+pub(crate) mod text;

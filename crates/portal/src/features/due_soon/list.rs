@@ -1,0 +1,116 @@
+//! The list of what is late or due: counts by office, then every line.
+
+use compliance::due_soon::{DueSoon, Matter, MatterKind, Task};
+use maud::{Markup, html};
+
+use super::text as said;
+use crate::http::area::Areas;
+use crate::http::question::Question;
+use crate::ui::table::Table;
+
+/// What the lines are shown with.
+pub(super) struct Shown<'a> {
+    pub(super) areas: &'a Areas<'a>,
+    pub(super) question: &'a Question<'a>,
+    pub(super) due_soon: &'a DueSoon,
+}
+
+/// How much is late and due, by office.
+pub(super) fn by_office(areas: &Areas<'_>, question: &Question<'_>, tasks: &[&Task]) -> Markup {
+    let offices = question.basis.offices();
+    let is_chosen = |code: &str| offices.index(code).is_some_and(|place| areas.members.contains(place));
+    let counted = |wanted: &dyn Fn(&Task) -> bool| {
+        MatterKind::ALL.map(|kind| {
+            let of = |late| {
+                tasks.iter().filter(move |task| task.is_late == late && task.matter.kind() == kind && wanted(task))
+            };
+            count(of(true).count(), of(false).count())
+        })
+    };
+    let row = |name: Markup, wanted: &dyn Fn(&Task) -> bool| {
+        let [commencement, completion, visits, overload] = counted(wanted);
+        [name, commencement, completion, visits, overload]
+    };
+    let chosen = areas.offices.iter().filter(|office| is_chosen(&office.code));
+    let mut rows: Vec<[Markup; 5]> = chosen
+        .map(|office| {
+            let address = question.to("/due-soon").with("office", &office.code);
+            row(html! { a href=(address) { (office.name) } }, &|task| task.office == office.code)
+        })
+        .collect();
+    if rows.len() > 1 {
+        rows.insert(0, row(html! { strong { (areas.name()) } }, &|_| true));
+    }
+    Table { caption: said::BY_OFFICE, columns: said::OFFICE_COLUMNS, rows }.render()
+}
+
+fn count(late: usize, due: usize) -> Markup {
+    html! {
+        @match (late, due) {
+            (0, 0) => { "–" },
+            (late, 0) => { strong { (said::late(late)) } },
+            (0, due) => { (said::due(due)) },
+            (late, due) => { strong { (said::late(late)) } ", " (said::due(due)) },
+        }
+    }
+}
+
+/// The lines, what is late first; in each part by office.
+pub(super) fn tasks(shown: &Shown<'_>, tasks: &[&Task]) -> Markup {
+    html! {
+        @for part in tasks.chunk_by(|a, b| a.is_late == b.is_late) {
+            @let (id, heading) = if part[0].is_late { ("late", said::LATE) } else { ("due", said::DUE) };
+            section aria-labelledby=(id) {
+                h2 id=(id) { (heading) }
+                @for of_office in part.chunk_by(|a, b| a.office == b.office) {
+                    @let name = shown.areas.office(&of_office[0].office);
+                    h3 { (name) }
+                    (table(shown, &said::caption(heading, &name), of_office))
+                }
+            }
+        }
+    }
+}
+
+fn table(shown: &Shown<'_>, caption: &str, tasks: &[&Task]) -> Markup {
+    let rows = tasks.iter().map(|task| line(shown, task)).collect();
+    let columns = said::task_columns(shown.question.basis.zone());
+    Table { caption, columns: columns.each_ref().map(String::as_str), rows }.render()
+}
+
+fn line(shown: &Shown<'_>, task: &Task) -> [Markup; 4] {
+    let zone = shown.question.basis.zone();
+    let link = |id: &str| html! { a href=(shown.question.to("/find").with("id", id)) { (id) } };
+    let worker = task.worker_id.as_deref().map_or_else(|| html! { (said::NO_WORKER) }, link);
+    let what = html! {
+        @if is_one_of_several(task, shown) { (task.measure) ": " }
+        @match &task.matter {
+            Matter::Overload { .. } => {},
+            Matter::Visits { .. } => { (said::CASE) " " (link(&task.record_id)) ": " },
+            _ => { (said::REPORT) " " (link(&task.record_id)) ": " },
+        }
+        (said::matter(&task.matter, shown.due_soon.last_day, zone))
+    };
+    let state = html! { @if task.is_late { strong { (said::state(task, shown.due_soon, shown.question.basis)) } } @else { (said::state(task, shown.due_soon, shown.question.basis)) } };
+    [worker, what, html! { (said::by_when(task.due, zone)) }, state]
+}
+
+/// Whether more than one measure of the plan asks for what is to be done.
+fn is_one_of_several(task: &Task, shown: &Shown<'_>) -> bool {
+    let plan = shown.question.basis.plan();
+    let rule = plan.measure(&task.measure).and_then(|measure| measure.rule.as_ref());
+    rule.is_some_and(|rule| plan.is_repeated(rule))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_late_stands_out_and_nothing_is_a_dash() {
+        assert_eq!(count(0, 0).into_string(), "–");
+        assert_eq!(count(2, 0).into_string(), "<strong>2 late</strong>");
+        assert_eq!(count(0, 1_200).into_string(), "1,200 due");
+        assert_eq!(count(1, 1).into_string(), "<strong>1 late</strong>, 1 due");
+    }
+}

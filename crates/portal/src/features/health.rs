@@ -1,0 +1,4 @@
+//! Whether the portal answers.
+
+pub(crate) mod page;
+pub(crate) mod text;

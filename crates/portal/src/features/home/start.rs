@@ -1,0 +1,26 @@
+//! `GET /`: everybody's start: the figures, or for roles that see none where their work begins.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+
+use super::page;
+use crate::Portal;
+use crate::auth::permission::{FIGURES, Role};
+use crate::auth::viewer::Viewer;
+use crate::http::problem::Problem;
+use crate::http::question::{Asked, Read};
+
+/// The overview, or the way to where the viewer's work begins.
+pub(crate) async fn show(
+    State(portal): State<Arc<Portal>>,
+    viewer: Viewer,
+    asked: Read<Asked>,
+) -> Result<Response, Problem> {
+    if FIGURES.admits(viewer.role()) {
+        return Ok(page::show(&portal, &viewer, asked).await?.into_response());
+    }
+    let begins = if viewer.role() == Role::Reviewer { "/scoring" } else { "/account" };
+    Ok(Redirect::to(begins).into_response())
+}

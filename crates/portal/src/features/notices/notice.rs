@@ -1,0 +1,144 @@
+//! `GET /notices/{number}`: a notice of non-compliance with its clock, and what may be done about it.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use certification::notice::Closing;
+use certification::state::NoticeState;
+use certification::{ActKind, Notice, Stamp, State as Matter};
+use maud::{Markup, html};
+
+use super::page::HERE;
+use super::text as said;
+use crate::Portal;
+use crate::auth::viewer::Viewer;
+use crate::features::certification::measure::View;
+use crate::features::certification::{board, text as certification_text};
+use crate::figures::{notice, plan};
+use crate::http::decision_form::{ActForm, Input, Kind};
+use crate::http::form::{Acting, Refused, text as acts};
+use crate::http::frame::Page;
+use crate::http::problem::Problem;
+use crate::http::question::{Asked, Question, Read, read};
+use crate::http::{decision_form, people};
+use crate::ui::format;
+
+const AGREEMENT: [Input<'_>; 2] = [
+    Input { name: "text", label: said::AGREED_ON, hint: said::AGREED_ON_HINT, kind: Kind::Text },
+    decision_form::DOCUMENT,
+];
+const WITHDRAWAL: [Input<'_>; 1] =
+    [Input { name: "reasons", label: acts::REASONS, hint: said::WITHDRAW_HINT, kind: Kind::Text }];
+const COURT: [Input<'_>; 1] =
+    [Input { name: "document", label: said::FILING, hint: acts::DOCUMENT_HINT, kind: Kind::Line }];
+
+/// The acts that close a notice: the address under the notice, the button and the fields of each.
+const CLOSINGS: [(ActKind, &str, &str, &[Input<'_>]); 3] = [
+    (ActKind::NoticeAgreed, "agreement", said::AGREE, &AGREEMENT),
+    (ActKind::NoticeWithdrawn, "withdrawal", said::WITHDRAW, &WITHDRAWAL),
+    (ActKind::NoticeTakenToCourt, "court", said::COURT, &COURT),
+];
+
+/// The page.
+pub(crate) async fn show(
+    State(portal): State<Arc<Portal>>,
+    viewer: Viewer,
+    Path(number): Path<String>,
+    asked: Read<Asked>,
+    view: Read<View>,
+) -> Result<Markup, Problem> {
+    let View { done } = read(view)?;
+    let question = read(asked)?.understand(&portal.plans)?;
+    page(&portal, &viewer, &question, &number, &decision_form::done(&done), None).await
+}
+
+/// The page with what just happened above, and a form that was not recorded.
+pub(crate) async fn page(
+    portal: &Portal,
+    viewer: &Viewer,
+    question: &Question<'_>,
+    number: &str,
+    happened: &Markup,
+    refused: Option<&Refused>,
+) -> Result<Markup, Problem> {
+    let docket = portal.docket(viewer.role(), question).await?;
+    let found = number.parse().ok().and_then(|number| docket.proceedings.notice(number));
+    let of = found.ok_or_else(|| Problem::nothing_there(said::unknown(number)))?;
+    let state = of.state(portal.day(question));
+    let acting = Acting { viewer, question, proceedings: &docket.proceedings };
+    let body = html! {
+        (terms(of, portal, question))
+        section aria-labelledby="asserted" {
+            h2 #asserted { (said::ASSERTED) }
+            p.told { (of.text) }
+            p.small { (acts::DOCUMENT) ": " (of.document) }
+        }
+        @if let Some((_, closing)) = &of.closed { (ended(closing)) }
+        (closings(of, state, acting, refused))
+    };
+    let main = html! {
+        (plan::heading(question.basis.plan()))
+        h1 { (said::heading(of.number)) }
+        (plan::known(question, None))
+        (happened)
+        @if let Some(refused) = refused { (decision_form::lost(refused, &body)) }
+        (body)
+    };
+    let page = Page {
+        title: said::heading(of.number),
+        here: HERE,
+        above: vec![(said::TITLE.to_owned(), question.to(HERE))],
+        main,
+        ..Page::default()
+    };
+    Ok(portal.page(viewer, &page))
+}
+
+fn terms(of: &Notice, portal: &Portal, question: &Question<'_>) -> Markup {
+    let moment = |at| format::moment(at, question.basis.zone());
+    let by = |stamp: &Stamp| certification_text::by(&stamp.actor, stamp.role, &moment(stamp.at));
+    let mut terms = vec![
+        (said::STATE, notice::clock(of, portal.day(question))),
+        (said::NAMES, measures(of, question)),
+        (said::FILED, html! { (by(&of.filed)) }),
+        (said::LAST_DAY, html! { (format::date(of.agree_by)) }),
+    ];
+    terms.extend(of.closed.as_ref().map(|(stamp, _)| (said::CLOSED, html! { (by(stamp)) })));
+    people::terms(&terms)
+}
+
+fn measures(of: &Notice, question: &Question<'_>) -> Markup {
+    html! {
+        ul.names { @for id in &of.measures { li { a.usa-link href=(board::address(id, question)) { (id) } } } }
+    }
+}
+
+fn ended(closing: &Closing) -> Markup {
+    let [text, document] = closing.texts();
+    html! {
+        section aria-labelledby="ended" {
+            h2 #ended { (said::ENDED) }
+            @if !text.is_empty() { p.told { (text) } }
+            @if !document.is_empty() { p.small { (acts::DOCUMENT) ": " (document) } }
+        }
+    }
+}
+
+/// What the viewer may record; each form stands by itself.
+fn closings(of: &Notice, state: NoticeState, acting: Acting<'_>, refused: Option<&Refused>) -> Markup {
+    let is_early =
+        state == NoticeState::Pending && acting.may(ActKind::NoticeTakenToCourt, Matter::Notice(NoticeState::Lapsed));
+    html! {
+        @for (kind, path, button, inputs) in CLOSINGS {
+            @if acting.may(kind, Matter::Notice(state)) {
+                @let action = acting.question.to(format!("{HERE}/{}/{path}", of.number));
+                details.form open[refused.is_some_and(|refused| refused.form == path)] {
+                    summary { (button) }
+                    p { (acts::STAYS) }
+                    (ActForm { id: path, action, inputs, choices: html! {}, button, refused }.render())
+                }
+            }
+        }
+        @if is_early { p { (said::COURT_LATER) } }
+    }
+}

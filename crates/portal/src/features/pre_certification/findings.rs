@@ -1,0 +1,170 @@
+//! The findings of a review, with what is done about the material ones.
+
+use certification::state::FindingState;
+use certification::{ActKind, Finding, State, Step};
+use maud::{Markup, html};
+
+use super::page::Shown;
+use super::text as said;
+use crate::http::decision_form::{ActForm, Input, Kind};
+use crate::ui::choices::Radios;
+use crate::ui::format;
+
+/// The findings in their order, and the form for another.
+pub(super) fn section(shown: &Shown<'_>) -> Markup {
+    let findings = &shown.review.findings;
+    html! {
+        section aria-labelledby="findings" {
+            h2 #findings { (said::FINDINGS) }
+            @if findings.is_empty() { p { (said::NO_FINDINGS) } }
+            @for finding in findings { (one(shown, finding)) }
+            @if shown.may(ActKind::FindingEntered) { (enter(shown)) }
+        }
+    }
+}
+
+fn enter(shown: &Shown<'_>) -> Markup {
+    let written =
+        shown.refused.filter(|refused| refused.form == "enter").map(|refused| refused.written.get("material"));
+    let choices = [("yes", said::MATERIAL_YES), ("no", said::MATERIAL_NO)];
+    let radios = Radios {
+        form: "enter",
+        name: "material",
+        legend: said::MATERIAL_LEGEND,
+        choices: &choices,
+        chosen: written.unwrap_or(""),
+    };
+    let form = ActForm {
+        id: "enter",
+        action: shown.to("/findings"),
+        inputs: &[Input { name: "text", label: said::FINDING_TEXT, hint: said::FINDING_HINT, kind: Kind::Text }],
+        choices: radios.render(),
+        button: said::ENTER,
+        refused: shown.refused,
+    };
+    html! { h3 { (said::ENTER_HEADING) } (form.render()) }
+}
+
+/// A finding, what was done about it, and what may be done now.
+fn one(shown: &Shown<'_>, finding: &Finding) -> Markup {
+    let state = finding.state(shown.review.is_sent());
+    let id = format!("finding-{}", finding.number);
+    html! {
+        section.finding aria-labelledby=(id) {
+            h3 id=(id) { (said::finding(finding.number, finding.material)) }
+            p { span.usa-tag { (said::finding_state(state)) }
+                @if finding.is_overdue(shown.today) { " " strong.bad { (said::OVERDUE) } }
+            }
+            p.written { (finding.text) }
+            p.small { (said::entered(&shown.by(&finding.entered))) }
+            @if let Some((stamp, reasons)) = &finding.withdrawn {
+                p.written { (said::withdrawn(reasons)) } p.small { (shown.by(stamp)) }
+            }
+            (steps(shown, finding))
+            (forms(shown, finding, state))
+        }
+    }
+}
+
+fn steps(shown: &Shown<'_>, finding: &Finding) -> Markup {
+    html! {
+        @if !finding.steps.is_empty() {
+            ol.timeline {
+                @for (stamp, step) in &finding.steps {
+                    li { span.small { (shown.by(stamp)) } (told(step)) }
+                }
+            }
+        }
+    }
+}
+
+fn told(step: &Step) -> Markup {
+    let [what, text] = match step {
+        Step::Planned { owner, due_on } => [said::PLANNED.to_owned(), said::plan(owner, &format::date(*due_on))],
+        Step::Noted(text) => [said::NOTED.to_owned(), text.clone()],
+        Step::Done(text) => [said::DONE.to_owned(), text.clone()],
+        Step::Returned(text) => [said::RETURNED.to_owned(), text.clone()],
+        Step::Accepted(text) => [said::ACCEPTED.to_owned(), text.clone()],
+    };
+    html! { span.written { strong { (what) ": " } (text) } }
+}
+
+/// What somebody does about a finding, with the name of the address and of the form, and what is written.
+struct Remedy {
+    act: ActKind,
+    name: &'static str,
+    title: &'static str,
+    button: &'static str,
+    inputs: &'static [Input<'static>],
+}
+
+const fn text(name: &'static str, label: &'static str, hint: &'static str) -> Input<'static> {
+    Input { name, label, hint, kind: Kind::Text }
+}
+
+const REMEDIES: [Remedy; 6] = [
+    Remedy {
+        act: ActKind::RemediationPlanned,
+        name: "plan",
+        title: said::PLAN,
+        button: said::PLAN_BUTTON,
+        inputs: &[
+            Input { name: "owner", label: said::OWNER, hint: said::OWNER_HINT, kind: Kind::Line },
+            Input { name: "due_on", label: said::DUE_ON, hint: said::DUE_ON_HINT, kind: Kind::Day },
+        ],
+    },
+    Remedy {
+        act: ActKind::RemediationNoted,
+        name: "notes",
+        title: said::NOTE,
+        button: said::NOTE_BUTTON,
+        inputs: &[text("text", said::NOTE_TEXT, said::NOTE_HINT)],
+    },
+    Remedy {
+        act: ActKind::RemediationDone,
+        name: "done",
+        title: said::REPORT_DONE,
+        button: said::REPORT_DONE_BUTTON,
+        inputs: &[text("text", said::DONE_TEXT, said::DONE_HINT)],
+    },
+    Remedy {
+        act: ActKind::RemediationAccepted,
+        name: "accept",
+        title: said::ACCEPT,
+        button: said::ACCEPT_BUTTON,
+        inputs: &[text("reasons", said::REASONS, said::ACCEPT_HINT)],
+    },
+    Remedy {
+        act: ActKind::RemediationReturned,
+        name: "return",
+        title: said::RETURN,
+        button: said::RETURN_BUTTON,
+        inputs: &[text("reasons", said::LACKING, said::RETURN_HINT)],
+    },
+    Remedy {
+        act: ActKind::FindingWithdrawn,
+        name: "withdraw",
+        title: said::WITHDRAW,
+        button: said::WITHDRAW_BUTTON,
+        inputs: &[text("reasons", said::REASONS, said::WITHDRAW_HINT)],
+    },
+];
+
+/// What may be done now, each to be unfolded.
+fn forms(shown: &Shown<'_>, finding: &Finding, state: FindingState) -> Markup {
+    let may = |remedy: &&Remedy| shown.acting().may(remedy.act, State::Finding(state));
+    let form = |remedy: &Remedy| {
+        let id = format!("{}-{}", remedy.name, finding.number);
+        let was_refused = shown.refused.is_some_and(|refused| refused.form == id);
+        let form = ActForm {
+            id: &id,
+            action: shown.to(&format!("/findings/{}/{}", finding.number, remedy.name)),
+            inputs: remedy.inputs,
+            choices: html! {},
+            button: remedy.button,
+            refused: shown.refused,
+        };
+        html! { details open[was_refused] { summary { (remedy.title) } (form.render()) } }
+    };
+    html! { @for remedy in REMEDIES.iter().filter(may) { (form(remedy)) } }
+}

@@ -1,0 +1,149 @@
+//! `GET /certification/{id}/reviews`, `POST` to the same: the reviews of a measure or segment, and opening one.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use certification::{Act, ActKind, Certification, Recorded, Review, State as Matter};
+use domain::certification::Status;
+use domain::extract::Code;
+use maud::{Markup, html};
+use readmodel::Docket;
+use store::Role;
+
+use super::text as said;
+use crate::Portal;
+use crate::auth::viewer::Viewer;
+use crate::features::certification::{board, text as certification_text};
+use crate::figures::{plan, status};
+use crate::http::decision_form;
+use crate::http::decision_form::{ActForm, Input, Kind};
+use crate::http::form::{Acting, Refused};
+use crate::http::form_post::Deed;
+use crate::http::frame::Page;
+use crate::http::problem::Problem;
+use crate::http::question::{Asked, Question, Read, read};
+use crate::ui::address::Address;
+use crate::ui::format;
+use crate::ui::table::Table;
+
+/// The page of the reviews of a measure or segment.
+pub(crate) fn address(question: &Question<'_>, measure: &str) -> Address {
+    let id: String = form_urlencoded::byte_serialize(measure.as_bytes()).collect();
+    question.to(format!("/certification/{id}/reviews"))
+}
+
+/// The page.
+pub(crate) async fn show(
+    State(portal): State<Arc<Portal>>,
+    viewer: Viewer,
+    Path(id): Path<String>,
+    asked: Read<Asked>,
+) -> Result<Markup, Problem> {
+    let question = read(asked)?.understand(&portal.plans)?;
+    page(&portal, &viewer, &question, &id, None).await
+}
+
+/// Opens a review.
+pub(crate) async fn take(deed: Deed) -> Result<Response, Problem> {
+    let (question, id) = (deed.question()?, deed.place("id"));
+    let clerk = deed.portal.clerk(question.basis);
+    let done = clerk.open_review(deed.viewer.person(), id, deed.written.get("scope")).await;
+    match Refused::or(done, "open", deed.written.clone())? {
+        Ok(Recorded { act: Act::ReviewOpened { review, .. }, .. }) => {
+            let address = question.to(format!("/reviews/{review}")).with("done", ActKind::ReviewOpened.text());
+            Ok(Redirect::to(&address.to_string()).into_response())
+        }
+        Ok(other) => Err(Problem::broken(&format!("a review was opened, and {} recorded", other.act.kind().text()))),
+        Err(refused) => {
+            let page = page(&deed.portal, &deed.viewer, &question, id, Some(&refused)).await?;
+            Ok((refused.status(), page).into_response())
+        }
+    }
+}
+
+async fn page(
+    portal: &Portal,
+    viewer: &Viewer,
+    question: &Question<'_>,
+    id: &str,
+    refused: Option<&Refused>,
+) -> Result<Markup, Problem> {
+    let docket = portal.docket(viewer.role(), question).await?;
+    let row = docket.certification_of(id);
+    let row = row.ok_or_else(|| Problem::nothing_there(said::unknown_measure(id, &question.basis.plan().id)))?;
+    let opening = opening(viewer, question, &docket, &row, refused);
+    let page = Page {
+        title: said::reviews_of(id),
+        here: "/certification",
+        above: vec![
+            (certification_text::TITLE.to_owned(), question.to("/certification")),
+            (id.to_owned(), board::address(id, question)),
+        ],
+        main: html! {
+            (plan::heading(question.basis.plan()))
+            h1 { (said::reviews_of(&said::measure(id, question.basis))) }
+            (plan::known(question, None))
+            @if let Some(refused) = refused { (decision_form::lost(refused, &opening)) }
+            p { (said::STATUS) ": " (status::certification(row.status)) }
+            (list(portal, viewer, question, &docket, &row))
+            (opening)
+        },
+        ..Page::default()
+    };
+    Ok(portal.page(viewer, &page))
+}
+
+/// The reviews that the viewer may see, the last first.
+fn list(portal: &Portal, viewer: &Viewer, question: &Question<'_>, docket: &Docket, row: &Certification) -> Markup {
+    let today = portal.day(question);
+    let is_seen = |review: &&Review| viewer.role() == Role::Monitor || review.is_sent();
+    let (seen, unseen): (Vec<&Review>, Vec<&Review>) = docket.proceedings.reviews_of(&row.id).rev().partition(is_seen);
+    let line = |review: &&Review| {
+        let answer_by = review.sent.as_ref().map(|(_, answer_by)| *answer_by);
+        [
+            html! { a.usa-link href=(question.to(format!("/reviews/{}", review.number))) { (said::title(review.number)) } },
+            html! { (format::date(question.basis.zone().date(review.opened.at))) },
+            html! { (said::state(review.state(today), answer_by)) },
+        ]
+    };
+    html! {
+        @if !seen.is_empty() {
+            (Table { caption: said::REVIEWS, columns: said::REVIEW_COLUMNS, rows: seen.iter().map(line).collect() }.render())
+        } @else if unseen.is_empty() {
+            p { (said::NO_REVIEWS) }
+        }
+        @if !unseen.is_empty() { p { (said::IN_PREPARATION) } }
+    }
+}
+
+/// The form that opens a review, or why none can be opened.
+fn opening(
+    viewer: &Viewer,
+    question: &Question<'_>,
+    docket: &Docket,
+    row: &Certification,
+    refused: Option<&Refused>,
+) -> Markup {
+    let acting = Acting { viewer, question, proceedings: &docket.proceedings };
+    let ever = acting.may(ActKind::ReviewOpened, Matter::Measure(Status::Eligible));
+    let may = acting.may(ActKind::ReviewOpened, Matter::Measure(row.status));
+    if !may {
+        return html! { @if ever { p { (said::CANNOT_OPEN) } } };
+    }
+    let form = ActForm {
+        id: "open",
+        action: address(question, &row.id),
+        inputs: &[Input { name: "scope", label: said::SCOPE, hint: said::SCOPE_HINT, kind: Kind::Text }],
+        choices: html! {},
+        button: said::OPEN,
+        refused,
+    };
+    html! {
+        section aria-labelledby="opening" {
+            h2 #opening { (said::OPEN_HEADING) }
+            p { (said::OPEN_HELP) }
+            (form.render())
+        }
+    }
+}

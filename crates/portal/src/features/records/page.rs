@@ -1,0 +1,191 @@
+//! `GET /records`, `GET /records.csv`: the records behind a figure, each with its verdict and what made it.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::response::Response;
+use compliance::facts::Facts;
+use compliance::{Figure, Reach, Record};
+use domain::Period;
+use maud::{Markup, html};
+use readmodel::{FiguresQuery, Grain, PeriodRange, RecordsQuery};
+use reports::Listing;
+use store::Action;
+
+use super::query::{Choice, Filter};
+use super::sort::Sort;
+use super::{list, text as said};
+use crate::Portal;
+use crate::auth::viewer::Viewer;
+use crate::figures::record;
+use crate::http::frame::Page;
+use crate::http::problem::Problem;
+use crate::http::question::{Asked, Question, Read, read};
+use crate::ui::address::Address;
+use crate::ui::download;
+use crate::ui::pagination::{AskedPage, Pages};
+
+pub(crate) use super::query::AskedRecords;
+
+pub(crate) const HERE: &str = "/records";
+const CSV: &str = "/records.csv";
+
+/// Records on one page: their facts are read for these alone.
+const PER_PAGE: usize = 50;
+
+/// What was found for a question.
+pub(crate) struct Found<'p> {
+    pub(super) question: Question<'p>,
+    pub(super) choice: Choice<'p>,
+    pub(super) filter: Filter,
+    pub(super) sort: Sort,
+    /// The offices that the viewer may open records of.
+    pub(super) reach: Reach,
+    /// Whether the viewer may open the cases of rounds.
+    pub(super) opens_cases: bool,
+    /// The figure that the records stand behind; none where its months have no submission.
+    pub(super) figure: Option<Figure>,
+    /// Every record of the figure within reach.
+    pub(super) all: Vec<Record>,
+    /// Those that the filter leaves, in the order asked for.
+    shown: Vec<Record>,
+}
+
+/// The page.
+pub(crate) async fn show(
+    State(portal): State<Arc<Portal>>,
+    viewer: Viewer,
+    asked: Read<Asked>,
+    records: Read<AskedRecords>,
+    page: Read<AskedPage>,
+) -> Result<Markup, Problem> {
+    let (records, page) = (read(records)?, read(page)?);
+    let question = read(asked)?.understand(&portal.plans)?;
+    if records.measure.is_empty() {
+        let main = list::choose_figure(&portal, &question).await?;
+        return Ok(portal.page(&viewer, &Page { title: said::TITLE.to_owned(), main, ..Page::default() }));
+    }
+    let found = find(&portal, &viewer, question, &records).await?;
+    let pages = Pages::new(&page.page, found.shown.len(), PER_PAGE);
+    let shown = &found.shown[pages.range()];
+    let facts = portal.model.explain(found.question.basis, shown, found.question.at()).await?;
+    portal.enter(&viewer, Action::RecordsSeen, found.entered(shown.len())).await?;
+    let page = Page {
+        title: said::title(&found.choice.def.id),
+        above: found.above(),
+        main: main(&found, pages, &facts),
+        ..Page::default()
+    };
+    Ok(portal.page(&viewer, &page))
+}
+
+/// What the page shows, on all of its pages, as a file.
+pub(crate) async fn csv(
+    State(portal): State<Arc<Portal>>,
+    viewer: Viewer,
+    asked: Read<Asked>,
+    records: Read<AskedRecords>,
+) -> Result<Response, Problem> {
+    let records = read(records)?;
+    let question = read(asked)?.understand(&portal.plans)?;
+    let found = find(&portal, &viewer, question, &records).await?;
+    let file = format!("records-{}-{}.csv", found.choice.def.id.replace(':', "-"), found.choice.period);
+    portal.hand_out(&viewer, &file, found.entered(found.shown.len()), &found.listing()).await
+}
+
+/// Looks for the records that a viewer asks for, as far as the viewer may open them.
+///
+/// # Errors
+/// A page that says what to write instead.
+pub(crate) async fn find<'p>(
+    portal: &Portal,
+    viewer: &Viewer,
+    question: Question<'p>,
+    asked: &AskedRecords,
+) -> Result<Found<'p>, Problem> {
+    let basis = question.basis;
+    let choice = asked.choice(portal, &question).await?;
+    let (filter, sort) = (asked.filter(&choice, basis.offices())?, asked.sort()?);
+    let reach = viewer.reach();
+    let (measure, period, scope) = (choice.def.id.to_string(), choice.period, choice.scope.clone());
+    let months = period.months();
+    let query = FiguresQuery {
+        measure: Some(measure.clone()),
+        range: PeriodRange { from: months.first().copied(), to: months.last().copied() },
+        grain: if matches!(period, Period::Month(_)) { Grain::Month } else { Grain::Quarter },
+        scope: Some(scope.kind),
+        known_on: question.at(),
+    };
+    let figures = portal.model.figures(basis, &query).await?;
+    let figure = figures.into_iter().find(|figure| figure.id == choice.def.id && figure.scope == scope);
+    let known_on = question.at();
+    let query = RecordsQuery { measure, period, scope, reach: reach.clone(), verdict: None, known_on };
+    let all = portal.model.records(basis, &query).await?;
+    let mut shown: Vec<Record> = all.iter().filter(|record| filter.holds(record)).cloned().collect();
+    sort.apply(&mut shown);
+    let opens_cases = record::opens_cases(viewer.role());
+    Ok(Found { question, choice, filter, sort, reach, opens_cases, figure, all, shown })
+}
+
+impl Found<'_> {
+    /// The records shown, as a table.
+    pub(crate) fn listing(&self) -> Listing {
+        reports::results::records(&self.shown)
+    }
+
+    /// How many records are shown.
+    pub(crate) fn len(&self) -> usize {
+        self.shown.len()
+    }
+
+    /// What is entered in the ledger.
+    pub(crate) fn entered(&self, records: usize) -> serde_json::Value {
+        let mut subject = self.question.entered();
+        subject["page"] = HERE.into();
+        for (name, value) in self.address(HERE).question().iter().filter(|(name, _)| *name != "known_on") {
+            subject[*name] = value.as_str().into();
+        }
+        subject["records"] = records.into();
+        subject
+    }
+
+    /// The address of what is shown, without its page.
+    fn address(&self, path: &str) -> Address {
+        self.sort.to(self.filter.to(self.choice.to(self.question.to(path))))
+    }
+
+    /// The pages above this one.
+    fn above(&self) -> Vec<(String, Address)> {
+        let measure = &self.choice.measure;
+        let of_measure = self.question.to(format!("/measures/{}", measure.id));
+        vec![
+            (said::OVERVIEW.to_owned(), self.question.to("/")),
+            (format!("{} {}", measure.id, measure.name.value), of_measure),
+        ]
+    }
+}
+
+fn main(found: &Found<'_>, pages: Pages, facts: &[Option<Facts>]) -> Markup {
+    let (choice, basis) = (&found.choice, found.question.basis);
+    html! {
+        p.over { (said::of(choice.period, &choice.scope, basis.offices())) }
+        h1 { (said::heading(&choice.def, choice.measure, basis.instrument())) }
+        (list::figure(found))
+        (list::reach(found))
+        (list::filter(found))
+        section aria-labelledby="records" {
+            h2 #records { (said::shown(found.shown.len(), found.all.len())) }
+            @if found.shown.is_empty() {
+                (list::nothing(found))
+            } @else {
+                p { (said::zone(basis.zone())) }
+                (list::table(found, &found.shown[pages.range()], facts))
+                (pages.links(&found.address(HERE)))
+                p.screen-only {
+                    (download::download(&found.address(CSV), &said::title(&choice.def.id)))
+                    " " span.small { (said::all_rows(found.shown.len())) }
+                }
+            }
+        }
+    }
+}

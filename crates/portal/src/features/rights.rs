@@ -1,0 +1,3 @@
+//! What was done to accounts that concerns everybody.
+
+pub(crate) mod page;

@@ -1,0 +1,12 @@
+//! A case of a round, as the monitor sees it.
+
+pub(crate) mod decide;
+pub(crate) mod heading;
+pub(crate) mod history;
+pub(crate) mod link;
+pub(crate) mod manage;
+pub(crate) mod overrides;
+pub(crate) mod page;
+pub(crate) mod post;
+pub(crate) mod scores;
+pub(crate) mod text;

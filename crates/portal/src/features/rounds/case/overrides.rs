@@ -1,0 +1,66 @@
+//! The overrides of a case: asked for by a reviewer, granted or refused by the monitor.
+
+use casereview::{ActKind, Override, Whole};
+use maud::{Markup, html};
+
+use super::page::Shown;
+use super::post::whole;
+use super::text as said;
+use crate::features::scoring::text::joint;
+use crate::http::decision_form::{ActForm, Input, Kind};
+use crate::ui::choices::Radios;
+
+const RULINGS: [(&str, &str); 2] = [("yes", said::GRANT), ("no", said::REFUSE)];
+const REASON: [Input<'_>; 1] =
+    [Input { name: "reason", label: said::RULING_REASON, hint: said::RULING_HINT, kind: Kind::Text }];
+
+/// Every override that was asked for, with the form that rules on it.
+pub(super) fn section(shown: &Shown<'_>) -> Markup {
+    let asked: Vec<&Override> = shown.case.overrides_seen_by(shown.viewer.name()).collect();
+    html! {
+        @if !asked.is_empty() {
+            section aria-labelledby="overrides" {
+                h2 #overrides { (said::OVERRIDES) }
+                @for one in &asked { (told(shown, one)) }
+            }
+        }
+    }
+}
+
+fn told(shown: &Shown<'_>, one: &Override) -> Markup {
+    html! {
+        div.finding {
+            h3 { (joint::override_of(one)) }
+            p.written { (one.reason) }
+            p.small { (shown.by(&one.asked)) }
+            @match &one.ruling {
+                Some((stamp, granted, reason)) => {
+                    p { strong { (joint::ruled(*granted)) } }
+                    p.written { (reason) }
+                    p.small { (shown.by(stamp)) }
+                }
+                None if shown.may(ActKind::OverrideRuled) && !shown.is_own() => (rule(shown, one.of)),
+                None => p { (joint::WAITS_FOR_RULING) },
+            }
+        }
+    }
+}
+
+/// The name of the form that rules on an override.
+pub(super) fn form_id(of: Whole) -> String {
+    format!("override-{}", whole(of))
+}
+
+fn rule(shown: &Shown<'_>, of: Whole) -> Markup {
+    let id = form_id(of);
+    let refused = shown.refused.filter(|refused| refused.form == id);
+    let chosen = refused.map_or("", |refused| refused.written.get("granted"));
+    let radios = Radios { form: &id, name: "granted", legend: said::RULING, choices: &RULINGS, chosen };
+    let choices = html! {
+        input type="hidden" name="of" value=(whole(of));
+        (radios.render())
+    };
+    let action = shown.address().part("override");
+    let form = ActForm { id: &id, action, inputs: &REASON, choices, button: said::RULE_BUTTON, refused };
+    html! { h4 { (said::RULE) } (form.render()) }
+}

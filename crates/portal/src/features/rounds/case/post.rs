@@ -1,0 +1,115 @@
+//! `POST /rounds/{round}/cases/{case}/…`: what the monitor records of a case under review.
+
+use axum::response::{IntoResponse, Redirect, Response};
+use casereview::{Act, Case, Refusal, Round, Whole};
+use domain::extract::Code;
+
+use super::page::{found, page};
+use super::{link, text as said};
+use crate::features::scoring::sheet::Sheet;
+use crate::http::form::{Refused, Written};
+use crate::http::form_post::Deed;
+use crate::http::problem::Problem;
+
+/// Records an act about a case and leads back to its page; where it is refused, the page shows what was written.
+async fn record(
+    deed: &Deed,
+    form: &str,
+    act: impl Fn(&Round, &Case, &Written) -> Result<Act, Refusal>,
+) -> Result<Response, Problem> {
+    let place = ["round", "case"].map(|name| deed.place(name));
+    let desk = deed.portal.desk().await?;
+    let (round, case) = found(&desk, place)?;
+    let done = deed.record_review(|desk| {
+        let now = desk.round(round.number).and_then(|round| Some((round, round.case(&case.id)?)));
+        let (round, case) = now.ok_or(Refusal::Overtaken)?;
+        act(round, case, &deed.written)
+    });
+    match Refused::or(done.await, form, deed.written.clone())? {
+        Ok(recorded) => {
+            let to = link::address(round.number, &case.id).with("done", recorded.act.kind().text());
+            Ok(Redirect::to(&to.to_string()).into_response())
+        }
+        Err(refused) => {
+            let page = page(&deed.portal, &deed.viewer, place, "", Some(&refused)).await?;
+            Ok((refused.status(), page).into_response())
+        }
+    }
+}
+
+/// `POST …/decision`: what the two reviewers do not agree on.
+pub(crate) async fn decide(deed: Deed) -> Result<Response, Problem> {
+    let act = |round: &Round, case: &Case, written: &Written| {
+        // Joint scores that came since are others than those that were seen.
+        if joint_number(case).is_some_and(|number| number != written.get("joint")) {
+            return Err(Refusal::Overtaken);
+        }
+        let answers = Sheet::of(round, case).answers(written);
+        Ok(Act::ScoresDecided { round: round.number, case: case.id.clone(), answers })
+    };
+    record(&deed, "decision", act).await
+}
+
+/// The number under which the joint scores of a case stand in the ledger.
+pub(super) fn joint_number(case: &Case) -> Option<String> {
+    case.joint.as_ref().map(|joint| joint.by.number.to_string())
+}
+
+/// `POST …/override`: whether it is granted.
+pub(crate) async fn rule(deed: Deed) -> Result<Response, Problem> {
+    let asked = deed.written.get("of");
+    let of = [Whole::Plan, Whole::Needs].into_iter().find(|of| whole(*of) == asked);
+    let act = |round: &Round, case: &Case, written: &Written| {
+        let granted = match written.get("granted") {
+            "yes" => true,
+            "no" => false,
+            _ => return Err(Refusal::field("granted", said::UNRULED)),
+        };
+        let (round, case, of) = (round.number, case.id.clone(), of.ok_or(Refusal::Overtaken)?);
+        Ok(Act::OverrideRuled { round, case, of, granted, reason: written.text("reason") })
+    };
+    record(&deed, &crate::features::rounds::case::overrides::form_id(of.unwrap_or(Whole::Plan)), act).await
+}
+
+/// How a form names what an override is of.
+pub(super) fn whole(of: Whole) -> &'static str {
+    match of {
+        Whole::Plan => "plan",
+        Whole::Needs => "needs",
+    }
+}
+
+/// `POST …/reopening`
+pub(crate) async fn reopen(deed: Deed) -> Result<Response, Problem> {
+    let act = |round: &Round, case: &Case, written: &Written| {
+        Ok(Act::CaseReopened { round: round.number, case: case.id.clone(), reason: written.text("reason") })
+    };
+    record(&deed, "reopening", act).await
+}
+
+/// `POST …/replacement`: by the case that was shown, or by none where none was left.
+pub(crate) async fn replace(deed: Deed) -> Result<Response, Problem> {
+    let act = |round: &Round, case: &Case, written: &Written| {
+        let next = round.next_replacement(case);
+        if next.unwrap_or_default() != written.get("by") {
+            return Err(Refusal::Overtaken);
+        }
+        let (by, reason) = (next.map(str::to_owned), written.text("reason"));
+        Ok(Act::CaseReplaced { round: round.number, case: case.id.clone(), by, reason })
+    };
+    record(&deed, "replacement", act).await
+}
+
+/// `POST …/reviewer`
+pub(crate) async fn reassign(deed: Deed) -> Result<Response, Problem> {
+    let act = |round: &Round, case: &Case, written: &Written| {
+        let [from, to, reason] = ["from", "to", "reason"].map(|field| written.text(field));
+        for (field, account) in [("from", &from), ("to", &to)] {
+            if account.is_empty() {
+                return Err(Refusal::field(field, said::NOBODY_CHOSEN));
+            }
+        }
+        Ok(Act::CaseReassigned { round: round.number, case: case.id.clone(), from, to, reason })
+    };
+    record(&deed, "reviewer", act).await
+}

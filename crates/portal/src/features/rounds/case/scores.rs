@@ -1,0 +1,37 @@
+//! What the two reviewers gave, once both are in, beside the joint and decided scores.
+
+use maud::{Markup, html};
+
+use super::page::Shown;
+use super::text as said;
+use crate::features::scoring::scores;
+
+/// All scores of the case.
+pub(super) fn section(shown: &Shown<'_>) -> Markup {
+    let case = shown.case;
+    let both = case.both().zip(case.reviewers.as_ref());
+    html! {
+        section aria-labelledby="scores" {
+            h2 #scores { (said::SCORES) }
+            @match both {
+                None => { p { (said::NOT_BOTH) } }
+                Some(([one, other], [first, second])) => {
+                    (how_joined(shown))
+                    @let own = [(first.as_str(), one), (second.as_str(), other)];
+                    (scores::table(shown.sheet(), said::SCORES, &own, case.joint.as_ref()))
+                }
+            }
+        }
+    }
+}
+
+/// Who entered, confirmed and decided the joint scores.
+fn how_joined(shown: &Shown<'_>) -> Markup {
+    let Some(joint) = &shown.case.joint else { return html! { p { (said::NO_JOINT) } } };
+    let open = joint.answers.open(&shown.round.instrument, shown.case.case_type).len();
+    let confirmed = joint.confirmed.as_ref().map(|stamp| shown.by(stamp));
+    html! {
+        p { (said::joint(&shown.by(&joint.by), confirmed.as_deref())) }
+        @if let Some((stamp, _)) = &joint.decided { p { (said::decided(&shown.by(stamp), open)) } }
+    }
+}

@@ -1,0 +1,112 @@
+//! `GET /rounds`: the rounds of the case review, and the offices from which reviewers are barred.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use casereview::{ActKind, CaseState, Desk, Round, RoundState, State as Matter};
+use maud::{Markup, html};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use super::{barred, new, text as said};
+use crate::Portal;
+use crate::auth::viewer::Viewer;
+use crate::http::decision_form;
+use crate::http::form::Refused;
+use crate::http::frame::Page;
+use crate::http::problem::Problem;
+use crate::http::question::{Read, read};
+use crate::ui::address::Address;
+use crate::ui::format;
+use crate::ui::table::Table;
+
+/// The page under which all these stand.
+pub(crate) const HERE: &str = "/rounds";
+
+/// What is asked of the page.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(default)]
+pub(crate) struct View {
+    /// What was just recorded.
+    pub(super) done: String,
+    /// The reviewer whose barred offices are to be changed.
+    pub(super) reviewer: String,
+}
+
+/// The page.
+pub(crate) async fn show(
+    State(portal): State<Arc<Portal>>,
+    viewer: Viewer,
+    view: Read<View>,
+) -> Result<Markup, Problem> {
+    page(&portal, &viewer, &read(view)?, None).await
+}
+
+/// The page, with a form that was not recorded.
+pub(super) async fn page(
+    portal: &Portal,
+    viewer: &Viewer,
+    view: &View,
+    refused: Option<&Refused>,
+) -> Result<Markup, Problem> {
+    let desk = portal.desk().await?;
+    let bars = barred::section(portal, viewer, &desk, view, refused).await?;
+    let main = html! {
+        h1 { (said::TITLE) }
+        (decision_form::done(&view.done))
+        @if let Some(refused) = refused { (decision_form::lost(refused, &bars)) }
+        p { (said::ABOUT) }
+        @if viewer.may_review(ActKind::RoundOpened, Matter::Anytime) {
+            p { a.usa-button href=(new::ADDRESS) { (said::OPEN) } }
+        }
+        (list(portal, &desk))
+        (bars)
+    };
+    Ok(portal.page(viewer, &Page { title: said::TITLE.to_owned(), here: HERE, main, ..Page::default() }))
+}
+
+/// The page above those of the rounds, for the breadcrumb.
+pub(crate) fn above() -> (String, Address) {
+    (said::TITLE.to_owned(), Address::new(HERE))
+}
+
+/// The page of a round.
+pub(crate) fn address(round: u32) -> Address {
+    Address::new(HERE).part(&round)
+}
+
+fn list(portal: &Portal, desk: &Desk) -> Markup {
+    let rows = desk.rounds.iter().rev().map(|round| row(portal, round)).collect();
+    html! {
+        @if desk.rounds.is_empty() {
+            section.empty aria-labelledby="empty" {
+                h2 #empty { (said::EMPTY) }
+                p { (said::EMPTY_TEXT) }
+            }
+        } @else {
+            section aria-labelledby="rounds" {
+                h2 #rounds { (said::ROUNDS) }
+                (Table { caption: said::ROUNDS, columns: said::COLUMNS, rows }.render())
+            }
+        }
+    }
+}
+
+fn row(portal: &Portal, round: &Round) -> [Markup; 5] {
+    let zone = portal.default_plan().zone();
+    let under_review = round.state() == RoundState::Assigned;
+    let due = round.due_on.filter(|_| under_review).map(|due_on| said::due(due_on, portal.today()));
+    [
+        html! { a.usa-link href=(address(round.number)) { (said::in_list(round.number, round.quarter)) } },
+        html! { (said::state(round.state())) },
+        html! { (said::progress(finals(round), round.sampled().count())) },
+        html! { (due.unwrap_or_default()) },
+        html! { (format::date(zone.date(round.opened.at))) },
+    ]
+}
+
+/// How many cases of the sample are final.
+pub(super) fn finals(round: &Round) -> usize {
+    round.sampled().filter(|case| round.state_of(case) == CaseState::Final).count()
+}

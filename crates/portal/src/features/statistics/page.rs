@@ -1,0 +1,125 @@
+//! What the case review of a quarter found: its figures with what the sample can tell, and what stands beside them.
+
+pub(crate) use super::files::{of_quarter, of_round};
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use compliance::records::Origin;
+use domain::Quarter;
+use maud::{Markup, html};
+use readmodel::{Counts, ReviewStatistics};
+
+use super::sees::Sees;
+use super::{beside, sample, text as said};
+use crate::Portal;
+use crate::auth::viewer::Viewer;
+use crate::auth::visibility::Sight;
+use crate::figures::{conflict, plan};
+use crate::http::frame::{Page, text as frame};
+use crate::http::problem::Problem;
+use crate::http::question::{Asked, Question, Read, read};
+use crate::shell::routes;
+use crate::ui::address::Address;
+use crate::ui::download;
+
+/// What was found, and who asks.
+pub(super) struct Shown<'a> {
+    pub(super) question: &'a Question<'a>,
+    pub(super) viewer: &'a Viewer,
+    pub(super) found: &'a ReviewStatistics,
+    pub(super) sees: Sees,
+}
+
+/// `GET /case-review/{quarter}`
+pub(crate) async fn show(
+    State(portal): State<Arc<Portal>>,
+    viewer: Viewer,
+    Path(quarter): Path<String>,
+    asked: Read<Asked>,
+) -> Result<Markup, Problem> {
+    let question = read(asked)?.understand(&portal.plans)?;
+    let quarter = known(&quarter)?;
+    let found = portal.model.review_statistics(question.basis, quarter, question.at()).await?;
+    let sees = Sees::of(&portal, &viewer, &question, &found).await?;
+    let shown = Shown { question: &question, viewer: &viewer, found: &found, sees };
+    let page = Page {
+        title: said::title(quarter),
+        here: "/",
+        above: vec![(frame::NAVIGATION[0].1.to_owned(), question.to("/"))],
+        main: main(&shown),
+        footer: Some(plan::about(question.basis)),
+    };
+    Ok(portal.page(&viewer, &page))
+}
+
+/// The page of a quarter.
+pub(crate) fn address(question: &Question<'_>, quarter: Quarter) -> Address {
+    question.to(format!("/case-review/{quarter}"))
+}
+
+pub(super) fn known(quarter: &str) -> Result<Quarter, Problem> {
+    quarter.parse().map_err(|_| Problem::nothing_there(said::no_quarter(quarter)))
+}
+
+fn main(shown: &Shown<'_>) -> Markup {
+    let (found, role) = (shown.found, shown.viewer.role());
+    html! {
+        (plan::heading(shown.question.basis.plan()))
+        h1 { (said::title(found.quarter)) }
+        (plan::known(shown.question, None))
+        @match found.origin {
+            None => { (nothing(shown)) }
+            Some(origin) => {
+                p { (rests_on(origin, shown)) " " (said::INFORMATION) }
+                (sample::section(shown))
+                @match shown.sees {
+                    Sees::All => {}
+                    Sees::From { least, .. } => { p { (said::few_are_hidden(least)) } }
+                    Sees::Nothing => { p { (said::RESTATED) } }
+                }
+                (beside::sections(shown))
+            }
+        }
+        @if found.origin.is_some() && !sees_offices(shown.viewer) { p.small { (said::state_only(role)) } }
+        (plan::unverified())
+    }
+}
+
+/// Whether somebody sees what was found by office.
+pub(super) fn sees_offices(viewer: &Viewer) -> bool {
+    Sight::of(viewer.role()) == Sight::All
+}
+
+/// From where the reviews come that count.
+fn rests_on(origin: Origin, shown: &Shown<'_>) -> Markup {
+    match origin {
+        Origin::Submission(submission) => html! { (said::of_submission(submission.0)) " " (said::EXTRACT_LACKS) },
+        Origin::Round(round) => {
+            let (to, name) = (Address::new("/rounds").part(&round), said::of_round(round));
+            let may_open = routes::admits("/rounds/{round}", shown.viewer.role());
+            html! { @if may_open { a.usa-link href=(to) { (name) } "." } @else { (name) "." } }
+        }
+    }
+}
+
+/// No reviews count: why, and what comes next.
+fn nothing(shown: &Shown<'_>) -> Markup {
+    let standing = shown.found.standing;
+    if let Some(of) = standing.filter(|of| of.counts == Counts::Conflict) {
+        return conflict::notice(&[of], None, shown.viewer.role());
+    }
+    html! {
+        section.empty aria-labelledby="empty" {
+            h2 #empty { (said::EMPTY) }
+            p { (said::empty(standing)) }
+        }
+    }
+}
+
+impl Shown<'_> {
+    /// A table's link to its file.
+    pub(super) fn download(&self, file: &str, what: &str) -> Markup {
+        download::download(&self.question.to(format!("/case-review/{}/{file}", self.found.quarter)), what)
+    }
+}

@@ -1,0 +1,89 @@
+//! `GET /submissions/refused/{id}`: what is kept of a refused upload, above all why it was refused.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::response::Response;
+use maud::{Markup, html};
+use serde_json::json;
+use store::{Refusal, RefusalId, RefusedFile};
+
+use super::page::{HERE, above};
+use super::text as said;
+use crate::Portal;
+use crate::auth::viewer::Viewer;
+use crate::http::findings::{Filter, Found};
+use crate::http::frame::Page;
+use crate::http::problem::Problem;
+use crate::http::question::{Read, read};
+use crate::ui::address::Address;
+use crate::ui::format;
+use crate::ui::pagination::AskedPage;
+use crate::ui::table::Table;
+
+/// The page.
+pub(crate) async fn show(
+    State(portal): State<Arc<Portal>>,
+    viewer: Viewer,
+    Path(id): Path<String>,
+    filter: Read<Filter>,
+    page: Read<AskedPage>,
+) -> Result<Markup, Problem> {
+    let page = read(page)?;
+    let (refusal, found) = find(&portal, &id, filter).await?;
+    let title = said::refused_heading(refusal.id.0, refusal.month);
+    let (here, zone) = (address(refusal.id), portal.default_plan().zone());
+    let main = html! {
+        h1 { (title) }
+        p { (said::REFUSED_ABOUT) }
+        p { (said::MEND) }
+        p { a.usa-button href="/submissions/new" { (said::AGAIN) } }
+        dl {
+            dt { (said::RECEIVED) } dd { (format::moment(refusal.received, zone)) }
+            dt { (said::SENDER) } dd { (refusal.sender) }
+        }
+        (found.section(&here, &format!("{here}/findings.csv"), &page))
+        section { h2 { (said::FILES) } (files(&refusal.files)) }
+    };
+    Ok(portal.page(&viewer, &Page { title, here: HERE, above: above(), main, ..Page::default() }))
+}
+
+/// The findings as a file.
+pub(crate) async fn csv(
+    State(portal): State<Arc<Portal>>,
+    viewer: Viewer,
+    Path(id): Path<String>,
+    filter: Read<Filter>,
+) -> Result<Response, Problem> {
+    let (refusal, found) = find(&portal, &id, filter).await?;
+    let file = format!("findings-of-refused-upload-{}.csv", refusal.id.0);
+    let listing = reports::evidence::findings(&found.chosen);
+    portal.hand_out(&viewer, &file, json!({ "refusal": refusal.id.0 }), &listing).await
+}
+
+/// The address of a refused upload.
+pub(crate) fn address(id: RefusalId) -> Address {
+    Address::new(format!("{HERE}/refused/{}", id.0))
+}
+
+async fn find(portal: &Portal, asked: &str, filter: Read<Filter>) -> Result<(Refusal, Found), Problem> {
+    let filter = read(filter)?;
+    let refused = portal.store.refusals().list(portal.order()).await?;
+    let id = asked.parse().map(RefusalId);
+    let refusal = refused.into_iter().find(|refusal| Ok(refusal.id) == id);
+    let refusal = refusal.ok_or_else(|| Problem::nothing_there(said::no_refusal(asked)))?;
+    let found = filter.pick(portal.store.refusals().findings(refusal.id).await?)?;
+    Ok((refusal, found))
+}
+
+fn files(files: &[RefusedFile]) -> Markup {
+    let row = |file: &RefusedFile| [html! { (file.name) }, html! { code { (file.sha256) } }];
+    let rows = files.iter().map(row).collect();
+    html! {
+        @if files.is_empty() {
+            p { (said::NO_FILES) }
+        } @else {
+            (Table { caption: said::FILES, columns: said::REFUSED_FILE_COLUMNS, rows }.render())
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! Notices of non-compliance: the marks that they leave, their clock, and the measures that they name.
+
+use certification::Notice;
+use certification::state::NoticeState;
+use chrono::NaiveDate;
+use maud::{Markup, html};
+use readmodel::Docket;
+
+use super::status;
+use crate::features::notices::text as said;
+use crate::http::question::Question;
+use crate::ui::address::Address;
+
+/// The page of a notice.
+pub(crate) fn address(number: u32, question: &Question<'_>) -> Address {
+    question.to(format!("/notices/{number}"))
+}
+
+/// The pending notices that name a measure or segment, each leading to its page.
+pub(crate) fn pending(id: &str, docket: &Docket, question: &Question<'_>) -> Markup {
+    html! {
+        @for notice in docket.proceedings.pending_notices(id) {
+            a.note href=(address(notice.number, question)) { (said::is_pending(notice.number)) }
+        }
+    }
+}
+
+/// The state, and while it is pending the last day with the days left or over.
+pub(crate) fn clock(notice: &Notice, today: NaiveDate) -> Markup {
+    let state = notice.state(today);
+    html! {
+        (status::notice(state))
+        @if matches!(state, NoticeState::Pending | NoticeState::Lapsed) {
+            span.small { (said::clock(notice, today)) }
+        }
+    }
+}

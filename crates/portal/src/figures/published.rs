@@ -1,0 +1,76 @@
+//! Figures published elsewhere: hollow marks, each with its source, never mixed with computed ones.
+
+pub(crate) mod text;
+
+use domain::MeasureId;
+use domain::plan::Measure;
+use domain::reported::ReportedFigure;
+use maud::{Markup, html};
+
+use self::text as said;
+use super::status as parts_status;
+use crate::figures::status::text as words_status;
+use crate::http::question::Question;
+use crate::ui::chart::{Chart, Size};
+use crate::ui::table::Table;
+use crate::ui::{chart, format};
+
+/// The latest published figure in a line with its source; where there are more, a link to all.
+pub(crate) fn line(latest: &ReportedFigure, all: usize, measure: &MeasureId, question: &Question<'_>) -> Markup {
+    let page = question.to(format!("/measures/{measure}"));
+    html! {
+        span.published-line {
+            (chart::hollow(latest.met()))
+            span {
+                (said::latest(latest)) ", " (words_status::met(latest.met()).to_lowercase()) ": "
+                (source(&latest.source_url))
+                @if all > 1 { " " a href={ (page) "#published" } { (said::all(all)) } }
+            }
+        }
+    }
+}
+
+/// All that was published of a measure and its segments: drawn where no rule computes the measure, and in a table, the
+/// latest first.
+pub(crate) fn section(measure: &Measure, of: &[&ReportedFigure]) -> Markup {
+    let chart = Chart {
+        id: "published-chart".to_owned(),
+        title: said::chart_of(measure),
+        standard: measure.standard.value,
+        points: Vec::new(),
+        published: of.iter().filter(|one| measure.rule.is_none() && one.measure == measure.id.0).copied().collect(),
+        reaches_back: true,
+        is_sampled: false,
+        size: Size::Wide,
+        span: None,
+    };
+    let row = |figure: &&ReportedFigure| {
+        [
+            html! { (format::span(figure.period_start, figure.period_end)) },
+            html! { (figure.measure) },
+            html! { (format::percent(&figure.percent)) " " (parts_status::met(figure.met())) },
+            html! { (format::standard(figure.standard)) },
+            source(&figure.source_url),
+        ]
+    };
+    let table = Table { caption: said::HEADING, columns: said::COLUMNS, rows: of.iter().rev().map(row).collect() };
+    html! {
+        section.published aria-labelledby="published" {
+            h2 #published { (said::HEADING) }
+            p { (said::TEXT) }
+            (chart.draw().unwrap_or_default())
+            (table.render())
+        }
+    }
+}
+
+/// A link that shows the host it leads to; only web addresses are links, whatever was imported.
+fn source(address: &str) -> Markup {
+    let web = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
+    html! {
+        @match web {
+            Some(rest) => { a href=(address) rel="noreferrer external" { (rest.split('/').next().unwrap_or(rest)) } }
+            None => { (address) }
+        }
+    }
+}

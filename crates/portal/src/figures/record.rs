@@ -1,0 +1,86 @@
+//! A record in a list: its id, its verdict, what made it, and where it stands in what was handed in.
+
+use compliance::facts::Facts;
+use compliance::records::Origin;
+use compliance::{Record, Scope};
+use domain::Role;
+use maud::{Markup, html};
+use readmodel::Basis;
+
+use super::{facts, status, verdict_text};
+use crate::features::records::text as said;
+use crate::features::rounds::case::link;
+use crate::figures::cell::text as figure;
+use crate::http::question::Question;
+use crate::shell::routes;
+
+/// An id that leads to everything about it.
+pub(crate) fn id(question: &Question<'_>, id: &str) -> Markup {
+    html! { a href=(question.to("/find").with("id", id)) { (id) } }
+}
+
+/// The office.
+pub(crate) fn office(question: &Question<'_>, record: &Record) -> Markup {
+    let office = Scope::office(record.office.as_str());
+    html! { (figure::scope(&office, question.basis.offices())) }
+}
+
+/// The worker, where the record names one.
+pub(crate) fn worker(question: &Question<'_>, record: &Record) -> Markup {
+    html! {
+        @match &record.worker_id {
+            Some(worker) => { (id(question, worker)) }
+            None => { (said::NO_WORKER) }
+        }
+    }
+}
+
+/// The verdict; none for a worker behind an average.
+pub(crate) fn verdict(record: &Record) -> Markup {
+    html! { @if let Some(verdict) = record.verdict() { (status::verdict(verdict)) } }
+}
+
+/// The reason with the dates that made it, and the rest to be unfolded.
+pub(crate) fn why(record: &Record, facts: Option<&Facts>, basis: &Basis) -> Markup {
+    let told = facts.map(|facts| facts::told(record, facts, basis));
+    html! {
+        @match record.reason {
+            Some(reason) => { strong { (verdict_text::reason(reason)) "." } }
+            None => { strong { (said::carried(&record.detail)) } }
+        }
+        @match told {
+            None => { p { (said::NO_FACTS) } }
+            Some(told) => {
+                p { (told.sentences.join(" ")) }
+                @if let Some(more) = told.more {
+                    details {
+                        summary { (more.summary) }
+                        ul { @for line in more.lines { li { (line) } } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Whether somebody of a role may open the cases of rounds.
+pub(crate) fn opens_cases(role: Role) -> bool {
+    routes::admits("/rounds/{round}/cases/{case}", role)
+}
+
+/// Where a record comes from: file, line and submission, or the round and case of a review that was done here.
+pub(crate) fn source(record: &Record, opens_cases: bool) -> Markup {
+    let source = &record.source;
+    match source.origin {
+        Some(Origin::Round(round)) => {
+            let name = said::round_and_case(round, &record.record_id);
+            let to = link::address(round, &record.record_id);
+            html! { @if opens_cases { a href=(to) { (name) } } @else { (name) } }
+        }
+        origin => html! {
+            (source.file)
+            @if let Some(line) = source.line { ", " (said::line(line)) }
+            @if let Some(Origin::Submission(submission)) = origin { span.small { (said::submission(submission.0)) } }
+        },
+    }
+}

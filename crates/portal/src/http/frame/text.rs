@@ -1,0 +1,43 @@
+//! What stands around every page.
+
+use domain::Zone;
+
+use crate::ui::format::zone_name;
+
+pub(crate) const SKIP: &str = "Skip to main content";
+pub(crate) const DEMO: &str = "DEMO: synthetic data, no real child";
+pub(crate) const READ_ONLY: &str =
+    "Read-only: the database is not what its ledger says, and nothing can be changed here until that is mended.";
+pub(crate) const PAGES: &str = "Pages";
+pub(crate) const ABOVE: &str = "Pages above this one";
+pub(crate) const ACCOUNT: &str = "Your account";
+pub(crate) const SIGN_OUT: &str = "Sign out";
+
+/// The pages that everybody finds in the frame, as far as the role may open them, in their order.
+pub(crate) const NAVIGATION: [(&str, &str); 15] = [
+    ("/", "Overview"),
+    ("/certification", "Certification"),
+    ("/notices", "Notices"),
+    ("/due-soon", "Due soon"),
+    ("/caseloads", "Caseloads"),
+    ("/find", "Find"),
+    ("/remediation", "Remediation"),
+    ("/escalations", "Immediate risks"),
+    ("/submissions", "Submissions"),
+    ("/rounds", "Case review"),
+    ("/scoring", "Your reviews"),
+    ("/ledger", "Ledger"),
+    ("/rights", "Rights"),
+    ("/accounts", "Accounts"),
+    ("/api", "For programs"),
+];
+
+/// The order whose compliance is shown.
+pub(crate) fn order(id: &str) -> String {
+    format!("Order {id}")
+}
+
+/// The zone of every time.
+pub(crate) fn zone(zone: Zone) -> String {
+    format!("Dates and times are in {} ({}).", zone_name(zone), zone.name())
+}

@@ -1,0 +1,61 @@
+//! What charts say to those who do not see them, and what their marks mean.
+
+use compliance::{Figure, Shown};
+use domain::Standard;
+use domain::reported::ReportedFigure;
+use sampling::wilson;
+
+use super::Point;
+use crate::figures::status::text;
+use crate::ui::format::{period, span};
+
+pub(crate) const LEGEND: [&str; 6] = [
+    "meets the standard",
+    "misses the standard",
+    "half: period not complete",
+    "hollow: published elsewhere, over the time it covers",
+    "the standard",
+    "95% interval of the sample",
+];
+
+/// A chart in words, with every number in it.
+pub(crate) fn described(
+    standard: Standard,
+    points: &[Point<'_>],
+    published: &[&ReportedFigure],
+    is_sampled: bool,
+) -> String {
+    let periods = points.iter().map(|point| {
+        let told = match point.shown {
+            Some(Shown::Figure(figure)) => of_figure(figure, is_sampled),
+            Some(Shown::Hidden(_)) => text::HIDDEN.to_lowercase(),
+            None => text::met(None).to_lowercase(),
+        };
+        format!("{}: {told}", period(point.period))
+    });
+    let lists = [
+        (crate::ui::format::standard(standard), "Standard: "),
+        (periods.collect::<Vec<_>>().join("; "), ""),
+        (published.iter().map(|one| of_published(one)).collect::<Vec<_>>().join("; "), "Published elsewhere: "),
+    ];
+    let sentences = lists.into_iter().filter(|(list, _)| !list.is_empty());
+    sentences.map(|(list, before)| format!("{before}{list}.")).collect::<Vec<_>>().join(" ")
+}
+
+fn of_figure(figure: &Figure, is_sampled: bool) -> String {
+    let met = text::met(figure.met).to_lowercase();
+    let Some(percent) = figure.percent() else { return met };
+    let mut told = format!("{}, {met}", crate::ui::format::percent(&percent));
+    let interval = wilson(figure.counts.numerator, figure.counts.denominator).filter(|_| is_sampled);
+    told.extend(interval.map(|interval| format!(", {}", crate::figures::cell::text::interval(&interval))));
+    if !figure.complete {
+        told.push_str(", ");
+        told.push_str(crate::figures::cell::text::not_complete(figure.period));
+    }
+    told
+}
+
+fn of_published(one: &ReportedFigure) -> String {
+    let percent = crate::ui::format::percent(&one.percent);
+    format!("{}: {percent}, {}", span(one.period_start, one.period_end), text::met(one.met()).to_lowercase())
+}

@@ -1,0 +1,11 @@
+//! The named parts that pages are made of.
+
+use maud::{Markup, html};
+
+use crate::figures::cell::text::DOWNLOAD;
+use crate::ui::address::Address;
+
+/// A link that hands out a table as CSV; `what` says which to those who hear links alone.
+pub(crate) fn download(address: &Address, what: &str) -> Markup {
+    html! { a.download href=(address) { (DOWNLOAD) span.heard { ": " (what) } } }
+}
