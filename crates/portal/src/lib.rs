@@ -5,6 +5,7 @@
 //! nothing by itself. Pages are made of [`parts`], and all they say stands in [`words`], so that another language can
 //! follow. Every page works without JavaScript.
 
+mod addresses;
 mod api;
 mod auth;
 mod features;

@@ -7,14 +7,13 @@ use maud::{Markup, html};
 use readmodel::{Counts, QuarterReviews};
 
 use self::text as said;
-use crate::shell::routes;
-use crate::ui::address::Address;
+use crate::addresses;
 
 /// The conflicts, in every quarter or in some periods only; nothing where there is none.
 pub(crate) fn notice(quarters: &[QuarterReviews], periods: Option<&[Period]>, role: Role) -> Markup {
     let is_shown = |of: &&QuarterReviews| periods.is_none_or(|shown| shown.contains(&Period::Quarter(of.quarter)));
     let conflicts = quarters.iter().filter(|of| of.counts == Counts::Conflict).filter(is_shown);
-    let may_open = routes::admits("/rounds/{round}", role);
+    let may_open = addresses::ROUND.admits(role);
     html! {
         @for of in conflicts {
             div.usa-alert.usa-alert--warning role="status" {
@@ -22,7 +21,7 @@ pub(crate) fn notice(quarters: &[QuarterReviews], periods: Option<&[Period]>, ro
                     h2.usa-alert__heading { (said::heading(of.quarter)) }
                     p.usa-alert__text {
                         (said::text(of))
-                        @if may_open { " " a.usa-link href=(Address::new("/rounds").part(&of.round)) { (said::CHOOSE) } }
+                        @if may_open { " " a.usa-link href=(addresses::ROUND.to([&of.round])) { (said::CHOOSE) } }
                     }
                 }
             }

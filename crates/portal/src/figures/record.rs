@@ -8,11 +8,11 @@ use maud::{Markup, html};
 use readmodel::Basis;
 
 use super::{facts, status, verdict_text};
+use crate::addresses;
 use crate::features::records::text as said;
 use crate::features::rounds::case::link;
 use crate::figures::cell::text as figure;
 use crate::http::question::Question;
-use crate::shell::routes;
 
 /// An id that leads to everything about it.
 pub(crate) fn id(question: &Question<'_>, id: &str) -> Markup {
@@ -65,7 +65,7 @@ pub(crate) fn why(record: &Record, facts: Option<&Facts>, basis: &Basis) -> Mark
 
 /// Whether somebody of a role may open the cases of rounds.
 pub(crate) fn opens_cases(role: Role) -> bool {
-    routes::admits("/rounds/{round}/cases/{case}", role)
+    addresses::ROUND_CASE.admits(role)
 }
 
 /// Where a record comes from: file, line and submission, or the round and case of a review that was done here.

@@ -9,8 +9,9 @@ use maud::{DOCTYPE, Markup, html};
 
 use super::assets;
 use crate::Portal;
+use crate::addresses::{self, Place};
+use crate::auth::permission;
 use crate::auth::viewer::Viewer;
-use crate::shell::routes;
 use crate::ui::address::Address;
 use crate::ui::format;
 
@@ -87,15 +88,16 @@ impl Portal {
 
 /// The pages that the role may open.
 fn navigation(viewer: &Viewer, here: &str) -> Markup {
-    let may_open = |path: &str| match path {
-        "/" => crate::auth::permission::FIGURES.admits(viewer.role()),
-        path => routes::admits(path, viewer.role()),
+    // Everybody may ask for the first page, which leads those who see no figures elsewhere.
+    let may_open = |place: &Place<0>| match *place {
+        addresses::HOME => permission::FIGURES.admits(viewer.role()),
+        place => place.admits(viewer.role()),
     };
     html! {
         nav.pages aria-label=(text::PAGES) {
             ul.wide {
-                @for (path, name) in text::NAVIGATION.into_iter().filter(|(path, _)| may_open(path)) {
-                    li { a href=(path) aria-current=[(path == here).then_some("page")] { (name) } }
+                @for (place, name) in text::NAVIGATION.into_iter().filter(|(place, _)| may_open(place)) {
+                    li { a href=(place.path()) aria-current=[(place.path() == here).then_some("page")] { (name) } }
                 }
             }
         }
@@ -107,8 +109,8 @@ fn person(viewer: &Viewer) -> Markup {
     html! {
         div.person {
             span { strong { (viewer.name()) } " (" (format::role(viewer.role())) ")" }
-            @if routes::admits("/account", viewer.role()) { a href="/account" { (text::ACCOUNT) } }
-            form method="post" action="/sign-out" { button.usa-button.usa-button--unstyled { (text::SIGN_OUT) } }
+            a href=(addresses::ACCOUNT.path()) { (text::ACCOUNT) }
+            form method="post" action=(addresses::SIGN_OUT.path()) { button.usa-button.usa-button--unstyled { (text::SIGN_OUT) } }
         }
     }
 }

@@ -25,6 +25,12 @@ impl Address {
         self
     }
 
+    /// The address with more of its path, which needs no encoding.
+    pub(crate) fn below(mut self, path: &str) -> Address {
+        self.path.push_str(path);
+        self
+    }
+
     /// The address with one more thing asked; nothing is added for an empty value, and a name has one value only.
     pub(crate) fn with(mut self, name: &'static str, value: &(impl ToString + ?Sized)) -> Address {
         self.question.retain(|(known, _)| *known != name);

@@ -7,10 +7,9 @@ use maud::{Markup, html};
 
 use super::text;
 use crate::Portal;
-use crate::auth::permission::Access;
+use crate::addresses::Place;
 use crate::auth::viewer::Viewer;
 use crate::http::frame::Page;
-use crate::shell::routes;
 use crate::ui::format;
 use crate::ui::table::Table;
 
@@ -47,9 +46,9 @@ fn token(root: &str) -> Markup {
 }
 
 fn tables() -> Markup {
-    let row = |(path, gives, asked): (&str, &str, &str)| {
-        let roles: Vec<&str> = routes::access(path).into_iter().flat_map(Access::roles).map(format::role).collect();
-        [html! { code { (path) } }, html! { (gives) }, html! { (asked) }, html! { (format::list(&roles)) }]
+    let row = |(place, gives, asked): (Place<0>, &str, &str)| {
+        let roles: Vec<&str> = place.access().roles().map(format::role).collect();
+        [html! { code { (place.path()) } }, html! { (gives) }, html! { (asked) }, html! { (format::list(&roles)) }]
     };
     let rows = text::GIVES.into_iter().map(row).collect();
     html! {

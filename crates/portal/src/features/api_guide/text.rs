@@ -1,5 +1,6 @@
 //! What the page about the API says.
 
+use crate::addresses::{self, Place};
 use crate::auth::token::LIVES;
 
 pub(crate) const TITLE: &str = "For programs";
@@ -23,21 +24,25 @@ pub(crate) const CAPTION: &str = "Addresses, what they give and to whom";
 pub(crate) const COLUMNS: [&str; 4] = ["Address", "Gives", "Asked with", "For"];
 
 /// What an address gives, and what can be asked with it.
-pub(crate) const GIVES: [(&str, &str, &str); 6] = [
+pub(crate) const GIVES: [(Place<0>, &str, &str); 6] = [
     (
-        "/api/v1/figures",
+        addresses::API_FIGURES,
         "Numerator, denominator and percentage of each measure",
         "measure, from, to, by, scope, plan, known-on or known_on",
     ),
     (
-        "/api/v1/records",
+        addresses::API_RECORDS,
         "Every record behind a figure, with verdict and reason",
         "measure, month, quarter, period, scope, name, verdict, reason, office, worker, sort, plan, known-on or known_on",
     ),
-    ("/api/v1/certification", "The status of each measure on its way to certification", "plan, known-on or known_on"),
-    ("/api/v1/decisions", "Published decisions: what, when, in which role, why", "plan, known-on or known_on"),
-    ("/api/v1/notices", "Notices of non-compliance, each with its last day", "plan, known-on or known_on"),
-    ("/api/v1/submissions", "Accepted submissions, and which of them count", "plan, known-on or known_on"),
+    (
+        addresses::API_CERTIFICATION,
+        "The status of each measure on its way to certification",
+        "plan, known-on or known_on",
+    ),
+    (addresses::API_DECISIONS, "Published decisions: what, when, in which role, why", "plan, known-on or known_on"),
+    (addresses::API_NOTICES, "Notices of non-compliance, each with its last day", "plan, known-on or known_on"),
+    (addresses::API_SUBMISSIONS, "Accepted submissions, and which of them count", "plan, known-on or known_on"),
 ];
 
 pub(crate) const EXAMPLES: &str = "Examples";

@@ -17,6 +17,7 @@ use super::page::HERE;
 use super::timeline::Timeline;
 use super::{board, risk, run, text as said, timeline};
 use crate::Portal;
+use crate::addresses;
 use crate::auth::viewer::Viewer;
 use crate::figures::{measure_text, notice, plan, status};
 use crate::http::decision_form::ActForm;
@@ -25,7 +26,6 @@ use crate::http::frame::Page;
 use crate::http::problem::Problem;
 use crate::http::question::{Asked, Question, Read, read};
 use crate::http::{decision_form, people, plan_chooser};
-use crate::shell::routes;
 use crate::ui::format;
 
 /// What else the address says.
@@ -232,7 +232,7 @@ impl Shown<'_> {
     fn reviews(&self) -> Markup {
         let to = self.question.to(format!("{HERE}/{}/reviews", self.track.id));
         html! {
-            @if routes::admits("/certification/{id}/reviews", self.viewer.role()) {
+            @if addresses::REVIEWS_OF_MEASURE.admits(self.viewer.role()) {
                 section aria-labelledby="reviews" {
                     h2 #reviews { (said::REVIEWS) }
                     @if self.may(ActKind::ReviewOpened) {

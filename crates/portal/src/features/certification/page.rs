@@ -9,6 +9,7 @@ use readmodel::LostEligibility;
 use super::board::Board;
 use super::{run, text as said};
 use crate::Portal;
+use crate::addresses;
 use crate::auth::viewer::Viewer;
 use crate::figures::number::Numbers;
 use crate::figures::overview::Overview;
@@ -18,7 +19,6 @@ use crate::http::frame::Page;
 use crate::http::plan_chooser;
 use crate::http::problem::Problem;
 use crate::http::question::{Asked, Read, read};
-use crate::shell::routes;
 use crate::ui::download::download;
 
 /// The page under which all these stand.
@@ -63,7 +63,7 @@ fn main(
             (said::ABOUT) " " (overview::sustained(shown.sustain_quarters.value))
             (status::unless_verified(shown.sustain_quarters.verified))
         }
-        @if routes::admits("/release", viewer.role()) {
+        @if addresses::RELEASE.admits(viewer.role()) {
             p { a.usa-link href=(question.to("/release")) { (said::RELEASE) } }
         }
         (plan_chooser::form(HERE, portal.plans.iter(), question, &html! {}))

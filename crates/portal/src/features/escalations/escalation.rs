@@ -13,6 +13,7 @@ use store::Action;
 use super::page::HERE;
 use super::{mark, text as said};
 use crate::Portal;
+use crate::addresses;
 use crate::auth::viewer::Viewer;
 use crate::features::certification::measure::View;
 use crate::features::pre_certification::text as reviews;
@@ -23,7 +24,6 @@ use crate::http::frame::Page;
 use crate::http::problem::Problem;
 use crate::http::question::{Read, read};
 use crate::http::{decision_form, people};
-use crate::shell::routes;
 use crate::ui::address::Address;
 use crate::ui::format;
 
@@ -104,7 +104,7 @@ pub(super) async fn page(
         @if let Some(refused) = refused { (decision_form::lost(refused, &body)) }
         (body)
     };
-    let is_listed = routes::admits(HERE, viewer.role());
+    let is_listed = addresses::ESCALATIONS.admits(viewer.role());
     let above = if is_listed { vec![(said::TITLE.to_owned(), Address::new(HERE))] } else { Vec::new() };
     Ok(portal.page(viewer, &Page { title: said::name(of.number), here: HERE, above, main, ..Page::default() }))
 }

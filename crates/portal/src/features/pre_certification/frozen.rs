@@ -10,11 +10,11 @@ use maud::{Markup, html};
 
 use super::page::Shown;
 use super::text as said;
+use crate::addresses;
 use crate::auth::permission::SUBMISSIONS;
 use crate::features::certification::{risk, text as certification_text};
 use crate::figures::number::linked;
 use crate::figures::status;
-use crate::shell::routes;
 use crate::ui::address::Address;
 use crate::ui::table::Table;
 use crate::ui::{alert, format};
@@ -57,7 +57,7 @@ fn figures(shown: &Shown<'_>) -> Markup {
 fn evidence(shown: &Shown<'_>) -> Markup {
     let files: Vec<&Sealed> = shown.review.relied_on.iter().flat_map(|relied_on| &relied_on.evidence).collect();
     let may_open = SUBMISSIONS.admits(shown.viewer.role());
-    let may_open_rounds = routes::admits("/rounds/{round}", shown.viewer.role());
+    let may_open_rounds = addresses::ROUND.admits(shown.viewer.role());
     let link = |may_open: bool, to: Address, text: String| {
         html! { @if may_open { a href=(to) { (text) } } @else { (text) } }
     };

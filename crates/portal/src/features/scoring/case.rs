@@ -15,19 +15,16 @@ use super::task::Task;
 use super::text::form;
 use super::{joint, own, settled, text as said};
 use crate::Portal;
+use crate::addresses;
 use crate::auth::viewer::Viewer;
 use crate::http::form::Refused;
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
 use crate::http::question::{Read, read};
 use crate::http::{decision_form, people};
-use crate::shell::routes;
 use crate::ui::address::Address;
 use crate::ui::{alert, format, steps};
 use store::ScoreDraft;
-
-/// The page of an escalation.
-const ESCALATION: &str = "/escalations/{number}";
 
 /// What is asked of the page.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize, IntoParams)]
@@ -252,8 +249,8 @@ fn escalations(shown: &Shown<'_>) -> Markup {
                     p.usa-alert__text {
                         @let found = shown.viewer.reads(&one.opened, one, shown.desk).then_some(one.text.as_str());
                         (said::escalated(&shown.at(one.opened.at), found))
-                        @if routes::admits(ESCALATION, shown.viewer.role()) {
-                            " " a.usa-link href=(Address::new("/escalations").part(&one.number)) {
+                        @if addresses::ESCALATION.admits(shown.viewer.role()) {
+                            " " a.usa-link href=(addresses::ESCALATION.to([&one.number])) {
                                 (said::to_escalation(one.number))
                             }
                         }

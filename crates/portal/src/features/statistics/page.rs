@@ -13,13 +13,13 @@ use readmodel::{Counts, ReviewStatistics};
 use super::sees::Sees;
 use super::{beside, sample, text as said};
 use crate::Portal;
+use crate::addresses;
 use crate::auth::viewer::Viewer;
 use crate::auth::visibility::Sight;
 use crate::figures::{conflict, plan};
 use crate::http::frame::{Page, text as frame};
 use crate::http::problem::Problem;
 use crate::http::question::{Asked, Question, Read, read};
-use crate::shell::routes;
 use crate::ui::address::Address;
 use crate::ui::download;
 
@@ -96,8 +96,8 @@ fn rests_on(origin: Origin, shown: &Shown<'_>) -> Markup {
     match origin {
         Origin::Submission(submission) => html! { (said::of_submission(submission.0)) " " (said::EXTRACT_LACKS) },
         Origin::Round(round) => {
-            let (to, name) = (Address::new("/rounds").part(&round), said::of_round(round));
-            let may_open = routes::admits("/rounds/{round}", shown.viewer.role());
+            let (to, name) = (addresses::ROUND.to([&round]), said::of_round(round));
+            let may_open = addresses::ROUND.admits(shown.viewer.role());
             html! { @if may_open { a.usa-link href=(to) { (name) } "." } @else { (name) "." } }
         }
     }

@@ -2,6 +2,7 @@
 
 use domain::Zone;
 
+use crate::addresses::{self, Place};
 use crate::ui::format::zone_name;
 
 pub(crate) const SKIP: &str = "Skip to main content";
@@ -14,22 +15,22 @@ pub(crate) const ACCOUNT: &str = "Your account";
 pub(crate) const SIGN_OUT: &str = "Sign out";
 
 /// The pages that everybody finds in the frame, as far as the role may open them, in their order.
-pub(crate) const NAVIGATION: [(&str, &str); 15] = [
-    ("/", "Overview"),
-    ("/certification", "Certification"),
-    ("/notices", "Notices"),
-    ("/due-soon", "Due soon"),
-    ("/caseloads", "Caseloads"),
-    ("/find", "Find"),
-    ("/remediation", "Remediation"),
-    ("/escalations", "Immediate risks"),
-    ("/submissions", "Submissions"),
-    ("/rounds", "Case review"),
-    ("/scoring", "Your reviews"),
-    ("/ledger", "Ledger"),
-    ("/rights", "Rights"),
-    ("/accounts", "Accounts"),
-    ("/api", "For programs"),
+pub(crate) const NAVIGATION: [(Place<0>, &str); 15] = [
+    (addresses::HOME, "Overview"),
+    (addresses::CERTIFICATION, "Certification"),
+    (addresses::NOTICES, "Notices"),
+    (addresses::DUE_SOON, "Due soon"),
+    (addresses::CASELOADS, "Caseloads"),
+    (addresses::FIND, "Find"),
+    (addresses::REMEDIATION, "Remediation"),
+    (addresses::ESCALATIONS, "Immediate risks"),
+    (addresses::SUBMISSIONS, "Submissions"),
+    (addresses::ROUNDS, "Case review"),
+    (addresses::SCORING, "Your reviews"),
+    (addresses::LEDGER, "Ledger"),
+    (addresses::RIGHTS, "Rights"),
+    (addresses::ACCOUNTS, "Accounts"),
+    (addresses::API, "For programs"),
 ];
 
 /// The order whose compliance is shown.
