@@ -3,6 +3,7 @@
 pub(crate) mod case_reviews;
 pub(crate) mod cell;
 pub(crate) mod certification;
+pub(crate) mod chart;
 pub(crate) mod conflict;
 pub(crate) mod facts;
 pub(crate) mod measure_text;

@@ -3,7 +3,6 @@
 
 pub(crate) mod address;
 pub(crate) mod alert;
-pub(crate) mod chart;
 pub(crate) mod choices;
 pub(crate) mod download;
 pub(crate) mod field;

@@ -49,3 +49,15 @@ impl Access {
         Role::ALL.iter().copied().filter(move |role| self.admits(*role))
     }
 }
+
+/// A role as people call it.
+pub(crate) fn role_name(role: Role) -> &'static str {
+    match role {
+        Role::Monitor => "court monitor",
+        Role::Reviewer => "case reviewer",
+        Role::Leadership => "department leadership",
+        Role::Steward => "data steward",
+        Role::Counsel => "plaintiffs' counsel",
+        Role::Admin => "administrator",
+    }
+}

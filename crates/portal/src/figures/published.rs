@@ -7,13 +7,13 @@ use domain::plan::Measure;
 use domain::reported::ReportedFigure;
 use maud::{Markup, html};
 
-use self::text as said;
-use super::status as parts_status;
+use super::{chart, status as parts_status};
+use crate::figures::chart::{Chart, Size};
+use crate::figures::published::text as said;
 use crate::figures::status::text as words_status;
 use crate::http::question::Question;
-use crate::ui::chart::{Chart, Size};
+use crate::ui::format;
 use crate::ui::table::Table;
-use crate::ui::{chart, format};
 
 /// The latest published figure in a line with its source; where there are more, a link to all.
 pub(crate) fn line(latest: &ReportedFigure, all: usize, measure: &MeasureId, question: &Question<'_>) -> Markup {

@@ -5,14 +5,14 @@ use domain::reported::ReportedFigure;
 use maud::{Markup, html};
 use readmodel::Docket;
 
-use super::{cell, notice, published, status as parts_status, text as overview};
+use super::{cell, chart, notice, published, status as parts_status, text as overview};
 use crate::figures::cell::text as said;
+use crate::figures::chart::{Chart, Size};
 use crate::figures::number::Numbers;
 use crate::figures::rows::{MeasureRows, Row, is_sampled};
 use crate::figures::status::text as words_status;
 use crate::http::question::Question;
-use crate::ui::chart::{Chart, Size};
-use crate::ui::{chart, table};
+use crate::ui::table;
 
 /// What all rows need.
 pub(crate) struct Shared<'a> {

@@ -7,10 +7,11 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use self::text as words;
+use crate::http::findings::text as words;
 use crate::http::problem::Problem;
+use crate::http::question::asked_page::AskedPage;
 use crate::ui::address::Address;
-use crate::ui::pagination::{AskedPage, Pages};
+use crate::ui::pagination::Pages;
 use crate::ui::table::Table;
 
 /// Findings on one page.

@@ -8,12 +8,12 @@ pub(crate) mod text;
 use maud::{DOCTYPE, Markup, html};
 
 use super::assets;
-use crate::Portal;
-use crate::addresses::{self, Place};
+use crate::addresses::Place;
 use crate::auth::permission;
 use crate::auth::viewer::Viewer;
 use crate::ui::address::Address;
 use crate::ui::format;
+use crate::{Portal, addresses};
 
 /// A small check mark in navy, drawn here so that no browser asks for an icon in vain.
 const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect width='16' height='16' rx='3' fill='%23162e51'/%3E%3Cpath d='M4 8.5l3 3 5-7' stroke='%23fff' stroke-width='2' fill='none'/%3E%3C/svg%3E";
@@ -108,7 +108,7 @@ fn navigation(viewer: &Viewer, here: &str) -> Markup {
 fn person(viewer: &Viewer) -> Markup {
     html! {
         div.person {
-            span { strong { (viewer.name()) } " (" (format::role(viewer.role())) ")" }
+            span { strong { (viewer.name()) } " (" (permission::role_name(viewer.role())) ")" }
             a href=(addresses::ACCOUNT.path()) { (text::ACCOUNT) }
             form method="post" action=(addresses::SIGN_OUT.path()) { button.usa-button.usa-button--unstyled { (text::SIGN_OUT) } }
         }

@@ -1,5 +1,6 @@
 //! What an address asks for: a plan, and the moment as of which its figures are known.
 
+pub(crate) mod asked_page;
 mod asks;
 mod mend;
 pub(crate) mod read;

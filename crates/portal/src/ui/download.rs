@@ -2,8 +2,9 @@
 
 use maud::{Markup, html};
 
-use crate::figures::cell::text::DOWNLOAD;
 use crate::ui::address::Address;
+
+const DOWNLOAD: &str = "Download CSV";
 
 /// A link that hands out a table as CSV; `what` says which to those who hear links alone.
 pub(crate) fn download(address: &Address, what: &str) -> Markup {

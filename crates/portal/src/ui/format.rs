@@ -4,25 +4,12 @@ use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use domain::extract::ReviewCaseType;
 use domain::rate::Direction;
 use domain::{Month, Offices, Period, Quarter, Standard, Zone};
-use store::Role;
 
 /// The language of all texts, as pages name it.
 pub(crate) const LANGUAGE: &str = "en";
 
 /// What the site is called.
 pub(crate) const SITE: &str = "Exitplan";
-
-/// A role as people call it.
-pub(crate) fn role(role: Role) -> &'static str {
-    match role {
-        Role::Monitor => "court monitor",
-        Role::Reviewer => "case reviewer",
-        Role::Leadership => "department leadership",
-        Role::Steward => "data steward",
-        Role::Counsel => "plaintiffs' counsel",
-        Role::Admin => "administrator",
-    }
-}
 
 /// An office as people call it; its code where there is no such office.
 pub(crate) fn office(code: &str, offices: &Offices) -> String {

@@ -3,25 +3,12 @@
 pub(crate) mod text;
 
 use maud::{Markup, html};
-use serde::Deserialize;
-use utoipa::IntoParams;
 
 use self::text as words;
-use crate::http::question::read::number;
 use crate::ui::address::Address;
 
 /// How many pages next to the one shown can be gone to directly.
 const AROUND: usize = 2;
-
-/// Which page of a list an address asks for.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(default)]
-pub(crate) struct AskedPage {
-    /// The number of the page; none for the first.
-    #[serde(deserialize_with = "number")]
-    pub(crate) page: String,
-}
 
 /// A long list cut into pages, of which one is shown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -10,6 +10,7 @@ use utoipa::IntoParams;
 
 use super::{password, text as account, tokens};
 use crate::Portal;
+use crate::auth::permission;
 use crate::auth::permission::FIGURES;
 use crate::auth::viewer::Viewer;
 use crate::http::frame::Page;
@@ -17,7 +18,7 @@ use crate::http::people;
 use crate::http::people::{rights_text, text as said};
 use crate::http::problem::Problem;
 use crate::http::question::{Read, read};
-use crate::ui::{alert, choices, format};
+use crate::ui::{alert, choices};
 
 /// How many attempts to sign in are shown.
 pub(crate) const NEWEST: u32 = 20;
@@ -99,7 +100,7 @@ fn who(portal: &Portal, viewer: &Viewer) -> Markup {
             h2 #who { (account::WHO) }
             (people::terms(&[
                 (said::NAME, html! { (viewer.name()) }),
-                (said::ROLE, html! { (format::role(viewer.role())) }),
+                (said::ROLE, html! { (permission::role_name(viewer.role())) }),
                 (said::SEES, html! { (sees) }),
             ]))
             p.usa-hint { (account::WHO_HELP) }

@@ -10,6 +10,7 @@ use super::duty::Chosen;
 use super::page::{above, address, last_sign_in, named};
 use super::{duty, requests, text as accounts};
 use crate::Portal;
+use crate::auth::permission;
 use crate::auth::viewer::Viewer;
 use crate::features::account::page::{Asked, NEWEST};
 use crate::http::frame::Page;
@@ -88,7 +89,7 @@ fn terms(portal: &Portal, account: &Account, known: &Known) -> Markup {
     let state =
         account.disabled_at.map_or_else(|| accounts::OPEN.to_owned(), |at| accounts::disabled_since(&moment(at)));
     people::terms(&[
-        (said::ROLE, html! { (format::role(account.role)) }),
+        (said::ROLE, html! { (permission::role_name(account.role)) }),
         (said::SEES, html! { (said::sees(account, portal.default_plan().offices())) }),
         (accounts::MADE, html! { (moment(account.created_at)) }),
         (said::LAST_SIGN_IN, html! { (last_sign_in(portal, succeeded.map(|attempt| &attempt.at))) }),

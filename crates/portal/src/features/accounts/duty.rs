@@ -9,10 +9,9 @@ use maud::{Markup, html};
 use store::{Account, AccountSeen, Duty, Role};
 
 use super::text as accounts;
-use crate::auth::account_name;
+use crate::auth::{account_name, permission};
 use crate::http::people::text as people;
 use crate::ui::choices::{Boxes, Select};
-use crate::ui::format;
 
 /// What was sent in the fields, and the name where there is one.
 #[derive(Debug)]
@@ -108,7 +107,8 @@ const SOME: &str = "some";
 
 /// The fields with what is chosen now.
 pub(crate) fn fields(chosen: &Chosen, offices: &Offices, today: NaiveDate) -> Markup {
-    let role = |role: &Role| (role.text().to_owned(), format::role(*role).to_owned(), Some(*role) == chosen.role);
+    let role =
+        |role: &Role| (role.text().to_owned(), permission::role_name(*role).to_owned(), Some(*role) == chosen.role);
     // No role is chosen before somebody chooses one.
     let none = (String::new(), accounts::CHOOSE_ROLE.to_owned(), chosen.role.is_none());
     let options = std::iter::once(none).filter(|_| chosen.role.is_none()).chain(Role::ALL.iter().map(role)).collect();

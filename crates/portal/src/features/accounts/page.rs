@@ -12,6 +12,7 @@ use store::{Account, Duty};
 
 use super::{requests, text as accounts};
 use crate::Portal;
+use crate::auth::permission;
 use crate::auth::viewer::Viewer;
 use crate::features::account::page::Asked;
 use crate::http::frame::Page;
@@ -50,7 +51,7 @@ fn table(portal: &Portal, all: &[Account], last: &BTreeMap<String, DateTime<Utc>
     let row = |account: &Account| {
         [
             html! { a.usa-link href=(address(&account.name)) { (account.name) } },
-            html! { (format::role(account.role)) },
+            html! { (permission::role_name(account.role)) },
             html! { (said::sees(account, portal.default_plan().offices())) },
             html! { (last_sign_in(portal, last.get(&account.name))) },
             state(account),

@@ -8,6 +8,7 @@ use maud::{Markup, html};
 use super::text;
 use crate::Portal;
 use crate::addresses::Place;
+use crate::auth::permission;
 use crate::auth::viewer::Viewer;
 use crate::http::frame::Page;
 use crate::ui::format;
@@ -47,7 +48,7 @@ fn token(root: &str) -> Markup {
 
 fn tables() -> Markup {
     let row = |(place, gives, asked): (Place<0>, &str, &str)| {
-        let roles: Vec<&str> = place.access().roles().map(format::role).collect();
+        let roles: Vec<&str> = place.access().roles().map(permission::role_name).collect();
         [html! { code { (place.path()) } }, html! { (gives) }, html! { (asked) }, html! { (format::list(&roles)) }]
     };
     let rows = text::GIVES.into_iter().map(row).collect();

@@ -7,8 +7,9 @@ use domain::plan::Plan;
 use domain::{Quarter, Zone};
 use readmodel::{Basis, LostEligibility, Restating};
 
+use crate::auth::permission::role_name;
 use crate::figures::status::text;
-use crate::ui::format::{count, counted, date, month, quarter, role};
+use crate::ui::format::{count, counted, date, month, quarter};
 
 pub(crate) const TITLE: &str = "Certification";
 pub(crate) const ABOUT: &str = "Every measure and segment on its way from compliance to certification. Figures alone make a measure met or eligible; from there people decide, and every decision is recorded.";
@@ -248,7 +249,7 @@ fn of_finding(review: u32, finding: u32, what: &str) -> String {
 
 /// Who did it, and when.
 pub(crate) fn by(actor: &str, of: domain::Role, when: &str) -> String {
-    format!("{when}, by {actor} ({})", role(of))
+    format!("{when}, by {actor} ({})", role_name(of))
 }
 
 /// The summary of the older part of the history.

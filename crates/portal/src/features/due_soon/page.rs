@@ -16,11 +16,12 @@ use crate::http::area::{Areas, AskedArea};
 use crate::http::frame::Page;
 use crate::http::plan_chooser::text as choose;
 use crate::http::problem::Problem;
+use crate::http::question::asked_page::AskedPage;
 use crate::http::question::{Asked, Question, Read, read};
 use crate::http::{area_chooser, plan_chooser};
 use crate::ui::address::Address;
 use crate::ui::download;
-use crate::ui::pagination::{AskedPage, Pages};
+use crate::ui::pagination::Pages;
 
 const HERE: &str = "/due-soon";
 const CSV: &str = "/due-soon.csv";

@@ -20,8 +20,9 @@ use crate::figures::{plan, record, verdict_text};
 use crate::http::frame::Page;
 use crate::http::plan_chooser;
 use crate::http::problem::Problem;
+use crate::http::question::asked_page::AskedPage;
 use crate::http::question::{Asked, Question, Read, read};
-use crate::ui::pagination::{AskedPage, Pages};
+use crate::ui::pagination::Pages;
 use crate::ui::table::Table;
 use crate::ui::{download, format};
 

@@ -10,12 +10,11 @@ use crate::features::rights::page;
 use crate::figures::number::Numbers;
 use crate::figures::overview::Overview;
 use crate::figures::table::Shared;
-use crate::figures::{conflict, not_computed, plan, status, table, text as said};
+use crate::figures::{chart, conflict, not_computed, plan, status, table, text as said};
 use crate::http::frame::Page;
 use crate::http::plan_chooser;
 use crate::http::problem::Problem;
 use crate::http::question::{Asked, Question, Read, read};
-use crate::ui::chart;
 use crate::ui::download::download;
 
 /// The overview of the plan asked for, as known at the moment asked for.

@@ -17,6 +17,7 @@ use utoipa::IntoParams;
 
 use super::{text as said, written};
 use crate::Portal;
+use crate::auth::permission;
 use crate::auth::viewer::Viewer;
 use crate::http::frame::Page;
 use crate::http::plan_chooser;
@@ -27,7 +28,7 @@ use crate::ui::address::Address;
 use crate::ui::download::download;
 use crate::ui::pagination::text as pagination;
 use crate::ui::table::Table;
-use crate::ui::{alert, format, time};
+use crate::ui::{alert, time};
 
 const HERE: &str = "/ledger";
 const CSV: &str = "/ledger.csv";
@@ -246,7 +247,7 @@ fn table(entries: &[Listed], zone: Zone, now: DateTime<Utc>) -> Markup {
     let row = |listed: &Listed| match &listed.standing {
         Standing::Understood(entered) => {
             let entry = &entered.entry;
-            let role = entry.role.map(format::role);
+            let role = entry.role.map(permission::role_name);
             [
                 html! { (entered.number) },
                 html! { (time::clock(entry.at, zone)) },

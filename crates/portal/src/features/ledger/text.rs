@@ -8,9 +8,10 @@ use ledger::Odd;
 use serde_json::Value;
 use store::{Action, Entry, Role, StoreError};
 
+use crate::auth::permission::role_name;
 use crate::features::account::text as account;
 use crate::http::form::text as act;
-use crate::ui::format::{count, counted, list, role, zone_name};
+use crate::ui::format::{count, counted, list, zone_name};
 use crate::ui::time;
 
 pub(crate) const TITLE: &str = "Ledger";
@@ -239,7 +240,7 @@ fn told(value: &Value) -> String {
 /// The role of an account, where it is told.
 fn duty(subject: &Value) -> String {
     let known = subject["role"].as_str().and_then(Role::parse);
-    known.map(|known| format!(" ({})", role(known))).unwrap_or_default()
+    known.map(|known| format!(" ({})", role_name(known))).unwrap_or_default()
 }
 
 /// What was looked at or taken away, where it is told.

@@ -6,14 +6,14 @@ use maud::{Markup, html};
 
 use super::model::{Computed, Part};
 use crate::figures::cell::text as said_of;
+use crate::figures::chart::{Chart, Size, Span};
 use crate::figures::rows::is_sampled;
 use crate::figures::status::text as status;
 use crate::figures::table::Shared;
-use crate::figures::{cell, measure_text as said};
-use crate::ui::chart::{Chart, Size, Span};
+use crate::figures::{cell, chart, measure_text as said};
 use crate::ui::download::download;
+use crate::ui::format;
 use crate::ui::table::Table;
-use crate::ui::{chart, format};
 
 /// The table, the small multiples and their numbers.
 pub(crate) fn section(computed: &Computed<'_>, shared: &Shared<'_>, hides_small_cells: bool) -> Markup {

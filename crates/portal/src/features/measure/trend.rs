@@ -6,13 +6,13 @@ use domain::plan::Measure;
 use maud::{Markup, html};
 
 use super::model::Computed;
+use crate::figures::chart::{Chart, Size};
 use crate::figures::rows::{back_from, is_sampled};
 use crate::figures::table::Shared;
-use crate::figures::{cell, measure_text as said};
-use crate::ui::chart::{Chart, Size};
+use crate::figures::{cell, chart, measure_text as said};
 use crate::ui::download::download;
+use crate::ui::format;
 use crate::ui::table::Table;
-use crate::ui::{chart, format};
 
 /// More rows than these are folded.
 const UNFOLDED: usize = 12;

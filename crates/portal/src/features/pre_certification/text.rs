@@ -13,7 +13,8 @@ use compliance::FigureDef;
 use domain::Zone;
 use readmodel::Basis;
 
-use crate::ui::format::{count, counted, date, moment, role};
+use crate::auth::permission::role_name;
+use crate::ui::format::{count, counted, date, moment};
 
 pub(crate) use super::text::findings::*;
 pub(crate) use super::text::history::{HISTORY, happened, recorded};
@@ -77,7 +78,7 @@ pub(crate) fn not_drawn(number: u32) -> [String; 2] {
 
 /// Who did something and when.
 pub(crate) fn by(stamp: &Stamp, zone: Zone) -> String {
-    format!("{}, {} ({})", moment(stamp.at, zone), stamp.actor, role(stamp.role))
+    format!("{}, {} ({})", moment(stamp.at, zone), stamp.actor, role_name(stamp.role))
 }
 
 /// The steps of a review with what is known of them.

@@ -20,10 +20,11 @@ use crate::auth::viewer::Viewer;
 use crate::figures::record;
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
+use crate::http::question::asked_page::AskedPage;
 use crate::http::question::{Asked, Question, Read, read};
 use crate::ui::address::Address;
 use crate::ui::download;
-use crate::ui::pagination::{AskedPage, Pages};
+use crate::ui::pagination::Pages;
 
 pub(crate) use super::query::AskedRecords;
 

@@ -10,6 +10,7 @@ use maud::{Markup, html};
 use super::links::{Show, list};
 use super::round::Shown;
 use super::{new, text as said};
+use crate::auth::permission;
 use crate::features::escalations::mark;
 use crate::features::pre_certification::text as reviews;
 use crate::http::decision_form::{ActForm, Input, Kind};
@@ -107,7 +108,7 @@ async fn reviewers(shown: &Shown<'_>) -> Result<Vec<(String, String, bool)>, Pro
             Some(written) => written.all("reviewers").any(|name| name == account.name),
             None => account.role == Role::Reviewer,
         };
-        let told = said::reviewer_choice(&account.name, format::role(account.role), &barred);
+        let told = said::reviewer_choice(&account.name, permission::role_name(account.role), &barred);
         (account.name, told, is_ticked)
     };
     Ok(accounts.into_iter().filter(|account| may.contains(&account.name)).map(choice).collect())

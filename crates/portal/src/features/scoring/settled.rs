@@ -9,9 +9,9 @@ use super::joint::both;
 use super::scores;
 use super::task::Task;
 use super::text::{form, joint as said};
+use crate::auth::permission;
 use crate::http::decision_form::{ActForm, Input, Kind};
 use crate::ui::choices::Radios;
-use crate::ui::format;
 
 const REASON: [Input<'_>; 1] =
     [Input { name: "reason", label: said::REASON, hint: said::REASON_HINT, kind: Kind::Text }];
@@ -34,7 +34,7 @@ pub(super) fn section(shown: &Shown<'_>) -> Markup {
                 p { (said::confirmed(&confirmed.actor, &shown.at(confirmed.at))) }
             }
             @if let Some((by, _)) = &joint.decided {
-                p { (said::decided(&by.actor, format::role(by.role), &shown.at(by.at), open)) }
+                p { (said::decided(&by.actor, permission::role_name(by.role), &shown.at(by.at), open)) }
             }
             (scores::table(shown.sheet(), form::JOINT, &own, Some(joint)))
         }
@@ -73,7 +73,7 @@ fn told(shown: &Shown<'_>, one: &Override) -> Markup {
                 Some((by, granted, reason)) => {
                     p { strong { (said::ruled(*granted)) } }
                     p.written { (reason) }
-                    p.small { (said::ruled_by(&by.actor, format::role(by.role), &shown.at(by.at))) }
+                    p.small { (said::ruled_by(&by.actor, permission::role_name(by.role), &shown.at(by.at))) }
                 }
             }
         }

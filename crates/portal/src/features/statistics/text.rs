@@ -80,7 +80,10 @@ pub(crate) fn empty(standing: Option<QuarterReviews>) -> String {
 
 /// Who sees no office here.
 pub(crate) fn state_only(role: Role) -> String {
-    format!("The {} sees what is found of the whole state here.", crate::ui::format::role(role).to_lowercase())
+    format!(
+        "The {} sees what is found of the whole state here.",
+        crate::auth::permission::role_name(role).to_lowercase()
+    )
 }
 
 /// Whether the figure meets its standard, with its numbers.

@@ -25,11 +25,11 @@ use crate::http::findings::Filter;
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
 use crate::http::question;
+use crate::http::question::asked_page::AskedPage;
 use crate::http::question::read::flag;
 use crate::http::question::{Question, Read, read};
 use crate::http::upload::text as upload;
 use crate::ui::address::Address;
-use crate::ui::pagination::AskedPage;
 use crate::ui::{alert, format, steps};
 
 /// What the address asks beside plan and findings.

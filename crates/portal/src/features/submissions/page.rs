@@ -18,10 +18,11 @@ use crate::Portal;
 use crate::auth::viewer::Viewer;
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
+use crate::http::question::asked_page::AskedPage;
 use crate::http::question::read::flag;
 use crate::http::question::{Read, read};
 use crate::ui::address::Address;
-use crate::ui::pagination::{AskedPage, Pages};
+use crate::ui::pagination::Pages;
 use crate::ui::table::Table;
 use crate::ui::{alert, format};
 

@@ -15,10 +15,10 @@ use crate::auth::viewer::Viewer;
 use crate::http::findings::{Filter, Found};
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
+use crate::http::question::asked_page::AskedPage;
 use crate::http::question::{Read, read};
 use crate::ui::address::Address;
 use crate::ui::format;
-use crate::ui::pagination::AskedPage;
 use crate::ui::table::Table;
 
 /// The page.

@@ -21,10 +21,10 @@ use crate::http::findings::Filter;
 use crate::http::form::Refused;
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
+use crate::http::question::asked_page::AskedPage;
 use crate::http::question::read::flag;
 use crate::http::question::{Read, read};
 use crate::ui::address::Address;
-use crate::ui::pagination::AskedPage;
 use crate::ui::table::Table;
 use crate::ui::{alert, format};
 

@@ -11,7 +11,7 @@ use crate::http::findings::Filter;
 use crate::http::form::{Refused, Written};
 use crate::http::form_post::Deed;
 use crate::http::problem::Problem;
-use crate::ui::pagination::AskedPage;
+use crate::http::question::asked_page::AskedPage;
 
 /// One asks.
 pub(crate) async fn ask(deed: Deed) -> Result<Response, Problem> {

@@ -8,7 +8,6 @@ pub(crate) const NO_QUARTER: &str = "No complete quarter yet";
 pub(crate) const BY_QUARTER_ONLY: &str = "By quarter only";
 pub(crate) const NO_MONTH: &str = "None";
 pub(crate) const YES_NO: [&str; 2] = ["yes", "no"];
-pub(crate) const DOWNLOAD: &str = "Download CSV";
 
 /// A figure that may still change.
 pub(crate) fn not_complete(period: Period) -> &'static str {

@@ -6,7 +6,8 @@ use serde_json::Value;
 use store::{Action, Entered, Entry, RightsRequest, Role, Wanted};
 
 use super::text;
-use crate::ui::format::{list, moment, office, role};
+use crate::auth::permission::role_name;
+use crate::ui::format::{list, moment, office};
 
 /// Whose account it is, to the person whose it is.
 pub(crate) const YOURS: &str = "your account";
@@ -155,14 +156,14 @@ fn asked(subject: &Value, offices: &Offices) -> String {
 fn duty(of: &Value, offices: &Offices) -> String {
     let Some(named) = of["role"].as_str().and_then(Role::parse) else { return "unknown".to_owned() };
     if named != Role::Leadership {
-        return role(named).to_owned();
+        return role_name(named).to_owned();
     }
     let texts = |name: &str| of[name].as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned);
     let regions = texts("regions").map(|number| text::region(&number));
     let all: Vec<String> = regions.chain(texts("offices").map(|code| office(&code, offices))).collect();
     // Entries from before the whole state was chosen name no area where it was meant.
     let areas = if all.is_empty() { text::WHOLE_STATE.to_owned() } else { list(&all) };
-    format!("{}, {areas}", role(named))
+    format!("{}, {areas}", role_name(named))
 }
 
 fn text(value: &Value) -> String {

@@ -79,7 +79,7 @@ fn areas(duty: &Duty, offices: &Offices) -> String {
 
 /// A role with the areas where it has some.
 pub(crate) fn duty(duty: &Duty, offices: &Offices) -> String {
-    let role = crate::ui::format::role(duty.role);
+    let role = crate::auth::permission::role_name(duty.role);
     if duty.role == Role::Leadership { format!("{role}, {}", areas(duty, offices)) } else { role.to_owned() }
 }
 

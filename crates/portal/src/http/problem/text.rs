@@ -220,9 +220,13 @@ pub(crate) const NOT_FOR_ROLE: &str = "This page is for other roles";
 
 /// A page for other roles.
 pub(crate) fn not_for_role(role: Role, access: Access) -> [String; 2] {
-    let those: Vec<&str> = access.roles().map(crate::ui::format::role).collect();
+    let those: Vec<&str> = access.roles().map(crate::auth::permission::role_name).collect();
     [
-        format!("You are signed in as {}. This page is for {}.", crate::ui::format::role(role), list(&those)),
+        format!(
+            "You are signed in as {}. This page is for {}.",
+            crate::auth::permission::role_name(role),
+            list(&those)
+        ),
         "If your work needs it, ask the administrator of the portal for another role.".to_owned(),
     ]
 }

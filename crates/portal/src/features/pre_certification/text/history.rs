@@ -4,7 +4,8 @@ use certification::{Act, Recorded};
 use domain::Zone;
 
 use super::outcome;
-use crate::ui::format::{counted, date, moment, role};
+use crate::auth::permission::role_name;
+use crate::ui::format::{counted, date, moment};
 
 pub(crate) const HISTORY: &str = "What happened";
 
@@ -18,7 +19,7 @@ pub(crate) fn recorded(run: &[&Recorded], zone: Zone) -> String {
 }
 
 fn stamp(when: &str, recorded: &Recorded) -> String {
-    format!("{when}, {} ({})", recorded.actor, role(recorded.role))
+    format!("{when}, {} ({})", recorded.actor, role_name(recorded.role))
 }
 
 /// What happened; records are named only to who may see them.

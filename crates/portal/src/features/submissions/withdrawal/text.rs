@@ -4,8 +4,9 @@ use domain::{Month, Zone};
 use store::Role;
 use withdrawal::{ActKind, Effect, Ending, Request, State};
 
+use crate::auth::permission::role_name;
 use crate::features::certification::text;
-use crate::ui::format::{moment, month, role};
+use crate::ui::format::{moment, month};
 
 pub(crate) const HEADING: &str = "Withdrawal";
 pub(crate) const ABOUT: &str = "A submission that was received in error, such as a test or the files of another month, can be withdrawn by a data steward and the monitor together: one asks, the other confirms. Nothing is deleted. From the confirmation on it does not count; figures as known on an earlier date stay as they were.";
@@ -87,7 +88,12 @@ pub(crate) fn waits(of: &Request, may_answer: bool, zone: Zone) -> String {
         (false, Role::Steward) => "the monitor",
         (false, _) => "a data steward",
     };
-    format!("{} ({}) asked for it on {}. It waits for {whom}.", of.by.actor, role(of.by.role), moment(of.by.at, zone))
+    format!(
+        "{} ({}) asked for it on {}. It waits for {whom}.",
+        of.by.actor,
+        role_name(of.by.role),
+        moment(of.by.at, zone)
+    )
 }
 
 /// That a submission does not count because it was withdrawn.

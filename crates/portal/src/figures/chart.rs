@@ -13,12 +13,12 @@ use domain::{Period, Standard};
 use maud::{Markup, html};
 use sampling::{Interval, wilson};
 
-use self::text as words;
-use crate::ui::chart::marks::{Fill, at, symbol};
-use crate::ui::chart::scale::{Area, Time};
+use crate::figures::chart::marks::{Fill, at, symbol};
+use crate::figures::chart::scale::{Area, Time};
+use crate::figures::chart::text as words;
 
-pub(crate) use crate::ui::chart::marks::{hollow, legend};
-pub(crate) use crate::ui::chart::scale::{Size, Span};
+pub(crate) use crate::figures::chart::marks::{hollow, legend};
+pub(crate) use crate::figures::chart::scale::{Size, Span};
 
 /// A chart of one scope's figures.
 pub(crate) struct Chart<'a> {
