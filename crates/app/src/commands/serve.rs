@@ -7,7 +7,8 @@ use chrono::TimeDelta;
 use domain::extract::Code;
 use ledger::SecretKey;
 use portal::{
-    Bounds, Certificate, Listening, Patience, Portal, PublicAddress, Secret, Settings, Uploads, password, person,
+    AuthSettings, Bounds, Certificate, Listening, Patience, Portal, PublicAddress, Secret, Settings, Uploads, password,
+    person,
 };
 use store::Role;
 
@@ -58,7 +59,7 @@ async fn serve(
     (listening, settings, read_only): (Listening, Settings, Option<String>),
 ) -> Result<(), Failure> {
     let (listener, address) = portal::bind(&args.listen, &listening).await?;
-    let public = settings.public_address.as_ref().map(|public| format!("{}/", public.text()));
+    let public = settings.auth.public_address.as_ref().map(|public| format!("{}/", public.text()));
     let open_at = public.unwrap_or_else(|| format!("http://{address}/"));
     let portal = Portal {
         bounds: Bounds::new(open_files::connections(settings_of(office).connections)?),
@@ -80,15 +81,17 @@ async fn serve(
 fn settings(office: &Office, public_address: Option<PublicAddress>, secret: Secret) -> Settings {
     let chosen = settings_of(office);
     Settings {
-        // A demonstration is asked by its visitors themselves, whatever stands in front of the real portal.
-        trusted_proxies: if public_address.is_some() { chosen.trusted_proxies } else { 0 },
-        public_address,
-        idle: TimeDelta::minutes(chosen.idle_minutes.into()),
-        longest: TimeDelta::hours(chosen.longest_hours.into()),
-        one_administrator: chosen.one_administrator,
+        auth: AuthSettings {
+            // A demonstration is asked by its visitors themselves, whatever stands in front of the real portal.
+            trusted_proxies: if public_address.is_some() { chosen.trusted_proxies } else { 0 },
+            public_address,
+            idle: TimeDelta::minutes(chosen.idle_minutes.into()),
+            longest: TimeDelta::hours(chosen.longest_hours.into()),
+            one_administrator: chosen.one_administrator,
+            secret,
+        },
         small_cell_minimum: chosen.small_cell_minimum,
         limits: office.configuration.settings.limits.limits(),
-        secret,
         patience: Patience::default(),
     }
 }

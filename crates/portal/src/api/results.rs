@@ -12,7 +12,7 @@ use crate::Portal;
 use crate::api::document::{CertificationRow, FigureRow, RecordRow};
 use crate::api::root::{Refusal, Table, Wanted};
 use crate::auth::viewer::Viewer;
-use crate::auth::visibility::Sight;
+use crate::auth::visibility::FiguresSeen;
 use crate::features::downloads::page::{AskedFigures, Range, unknown_measure};
 use crate::features::records::page;
 use crate::features::records::page::AskedRecords;
@@ -48,11 +48,11 @@ pub(crate) async fn figures(
     let question = asked.understand(&portal.plans)?;
     let query = figures.understand(&range, &question)?;
     let wants_parts = matches!(query.scope, Some(ScopeKind::Region | ScopeKind::Office));
-    if wants_parts && !Sight::of(viewer.role()).has_parts() {
+    if wants_parts && !FiguresSeen::of(viewer.role()).has_parts() {
         return Err(Problem::of_visitor(StatusCode::FORBIDDEN, words::STATE_ONLY, words::state_only()));
     }
     let basis = question.basis;
-    let shown = portal.figures(viewer.role(), basis, &query).await.map_err(unknown_measure)?;
+    let shown = portal.visibility().figures(viewer.role(), basis, &query).await.map_err(unknown_measure)?;
     let listing = reports::results::figures(&basis.plan().id, &shown, basis.zone());
     let asked = figures.entered(&range, &question);
     let table = Table { name: "figures", asked, is_of_records: false, listing };

@@ -76,7 +76,7 @@ pub(crate) async fn grant(
     if name.contains('\0') {
         return Err(Problem::odd_form(Odd::Nul));
     }
-    let account = match portal.try_sign_in(name.trim(), &password, &visitor).await? {
+    let account = match portal.auth().try_sign_in(name.trim(), &password, &visitor).await? {
         SignIn::Welcome(account) if account.needs_password() => return Err(Problem::password_first(&account)),
         SignIn::Welcome(account) => account,
         SignIn::Refused => {
@@ -89,7 +89,7 @@ pub(crate) async fn grant(
             return Err(problem.for_now(wait).of_attempt());
         }
     };
-    let made = match portal.make_token(&account, words::TOKEN_LABEL, HOURS).await {
+    let made = match portal.auth().make_token(&account, words::TOKEN_LABEL, HOURS).await {
         Err(TokenError::Store(StoreError::TooManyTokens { .. })) => {
             let [happened, advice] = crate::features::account::text::too_many_tokens();
             let text = [format!("{happened}."), advice];

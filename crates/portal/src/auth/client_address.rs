@@ -9,8 +9,8 @@ use axum::http::request::Parts;
 use axum::http::{Extensions, HeaderMap};
 use domain::submission::Sha256Hash;
 
-use crate::Portal;
-use crate::site::share;
+use super::share;
+use super::{Auth, Gate};
 
 /// Who asks, before it is known who that is.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -23,28 +23,29 @@ pub(crate) struct Visitor {
     pub(crate) device: Option<Sha256Hash>,
 }
 
-impl FromRequestParts<Arc<Portal>> for Visitor {
+impl<G: Gate> FromRequestParts<Arc<G>> for Visitor {
     type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, portal: &Arc<Portal>) -> Result<Visitor, Infallible> {
-        let address = known_address(&parts.headers, &parts.extensions, portal);
-        Ok(Visitor { address, session: portal.token(&parts.headers), device: portal.device(&parts.headers) })
+    async fn from_request_parts(parts: &mut Parts, gate: &Arc<G>) -> Result<Visitor, Infallible> {
+        let auth = gate.auth();
+        let address = known_address(&parts.headers, &parts.extensions, &auth);
+        Ok(Visitor { address, session: auth.token(&parts.headers), device: auth.device(&parts.headers) })
     }
 }
 
 /// The network address from which a request comes.
-pub(crate) fn address_of(request: &Request, portal: &Portal) -> String {
-    known_address(request.headers(), request.extensions(), portal)
+pub(crate) fn address_of(request: &Request, auth: &Auth<'_>) -> String {
+    known_address(request.headers(), request.extensions(), auth)
 }
 
-fn known_address(headers: &HeaderMap, extensions: &Extensions, portal: &Portal) -> String {
+fn known_address(headers: &HeaderMap, extensions: &Extensions, auth: &Auth<'_>) -> String {
     let peer = extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
-    address(headers, peer, portal.settings.trusted_proxies)
+    address(headers, peer, auth.settings.trusted_proxies)
 }
 
 /// The network from which a request comes, by which shares are counted.
-pub(crate) fn network_of(request: &Request, portal: &Portal) -> IpAddr {
-    counted(&address_of(request, portal))
+pub(crate) fn network_of(request: &Request, auth: &Auth<'_>) -> IpAddr {
+    counted(&address_of(request, auth))
 }
 
 /// Who comes from no known address shares with all who do.

@@ -3,7 +3,7 @@
 use domain::extract::Code;
 use store::{Account, Duty, Role};
 
-use crate::Portal;
+use crate::auth::Auth;
 use crate::auth::viewer::Viewer;
 
 /// Something that is done about an account.
@@ -91,7 +91,7 @@ fn is_guarded(role: Role) -> bool {
     matches!(role, Role::Monitor | Role::Admin)
 }
 
-impl Portal {
+impl Auth<'_> {
     /// What somebody may do about an account: the present one, where there is one, and what it is to become, where that
     /// changes. A smallest office may have chosen to have one administrator.
     pub(crate) fn leave(&self, viewer: &Viewer, deed: Deed, account: Option<&Account>, after: Option<&Duty>) -> Leave {

@@ -6,11 +6,19 @@
 use jsonwebtoken::crypto::{sign, verify};
 use jsonwebtoken::{DecodingKey, EncodingKey};
 
-use crate::Portal;
+use crate::auth::Auth;
+use crate::auth::settings::Secret;
 use crate::auth::token::{ALGORITHM, use_one_library};
 use crate::auth::viewer::Viewer;
-use crate::http::problem::Problem;
-use crate::site::settings::Secret;
+
+/// Somebody else opened the page of a form: the names of both accounts.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct OtherWriter {
+    /// Who opened the page.
+    pub(crate) writer: String,
+    /// Who sends the form.
+    pub(crate) sender: String,
+}
 
 /// The field of a form that holds the mark.
 pub const MARK: &str = "written-by";
@@ -28,10 +36,10 @@ fn signed(order: &str, name: &str) -> Vec<u8> {
     format!("exitplan form\norder {order}\nname {name}\n").into_bytes()
 }
 
-impl Portal {
+impl Auth<'_> {
     /// The mark of the pages that somebody opens.
     pub(crate) fn mark(&self, name: &str) -> String {
-        mark(&self.settings.secret, self.order(), name)
+        mark(&self.settings.secret, self.order, name)
     }
 
     /// The account's name that a mark tells; none where the mark was not made with this portal's secret.
@@ -39,17 +47,17 @@ impl Portal {
         let (name, signature) = mark.rsplit_once('.')?;
         use_one_library();
         let key = DecodingKey::from_secret(self.settings.secret.bytes());
-        let is_right = verify(signature, &signed(self.order(), name), &key, ALGORITHM);
+        let is_right = verify(signature, &signed(self.order, name), &key, ALGORITHM);
         is_right.is_ok_and(|is_right| is_right).then(|| name.to_owned())
     }
 
     /// That who sends a form is who opened its page, where the form tells that.
     ///
     /// # Errors
-    /// A page that says so, and that nothing was done.
-    pub(crate) fn is_writer(&self, viewer: &Viewer, mark: &str) -> Result<(), Problem> {
+    /// Who opened it, where that is somebody else.
+    pub(crate) fn is_writer(&self, viewer: &Viewer, mark: &str) -> Result<(), OtherWriter> {
         match self.marked(mark) {
-            Some(writer) if writer != viewer.name() => Err(Problem::other_person(&writer, viewer.name())),
+            Some(writer) if writer != viewer.name() => Err(OtherWriter { writer, sender: viewer.name().to_owned() }),
             _ => Ok(()),
         }
     }

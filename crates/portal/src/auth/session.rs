@@ -8,7 +8,7 @@ use domain::submission::Sha256Hash;
 use serde_json::json;
 use store::{Account, Action, Browser, NewSession, Session, SessionLimits, StoreError};
 
-use crate::Portal;
+use crate::auth::Auth;
 use crate::auth::client_address::Visitor;
 use crate::auth::viewer::Viewer;
 
@@ -22,7 +22,7 @@ const NOTED_EVERY: TimeDelta = TimeDelta::minutes(1);
 /// Where sessions are short, the use is noted so many times within the time that one lasts unused.
 const NOTED_WITHIN: i32 = 30;
 
-impl Portal {
+impl Auth<'_> {
     /// Who is signed in with the cookie of a request.
     ///
     /// # Errors
@@ -46,7 +46,7 @@ impl Portal {
         let Some(token) = self.token(headers) else { return Ok(None) };
         let found = self.store.sessions().find(token, self.now(), &self.session_limits()).await?;
         // The cookie of another order's portal on the same host opens nothing here.
-        Ok(found.filter(|(_, account)| account.order == self.order()))
+        Ok(found.filter(|(_, account)| account.order == self.order))
     }
 
     /// The name of the account whose session the cookie of a request is or was, also one that is over.
@@ -56,7 +56,7 @@ impl Portal {
     pub(crate) async fn last_signed_in(&self, headers: &HeaderMap) -> Result<Option<String>, StoreError> {
         let Some(token) = self.token(headers) else { return Ok(None) };
         let owner = self.store.sessions().owner(token).await?;
-        Ok(owner.filter(|account| account.order == self.order()).map(|account| account.name))
+        Ok(owner.filter(|account| account.order == self.order).map(|account| account.name))
     }
 
     /// How long sessions last.
@@ -146,7 +146,7 @@ impl Portal {
     }
 }
 
-impl Portal {
+impl Auth<'_> {
     fn device_name(&self) -> &'static str {
         if self.settings.public_address.is_some() { "__Host-exitplan-device" } else { "exitplan-device" }
     }

@@ -1,16 +1,19 @@
 //! Signing in with name and password, and how soon that may be tried again.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::extract::Code;
 use serde_json::json;
 use store::{Account, Action, Guess, Place, SignInOutcome, StoreError};
 
-use super::{pace, password};
-use crate::Portal;
+use super::{pace, password, sign_in};
+use crate::auth::Auth;
 use crate::auth::client_address::{Visitor, written_network};
 use crate::auth::password::{About, PasswordError};
+use crate::auth::share::Crowded;
 use crate::auth::viewer::Viewer;
-use crate::http::traces;
-use crate::site::share::Crowded;
+
+/// The target of the lines in the log about attempts that did not succeed.
+pub const SIGN_IN: &str = "exitplan::sign_in";
 
 /// What became of an attempt.
 #[derive(Debug)]
@@ -34,16 +37,16 @@ pub(crate) enum SignInError {
     Crowded(#[from] Crowded),
 }
 
-impl Portal {
+impl Auth<'_> {
     /// Judges an attempt to sign in from a browser or a program, and notes it.
     ///
     /// # Errors
     /// When the database or the hashing fails.
     pub(crate) async fn try_sign_in(&self, name: &str, given: &str, from: &Visitor) -> Result<SignIn, SignInError> {
-        let _place = self.bounds.passwords.take(from.network())?;
-        let account = self.store.accounts().find(self.order(), name).await?;
+        let _place = self.passwords.take(from.network())?;
+        let account = self.store.accounts().find(self.order, name).await?;
         let place = self.place(account.as_ref(), from).await?;
-        let attempt = Attempt { portal: self, name, account, from, place };
+        let attempt = Attempt { auth: *self, name, account, from, place };
         let judged = attempt.judge(given).await?;
         attempt.note(judged.outcome()).await?;
         if let Judged::Right = judged
@@ -63,11 +66,11 @@ impl Portal {
     /// # Errors
     /// When the database or the hashing fails.
     pub(crate) async fn confirm(&self, viewer: &Viewer, given: &str, from: &Visitor) -> Result<SignIn, SignInError> {
-        let _place = self.bounds.passwords.take(from.network())?;
+        let _place = self.passwords.take(from.network())?;
         let device = viewer.session().map_or_else(String::new, |session| format!("session {}", session.id.0));
         let account = viewer.account().clone();
         let (name, place) = (viewer.name(), Place::Device { device });
-        let attempt = Attempt { portal: self, name, account: Some(account), from, place };
+        let attempt = Attempt { auth: *self, name, account: Some(account), from, place };
         let judged = attempt.judge(given).await?;
         if let Judged::Right = judged {
             return Ok(SignIn::Welcome(viewer.account().clone()));
@@ -86,7 +89,7 @@ impl Portal {
         let network = written_network(&from.address);
         let is_known = match account {
             Some(account) => {
-                let before = self.store.sign_ins().addresses_of(self.order(), &account.name).await?;
+                let before = self.store.sign_ins().addresses_of(self.order, &account.name).await?;
                 before.iter().any(|address| written_network(address) == network)
             }
             None => false,
@@ -111,13 +114,13 @@ impl Portal {
 
     /// What a person's password is judged by.
     pub(crate) fn about<'a>(&'a self, name: &'a str) -> About<'a> {
-        About { name, order: self.order(), is_demo: self.is_demo }
+        About { name, order: self.order, is_demo: self.is_demo }
     }
 }
 
 /// An attempt to sign in.
 struct Attempt<'a> {
-    portal: &'a Portal,
+    auth: Auth<'a>,
     name: &'a str,
     account: Option<Account>,
     from: &'a Visitor,
@@ -126,15 +129,15 @@ struct Attempt<'a> {
 
 impl Attempt<'_> {
     async fn judge(&self, given: &str) -> Result<Judged, SignInError> {
-        let at = self.portal.now();
+        let at = self.auth.now();
         let guess = Guess {
-            order: self.portal.order().to_owned(),
+            order: self.auth.order.to_owned(),
             name: self.account.as_ref().map_or(self.name, |account| &account.name).to_owned(),
             place: self.place.clone(),
             at,
         };
         let unlocked_at = self.account.as_ref().and_then(|account| account.unlocked_at);
-        let guesses = self.portal.store.guesses();
+        let guesses = self.auth.store.guesses();
         if let Some(until) = guesses.begin(&guess, |counts| pace::wait(counts, unlocked_at, at)).await? {
             return Ok(Judged::TooSoon(until));
         }
@@ -155,9 +158,23 @@ impl Attempt<'_> {
     /// Notes how an attempt ended, for the person to see and for the log.
     async fn note(&self, outcome: SignInOutcome) -> Result<(), StoreError> {
         let address = &self.from.address;
-        traces::attempt(self.account.as_ref(), address, outcome);
-        let attempts = self.portal.store.sign_ins();
-        attempts.attempt(self.portal.order(), self.name, address, self.portal.now(), outcome).await
+        sign_in::log(self.account.as_ref(), address, outcome);
+        let attempts = self.auth.store.sign_ins();
+        attempts.attempt(self.auth.order, self.name, address, self.auth.now(), outcome).await
+    }
+}
+
+/// An attempt to sign in that did not succeed.
+fn log(account: Option<&Account>, address: &str, outcome: SignInOutcome) {
+    let account = account.map_or("unknown", |account| account.name.as_str());
+    match outcome {
+        SignInOutcome::Succeeded => {}
+        SignInOutcome::TooMany => {
+            tracing::warn!(target: SIGN_IN, account, address, "sign-in held back");
+        }
+        SignInOutcome::WrongPassword | SignInOutcome::UnknownName | SignInOutcome::Disabled => {
+            tracing::warn!(target: SIGN_IN, account, address, outcome = outcome.text(), "sign-in refused");
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use store::{Account, Action, StoreError, Token, TokenId};
 
-use crate::Portal;
+use crate::auth::Auth;
 use crate::auth::viewer::Viewer;
 
 /// Who made the token.
@@ -67,7 +67,7 @@ pub(crate) enum Bearer {
     Viewer(Viewer),
 }
 
-impl Portal {
+impl Auth<'_> {
     /// Makes a token for an account, good for some hours from now.
     ///
     /// # Errors
@@ -112,7 +112,7 @@ impl Portal {
         let Some(id) = TokenId::parse(&claims.jti) else { return Ok(Bearer::Refused) };
         let found = self.store.tokens().find(id, self.now()).await?;
         // The token of another order's portal with the same secret opens nothing here.
-        let own = found.filter(|(_, account)| account.order == self.order() && account.name == claims.sub);
+        let own = found.filter(|(_, account)| account.order == self.order && account.name == claims.sub);
         Ok(own.map_or(Bearer::Refused, |(_, account)| Bearer::Viewer(Viewer::new(account, None))))
     }
 

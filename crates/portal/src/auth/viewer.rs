@@ -5,11 +5,9 @@ use std::sync::Arc;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use compliance::Reach;
-use serde_json::Value;
-use store::{Account, Action, Entered, Entry, Role, Session};
+use store::{Account, Entered, Role, Session};
 
-use crate::Portal;
-use crate::http::problem::Problem;
+use super::Denied;
 
 /// Who asks: an account that is signed in.
 #[derive(Clone, Debug)]
@@ -72,18 +70,10 @@ impl Viewer {
     }
 }
 
-impl Portal {
-    /// What the ledger is to say about something that a viewer does now: to what, without secrets.
-    pub(crate) fn entry(&self, viewer: &Viewer, action: Action, subject: Value) -> Entry {
-        let (order, actor) = (self.order().to_owned(), viewer.name().to_owned());
-        Entry { order, at: self.now(), actor, role: Some(viewer.role()), action, subject }
-    }
-}
+impl<S: Send + Sync> FromRequestParts<S> for Viewer {
+    type Rejection = Denied;
 
-impl FromRequestParts<Arc<Portal>> for Viewer {
-    type Rejection = Problem;
-
-    async fn from_request_parts(parts: &mut Parts, _: &Arc<Portal>) -> Result<Viewer, Problem> {
-        parts.extensions.get::<Viewer>().cloned().ok_or_else(Problem::not_signed_in)
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Viewer, Denied> {
+        parts.extensions.get::<Viewer>().cloned().ok_or(Denied)
     }
 }

@@ -3,14 +3,12 @@
 use compliance::indicators::Indicators;
 use compliance::{ScopeKind, SeenParts, Shown, hide_small_cells};
 use domain::plan::{Measure, Rule};
-use readmodel::{Basis, FiguresQuery, Grain, ReadError};
+use readmodel::{Basis, FiguresQuery, Grain, ReadError, ReadModel};
 use store::Role;
-
-use crate::Portal;
 
 /// How much of the figures a role sees.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Sight {
+pub(crate) enum FiguresSeen {
     /// Every figure.
     All,
     /// Every figure, but small cells of the case review.
@@ -21,35 +19,46 @@ pub(crate) enum Sight {
     Nothing,
 }
 
-impl Sight {
+impl FiguresSeen {
     /// What a role sees.
-    pub(crate) fn of(role: Role) -> Sight {
+    pub(crate) fn of(role: Role) -> FiguresSeen {
         match role {
-            Role::Monitor | Role::Leadership => Sight::All,
-            Role::Counsel => Sight::NoSmallCells,
-            Role::Steward => Sight::State,
-            Role::Reviewer | Role::Admin => Sight::Nothing,
+            Role::Monitor | Role::Leadership => FiguresSeen::All,
+            Role::Counsel => FiguresSeen::NoSmallCells,
+            Role::Steward => FiguresSeen::State,
+            Role::Reviewer | Role::Admin => FiguresSeen::Nothing,
         }
     }
 
     /// Whether figures of regions and offices are seen.
     pub(crate) fn has_parts(self) -> bool {
-        matches!(self, Sight::All | Sight::NoSmallCells)
+        matches!(self, FiguresSeen::All | FiguresSeen::NoSmallCells)
     }
 
     /// The question as far as it may be asked; none where nothing is left of it.
     fn narrow(self, query: &FiguresQuery) -> Option<FiguresQuery> {
         match self {
-            Sight::All | Sight::NoSmallCells => Some(query.clone()),
-            Sight::State if query.scope.is_none_or(|kind| kind == ScopeKind::State) => {
+            FiguresSeen::All | FiguresSeen::NoSmallCells => Some(query.clone()),
+            FiguresSeen::State if query.scope.is_none_or(|kind| kind == ScopeKind::State) => {
                 Some(FiguresQuery { scope: Some(ScopeKind::State), ..query.clone() })
             }
-            Sight::State | Sight::Nothing => None,
+            FiguresSeen::State | FiguresSeen::Nothing => None,
         }
     }
 }
 
-impl Portal {
+/// The figures and what decides which of them are seen.
+#[derive(Clone, Copy)]
+pub(crate) struct Visibility<'a> {
+    /// Answers every question about figures.
+    pub(crate) model: &'a ReadModel,
+    /// Every plan of the order.
+    pub(crate) plans: &'a [Basis],
+    /// The smallest denominator that counsel sees of a region's or office's case-review figure.
+    pub(crate) small_cell_minimum: u64,
+}
+
+impl Visibility<'_> {
     /// The figures asked for, as far as a role sees them, in the order of [`readmodel::ReadModel::figures`].
     ///
     /// # Errors
@@ -60,9 +69,9 @@ impl Portal {
         basis: &Basis,
         query: &FiguresQuery,
     ) -> Result<Vec<Shown>, ReadError> {
-        let sight = Sight::of(role);
+        let sight = FiguresSeen::of(role);
         let Some(asked) = sight.narrow(query) else { return Ok(Vec::new()) };
-        if sight != Sight::NoSmallCells || asked.scope == Some(ScopeKind::State) {
+        if sight != FiguresSeen::NoSmallCells || asked.scope == Some(ScopeKind::State) {
             let figures = self.model.figures(basis, &asked).await?;
             return Ok(figures.into_iter().map(Shown::Figure).collect());
         }
@@ -92,7 +101,7 @@ impl Portal {
             }
             figures.push(of_plan);
         }
-        let seen = SeenParts::of(&figures, basis.offices(), self.settings.small_cell_minimum);
+        let seen = SeenParts::of(&figures, basis.offices(), self.small_cell_minimum);
         Ok(seen.without(&self.model.restated_reviews(basis).await?))
     }
 
@@ -106,7 +115,7 @@ impl Portal {
         basis: &Basis,
         query: &FiguresQuery,
     ) -> Result<Vec<Indicators>, ReadError> {
-        match Sight::of(role).narrow(query) {
+        match FiguresSeen::of(role).narrow(query) {
             Some(asked) => self.model.indicators(basis, &asked).await,
             None => Ok(Vec::new()),
         }
@@ -128,7 +137,7 @@ mod tests {
         let all = [ScopeKind::State, ScopeKind::Region, ScopeKind::Office];
         let query =
             FiguresQuery { measure: None, range: PeriodRange::default(), grain: Grain::Month, scope, known_on: None };
-        let asked = Sight::of(role).narrow(&query)?;
+        let asked = FiguresSeen::of(role).narrow(&query)?;
         Some(all.into_iter().filter(|kind| asked.scope.is_none_or(|scope| scope == *kind)).collect())
     }
 

@@ -104,11 +104,11 @@ impl Portal {
             scope: Some(ScopeKind::State),
             known_on: question.at(),
         };
-        let by_quarter = self.figures(role, basis, &ask(Grain::Quarter, PeriodRange::default())).await?;
+        let by_quarter = self.visibility().figures(role, basis, &ask(Grain::Quarter, PeriodRange::default())).await?;
         let by_month: Vec<Shown> = match last_month {
             Some(month) => {
                 let only = PeriodRange { from: Some(month), to: Some(month) };
-                self.figures(role, basis, &ask(Grain::Month, only)).await?
+                self.visibility().figures(role, basis, &ask(Grain::Month, only)).await?
             }
             None => Vec::new(),
         };

@@ -46,16 +46,16 @@ impl Watch {
             return Err(page::page(&self.portal, &waiting, &writer, None));
         };
         let Ok(from) = Visitor::from_request_parts(&mut parts, &self.portal).await;
-        let account = match self.portal.try_sign_in(name.trim(), &password, &from).await.map_err(answer)? {
+        let account = match self.portal.auth().try_sign_in(name.trim(), &password, &from).await.map_err(answer)? {
             SignIn::Welcome(account) => account,
             refused => return Err(page::page(&self.portal, &waiting, &name, Some(&refused))),
         };
-        let (viewer, cookies) = self.portal.open_session(account, &from).await.map_err(answer)?;
+        let (viewer, cookies) = self.portal.auth().open_session(account, &from).await.map_err(answer)?;
         if viewer.name() != writer {
             let problem = answer(Problem::other_person(&writer, viewer.name()));
             return Err(of(viewer, problem, &cookies));
         }
-        sent.mark = self.portal.mark(&writer);
+        sent.mark = self.portal.auth().mark(&writer);
         let request = Request::from_parts(parts, Body::empty());
         Ok(Asked { viewer, request, sent: Some(sent), cookies })
     }
@@ -63,8 +63,8 @@ impl Watch {
     /// What was sent with who opened the page: by its mark, else by the session that the browser last had. None where
     /// neither tells.
     async fn stranded(&self, sent: Option<Sent>, request: Request) -> Result<Option<Stranded>, Problem> {
-        let last = self.portal.last_signed_in(request.headers()).await?;
-        let writer_of = |sent: &Sent| self.portal.marked(&sent.mark).or_else(|| last.clone());
+        let last = self.portal.auth().last_signed_in(request.headers()).await?;
+        let writer_of = |sent: &Sent| self.portal.auth().marked(&sent.mark).or_else(|| last.clone());
         let address = wanted(&request).to_owned();
         let (parts, body) = request.into_parts();
         let sent = match sent {

@@ -68,7 +68,7 @@ impl Portal {
                     main.wide #main tabindex="-1" {
                         @if let Some(viewer) = viewer {
                             @let main = html! { (news::told(viewer, self.default_plan())) (page.main) };
-                            (session_box::marked(&main, &self.mark(viewer.name())))
+                            (session_box::marked(&main, &self.auth().mark(viewer.name())))
                         } @else {
                             (page.main)
                         }

@@ -13,6 +13,7 @@ use axum_extra::extract::cookie::Cookie;
 use crate::Portal;
 use crate::api::root;
 use crate::auth::permission::Access;
+use crate::auth::share::{Kept, Turn};
 use crate::auth::token::Bearer;
 use crate::auth::viewer::Viewer;
 use crate::http::again::page;
@@ -21,7 +22,6 @@ use crate::http::problem::Problem;
 use crate::http::question::read as question;
 use crate::http::sent::{Sent, Takes};
 use crate::http::traces::Routed;
-use crate::site::share::{Kept, Turn};
 use crate::ui::address::Address;
 
 /// What the guard of one address goes by.
@@ -101,7 +101,7 @@ impl Watch {
         };
         // Who writes a name and a password signs in, whoever is signed in.
         if sent.as_ref().is_none_or(|sent| sent.attempt.is_none())
-            && let Some(viewer) = self.portal.signed_in(request.headers()).await.map_err(answer)?
+            && let Some(viewer) = self.portal.auth().signed_in(request.headers()).await.map_err(answer)?
         {
             return Ok(Asked { viewer, request, sent, cookies: Vec::new() });
         }
@@ -129,7 +129,7 @@ impl Watch {
     fn refusal(&self, asked: &Asked) -> Option<Response> {
         let Asked { viewer, request, sent, .. } = asked;
         let mark = sent.as_ref().map_or("", |sent| &sent.mark);
-        if let Err(problem) = self.portal.is_writer(viewer, mark) {
+        if let Err(problem) = self.portal.auth().is_writer(viewer, mark) {
             return Some(answer(problem));
         }
         if !self.access.admits(viewer.role()) {
@@ -188,7 +188,7 @@ pub(super) fn wanted(request: &Request) -> &str {
 
 /// The person behind the token of a program. A session opens no address of the API: what asks there is no browser.
 async fn by_token(portal: &Portal, headers: &HeaderMap) -> Result<Viewer, Problem> {
-    match portal.bearer(headers).await? {
+    match portal.auth().bearer(headers).await? {
         Bearer::Viewer(viewer) => Ok(viewer),
         Bearer::Nobody => Err(Problem::no_token()),
         Bearer::Refused => Err(Problem::bad_token()),

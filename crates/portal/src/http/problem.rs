@@ -21,13 +21,15 @@ use self::text as words;
 use super::traces;
 use crate::Portal;
 use crate::api::root;
+use crate::auth::Denied;
+use crate::auth::mark::OtherWriter;
 use crate::auth::permission::{Access, Role};
+use crate::auth::share::Crowded;
 use crate::auth::viewer::Viewer;
 use crate::features::account::text as account;
 use crate::http::frame::Page;
 use crate::http::plain::Odd;
 use crate::http::question::Mend;
-use crate::site::share::Crowded;
 use crate::ui::time;
 
 /// So much later there may be room again.
@@ -258,6 +260,18 @@ impl<E: Error + 'static> From<E> for Problem {
 
 /// The answer carries the problem only: [`write_out`] makes a page of it, in the frame of who asked, or for a program
 /// what it can read.
+impl From<Denied> for Problem {
+    fn from(_: Denied) -> Problem {
+        Problem::not_signed_in()
+    }
+}
+
+impl From<OtherWriter> for Problem {
+    fn from(of: OtherWriter) -> Problem {
+        Problem::other_person(&of.writer, &of.sender)
+    }
+}
+
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let mut answer = self.status.into_response();
@@ -275,7 +289,8 @@ pub(crate) async fn write_out(State(portal): State<Arc<Portal>>, request: Reques
     let is_program = root::is_of(request.uri().path());
     let asked = (request.method() == Method::GET).then(|| request.uri().clone());
     let mut answer = next.run(request).await;
-    let Some(problem) = answer.extensions_mut().remove::<Problem>() else { return answer };
+    let denied = answer.extensions_mut().remove::<Denied>().map(Problem::from);
+    let Some(problem) = answer.extensions_mut().remove::<Problem>().or(denied) else { return answer };
     if is_program {
         return root::problem(&problem, &headers);
     }
@@ -284,7 +299,7 @@ pub(crate) async fn write_out(State(portal): State<Arc<Portal>>, request: Reques
         // Who is told to come again is asked nothing more of the database.
         None if problem.retry_after().is_some() => None,
         // Who asks for what is not there passed no guard.
-        None => portal.signed_in(&headers).await.ok().flatten(),
+        None => portal.auth().signed_in(&headers).await.ok().flatten(),
     };
     let page: Markup = portal.page(viewer.as_ref(), &problem.page(asked.as_ref()));
     let mut written = (problem.status, page).into_response();

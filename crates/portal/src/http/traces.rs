@@ -9,7 +9,7 @@ use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::Response;
 use domain::extract::Code;
-use store::{Account, Action, SignInOutcome};
+use store::Action;
 
 use crate::Portal;
 use crate::auth::client_address;
@@ -20,26 +20,12 @@ const UNKNOWN: &str = "unknown";
 /// What stands for an address that no page has: what was written there may be about a child.
 const NO_PAGE: &str = "no page";
 
-/// The targets of the lines.
-pub const SIGN_IN: &str = "exitplan::sign_in";
-/// Of requests that were refused.
-pub const REFUSED: &str = "exitplan::refused";
-/// Of rights that were changed.
-pub const RIGHTS: &str = "exitplan::rights";
+pub use crate::auth::sign_in::SIGN_IN;
 
-/// An attempt to sign in that did not succeed.
-pub(crate) fn attempt(account: Option<&Account>, address: &str, outcome: SignInOutcome) {
-    let account = account.map_or(UNKNOWN, |account| account.name.as_str());
-    match outcome {
-        SignInOutcome::Succeeded => {}
-        SignInOutcome::TooMany => {
-            tracing::warn!(target: SIGN_IN, account, address, "sign-in held back");
-        }
-        SignInOutcome::WrongPassword | SignInOutcome::UnknownName | SignInOutcome::Disabled => {
-            tracing::warn!(target: SIGN_IN, account, address, outcome = outcome.text(), "sign-in refused");
-        }
-    }
-}
+/// The target of the lines about requests that were refused.
+pub const REFUSED: &str = "exitplan::refused";
+/// The target of the lines about rights that were changed.
+pub const RIGHTS: &str = "exitplan::rights";
 
 /// Something that was done about an account, or asked for, or declined.
 pub(crate) fn rights(viewer: &Viewer, action: Action, account: &str) {
@@ -58,7 +44,7 @@ pub(crate) struct Attempted;
 /// Writes a line where a request is refused. The address is told as the table of routes has it, without what was chosen.
 pub(crate) async fn refusals(State(portal): State<Arc<Portal>>, request: Request, next: Next) -> Response {
     let method = request.method().clone();
-    let address = client_address::address_of(&request, &portal);
+    let address = client_address::address_of(&request, &portal.auth());
     let answer = next.run(request).await;
     let status = answer.status();
     let route = answer.extensions().get::<Routed>().map(|Routed(path)| *path);

@@ -16,11 +16,11 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use self::text as words;
 use crate::auth::mark::MARK;
+use crate::auth::share::Crowded;
 use crate::http::problem::{Problem, ROOM_AGAIN, text as problem};
 use crate::http::sent::Fields;
 use crate::http::upload::parts::Part;
 use crate::site::bounds::UPLOADS_OF_ACCOUNT;
-use crate::site::share::Crowded;
 use crate::site::uploads::Uploads;
 
 pub(crate) use crate::http::upload::parts::UploadForm;

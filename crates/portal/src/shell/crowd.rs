@@ -13,7 +13,7 @@ use crate::http::problem::Problem;
 
 /// Lets a request on while its address has a share left.
 pub(crate) async fn bounded(State(portal): State<Arc<Portal>>, request: Request, next: Next) -> Response {
-    match portal.bounds.requests.take(network_of(&request, &portal)) {
+    match portal.bounds.requests.take(network_of(&request, &portal.auth())) {
         Ok(_place) => next.run(request).await,
         Err(crowded) => Problem::crowded(crowded).into_response(),
     }

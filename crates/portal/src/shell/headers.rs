@@ -36,7 +36,7 @@ pub(crate) async fn secure(State(portal): State<Arc<Portal>>, mut answer: Respon
     for (name, value) in ON_EVERY_ANSWER {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    if portal.settings.public_address.is_some() {
+    if portal.settings.auth.public_address.is_some() {
         headers.insert(STRICT_TRANSPORT_SECURITY, ONLY_WITH_TLS);
     }
     headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));

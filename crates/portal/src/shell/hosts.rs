@@ -16,7 +16,7 @@ use crate::http::problem::Problem;
 /// Refuses a request that names another host: a foreign site whose name is made to lead here could else read the
 /// figures through a visitor's browser (DNS rebinding).
 pub(crate) async fn only_own(State(portal): State<Arc<Portal>>, request: Request, next: Next) -> Response {
-    let is_own = |host: &str| match &portal.settings.public_address {
+    let is_own = |host: &str| match &portal.settings.auth.public_address {
         Some(public) if host.eq_ignore_ascii_case(public.host()) => true,
         _ => is_this_machine(host),
     };

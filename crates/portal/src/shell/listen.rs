@@ -139,7 +139,8 @@ pub async fn serve(
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), ServeError> {
     let patience = portal.settings.patience;
-    let (is_plain, is_behind_proxy) = (!matches!(listening, Listening::Tls(_)), portal.settings.trusted_proxies > 0);
+    let (is_plain, is_behind_proxy) =
+        (!matches!(listening, Listening::Tls(_)), portal.settings.auth.trusted_proxies > 0);
     let door = Door::new(&portal.bounds, patience, is_plain, is_behind_proxy);
     let handle = Handle::new();
     let told = handle.clone();

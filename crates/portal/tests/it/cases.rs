@@ -279,7 +279,7 @@ fn the_overview_leads_the_monitor_to_what_is_overdue() {
         act(&office, "monitor", Role::Monitor, moved).await;
         assert!(!monitor.page("/").await.contains("lack own scores"), "due today");
         let mut later = office;
-        (later.portal.settings.idle, later.portal.settings.longest) =
+        (later.portal.settings.auth.idle, later.portal.settings.auth.longest) =
             (chrono::TimeDelta::days(9), chrono::TimeDelta::days(9));
         later.portal.clock = || crate::support::now() + chrono::TimeDelta::days(1);
         let page = later.as_role(Role::Monitor).await.page("/").await;

@@ -79,7 +79,7 @@ async fn it_answers_over_the_wire_and_stops_when_told_even_with_a_silent_visitor
 async fn with_its_own_certificate_it_answers_over_tls_and_in_plain_words_to_nobody() {
     let db = TestDb::create(Engine::Sqlite).await;
     let mut office = Office::empty(&db).await;
-    office.portal.settings.public_address = PublicAddress::parse("https://localhost:8443");
+    office.portal.settings.auth.public_address = PublicAddress::parse("https://localhost:8443");
     let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
     let files = Certificate { certificate: db.folder().join("portal.pem"), key: db.folder().join("portal.key") };
     fs::write(&files.certificate, made.cert.pem()).unwrap();

@@ -19,8 +19,8 @@ const NOTICE: [(&str, &str); 5] = [
 fn about_a_state<Story: Future<Output = ()>>(story: impl FnOnce(Office) -> Story) {
     run(Engine::Sqlite, async |db: TestDb| {
         let mut office = Office::with_months(&db, "2019-12", "2019-12", 0.02).await;
-        office.portal.settings.idle = chrono::TimeDelta::days(90);
-        office.portal.settings.longest = chrono::TimeDelta::days(90);
+        office.portal.settings.auth.idle = chrono::TimeDelta::days(90);
+        office.portal.settings.auth.longest = chrono::TimeDelta::days(90);
         story(office).await;
     });
 }

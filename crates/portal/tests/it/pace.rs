@@ -214,7 +214,7 @@ fn an_administrator_sees_what_holds_a_person_back_and_lets_them_in() {
 #[test]
 fn a_reset_lets_a_person_in_who_was_held_back_and_forgets_known_browsers() {
     about_a_person(async |mut office| {
-        office.portal.settings.one_administrator = true;
+        office.portal.settings.auth.one_administrator = true;
         let cookie = device(&try_from(&office, "198.51.100.1", "", NAME, PASSWORD).await);
         for network in 1..=10 {
             guess(&office, &format!("192.0.2.{network}")).await;

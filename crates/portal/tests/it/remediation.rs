@@ -64,7 +64,8 @@ fn the_list_has_what_waits_for_an_answer_and_what_is_overdue_first() {
         "2020-02-11T15:00:00Z".parse().unwrap()
     }
     about_an_eligible_segment(async |mut office| {
-        (office.portal.settings.idle, office.portal.settings.longest) = (TimeDelta::days(90), TimeDelta::days(90));
+        (office.portal.settings.auth.idle, office.portal.settings.auth.longest) =
+            (TimeDelta::days(90), TimeDelta::days(90));
         let monitor = draft(&office).await;
         done(&monitor, "/reviews/1/findings", &[("text", "X-rays are missing."), ("material", "yes")]).await;
         done(&monitor, "/reviews/1/send", &[("answer_by", "2020-03-02")]).await;

@@ -227,7 +227,8 @@ fn a_day_that_passes_unanswered_lets_the_monitor_decide() {
         "2020-03-03T05:00:00Z".parse().unwrap() // midnight in Connecticut, after March 2
     }
     about_an_eligible_segment(async |mut office| {
-        (office.portal.settings.idle, office.portal.settings.longest) = (TimeDelta::days(90), TimeDelta::days(90));
+        (office.portal.settings.auth.idle, office.portal.settings.auth.longest) =
+            (TimeDelta::days(90), TimeDelta::days(90));
         let monitor = sent(&office).await;
         assert!(!monitor.page("/reviews/1").await.contains("action=\"/reviews/1/decision\""));
         drop(monitor);

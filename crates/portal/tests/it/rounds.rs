@@ -96,8 +96,8 @@ fn own_scores_are_overdue_from_the_day_after_the_due_date() {
     run(Engine::Sqlite, async |db: TestDb| {
         let mut office = Office::empty(&db).await;
         round_of(&office, 4, 2).await;
-        office.portal.settings.idle = chrono::TimeDelta::days(100);
-        office.portal.settings.longest = chrono::TimeDelta::days(100);
+        office.portal.settings.auth.idle = chrono::TimeDelta::days(100);
+        office.portal.settings.auth.longest = chrono::TimeDelta::days(100);
         let monitor = office.as_role(Role::Monitor).await.cookie;
         let overdue = "Overdue: own scores were due on March 2, 2020";
         office.portal.clock = || now() + chrono::TimeDelta::days(28);

@@ -62,13 +62,13 @@ fn nobody_of_any_role_changes_the_own_role_or_areas() {
 #[test]
 fn the_setting_of_the_smallest_offices_does_not_let_anybody_change_the_own_role() {
     about_two(async |office| {
-        office.portal.settings.one_administrator = true;
+        office.portal.settings.auth.one_administrator = true;
         let ann = admin(office, "ann").await;
         assert_eq!(ann.post("/accounts/ann/duty", &[("role", "monitor")]).await.status, StatusCode::FORBIDDEN);
         office.as_named("pat", Role::Steward).await;
         assert_eq!(leads_to(&ann.post("/accounts/pat/duty", &[("role", "monitor")]).await), "/accounts/pat?done=duty");
         assert!(ann.page("/accounts").await.contains("One administrator is enough here"));
-        office.portal.settings.one_administrator = false;
+        office.portal.settings.auth.one_administrator = false;
         assert!(!admin(office, "ann").await.page("/accounts").await.contains("One administrator is enough here"));
     });
 }
@@ -204,8 +204,8 @@ fn later(after: TimeDelta) -> DateTime<Utc> {
 fn a_request_waits_seven_days_and_lapses_when_the_account_changes_or_is_declined() {
     about_two(async |office| {
         office.as_named("pat", Role::Steward).await;
-        office.portal.settings.idle = TimeDelta::days(30);
-        office.portal.settings.longest = TimeDelta::days(30);
+        office.portal.settings.auth.idle = TimeDelta::days(30);
+        office.portal.settings.auth.longest = TimeDelta::days(30);
         let ask = [("role", "monitor")];
         admin(office, "ann").await.post("/accounts/pat/duty", &ask).await;
         let second = admin(office, "ann").await.post("/accounts/pat/duty", &ask).await;

@@ -68,10 +68,10 @@ fn staying_signed_in_begins_the_thirty_minutes_anew() {
 fn nobody_stays_longer_than_twelve_hours_and_the_portal_says_when_that_is_near() {
     about_a_session(async |mut office, cookie| {
         // Twelve hours are 720 minutes: at 689 another half hour is still to be had, at 690 and later it is not.
-        office.portal.settings.idle = TimeDelta::minutes(700);
+        office.portal.settings.auth.idle = TimeDelta::minutes(700);
         office.portal.clock = || later(689);
         office.with_cookie(&cookie).post("/session", &[]).await;
-        office.portal.settings.idle = TimeDelta::minutes(30);
+        office.portal.settings.auth.idle = TimeDelta::minutes(30);
         assert_eq!(told(&office.with_cookie(&cookie)).await, standing(1800, true));
         office.portal.clock = || later(690);
         let renewed = read(&office.with_cookie(&cookie).post("/session", &[]).await);
@@ -113,7 +113,7 @@ fn every_page_knows_when_its_session_ends_and_tells_it_without_a_script() {
 fn a_short_session_in_use_does_not_end_either() {
     about_a_session(async |mut office, cookie| {
         // Of one minute a thirtieth is two seconds.
-        office.portal.settings.idle = TimeDelta::minutes(1);
+        office.portal.settings.auth.idle = TimeDelta::minutes(1);
         office.portal.clock = || now() + TimeDelta::seconds(50);
         office.with_cookie(&cookie).page("/").await;
         office.portal.clock = || now() + TimeDelta::seconds(100);

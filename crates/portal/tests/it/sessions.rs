@@ -131,7 +131,7 @@ fn a_form_that_another_site_sends_is_refused() {
 fn with_a_public_address_the_cookie_is_bound_to_host_and_tls() {
     run(Engine::Sqlite, async |db: TestDb| {
         let mut office = with_account(&db).await;
-        office.portal.settings.public_address = PublicAddress::parse("https://monitor.example.gov");
+        office.portal.settings.auth.public_address = PublicAddress::parse("https://monitor.example.gov");
         let answer = office.sign_in(NAME, PASSWORD, "").await;
         let cookie = cookie(&answer);
         assert!(cookie.starts_with("__Host-exitplan=") && cookie.contains("Secure"), "{cookie}");

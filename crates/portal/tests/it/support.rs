@@ -20,7 +20,7 @@ use domain::reported::ReportedFigure;
 use domain::submission::SealedExtract;
 use domain::{Month, Offices, Plan};
 use intake::{Limits, Request as Submission};
-use portal::{Bounds, Patience, Portal, Role, Secret, Settings, Uploads};
+use portal::{AuthSettings, Bounds, Patience, Portal, Role, Secret, Settings, Uploads};
 use readmodel::{Basis, ReadModel};
 use store::{
     AccountId, Action, Duty, Entry, NewAccount, NewExtract, NewPassword, NewSession, NewSubmission, PasswordHash,
@@ -62,21 +62,23 @@ fn chance() -> [u8; 32] {
 /// What an installation on this machine chooses.
 pub fn settings() -> Settings {
     Settings {
-        public_address: None,
-        trusted_proxies: 0,
-        idle: TimeDelta::minutes(30),
-        longest: TimeDelta::hours(12),
-        one_administrator: false,
+        auth: AuthSettings {
+            public_address: None,
+            trusted_proxies: 0,
+            idle: TimeDelta::minutes(30),
+            longest: TimeDelta::hours(12),
+            one_administrator: false,
+            secret: Secret::new(&[7; 32]).unwrap(),
+        },
         small_cell_minimum: 11,
         limits: Limits::default(),
-        secret: Secret::new(&[7; 32]).unwrap(),
         patience: Patience::default(),
     }
 }
 
 /// The field by which a form tells that somebody opened its page.
 pub fn by(name: &str) -> (&'static str, &'static str) {
-    (portal::MARK, portal::mark(&settings().secret, "juan-f", name).leak())
+    (portal::MARK, portal::mark(&settings().auth.secret, "juan-f", name).leak())
 }
 
 /// What the ledger is told of what was there before a story begins.
@@ -165,7 +167,8 @@ impl Office {
         };
         let token = format!("the-session-of-{name}");
         let token_hash = sealed::sha256(token.as_bytes());
-        let limits = SessionLimits { idle: self.portal.settings.idle, absolute: self.portal.settings.longest };
+        let limits =
+            SessionLimits { idle: self.portal.settings.auth.idle, absolute: self.portal.settings.auth.longest };
         let sessions = self.portal.store.sessions();
         if sessions.find(token_hash, now(), &limits).await.unwrap().is_none() {
             let new = NewSession { token_hash, account: id, address: "192.0.2.1".to_owned(), at: now() };

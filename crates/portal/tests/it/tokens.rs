@@ -237,7 +237,7 @@ fn the_token_of_a_disabled_account_is_refused_and_stays_so() {
 fn a_new_secret_makes_every_token_worthless() {
     about_a_monitor(async |mut office| {
         let token = granted(&office).await;
-        office.portal.settings.secret = Secret::new(&[8; 32]).unwrap();
+        office.portal.settings.auth.secret = Secret::new(&[8; 32]).unwrap();
         assert!(!is_good(&office, &token).await);
     });
 }
@@ -312,7 +312,7 @@ fn who_must_choose_a_password_gets_no_token_and_can_use_none() {
         let refused = office.grant("given", PASSWORD).await;
         assert_eq!((refused.status, json(&refused)["error"].clone()), (StatusCode::FORBIDDEN, "forbidden".into()));
         let mut office = office;
-        office.portal.settings.one_administrator = true;
+        office.portal.settings.auth.one_administrator = true;
         let admin = office.as_role(Role::Admin).await;
         admin.post(&format!("/accounts/{NAME}/password"), &[]).await;
         assert!(!is_good(&office, &token).await, "a reset revokes tokens");

@@ -160,7 +160,7 @@ on_both_databases! {
     async fn programs_get_the_submissions_as_known_before_the_withdrawal_and_after(db: TestDb) {
         let mut office = handed_in_twice(&db).await;
         let days = chrono::TimeDelta::days(9);
-        (office.portal.settings.idle, office.portal.settings.longest) = (days, days);
+        (office.portal.settings.auth.idle, office.portal.settings.auth.longest) = (days, days);
         // 10:00 Eastern time.
         office.portal.clock = || "2020-02-05T15:00:00Z".parse().unwrap();
         let (steward, monitor) = (office.as_role(Role::Steward).await, office.as_role(Role::Monitor).await);

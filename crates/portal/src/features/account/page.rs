@@ -62,7 +62,7 @@ async fn known(portal: &Portal, viewer: &Viewer) -> Result<Known, StoreError> {
     let (store, id) = (&portal.store, viewer.account().id);
     Ok(Known {
         sign_ins: store.sign_ins().of_account(portal.order(), viewer.name(), NEWEST).await?,
-        sessions: store.sessions().list(id, portal.now(), &portal.session_limits()).await?,
+        sessions: store.sessions().list(id, portal.now(), &portal.auth().session_limits()).await?,
         tokens: store.tokens().list(id).await?,
         changes: store.rights_changes().of_account(id, NEWEST.into()).await?,
     })

@@ -74,13 +74,13 @@ async fn judge(
     if given.new != given.again {
         return bad(words::differ());
     }
-    if let Err(why) = password::check(&given.new, &portal.about(viewer.name())) {
+    if let Err(why) = password::check(&given.new, &portal.auth().about(viewer.name())) {
         return bad(words::weak(why));
     }
     if password::is_same(&given.new, &given.present) {
         return bad(words::same());
     }
-    match portal.confirm(viewer, &given.present, visitor).await? {
+    match portal.auth().confirm(viewer, &given.present, visitor).await? {
         SignIn::Welcome(_) => Ok(Ok(())),
         SignIn::Refused => bad(words::wrong()),
         SignIn::TooSoon(wait) => {

@@ -44,7 +44,7 @@ pub(crate) async fn make(
         let page = page::page(&portal, &viewer, alert::error(&said::bad_token())).await?;
         return Ok((StatusCode::BAD_REQUEST, page).into_response());
     }
-    let made = match portal.make_token(viewer.account(), label, hours).await {
+    let made = match portal.auth().make_token(viewer.account(), label, hours).await {
         Err(TokenError::Store(StoreError::TooManyTokens { .. })) => {
             let page = page::page(&portal, &viewer, alert::error(&said::too_many_tokens())).await?;
             return Ok((StatusCode::CONFLICT, page).into_response());

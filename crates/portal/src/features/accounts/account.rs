@@ -76,7 +76,7 @@ async fn known(portal: &Portal, account: &Account) -> Result<Known, StoreError> 
     let store = &portal.store;
     Ok(Known {
         sign_ins: store.sign_ins().of_account(portal.order(), &account.name, NEWEST).await?,
-        sessions: store.sessions().list(account.id, portal.now(), &portal.session_limits()).await?,
+        sessions: store.sessions().list(account.id, portal.now(), &portal.auth().session_limits()).await?,
         tokens: store.tokens().list(account.id).await?,
         guesses: store.guesses().on(portal.order(), &account.name, portal.now()).await?,
         changes: store.rights_changes().of_account(account.id, NEWEST.into()).await?,

@@ -44,7 +44,7 @@ pub(crate) async fn take(
     if let Err(why) = account_name::check_name(&sent.name, portal.is_demo) {
         return refused(StatusCode::BAD_REQUEST, &words::bad(&why));
     }
-    let fault = match portal.leave(&viewer, Deed::Add, None, Some(&duty)) {
+    let fault = match portal.auth().leave(&viewer, Deed::Add, None, Some(&duty)) {
         Leave::Alone => match add(&portal, &viewer, &sent.name, duty.clone()).await {
             Ok(made) => return Ok(portal.page(&viewer, &one_time(&sent.name, &made)).into_response()),
             Err(fault) => fault,

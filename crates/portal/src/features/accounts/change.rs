@@ -53,7 +53,7 @@ impl<'a> Doing<'a> {
             let fault = rights_text::changed_meanwhile(&self.account.name);
             return Ok(Some(self.refused(StatusCode::CONFLICT, &fault).await?));
         }
-        match self.portal.leave(self.viewer, deed, Some(&self.account), after) {
+        match self.portal.auth().leave(self.viewer, deed, Some(&self.account), after) {
             Leave::Alone => Ok(None),
             Leave::Never => Ok(Some(self.refused(StatusCode::FORBIDDEN, &rights_text::own()).await?)),
             Leave::Second => {

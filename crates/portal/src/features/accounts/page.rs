@@ -37,7 +37,7 @@ pub(crate) async fn show(
         h1 { (accounts::TITLE) }
         (done.unwrap_or_default())
         p { (accounts::LEAD) }
-        @if portal.settings.one_administrator {
+        @if portal.settings.auth.one_administrator {
             (alert::warning(rights_text::ONE_ADMINISTRATOR[0], rights_text::ONE_ADMINISTRATOR[1]))
         }
         (waiting)

@@ -18,7 +18,7 @@ const DESCRIPTION: &str = "/api/v1/openapi.json";
 
 /// The page.
 pub(crate) async fn show(State(portal): State<Arc<Portal>>, viewer: Viewer) -> Markup {
-    let public = portal.settings.public_address.as_ref();
+    let public = portal.settings.auth.public_address.as_ref();
     let root = public.map_or_else(|| "http://127.0.0.1:8080".to_owned(), |public| public.text().to_owned());
     let main = html! {
         h1 { (text::TITLE) }

@@ -67,7 +67,7 @@ pub(crate) async fn figures(
     let question = read(asked)?.understand(&portal.plans)?;
     let query = figures.understand(&range, &question)?;
     let basis = question.basis;
-    let shown = portal.figures(viewer.role(), basis, &query).await.map_err(unknown_measure)?;
+    let shown = portal.visibility().figures(viewer.role(), basis, &query).await.map_err(unknown_measure)?;
     let listing = results::figures(&basis.plan().id, &shown, basis.zone());
     portal.hand_out(&viewer, "figures.csv", figures.entered(&range, &question), &listing).await
 }
@@ -84,7 +84,8 @@ pub(crate) async fn indicators(
     let question = read(asked)?.understand(&portal.plans)?;
     let measure = Some(measure).filter(|measure| !measure.is_empty());
     let query = FiguresQuery { measure: measure.clone(), ..range.understand(&question)? };
-    let indicators = portal.indicators(viewer.role(), question.basis, &query).await.map_err(unknown_measure)?;
+    let indicators =
+        portal.visibility().indicators(viewer.role(), question.basis, &query).await.map_err(unknown_measure)?;
     let listing = results::indicators(&question.basis.plan().id, &indicators);
     let mut entered = range.entered(&question);
     if let Some(measure) = measure {

@@ -76,8 +76,8 @@ impl Portal {
         let id = &measure.id.0;
         let known_on = question.at();
         let query = FiguresQuery { measure: Some(id.clone()), range, grain: Grain::Month, scope, known_on };
-        let indicators = self.indicators(role, question.basis, &query).await?;
-        let figures = self.figures(role, question.basis, &query).await?;
+        let indicators = self.visibility().indicators(role, question.basis, &query).await?;
+        let figures = self.visibility().figures(role, question.basis, &query).await?;
         let own = figures.iter().filter_map(Shown::figure).filter(|figure| *figure.id == **id);
         let of = |indicators: Indicators| {
             let is_beside = |figure: &&Figure| {

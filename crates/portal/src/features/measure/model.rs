@@ -12,7 +12,7 @@ use utoipa::IntoParams;
 
 use super::indicators::Workload;
 use crate::Portal;
-use crate::auth::visibility::Sight;
+use crate::auth::visibility::FiguresSeen;
 use crate::figures::overview::Received;
 use crate::figures::rows::{MeasureRows, Row, back_from, is_sampled};
 use crate::http::question::Question;
@@ -149,7 +149,7 @@ impl Portal {
         let last_complete = rows.own.certification.standing.and_then(|standing| standing.last_quarter);
         let default = Period::Quarter(last_complete.unwrap_or(last_month.quarter()));
         let period = period.filter(at_hand).unwrap_or(default);
-        let parts = if Sight::of(role).has_parts() { self.parts(ask, period).await? } else { Vec::new() };
+        let parts = if FiguresSeen::of(role).has_parts() { self.parts(ask, period).await? } else { Vec::new() };
         let workload = match &measure.rule {
             Some(Rule::Caseload(_)) => {
                 let of_period = months.iter().filter(|shown| period.months().contains(&shown.period().months()[0]));
@@ -192,7 +192,7 @@ impl Portal {
     ) -> Result<Vec<Shown>, ReadError> {
         let known_on = ask.question.at();
         let query = FiguresQuery { measure: Some(ask.figure.to_owned()), range, grain, scope, known_on };
-        let mut figures = self.figures(ask.role, ask.question.basis, &query).await?;
+        let mut figures = self.visibility().figures(ask.role, ask.question.basis, &query).await?;
         figures.retain(|shown| **shown.id() == *ask.figure);
         Ok(figures)
     }

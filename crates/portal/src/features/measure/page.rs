@@ -13,7 +13,7 @@ use super::model::{Computed, MeasureView, View, period};
 use super::{by_office, parameters, trend};
 use crate::Portal;
 use crate::auth::viewer::Viewer;
-use crate::auth::visibility::Sight;
+use crate::auth::visibility::FiguresSeen;
 use crate::features::certification::{board, text as certification_text};
 use crate::features::statistics::{page, text as statistics};
 use crate::figures::number::Numbers;
@@ -86,7 +86,7 @@ fn main(of: &MeasureView<'_>, shared: &Shared<'_>, portal: &Portal, role: Role) 
         @match (&of.received, &of.computed) {
             (_, Some(computed)) => {
                 (conflict::notice(&of.reviews, Some(&computed.side_by_side()), role))
-                (figures(computed, shared, Sight::of(role)))
+                (figures(computed, shared, FiguresSeen::of(role)))
             }
             (None, None) if measure.rule.is_some() => { (plan::empty(question)) (parameters::section(measure)) }
             _ => { (not_computed(measure, !published.is_empty())) (parameters::section(measure)) }
@@ -127,7 +127,7 @@ fn periods(computed: &Computed<'_>) -> Markup {
     plan_chooser::select("period", said::PERIOD, &groups, &computed.period.to_string())
 }
 
-fn figures(computed: &Computed<'_>, shared: &Shared<'_>, sight: Sight) -> Markup {
+fn figures(computed: &Computed<'_>, shared: &Shared<'_>, sight: FiguresSeen) -> Markup {
     let measure = computed.rows.measure;
     html! {
         (standing(computed, shared))
@@ -137,7 +137,7 @@ fn figures(computed: &Computed<'_>, shared: &Shared<'_>, sight: Sight) -> Markup
         (parameters::section(measure))
         (trend::section(computed, shared))
         @if sight.has_parts() {
-            (by_office::section(computed, shared, sight == Sight::NoSmallCells))
+            (by_office::section(computed, shared, sight == FiguresSeen::NoSmallCells))
         } @else {
             p.small { (said::STATE_ONLY) }
         }

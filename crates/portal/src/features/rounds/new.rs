@@ -90,7 +90,7 @@ pub(crate) async fn take(
     };
     let upload = Upload::receive(sent, &limits, &portal.uploads).await;
     let upload = upload.map_err(|fault| fault.problem(said::frame_too_large(limits.unpacked_bytes)))?;
-    portal.is_writer(&viewer, upload.mark())?;
+    portal.auth().is_writer(&viewer, upload.mark())?;
     let mut form = Form { quarter: upload.typed("quarter").to_owned(), ..Form::default() };
     let desk = portal.desk().await?;
     let quarter = form.understand(&desk);

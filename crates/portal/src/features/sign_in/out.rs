@@ -17,6 +17,6 @@ pub(crate) async fn take(
     viewer: Viewer,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let cookie = portal.end_session(&viewer, &headers).await.map_err(|fault| Problem::failed(&fault))?;
+    let cookie = portal.auth().end_session(&viewer, &headers).await.map_err(|fault| Problem::failed(&fault))?;
     Ok((CookieJar::new().add(cookie), Redirect::to("/sign-in?signed_out=true")).into_response())
 }

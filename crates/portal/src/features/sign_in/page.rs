@@ -72,9 +72,9 @@ pub(crate) async fn take(
     given: Result<Form<Given>, FormRejection>,
 ) -> Result<Response, Problem> {
     let Form(Given { name, password, next }) = given.map_err(|fault| Problem::unreadable_form(&fault))?;
-    let refused = match portal.try_sign_in(name.trim(), &password, &visitor).await? {
+    let refused = match portal.auth().try_sign_in(name.trim(), &password, &visitor).await? {
         SignIn::Welcome(account) => {
-            let (viewer, cookies) = portal.open_session(account, &visitor).await?;
+            let (viewer, cookies) = portal.auth().open_session(account, &visitor).await?;
             return Ok(guard::of(viewer, Redirect::to(within(&next)).into_response(), &cookies));
         }
         refused => refused,
@@ -149,7 +149,7 @@ pub(crate) fn page(portal: &Portal, above: &Markup, entrance: &Entrance<'_>) -> 
                 button.usa-button { (entrance.button) }
             }
             p.small { (words::HELP) }
-            p.small { (session_text::lasts(portal.settings.idle, portal.settings.longest)) }
+            p.small { (session_text::lasts(portal.settings.auth.idle, portal.settings.auth.longest)) }
         }
     };
     portal.page(None, &Page { title: words::TITLE.to_owned(), here: "/sign-in", main, ..Page::default() })

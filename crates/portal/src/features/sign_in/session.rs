@@ -31,7 +31,7 @@ pub(crate) struct Standing {
 
 /// How the session of the browser stands; `null` where nobody is signed in. Asking is no use of it.
 pub(crate) async fn show(State(portal): State<Arc<Portal>>, headers: HeaderMap) -> Result<Response, Problem> {
-    let session = portal.session(&headers).await?;
+    let session = portal.auth().session(&headers).await?;
     let standing = session.map(|(session, account)| portal.standing(&account.name, &session));
     Ok(Json(standing).into_response())
 }
@@ -48,7 +48,7 @@ pub(crate) async fn renew(State(portal): State<Arc<Portal>>, viewer: Viewer) -> 
 impl Portal {
     /// How a session stands now.
     pub(crate) fn standing(&self, name: &str, session: &Session) -> Standing {
-        let (limits, now) = (self.session_limits(), self.now());
+        let (limits, now) = (self.auth().session_limits(), self.now());
         let end = limits.end_of(session);
         // A second that has begun counts whole: nobody is told to be signed out before.
         let ends_in = (end - now + TimeDelta::milliseconds(999)).num_seconds();
@@ -57,7 +57,7 @@ impl Portal {
 
     /// How many seconds before its end people are warned of it: in a short session when half of it is over.
     pub(crate) fn warned_before(&self) -> i64 {
-        WARNED.min(self.settings.idle / 2).num_seconds()
+        WARNED.min(self.settings.auth.idle / 2).num_seconds()
     }
 }
 

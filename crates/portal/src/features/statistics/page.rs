@@ -15,7 +15,7 @@ use super::{beside, sample, text as said};
 use crate::Portal;
 use crate::addresses;
 use crate::auth::viewer::Viewer;
-use crate::auth::visibility::Sight;
+use crate::auth::visibility::FiguresSeen;
 use crate::figures::{conflict, plan};
 use crate::http::frame::{Page, text as frame};
 use crate::http::problem::Problem;
@@ -88,7 +88,7 @@ fn main(shown: &Shown<'_>) -> Markup {
 
 /// Whether somebody sees what was found by office.
 pub(super) fn sees_offices(viewer: &Viewer) -> bool {
-    Sight::of(viewer.role()) == Sight::All
+    FiguresSeen::of(viewer.role()) == FiguresSeen::All
 }
 
 /// From where the reviews come that count.

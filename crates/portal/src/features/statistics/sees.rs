@@ -14,7 +14,7 @@ use sampling::{Agreement, Estimate};
 
 use crate::Portal;
 use crate::auth::viewer::Viewer;
-use crate::auth::visibility::Sight;
+use crate::auth::visibility::FiguresSeen;
 use crate::http::question::Question;
 
 /// What somebody sees of the counts of a quarter.
@@ -44,7 +44,7 @@ impl Sees {
         question: &Question<'_>,
         found: &ReviewStatistics,
     ) -> Result<Sees, ReadError> {
-        if Sight::of(viewer.role()) != Sight::NoSmallCells {
+        if FiguresSeen::of(viewer.role()) != FiguresSeen::NoSmallCells {
             return Ok(Sees::All);
         }
         if portal.model.restated_reviews(question.basis).await?.contains(&found.quarter) {

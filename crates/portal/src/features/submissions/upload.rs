@@ -53,7 +53,7 @@ pub(crate) async fn take(
     };
     let upload = Upload::receive(sent, limits, &portal.uploads).await;
     let upload = upload.map_err(|fault| fault.problem(said::too_large(limits)))?;
-    portal.is_writer(&viewer, upload.mark())?;
+    portal.auth().is_writer(&viewer, upload.mark())?;
     let source = upload.source().await?;
     let (month, as_of) = (upload.typed("month").to_owned(), upload.typed("as_of").to_owned());
     let mut form = Form { month, as_of, faults: Vec::new() };

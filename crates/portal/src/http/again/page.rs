@@ -50,7 +50,7 @@ pub(crate) fn page(portal: &Portal, waiting: &Waiting<'_>, name: &str, attempt: 
     let unknown = || Told { status: StatusCode::UNAUTHORIZED, wait: None, is_attempt: false, why: Markup::default() };
     let told = attempt.map_or_else(unknown, page::told);
     let hidden = html! {
-        input type="hidden" name=(MARK) value=(portal.mark(waiting.writer));
+        input type="hidden" name=(MARK) value=(portal.auth().mark(waiting.writer));
         (waiting.hidden())
     };
     let above = html! {

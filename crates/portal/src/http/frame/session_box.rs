@@ -14,7 +14,7 @@ impl Portal {
     pub(crate) fn session_box(&self, viewer: &Viewer) -> Markup {
         let Some(session) = viewer.session() else { return Markup::default() };
         let standing = self.standing(viewer.name(), session);
-        let (idle, longest) = (self.settings.idle, self.settings.longest);
+        let (idle, longest) = (self.settings.auth.idle, self.settings.auth.longest);
         let [moment, minute, minutes] = words::TIMES;
         html! {
             div.session #session role="group" aria-label=(words::NAME) data-name=(viewer.name())

@@ -4,10 +4,10 @@ use axum::http::Method;
 use domain::Nearest;
 
 use crate::auth::permission::{Access, Role};
+use crate::auth::share::Crowded;
 use crate::features::account::text;
 use crate::http::plain::Odd;
 use crate::http::question::Mend;
-use crate::site::share::Crowded;
 use crate::ui::format::list;
 
 /// The way back.

@@ -15,8 +15,8 @@ use tokio::net::TcpStream;
 use tokio_io_timeout::TimeoutStream;
 use tower::Layer;
 
+use crate::auth::share::{Crowded, Share, Shares, network};
 use crate::site::bounds::{Bounds, Patience, share_of_address};
-use crate::site::share::{Crowded, Share, Shares, network};
 
 /// What a visitor is told for whom there is no place, where it can be told without TLS.
 const NO_PLACE: &[u8] =
