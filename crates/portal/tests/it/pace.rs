@@ -16,7 +16,7 @@ const PASSWORD: &str = "correct horse battery";
 fn about_a_person<Story: Future<Output = ()>>(story: impl FnOnce(Office) -> Story) {
     run(Engine::Sqlite, async |db: TestDb| {
         let mut office = Office::empty(&db).await;
-        office.portal.settings.trusted_proxies = 1;
+        office.portal.settings.auth.trusted_proxies = 1;
         office.with_password(NAME, Role::Monitor, PASSWORD, false).await;
         story(office).await;
     });

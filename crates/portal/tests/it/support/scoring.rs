@@ -156,7 +156,7 @@ impl Story {
     /// From now on it is that time; nobody is signed out for it.
     pub fn set_clock(&mut self, clock: fn() -> DateTime<Utc>) {
         let settings = &mut self.office.portal.settings;
-        (settings.idle, settings.longest) = (TimeDelta::days(90), TimeDelta::days(90));
+        (settings.auth.idle, settings.auth.longest) = (TimeDelta::days(90), TimeDelta::days(90));
         self.office.portal.clock = clock;
     }
 
