@@ -11,6 +11,7 @@ use casereview::ActKind::{
 };
 
 use crate::auth::permission::{self, Access};
+
 pub(crate) use place::Place;
 
 pub(crate) const HOME: Place<0> = Place::open_to(Access::SignedIn, "/");
@@ -189,3 +190,11 @@ pub(crate) const SUBMISSION_WITHDRAWAL_CONFIRMATION: Place<1> =
 pub(crate) const SUBMISSION_WITHDRAWAL_DECLINE: Place<1> = Place::of_withdrawal("/submissions/{id}/withdrawal/decline");
 pub(crate) const SUBMISSION_WITHDRAWAL_TAKEN_BACK: Place<1> =
     Place::of_withdrawal("/submissions/{id}/withdrawal/taken-back");
+
+/// Where every address of the API begins.
+pub(crate) const API_ROOT: &str = "/api/v1/";
+
+/// Whether a program asks there.
+pub(crate) fn is_of_api(path: &str) -> bool {
+    path.starts_with(API_ROOT)
+}

@@ -7,6 +7,7 @@ pub(crate) mod area_chooser;
 pub(crate) mod assets;
 pub(crate) mod audit;
 pub(crate) mod decision_form;
+pub(crate) mod entrance;
 pub(crate) mod findings;
 pub(crate) mod form;
 pub(crate) mod form_post;

@@ -8,3 +8,4 @@ pub(crate) mod patience;
 pub(crate) mod read_only;
 pub(crate) mod router;
 pub(crate) mod routes;
+pub(crate) mod write_out;

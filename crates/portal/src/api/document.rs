@@ -283,7 +283,7 @@ mod tests {
     fn every_address_of_the_api_is_described_and_no_other() {
         let routed: BTreeSet<(String, String)> = rights()
             .into_iter()
-            .filter(|right| crate::api::root::is_of(right.path))
+            .filter(|right| crate::addresses::is_of_api(right.path))
             .map(|right| (right.path.to_owned(), right.method.to_lowercase()))
             .collect();
         let document = document();
@@ -298,7 +298,7 @@ mod tests {
     #[test]
     fn every_address_is_described_with_the_names_that_it_knows_and_no_other() {
         let document = document();
-        for right in rights().into_iter().filter(|right| crate::api::root::is_of(right.path)) {
+        for right in rights().into_iter().filter(|right| crate::addresses::is_of_api(right.path)) {
             let described = &document["paths"][right.path][right.method.to_lowercase()]["parameters"];
             let described = described.as_array().into_iter().flatten();
             let described: BTreeSet<&str> = described.map(|one| one["name"].as_str().unwrap()).collect();
@@ -313,7 +313,7 @@ mod tests {
     fn what_is_public_needs_no_token_and_the_rest_does() {
         let document = document();
         assert_eq!(document["security"], serde_json::json!([{ "token": [] }]));
-        for right in rights().into_iter().filter(|right| crate::api::root::is_of(right.path)) {
+        for right in rights().into_iter().filter(|right| crate::addresses::is_of_api(right.path)) {
             let own = &document["paths"][right.path][right.method.to_lowercase()]["security"];
             let is_open = *own == serde_json::json!([{}]);
             assert_eq!(is_open, right.access == crate::Access::Public, "{}: {own}", right.path);

@@ -12,16 +12,9 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::text as words;
 use crate::Portal;
+use crate::addresses::API_ROOT;
 use crate::auth::viewer::Viewer;
 use crate::http::problem::{Problem, say_wait};
-
-/// Where every address of the API begins.
-const ROOT: &str = "/api/v1/";
-
-/// Whether a program asks there.
-pub(crate) fn is_of(path: &str) -> bool {
-    path.starts_with(ROOT)
-}
 
 /// Why a question was not answered.
 #[derive(Debug, Serialize, ToSchema)]
@@ -99,7 +92,7 @@ impl Portal {
     /// A problem that says which forms there are, or that the ledger can't be written: nothing is given then.
     pub(crate) async fn answer(&self, viewer: &Viewer, form: &Wanted, table: Table) -> Result<Response, Problem> {
         let Table { name, mut asked, is_of_records, listing } = table;
-        asked["page"] = format!("{ROOT}{name}").into();
+        asked["page"] = format!("{API_ROOT}{name}").into();
         match form.format.as_str() {
             "" | "json" => {
                 if is_of_records {

@@ -19,7 +19,7 @@ pub(crate) fn refused() -> [String; 2] {
 
 /// The attempt came too soon after wrong passwords.
 pub(crate) fn too_soon(wait: TimeDelta) -> [String; 2] {
-    let [happened, advice] = crate::features::sign_in::text::too_soon(wait);
+    let [happened, advice] = crate::http::entrance::text::too_soon(wait);
     [format!("{happened}."), advice]
 }
 

@@ -16,7 +16,7 @@ use crate::api::root::Refusal;
 use crate::auth::client_address::Visitor;
 use crate::auth::sign_in::SignIn;
 use crate::auth::token::TokenError;
-use crate::features::sign_in::text as sign_in;
+use crate::http::entrance::text;
 use crate::http::plain::Odd;
 use crate::http::problem::Problem;
 
@@ -80,7 +80,7 @@ pub(crate) async fn grant(
         SignIn::Welcome(account) if account.needs_password() => return Err(Problem::password_first(&account)),
         SignIn::Welcome(account) => account,
         SignIn::Refused => {
-            let problem = Problem::of_visitor(StatusCode::UNAUTHORIZED, sign_in::REFUSED[0], words::refused());
+            let problem = Problem::of_visitor(StatusCode::UNAUTHORIZED, text::REFUSED[0], words::refused());
             return Err(problem.of_attempt());
         }
         SignIn::TooSoon(wait) => {

@@ -1,5 +1,7 @@
 //! Notices of non-compliance: the marks that they leave, their clock, and the measures that they name.
 
+pub(crate) mod text;
+
 use certification::Notice;
 use certification::state::NoticeState;
 use chrono::NaiveDate;
@@ -7,7 +9,6 @@ use maud::{Markup, html};
 use readmodel::Docket;
 
 use super::status;
-use crate::features::notices::text as said;
 use crate::http::question::Question;
 use crate::ui::address::Address;
 
@@ -20,7 +21,7 @@ pub(crate) fn address(number: u32, question: &Question<'_>) -> Address {
 pub(crate) fn pending(id: &str, docket: &Docket, question: &Question<'_>) -> Markup {
     html! {
         @for notice in docket.proceedings.pending_notices(id) {
-            a.note href=(address(notice.number, question)) { (said::is_pending(notice.number)) }
+            a.note href=(address(notice.number, question)) { (text::is_pending(notice.number)) }
         }
     }
 }
@@ -31,7 +32,7 @@ pub(crate) fn clock(notice: &Notice, today: NaiveDate) -> Markup {
     html! {
         (status::notice(state))
         @if matches!(state, NoticeState::Pending | NoticeState::Lapsed) {
-            span.small { (said::clock(notice, today)) }
+            span.small { (text::clock(notice, today)) }
         }
     }
 }

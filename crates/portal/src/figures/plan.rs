@@ -20,7 +20,7 @@ pub(crate) fn known(question: &Question<'_>, received: Option<&Received>) -> Mar
     html! {
         p.known {
             strong { (choose::as_known(question.known_on.as_ref(), zone)) }
-            @if let Some(received) = received { span { (choose::rests_on(received, zone)) } }
+            @if let Some(received) = received { span { (said::rests_on(received, zone)) } }
         }
     }
 }

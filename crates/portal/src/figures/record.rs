@@ -1,5 +1,7 @@
 //! A record in a list: its id, its verdict, what made it, and where it stands in what was handed in.
 
+pub(crate) mod text;
+
 use compliance::facts::Facts;
 use compliance::records::Origin;
 use compliance::{Record, Scope};
@@ -9,7 +11,6 @@ use readmodel::Basis;
 
 use super::{facts, status, verdict_text};
 use crate::addresses;
-use crate::features::records::text as said;
 use crate::features::rounds::case::link;
 use crate::figures::cell::text as figure;
 use crate::http::question::Question;
@@ -30,7 +31,7 @@ pub(crate) fn worker(question: &Question<'_>, record: &Record) -> Markup {
     html! {
         @match &record.worker_id {
             Some(worker) => { (id(question, worker)) }
-            None => { (said::NO_WORKER) }
+            None => { (text::NO_WORKER) }
         }
     }
 }
@@ -46,10 +47,10 @@ pub(crate) fn why(record: &Record, facts: Option<&Facts>, basis: &Basis) -> Mark
     html! {
         @match record.reason {
             Some(reason) => { strong { (verdict_text::reason(reason)) "." } }
-            None => { strong { (said::carried(&record.detail)) } }
+            None => { strong { (text::carried(&record.detail)) } }
         }
         @match told {
-            None => { p { (said::NO_FACTS) } }
+            None => { p { (text::NO_FACTS) } }
             Some(told) => {
                 p { (told.sentences.join(" ")) }
                 @if let Some(more) = told.more {
@@ -73,14 +74,14 @@ pub(crate) fn source(record: &Record, opens_cases: bool) -> Markup {
     let source = &record.source;
     match source.origin {
         Some(Origin::Round(round)) => {
-            let name = said::round_and_case(round, &record.record_id);
+            let name = text::round_and_case(round, &record.record_id);
             let to = link::address(round, &record.record_id);
             html! { @if opens_cases { a href=(to) { (name) } } @else { (name) } }
         }
         origin => html! {
             (source.file)
-            @if let Some(line) = source.line { ", " (said::line(line)) }
-            @if let Some(Origin::Submission(submission)) = origin { span.small { (said::submission(submission.0)) } }
+            @if let Some(line) = source.line { ", " (text::line(line)) }
+            @if let Some(Origin::Submission(submission)) = origin { span.small { (text::submission(submission.0)) } }
         },
     }
 }

@@ -9,9 +9,7 @@ use domain::{Standard, Verdict};
 use maud::{Markup, html};
 
 use self::text as status;
-use super::verdict_text;
-use crate::features::notices::text as notices;
-use crate::features::rounds::text as rounds;
+use super::{notice, verdict_text};
 use crate::ui::format;
 
 /// The shape that goes with a word.
@@ -83,7 +81,7 @@ pub(crate) fn notice(of: NoticeState) -> Markup {
         NoticeState::Agreed => Shape::Check,
         NoticeState::Withdrawn => Shape::Dash,
     };
-    badge(shape, notices::state(of))
+    badge(shape, notice::text::state(of))
 }
 
 /// The state of a case under review.
@@ -93,7 +91,7 @@ pub(crate) fn case(of: CaseState) -> Markup {
         CaseState::Final => Shape::Check,
         _ => Shape::Ring,
     };
-    badge(shape, rounds::case_state(of))
+    badge(shape, status::case_state(of))
 }
 
 /// The state of an immediate risk, in words of the caller's choice.

@@ -2,11 +2,13 @@
 
 use domain::Zone;
 use domain::plan::{Measure, Plan};
+use domain::submission::Submission;
 
+use crate::figures::overview::Received;
 use crate::figures::status::text as status;
 use crate::http::plan_chooser::text as choose;
 use crate::http::question::KnownOn;
-use crate::ui::format::{counted, date};
+use crate::ui::format::{counted, date, moment, month};
 
 pub(crate) const ORDER: &str = "Order";
 pub(crate) const AT_A_GLANCE: &str = "At a glance";
@@ -87,4 +89,12 @@ pub(crate) fn in_force(plan: &Plan) -> String {
         ),
         None => format!("The plan has been in force since {}; it can be applied to any month.", date(in_force.from)),
     }
+}
+
+/// What the figures rest on.
+pub(crate) fn rests_on(received: &Received, zone: Zone) -> String {
+    let Submission { id, month: last, as_of, received: at, .. } = &received.last;
+    let months = counted(received.months as u128, ["month", "months"]);
+    let (last, drawn, at) = (month(*last), moment(*as_of, zone), moment(*at, zone));
+    format!("Rests on {months} of records. The latest is {last}: drawn {drawn}, received {at} (submission {id}).")
 }

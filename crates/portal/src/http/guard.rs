@@ -10,8 +10,6 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::cookie::Cookie;
 
-use crate::Portal;
-use crate::api::root;
 use crate::auth::permission::Access;
 use crate::auth::share::{Kept, Turn};
 use crate::auth::token::Bearer;
@@ -23,6 +21,7 @@ use crate::http::question::read as question;
 use crate::http::sent::{Sent, Takes};
 use crate::http::traces::Routed;
 use crate::ui::address::Address;
+use crate::{Portal, addresses};
 
 /// What the guard of one address goes by.
 #[derive(Clone)]
@@ -90,7 +89,7 @@ impl Watch {
 
     /// Who asks for what; the error is the answer to who is not known.
     async fn asked(&self, request: Request) -> Result<Asked, Response> {
-        if root::is_of(request.uri().path()) {
+        if addresses::is_of_api(request.uri().path()) {
             let viewer = by_token(&self.portal, request.headers()).await.map_err(answer)?;
             return Ok(Asked { viewer, request, sent: None, cookies: Vec::new() });
         }

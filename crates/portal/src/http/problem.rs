@@ -4,29 +4,22 @@ pub(crate) mod damage;
 pub(crate) mod text;
 
 use std::error::Error;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use axum::extract::{Request, State};
-use axum::http::header::{RETRY_AFTER, SET_COOKIE};
+use axum::http::header::RETRY_AFTER;
 use axum::http::{HeaderValue, Method, StatusCode, Uri};
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use chrono::TimeDelta;
 use domain::Nearest;
-use maud::{Markup, html};
+use maud::html;
 use store::{Account, Difference};
 
 use self::text as words;
 use super::traces;
-use crate::Portal;
-use crate::api::root;
 use crate::auth::Denied;
 use crate::auth::mark::OtherWriter;
 use crate::auth::permission::{Access, Role};
 use crate::auth::share::Crowded;
-use crate::auth::viewer::Viewer;
-use crate::features::account::text as account;
 use crate::http::frame::Page;
 use crate::http::plain::Odd;
 use crate::http::question::Mend;
@@ -121,7 +114,7 @@ impl Problem {
 
     /// The viewer must choose another password first.
     pub(crate) fn password_first(viewer: &Account) -> Problem {
-        let (heading, text) = (account::PASSWORD_FIRST, account::password_first(viewer));
+        let (heading, text) = (words::PASSWORD_FIRST, words::password_first(viewer));
         Problem::of_visitor(StatusCode::FORBIDDEN, heading, text)
     }
 
@@ -230,7 +223,7 @@ impl Problem {
     }
 
     /// The page; `asked` is the address that was read, if one was.
-    fn page(&self, asked: Option<&Uri>) -> Page {
+    pub(crate) fn page(&self, asked: Option<&Uri>) -> Page {
         let mended = self.mend.as_deref().zip(asked);
         let main = html! {
             section.empty {
@@ -281,34 +274,6 @@ impl IntoResponse for Problem {
         answer.extensions_mut().insert(self);
         answer
     }
-}
-
-/// Writes a problem out: as a page, or as JSON to a program.
-pub(crate) async fn write_out(State(portal): State<Arc<Portal>>, request: Request, next: Next) -> Response {
-    let headers = request.headers().clone();
-    let is_program = root::is_of(request.uri().path());
-    let asked = (request.method() == Method::GET).then(|| request.uri().clone());
-    let mut answer = next.run(request).await;
-    let denied = answer.extensions_mut().remove::<Denied>().map(Problem::from);
-    let Some(problem) = answer.extensions_mut().remove::<Problem>().or(denied) else { return answer };
-    if is_program {
-        return root::problem(&problem, &headers);
-    }
-    let viewer = match answer.extensions_mut().remove::<Viewer>() {
-        Some(viewer) => Some(viewer),
-        // Who is told to come again is asked nothing more of the database.
-        None if problem.retry_after().is_some() => None,
-        // Who asks for what is not there passed no guard.
-        None => portal.auth().signed_in(&headers).await.ok().flatten(),
-    };
-    let page: Markup = portal.page(viewer.as_ref(), &problem.page(asked.as_ref()));
-    let mut written = (problem.status, page).into_response();
-    say_wait(&mut written, problem.retry_after());
-    // Somebody may just have signed in to be told this.
-    for cookie in answer.headers().get_all(SET_COOKIE) {
-        written.headers_mut().append(SET_COOKIE, cookie.clone());
-    }
-    written
 }
 
 /// Says in an answer how many seconds to wait before asking again, where that helps.

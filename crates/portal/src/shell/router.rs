@@ -12,7 +12,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::csrf::{CsrfLayer, ProtectionError};
 
-use super::{crowd, headers, hosts, patience, read_only, routes};
+use super::{crowd, headers, hosts, patience, read_only, routes, write_out};
 use crate::Portal;
 use crate::http::guard::Watch;
 use crate::http::problem::Problem;
@@ -52,7 +52,7 @@ pub fn router(portal: Portal) -> Router {
         .layer(middleware::from_fn(plain::only))
         .layer(middleware::from_fn_with_state(Arc::clone(&portal), hosts::only_own))
         .layer(middleware::from_fn_with_state(Arc::clone(&portal), traces::refusals))
-        .layer(middleware::from_fn_with_state(Arc::clone(&portal), problem::write_out))
+        .layer(middleware::from_fn_with_state(Arc::clone(&portal), write_out::write_out))
         .layer(middleware::map_response_with_state(portal, headers::secure))
         .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(COMPRESSED_ALREADY)))
 }

@@ -124,6 +124,13 @@ pub(crate) fn span(first: NaiveDate, last: NaiveDate) -> String {
     }
 }
 
+/// A text as a sentence of its own.
+pub(crate) fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.map_or_else(String::new, |first| format!("{first}{}.", letters.as_str()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

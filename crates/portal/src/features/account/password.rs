@@ -17,7 +17,7 @@ use crate::auth::client_address::Visitor;
 use crate::auth::password;
 use crate::auth::sign_in::SignIn;
 use crate::auth::viewer::Viewer;
-use crate::features::sign_in::page::Told;
+use crate::http::entrance::Told;
 use crate::http::problem::Problem;
 use crate::ui::{alert, choices};
 

@@ -4,6 +4,8 @@ use chrono::TimeDelta;
 use store::{Account, MOST_SESSIONS, MOST_TOKENS};
 
 use crate::auth::password::{SHORTEST, Weak};
+use crate::http::problem::text::why_first;
+use crate::ui::format::sentence;
 use crate::ui::time;
 
 pub(crate) const TITLE: &str = "Your account";
@@ -17,17 +19,6 @@ pub(crate) fn must_change(account: &Account) -> [String; 2] {
         "Choose a password of your own".to_owned(),
         format!("{why} Everything else opens when you have chosen another one below."),
     ]
-}
-
-/// Why another password must be chosen: another person knows it, or it could not be chosen today.
-fn why_first(is_known: bool) -> String {
-    if is_known {
-        "Somebody else knows your password.".to_owned()
-    } else {
-        format!(
-            "Your password has fewer than {SHORTEST} characters, or is one of those that are guessed first: it still lets you in, but you must choose a better one."
-        )
-    }
 }
 
 /// How many sessions there may be.
@@ -139,22 +130,4 @@ pub(crate) fn bad_token() -> [String; 2] {
         "No token was made".to_owned(),
         "Say what it is for in 1 to 64 characters, and choose one of the times offered.".to_owned(),
     ]
-}
-
-/// The heading of a page that must wait for a password.
-pub(crate) const PASSWORD_FIRST: &str = "Choose a password of your own first";
-
-/// Another password must be chosen.
-pub(crate) fn password_first(account: &Account) -> [String; 2] {
-    [
-        format!("{} So nothing was done.", why_first(account.must_change_password)),
-        "Sign in to the portal, choose another password under Your account, and try again.".to_owned(),
-    ]
-}
-
-/// A text as a sentence of its own.
-pub(crate) fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(char::to_uppercase);
-    first.map_or_else(String::new, |first| format!("{first}{}.", letters.as_str()))
 }

@@ -15,11 +15,10 @@ use crate::Portal;
 use crate::auth::deed::Deed;
 use crate::auth::password;
 use crate::auth::viewer::Viewer;
-use crate::features::account::text;
 use crate::http::people::rights_text;
 use crate::http::problem::Problem;
 use crate::http::traces;
-use crate::ui::choices;
+use crate::ui::{choices, format};
 
 /// Asks another administrator for something about an account.
 pub(super) async fn ask(
@@ -74,7 +73,7 @@ pub(crate) async fn grant(
             return Err(Problem::not_now(rights_text::gone()));
         }
         Err(fault @ (StoreError::LastAdmin { .. } | StoreError::AccountExists { .. })) => {
-            return Err(Problem::not_now([text::sentence(&fault.to_string()), rights_text::gone()[1].clone()]));
+            return Err(Problem::not_now([format::sentence(&fault.to_string()), rights_text::gone()[1].clone()]));
         }
         Err(fault) => return Err(fault.into()),
     }

@@ -5,8 +5,7 @@ use store::Guesses;
 
 use crate::auth::account_name::BadPerson;
 use crate::auth::pace::is_held_back;
-use crate::features::account::text::sentence;
-use crate::ui::format::{counted, moment};
+use crate::ui::format::{counted, moment, sentence};
 
 pub(crate) const TITLE: &str = "Accounts";
 pub(crate) const LEAD: &str =

@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::features::escalations::text as escalations;
 use crate::features::notices::text as notices;
 use crate::features::rounds::text as rounds;
+use crate::figures::notice::text;
 use crate::ui::format::{counted, date};
 
 pub(crate) const HEADING: &str = "Needs attention";
@@ -86,7 +87,7 @@ pub(crate) fn notice(of: &Notice) -> String {
 
 /// The last day to agree, with the days left or over.
 pub(crate) fn clock(of: &Notice, today: NaiveDate) -> String {
-    let clock = notices::clock(of, today);
+    let clock = text::clock(of, today);
     let mut letters = clock.chars();
     letters.next().map(|first| first.to_lowercase().chain(letters).collect::<String>()).unwrap_or_default() + "."
 }

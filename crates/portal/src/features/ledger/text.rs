@@ -9,10 +9,9 @@ use serde_json::Value;
 use store::{Action, Entry, Role, StoreError};
 
 use crate::auth::permission::role_name;
-use crate::features::account::text as account;
 use crate::http::form::text as act;
 use crate::ui::format::{count, counted, list, zone_name};
-use crate::ui::time;
+use crate::ui::{format, time};
 
 pub(crate) const TITLE: &str = "Ledger";
 pub(crate) const ABOUT: &str = "What everybody did, the newest first. A change of it shows: every entry carries the hash of the one before it, and the last one is signed every hour. Attempts to sign in that failed are not here; they are on the page of the account.";
@@ -91,7 +90,7 @@ pub(crate) fn not_entered(why: &str) -> [String; 2] {
         "Nothing can be entered".to_owned(),
         format!(
             "{} No entry can be chained to that one, so the portal shows no records and takes nothing in. That you look at this page is in the program's log instead. Tell whoever runs the portal.",
-            account::sentence(why)
+            format::sentence(why)
         ),
     ]
 }

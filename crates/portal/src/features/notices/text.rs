@@ -1,7 +1,5 @@
 //! What the pages of notices of non-compliance say.
 
-use certification::Notice;
-use certification::state::NoticeState;
 use chrono::NaiveDate;
 use domain::plan::Measure;
 
@@ -51,37 +49,6 @@ pub(crate) fn heading(number: u32) -> String {
     format!("Notice {number} of non-compliance")
 }
 
-/// The mark of a measure that a pending notice names.
-pub(crate) fn is_pending(number: u32) -> String {
-    format!("Notice {number} of non-compliance is pending")
-}
-
-/// The state of a notice.
-pub(crate) fn state(of: NoticeState) -> &'static str {
-    match of {
-        NoticeState::Pending => "Pending",
-        NoticeState::Lapsed => "Pending, time is over",
-        NoticeState::Agreed => "Agreed",
-        NoticeState::Withdrawn => "Withdrawn",
-        NoticeState::InCourt => "Taken to court",
-    }
-}
-
-/// The last day, with the days left or over.
-pub(crate) fn clock(notice: &Notice, today: NaiveDate) -> String {
-    format!("Last day {}: {}", date(notice.agree_by), left(notice.days_left(today)))
-}
-
-/// How many days are left, or over.
-pub(crate) fn left(days: i64) -> String {
-    const DAYS: [&str; 2] = ["day", "days"];
-    match days {
-        0 => "that is today".to_owned(),
-        1.. => format!("{} left", counted(days.unsigned_abs(), DAYS)),
-        _ => format!("{} over", counted(days.unsigned_abs(), DAYS)),
-    }
-}
-
 /// How long the parties have, and until when if it is filed today.
 pub(crate) fn before_filing(days: u32, last: NaiveDate) -> String {
     let days = counted(days, ["calendar day", "calendar days"]);
@@ -99,17 +66,4 @@ pub(crate) fn segments(measure: &Measure, number: usize) -> String {
 /// What an unknown notice is told.
 pub(crate) fn unknown(number: &str) -> [String; 2] {
     [format!("There is no notice {number} under this plan."), "The page Notices lists those that there are.".to_owned()]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_clock_counts_down_to_the_last_day_and_on_from_it() {
-        assert_eq!(
-            [30, 1, 0, -1, -2].map(left),
-            ["30 days left", "1 day left", "that is today", "1 day over", "2 days over"]
-        );
-    }
 }

@@ -31,9 +31,6 @@ pub(crate) const WORKER: &str = "Worker id";
 pub(crate) const SORT: &str = "Sorted by";
 pub(crate) const SHOW: &str = "Show";
 pub(crate) const EVERY_RECORD: &str = "Show every record";
-pub(crate) const NO_WORKER: &str = "None named";
-pub(crate) const NO_FACTS: &str = "What was handed in can't be told: look the record up again.";
-
 pub(crate) const EMPTY: &str = "Nothing has been handed in yet";
 pub(crate) const EMPTY_TEXT: &str = "There are records as soon as a data steward has handed in the first month. If you asked for an earlier day with known_on=, leave it out.";
 pub(crate) const NO_FIGURE: &str =
@@ -124,26 +121,6 @@ pub(crate) fn reason_choice(of: Reason, records: usize) -> String {
         other => verdict_text::reason(other),
     };
     format!("{name} ({})", count(records as u128))
-}
-
-/// A worker behind an average: `16 of 15`
-pub(crate) fn carried(detail: &str) -> String {
-    detail.replace('/', " of ")
-}
-
-/// The submission of a record.
-pub(crate) fn submission(number: i64) -> String {
-    format!("submission {number}")
-}
-
-/// The case of a round of the case review.
-pub(crate) fn round_and_case(round: u32, case: &str) -> String {
-    format!("Case {case} of round {round}")
-}
-
-/// The line of a record in its file.
-pub(crate) fn line(line: u32) -> String {
-    format!("line {}", count(line))
 }
 
 /// Nothing was handed in, so that there is no last month.

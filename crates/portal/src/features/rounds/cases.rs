@@ -13,6 +13,7 @@ use super::round::Shown;
 use super::text as said;
 use crate::features::escalations::mark;
 use crate::features::pre_certification::text as reviews;
+use crate::figures::status::text;
 use crate::http::plan_chooser;
 use crate::ui::format;
 use crate::ui::table::Table;
@@ -57,7 +58,7 @@ fn filter(shown: &Shown<'_>) -> Markup {
     let offices = offices.into_iter().map(|code| (code.to_owned(), shown.office(code)));
     let reviewers: BTreeSet<&String> = round.cases.values().flat_map(|case| case.reviewers.iter().flatten()).collect();
     let reviewers = reviewers.into_iter().map(|name| (name.clone(), name.clone()));
-    let states = CaseState::ALL.iter().map(|state| (state.text().to_owned(), said::case_state(*state).to_owned()));
+    let states = CaseState::ALL.iter().map(|state| (state.text().to_owned(), text::case_state(*state).to_owned()));
     let others = Show::OTHERS.into_iter().map(|(show, told)| (show.text().to_owned(), told.to_owned()));
     let choice = |id, label, first: Vec<(String, String)>, rest: Vec<(String, String)>, chosen: &str| {
         plan_chooser::select(id, label, &[("", [first, rest].concat())], chosen)

@@ -13,6 +13,7 @@ use super::{new, text as said};
 use crate::auth::permission;
 use crate::features::escalations::mark;
 use crate::features::pre_certification::text as reviews;
+use crate::figures::status::text;
 use crate::http::decision_form::{ActForm, Input, Kind};
 use crate::http::form::Written;
 use crate::http::problem::Problem;
@@ -117,7 +118,7 @@ async fn reviewers(shown: &Shown<'_>) -> Result<Vec<(String, String, bool)>, Pro
 fn under_review(shown: &Shown<'_>) -> Markup {
     let round = shown.round;
     let finals = crate::features::rounds::page::finals(round);
-    let states = FOR_MONITOR.map(|state| (Show::State(state), said::case_state(state)));
+    let states = FOR_MONITOR.map(|state| (Show::State(state), text::case_state(state)));
     let waiting = states.into_iter().chain([(Show::Overdue, said::OVERDUE)]);
     let waiting = waiting.filter_map(|(show, told)| waits(round, show, told, shown.today));
     let waiting: Vec<(String, String)> = risks(shown).chain(waiting).collect();

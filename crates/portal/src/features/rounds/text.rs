@@ -4,7 +4,7 @@ mod draw;
 mod new;
 mod progress;
 
-use casereview::{CaseState, Round, RoundState};
+use casereview::{Round, RoundState};
 use chrono::NaiveDate;
 use domain::Quarter;
 
@@ -80,20 +80,6 @@ pub(crate) fn state(of: RoundState) -> &'static str {
         RoundState::Assigned => "Under review",
         RoundState::Complete => "Complete",
         RoundState::Withdrawn => "Given up",
-    }
-}
-
-/// Where a case of a round stands.
-pub(crate) fn case_state(of: CaseState) -> &'static str {
-    match of {
-        CaseState::Drawn => "Waits for its two reviewers",
-        CaseState::Scoring => "Reviewers score on their own",
-        CaseState::Joint => "Both have scored: joint scores are next",
-        CaseState::Confirming => "Joint scores wait to be confirmed",
-        CaseState::Deciding => "Waits for the review supervisor's decision",
-        CaseState::OverrideAsked => "An override waits for its ruling",
-        CaseState::Final => "Final",
-        CaseState::LeftOut => "Left out",
     }
 }
 

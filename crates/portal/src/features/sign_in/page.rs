@@ -4,9 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use chrono::TimeDelta;
 use maud::{Markup, html};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -15,13 +13,12 @@ use super::text as words;
 use crate::Portal;
 use crate::auth::client_address::Visitor;
 use crate::auth::sign_in::SignIn;
-use crate::http::frame::{Page, session_text};
+use crate::http::entrance::{leading_to, page, told};
 use crate::http::guard;
-use crate::http::problem::{Problem, say_wait};
+use crate::http::problem::Problem;
 use crate::http::question::read::flag;
 use crate::http::question::{Read, read};
-use crate::http::traces::Attempted;
-use crate::ui::{alert, time};
+use crate::ui::alert;
 
 /// What the address says.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -42,20 +39,6 @@ pub(crate) struct Given {
     password: String,
     #[serde(default)]
     next: String,
-}
-
-/// A form for signing in.
-pub(crate) struct Entrance<'a> {
-    /// Where it is sent.
-    pub(crate) action: &'a str,
-    /// What it carries on.
-    pub(crate) hidden: Markup,
-    /// The names of the fields for name and password.
-    pub(crate) fields: [&'a str; 2],
-    /// The name that is filled in.
-    pub(crate) name: &'a str,
-    /// What the button says.
-    pub(crate) button: &'a str,
 }
 
 /// The form.
@@ -83,76 +66,11 @@ pub(crate) async fn take(
     Ok(told.answer(page(&portal, &told.why, &leading_to(&next, &name))))
 }
 
-/// Why somebody is not let on.
-pub(crate) struct Told {
-    pub(crate) status: StatusCode,
-    /// How long to wait.
-    pub(crate) wait: Option<TimeDelta>,
-    /// Whether a password was tried.
-    pub(crate) is_attempt: bool,
-    /// The box that says why.
-    pub(crate) why: Markup,
-}
-
-impl Told {
-    /// The answer with a page.
-    pub(crate) fn answer(&self, page: Markup) -> Response {
-        let mut answer = (self.status, page).into_response();
-        say_wait(&mut answer, self.wait.map(time::whole_seconds));
-        if self.is_attempt {
-            answer.extensions_mut().insert(Attempted);
-        }
-        answer
-    }
-}
-
-/// Why an attempt to sign in did not succeed.
-pub(crate) fn told(attempt: &SignIn) -> Told {
-    let (status, wait, text) = match attempt {
-        SignIn::Welcome(_) => {
-            return Told { status: StatusCode::OK, wait: None, is_attempt: true, why: Markup::default() };
-        }
-        SignIn::Refused => (StatusCode::UNAUTHORIZED, None, words::REFUSED.map(str::to_owned)),
-        SignIn::TooSoon(wait) => (StatusCode::TOO_MANY_REQUESTS, Some(*wait), words::too_soon(*wait)),
-    };
-    Told { status, wait, is_attempt: true, why: alert::error(&text) }
-}
-
 /// The page wanted, if it is one of this portal: another site must not be where signing in leads.
 fn within(next: &str) -> &str {
     let is_path = next.starts_with('/') && !next.starts_with("//");
     let is_plain = next.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
     if is_path && is_plain { next } else { "/" }
-}
-
-/// The form that leads to a page.
-pub(crate) fn leading_to<'a>(next: &str, name: &'a str) -> Entrance<'a> {
-    let hidden = html! { @if !next.is_empty() { input type="hidden" name="next" value=(next); } };
-    Entrance { action: "/sign-in", hidden, fields: ["name", "password"], name, button: words::BUTTON }
-}
-
-/// The page with what is to be told above the form.
-pub(crate) fn page(portal: &Portal, above: &Markup, entrance: &Entrance<'_>) -> Markup {
-    let [name, password] = entrance.fields;
-    let main = html! {
-        div.sign-in {
-            h1 { (words::TITLE) }
-            (above)
-            form.usa-form method="post" action=(entrance.action) {
-                (entrance.hidden)
-                label.usa-label for="name" { (words::NAME) }
-                input.usa-input #name name=(name) value=(entrance.name) autocomplete="username" autocapitalize="none"
-                    spellcheck="false" required maxlength="64";
-                label.usa-label for="password" { (words::PASSWORD) }
-                input.usa-input #password type="password" name=(password) autocomplete="current-password" required
-                    maxlength="1000";
-                button.usa-button { (entrance.button) }
-            }
-            p.small { (words::HELP) }
-            p.small { (session_text::lasts(portal.settings.auth.idle, portal.settings.auth.longest)) }
-        }
-    };
-    portal.page(None, &Page { title: words::TITLE.to_owned(), here: "/sign-in", main, ..Page::default() })
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Statuses, verdicts on figures, and what is lacking, in plain words.
 
+use casereview::CaseState;
 use domain::certification::Status;
 use domain::plan::{DecidedBy, Measure, Rule};
 
@@ -109,3 +110,17 @@ pub(crate) const HIDDEN: &str = "Hidden";
 pub(crate) const VERIFIED: &str = "verified";
 /// The mark of a value that was not read in the order's own text.
 pub(crate) const UNVERIFIED: &str = "unverified";
+
+/// Where a case of a round stands.
+pub(crate) fn case_state(of: CaseState) -> &'static str {
+    match of {
+        CaseState::Drawn => "Waits for its two reviewers",
+        CaseState::Scoring => "Reviewers score on their own",
+        CaseState::Joint => "Both have scored: joint scores are next",
+        CaseState::Confirming => "Joint scores wait to be confirmed",
+        CaseState::Deciding => "Waits for the review supervisor's decision",
+        CaseState::OverrideAsked => "An override waits for its ruling",
+        CaseState::Final => "Final",
+        CaseState::LeftOut => "Left out",
+    }
+}

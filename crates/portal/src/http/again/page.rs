@@ -8,12 +8,11 @@ use crate::Portal;
 use crate::auth::mark::MARK;
 use crate::auth::sign_in::SignIn;
 use crate::auth::viewer::Viewer;
-use crate::features::account::text;
-use crate::features::sign_in::page;
-use crate::features::sign_in::page::{Entrance, Told};
-use crate::http::decision_form;
+use crate::http::entrance::{Entrance, Told};
 use crate::http::frame::{Page, session_text as words};
+use crate::http::problem::text as problem_text;
 use crate::http::sent::{NAME, PASSWORD};
+use crate::http::{decision_form, entrance};
 use crate::ui::alert;
 
 /// A form that waits to be sent once more.
@@ -48,7 +47,7 @@ impl Waiting<'_> {
 /// The form waits for its writer to sign in: the name is filled in, and above stands why an attempt did not succeed.
 pub(crate) fn page(portal: &Portal, waiting: &Waiting<'_>, name: &str, attempt: Option<&SignIn>) -> Response {
     let unknown = || Told { status: StatusCode::UNAUTHORIZED, wait: None, is_attempt: false, why: Markup::default() };
-    let told = attempt.map_or_else(unknown, page::told);
+    let told = attempt.map_or_else(unknown, entrance::told);
     let hidden = html! {
         input type="hidden" name=(MARK) value=(portal.auth().mark(waiting.writer));
         (waiting.hidden())
@@ -59,21 +58,21 @@ pub(crate) fn page(portal: &Portal, waiting: &Waiting<'_>, name: &str, attempt: 
     };
     let entrance =
         Entrance { action: waiting.address, hidden, fields: [NAME, PASSWORD], name, button: words::SIGN_IN_AND_SEND };
-    told.answer(page::page(portal, &above, &entrance))
+    told.answer(entrance::page(portal, &above, &entrance))
 }
 
 /// The form waits for its writer to choose a password.
 pub(crate) fn password_first(portal: &Portal, viewer: &Viewer, waiting: &Waiting<'_>) -> Response {
     let main = html! {
-        h1 { (text::PASSWORD_FIRST) }
-        (waiting.told(text::PASSWORD_FIRST, words::WAITS_FOR_PASSWORD))
+        h1 { (problem_text::PASSWORD_FIRST) }
+        (waiting.told(problem_text::PASSWORD_FIRST, words::WAITS_FOR_PASSWORD))
         p { a.usa-link href="/account" target="_blank" rel="noopener" { (words::TO_ACCOUNT) } }
         form.usa-form method="post" action=(waiting.address) {
             (waiting.hidden())
             button.usa-button { (words::SEND) }
         }
     };
-    let page = Page { title: text::PASSWORD_FIRST.to_owned(), main, ..Page::default() };
+    let page = Page { title: problem_text::PASSWORD_FIRST.to_owned(), main, ..Page::default() };
     (StatusCode::FORBIDDEN, portal.page(viewer, &page)).into_response()
 }
 
@@ -94,5 +93,5 @@ pub(crate) fn nobody_s(portal: &Portal) -> Response {
 
 fn alone(portal: &Portal, text: &str, next: &str) -> Response {
     let above = alert::warning(words::ENDED, text);
-    (StatusCode::UNAUTHORIZED, page::page(portal, &above, &page::leading_to(next, ""))).into_response()
+    (StatusCode::UNAUTHORIZED, entrance::page(portal, &above, &entrance::leading_to(next, ""))).into_response()
 }

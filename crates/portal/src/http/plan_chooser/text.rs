@@ -1,11 +1,9 @@
 //! The form that chooses plan and date, and what a page rests on.
 
 use domain::Zone;
-use domain::submission::Submission;
 
-use crate::figures::overview::Received;
 use crate::http::question::KnownOn;
-use crate::ui::format::{counted, date, moment, month, zone_name};
+use crate::ui::format::{date, moment, zone_name};
 
 pub(crate) const CHOOSE: &str = "Choose what is shown";
 pub(crate) const PLAN: &str = "Plan";
@@ -25,12 +23,4 @@ pub(crate) fn known(known_on: &KnownOn, zone: Zone) -> String {
         Some(day) => format!("{} (to the end of the day, {})", date(day), zone_name(zone)),
         None => moment(known_on.at, zone),
     }
-}
-
-/// What the figures rest on.
-pub(crate) fn rests_on(received: &Received, zone: Zone) -> String {
-    let Submission { id, month: last, as_of, received: at, .. } = &received.last;
-    let months = counted(received.months as u128, ["month", "months"]);
-    let (last, drawn, at) = (month(*last), moment(*as_of, zone), moment(*at, zone));
-    format!("Rests on {months} of records. The latest is {last}: drawn {drawn}, received {at} (submission {id}).")
 }

@@ -2,12 +2,14 @@
 
 use axum::http::Method;
 use domain::Nearest;
+use store::Account;
 
+use crate::auth::password::SHORTEST;
 use crate::auth::permission::{Access, Role};
 use crate::auth::share::Crowded;
-use crate::features::account::text;
 use crate::http::plain::Odd;
 use crate::http::question::Mend;
+use crate::ui::format;
 use crate::ui::format::list;
 
 /// The way back.
@@ -315,8 +317,30 @@ pub(crate) const DAMAGED: &str = "What was recorded can't be read";
 /// What was recorded was changed or damaged, or a newer version of the program wrote it.
 pub(crate) fn damaged(told: &str) -> [String; 2] {
     [
-        format!("{} Nothing that rests on it is shown or entered: it could be wrong.", text::sentence(told)),
+        format!("{} Nothing that rests on it is shown or entered: it could be wrong.", format::sentence(told)),
         "Tell whoever runs the portal, with the reference below. The page Ledger shows every entry as it stands."
             .to_owned(),
     ]
+}
+
+/// The heading of a page that must wait for a password.
+pub(crate) const PASSWORD_FIRST: &str = "Choose a password of your own first";
+
+/// Another password must be chosen.
+pub(crate) fn password_first(account: &Account) -> [String; 2] {
+    [
+        format!("{} So nothing was done.", why_first(account.must_change_password)),
+        "Sign in to the portal, choose another password under Your account, and try again.".to_owned(),
+    ]
+}
+
+/// Why another password must be chosen: another person knows it, or it could not be chosen today.
+pub(crate) fn why_first(is_known: bool) -> String {
+    if is_known {
+        "Somebody else knows your password.".to_owned()
+    } else {
+        format!(
+            "Your password has fewer than {SHORTEST} characters, or is one of those that are guessed first: it still lets you in, but you must choose a better one."
+        )
+    }
 }

@@ -3,7 +3,7 @@
 use casereview::CaseState;
 use chrono::NaiveDate;
 
-use super::case_state;
+use crate::figures::status::text::case_state;
 use crate::ui::format::{count, counted, date, list};
 
 pub(crate) const NEXT_ASSIGN: &str = "Next: choose the reviewers";
