@@ -30,8 +30,6 @@ use crate::http::question::read::number;
 use crate::http::question::{Asked, Question, Read, read};
 use crate::ui::address::Address;
 
-pub(crate) use super::post::{answer, decide, enter_finding, judge, replace, sample, send};
-
 /// What is asked of the page beside plan and moment.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]

@@ -1,7 +1,5 @@
 //! What the case review of a quarter found: its figures with what the sample can tell, and what stands beside them.
 
-pub(crate) use super::files::{of_quarter, of_round};
-
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
