@@ -5,5 +5,6 @@ pub(crate) mod document;
 pub(crate) mod evidence;
 pub(crate) mod results;
 pub(crate) mod root;
+pub(crate) mod rows;
 pub(crate) mod text;
 pub(crate) mod token;

@@ -6,8 +6,8 @@ use axum::extract::State;
 use axum::response::Response;
 
 use crate::Portal;
-use crate::api::document::{DecisionRow, NoticeRow};
 use crate::api::root::{Refusal, Table, Wanted};
+use crate::api::rows::{DecisionRow, NoticeRow};
 use crate::auth::viewer::Viewer;
 use crate::http::problem::Problem;
 use crate::http::question::{Asked, Read, read};

@@ -7,8 +7,8 @@ use axum::response::Response;
 use domain::submission::{Submission, current_by_month};
 
 use crate::Portal;
-use crate::api::document::SubmissionRow;
 use crate::api::root::{Refusal, Table, Wanted};
+use crate::api::rows::SubmissionRow;
 use crate::auth::viewer::Viewer;
 use crate::http::problem::Problem;
 use crate::http::question::{Asked, Read, read};

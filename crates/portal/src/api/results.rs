@@ -9,8 +9,8 @@ use compliance::ScopeKind;
 
 use super::text as words;
 use crate::Portal;
-use crate::api::document::{CertificationRow, FigureRow, RecordRow};
 use crate::api::root::{Refusal, Table, Wanted};
+use crate::api::rows::{CertificationRow, FigureRow, RecordRow};
 use crate::auth::viewer::Viewer;
 use crate::auth::visibility::FiguresSeen;
 use crate::features::downloads::page::{AskedFigures, Range, unknown_measure};

@@ -17,7 +17,7 @@ use crate::auth::client_address::Visitor;
 use crate::auth::sign_in::SignIn;
 use crate::auth::token::TokenError;
 use crate::http::entrance::text;
-use crate::http::plain::Odd;
+use crate::http::odd::Odd;
 use crate::http::problem::Problem;
 
 /// How long such a token is good, in hours.

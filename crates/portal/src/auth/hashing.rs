@@ -8,8 +8,7 @@ use argon2::password_hash::phc::{self, Output, Salt};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
 use store::PasswordHash;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
-
-use crate::auth::password::{LONGEST, PasswordError, normal};
+use unicode_normalization::UnicodeNormalization;
 
 /// Hashing takes 19 MiB and a core: so many at once leave the portal to its readers.
 const AT_ONCE: usize = 2;
@@ -123,6 +122,19 @@ fn rooms() -> std::sync::MutexGuard<'static, Vec<Vec<Block>>> {
 
 fn fault(fault: impl std::fmt::Display) -> PasswordError {
     PasswordError(fault.to_string())
+}
+
+/// More bytes only cost time.
+pub const LONGEST: usize = 1_000;
+
+/// Why a password could not be hashed or compared.
+#[derive(Debug, thiserror::Error)]
+#[error("the password could not be hashed or compared: {0}")]
+pub struct PasswordError(pub(super) String);
+
+/// The one form of a password, however its letters were typed: an é may come as one character or as two.
+pub(super) fn normal(password: &str) -> String {
+    password.nfc().collect()
 }
 
 #[cfg(test)]

@@ -7,8 +7,9 @@ use std::fmt;
 use argon2::password_hash::phc;
 use argon2::{Algorithm, Params, Version};
 use store::PasswordHash;
-use unicode_normalization::UnicodeNormalization;
 use zxcvbn::zxcvbn;
+
+use crate::auth::hashing::{LONGEST, PasswordError, normal};
 
 pub(crate) use crate::auth::hashing::turn;
 
@@ -16,14 +17,6 @@ pub(crate) use crate::auth::hashing::turn;
 pub const SHORTEST: usize = 15;
 /// A password that a program finds within so many guesses is one of those that are guessed first.
 const FEWEST_GUESSES: u64 = 1_000_000_000;
-/// More bytes only cost time.
-pub const LONGEST: usize = 1_000;
-
-/// Why a password could not be hashed or compared.
-#[derive(Debug, thiserror::Error)]
-#[error("the password could not be hashed or compared: {0}")]
-pub struct PasswordError(pub(super) String);
-
 /// Why a password may not be chosen.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Weak {
@@ -86,11 +79,6 @@ pub fn check(password: &str, about: &About<'_>) -> Result<(), Weak> {
         () if zxcvbn(&password, &about.words()).guesses() < FEWEST_GUESSES => Err(Weak::GuessedFirst),
         () => Ok(()),
     }
-}
-
-/// The one form of a password, however its letters were typed: an é may come as one character or as two.
-pub(super) fn normal(password: &str) -> String {
-    password.nfc().collect()
 }
 
 /// Whether two passwords are the same, however they were typed.

@@ -5,10 +5,10 @@ use domain::extract::Code;
 use serde_json::json;
 use store::{Account, Action, Guess, Place, SignInOutcome, StoreError};
 
-use super::{pace, password, sign_in};
-use crate::auth::Auth;
+use super::{Auth, pace, password, sign_in};
 use crate::auth::client_address::{Visitor, written_network};
-use crate::auth::password::{About, PasswordError};
+use crate::auth::hashing::PasswordError;
+use crate::auth::password::About;
 use crate::auth::share::Crowded;
 use crate::auth::viewer::Viewer;
 

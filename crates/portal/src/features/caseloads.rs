@@ -1,5 +1,6 @@
 //! Caseloads of offices and workers.
 
+pub(crate) mod found;
 pub(crate) mod page;
 pub(crate) mod strip;
 pub(crate) mod text;

@@ -9,5 +9,6 @@ pub(crate) mod page;
 pub(crate) mod post;
 pub(crate) mod remedy;
 pub(crate) mod sample;
+pub(crate) mod shown;
 pub(crate) mod text;
 pub(crate) mod timeline;

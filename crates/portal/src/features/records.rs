@@ -1,5 +1,6 @@
 //! The records behind a figure.
 
+pub(crate) mod found;
 pub(crate) mod list;
 pub(crate) mod page;
 pub(crate) mod query;

@@ -2,18 +2,19 @@
 //!
 //! Here alone numbers are floating: they say where a mark is drawn, never whether it meets the standard.
 
+pub(crate) mod point;
 pub(crate) mod text;
 
 mod marks;
 mod scale;
 
-use compliance::{Figure, Shown};
+use compliance::Shown;
 use domain::reported::ReportedFigure;
 use domain::{Period, Standard};
 use maud::{Markup, html};
-use sampling::{Interval, wilson};
 
 use crate::figures::chart::marks::{Fill, at, symbol};
+use crate::figures::chart::point::{Point, number};
 use crate::figures::chart::scale::{Area, Time};
 use crate::figures::chart::text as words;
 
@@ -42,26 +43,6 @@ pub(crate) struct Chart<'a> {
     pub(crate) span: Option<Span>,
 }
 
-/// A period and what is shown of it; nothing where it has no submission.
-#[derive(Clone, Copy)]
-pub(crate) struct Point<'a> {
-    pub(crate) period: Period,
-    pub(crate) shown: Option<&'a Shown>,
-}
-
-impl<'a> Point<'a> {
-    /// The figure, where it has a percentage that may be seen.
-    fn figure(&self) -> Option<(&'a Figure, f64)> {
-        let figure = self.shown?.figure()?;
-        Some((figure, number(&figure.percent()?)?))
-    }
-
-    fn interval(&self) -> Option<Interval> {
-        let (figure, _) = self.figure()?;
-        wilson(figure.counts.numerator, figure.counts.denominator)
-    }
-}
-
 /// The points of the periods given, from figures of one scope.
 pub(crate) fn points(periods: impl IntoIterator<Item = Period>, figures: &[Shown]) -> Vec<Point<'_>> {
     let of = |period| Point { period, shown: figures.iter().find(|shown| shown.period() == period) };
@@ -72,10 +53,6 @@ pub(crate) fn points(periods: impl IntoIterator<Item = Period>, figures: &[Shown
 pub(crate) fn shared_span<'a>(shown: impl Iterator<Item = &'a Shown>, standard: Standard) -> Option<Span> {
     let values = shown.filter_map(|shown| number(&shown.figure()?.percent()?));
     Some(Span::around(values.chain([bound(standard)?])))
-}
-
-fn number(text: &str) -> Option<f64> {
-    text.parse().ok()
 }
 
 fn bound(standard: Standard) -> Option<f64> {

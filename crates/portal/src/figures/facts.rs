@@ -3,29 +3,14 @@
 mod case;
 mod report;
 mod review;
+pub(crate) mod told;
 mod worker;
 
 use compliance::Record;
 use compliance::facts::Facts;
 use readmodel::Basis;
 
-/// What is told of a record.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub(crate) struct Told {
-    /// What made the verdict.
-    pub(crate) sentences: Vec<String>,
-    /// Everything else that the measure looked at, to be unfolded.
-    pub(crate) more: Option<More>,
-}
-
-/// Something to be unfolded.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct More {
-    /// What it is.
-    pub(crate) summary: String,
-    /// Its lines.
-    pub(crate) lines: Vec<String>,
-}
+use crate::figures::facts::told::Told;
 
 /// Tells the facts of a record.
 pub(crate) fn told(record: &Record, facts: &Facts, basis: &Basis) -> Told {

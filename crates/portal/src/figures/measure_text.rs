@@ -59,7 +59,7 @@ pub(crate) fn side_by_side(last: Period) -> String {
 
 /// The heading of the segments.
 pub(crate) fn parts(measure: &Measure) -> String {
-    let [_, segments] = crate::figures::status::text::segments(measure);
+    let [_, segments] = crate::figures::measure_text::segments(measure);
     let mut letters = segments.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
@@ -240,5 +240,13 @@ fn decided_by(decided_by: DecidedBy) -> &'static str {
         DecidedBy::Own => "the measure's own figure",
         DecidedBy::Segments => "every segment that applies to anybody",
         DecidedBy::OwnAndSegments => "the measure's own figure and every segment that applies to anybody",
+    }
+}
+
+/// What the segments of a measure are called.
+pub(crate) fn segments(measure: &Measure) -> [&'static str; 2] {
+    match measure.rule {
+        Some(Rule::Caseload(_)) => ["average caseload", "average caseloads"],
+        _ => ["domain", "domains"],
     }
 }

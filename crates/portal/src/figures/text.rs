@@ -4,8 +4,8 @@ use domain::Zone;
 use domain::plan::{Measure, Plan};
 use domain::submission::Submission;
 
+use super::measure_text;
 use crate::figures::overview::Received;
-use crate::figures::status::text as status;
 use crate::http::plan_chooser::text as choose;
 use crate::http::question::KnownOn;
 use crate::ui::format::{counted, date, moment, month};
@@ -57,12 +57,12 @@ pub(crate) fn measures(number: usize) -> String {
 
 /// The link to the segments of a measure.
 pub(crate) fn segments(measure: &Measure, number: usize) -> String {
-    counted(number as u128, status::segments(measure))
+    counted(number as u128, measure_text::segments(measure))
 }
 
 /// The caption of a measure's segments.
 pub(crate) fn segments_caption(measure: &Measure) -> String {
-    format!("{} {}: state figures by {}", measure.id, measure.name.value, status::segments(measure)[0])
+    format!("{} {}: state figures by {}", measure.id, measure.name.value, measure_text::segments(measure)[0])
 }
 
 /// The number that a measure has in its plan, where it differs.

@@ -4,8 +4,7 @@ use certification::ActKind;
 use domain::extract::Code;
 use maud::{Markup, html};
 
-use crate::features::scoring::sheet;
-use crate::features::submissions::withdrawal::text as withdrawals;
+use super::form;
 use crate::http::form::{Refused, Written, text as words};
 use crate::ui::address::Address;
 use crate::ui::alert;
@@ -102,7 +101,7 @@ pub(crate) fn lost(refused: &Refused, body: &Markup) -> Markup {
 
 /// The sentences among what was written, to be read again.
 pub(crate) fn written<'w>(fields: impl Iterator<Item = (&'w str, &'w str)>) -> Markup {
-    let is_text = |name: &str| WRITTEN.contains(&name) || name.ends_with(sheet::RATIONALE);
+    let is_text = |name: &str| WRITTEN.contains(&name) || name.ends_with(form::RATIONALE);
     let texts: Vec<&str> =
         fields.filter(|(name, text)| is_text(name) && !text.trim().is_empty()).map(|(_, text)| text).collect();
     html! {
@@ -116,7 +115,7 @@ pub(crate) fn written<'w>(fields: impl Iterator<Item = (&'w str, &'w str)>) -> M
 }
 
 /// The fields in which people write sentences.
-const WRITTEN: [&str; 7] = ["scope", "text", "reasons", "reason", "explanation", "owner", sheet::UNMET[2]];
+const WRITTEN: [&str; 7] = ["scope", "text", "reasons", "reason", "explanation", "owner", form::UNMET[2]];
 
 /// What is asked of most decisions: reasons, which are published, and the document.
 pub(crate) const REASONS_AND_DOCUMENT: [Input<'static>; 2] =
@@ -130,6 +129,6 @@ pub(crate) const DOCUMENT: Input<'static> =
 pub(crate) fn done(asked: &str) -> Markup {
     let of_certification = ActKind::parse(asked).map(words::done);
     let of_review = casereview::ActKind::parse(asked).map(words::done_in_review);
-    let of_withdrawal = withdrawal::ActKind::parse(asked).map(withdrawals::done);
+    let of_withdrawal = withdrawal::ActKind::parse(asked).map(words::done_in_withdrawal);
     html! { @if let Some(text) = of_certification.or(of_review).or(of_withdrawal) { (alert::success(text)) } }
 }

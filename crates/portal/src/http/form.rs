@@ -11,6 +11,7 @@ use axum::http::StatusCode;
 use certification::{ActKind, Proceedings, Refusal, Rule, State};
 use chrono::NaiveDate;
 use clerk::NotRecorded;
+use domain::extract::Code;
 use domain::recorded::Recorded;
 use domain::written;
 
@@ -205,6 +206,12 @@ impl From<withdrawal::Refusal> for Why {
         Why { status, text: refusal.to_string(), faults, is_gone: matches!(refusal, Refusal::Unknown(_)) }
     }
 }
+
+/// What the name of a field ends with that says why a score was given.
+pub(crate) const RATIONALE: &str = "-rationale";
+
+/// The fields of an unmet need: its kind, what stood in the way, and more in words.
+pub(crate) const UNMET: [&str; 3] = ["unmet-need", "unmet-barrier", "unmet-note"];
 
 #[cfg(test)]
 mod tests {

@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use form_urlencoded::parse;
 use percent_encoding::percent_decode;
 
+use crate::http::odd::Odd;
 use crate::http::problem::{Problem, text as words};
 
 /// Characters of a part of a path, or of what is asked.
@@ -16,17 +17,6 @@ const LONGEST: usize = 300;
 const LONGEST_ADDRESS: usize = 4_000;
 /// What is asked by an address.
 const ADDRESS: &str = "next";
-
-/// What is wrong with a text.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Odd {
-    /// It holds the character NUL.
-    Nul,
-    /// Its bytes are no text in UTF-8.
-    NotUtf8,
-    /// It has more than so many characters.
-    Long(usize),
-}
 
 /// Refuses addresses that no page leads to.
 pub(crate) async fn only(request: Request, next: Next) -> Response {

@@ -21,7 +21,7 @@ use crate::auth::mark::OtherWriter;
 use crate::auth::permission::{Access, Role};
 use crate::auth::share::Crowded;
 use crate::http::frame::Page;
-use crate::http::plain::Odd;
+use crate::http::odd::Odd;
 use crate::http::question::Mend;
 use crate::ui::time;
 

@@ -3,6 +3,7 @@
 pub(crate) mod asked_page;
 mod asks;
 mod mend;
+pub(crate) mod pairs;
 pub(crate) mod read;
 
 use chrono::{DateTime, NaiveDate, Utc};

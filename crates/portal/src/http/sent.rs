@@ -11,6 +11,7 @@ use intake::Limits;
 
 use super::{plain, upload};
 use crate::auth::mark::MARK;
+use crate::http::fields::Fields;
 use crate::http::problem::Problem;
 use crate::http::upload::UploadForm;
 
@@ -55,9 +56,6 @@ impl Takes {
         if let Takes::Form(most) = self { most } else { LARGEST_FORM }
     }
 }
-
-/// The fields of a form, as often as a name stands there, in their order.
-pub(crate) type Fields = Vec<(String, String)>;
 
 /// A form that was sent.
 #[derive(Debug, Default)]

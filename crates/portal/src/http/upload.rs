@@ -1,5 +1,6 @@
 //! An upload as it comes in: files go to a folder of their own as they arrive, so that no memory holds them.
 
+pub(crate) mod fault;
 pub(crate) mod text;
 
 mod parts;
@@ -17,9 +18,10 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use self::text as words;
 use crate::auth::mark::MARK;
 use crate::auth::share::Crowded;
-use crate::http::problem::{Problem, ROOM_AGAIN, text as problem};
-use crate::http::sent::Fields;
-use crate::http::upload::parts::Part;
+use crate::http::fields::Fields;
+use crate::http::problem::{Problem, ROOM_AGAIN};
+use crate::http::upload::fault::FileFault;
+use crate::http::upload::parts::{Part, unreadable};
 use crate::site::bounds::UPLOADS_OF_ACCOUNT;
 use crate::site::uploads::Uploads;
 
@@ -48,25 +50,6 @@ pub(crate) struct Upload {
     fault: Option<FileFault>,
 }
 
-/// What is wrong with the choice of files.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) enum FileFault {
-    /// No file was chosen.
-    None,
-    /// More than one file, where one is wanted.
-    Several,
-    /// A zip and another file.
-    Mixed,
-    /// The file is called a zip and is none.
-    NotAZip(String),
-    /// Two files of one name.
-    Twice(String),
-    /// The name is no name of a file.
-    BadName(String),
-    /// More files than a submission may have.
-    TooMany,
-}
-
 /// Why an upload was not taken whole.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Stopped {
@@ -87,10 +70,6 @@ impl Stopped {
             Stopped::Machine(fault) => Problem::failed(&fault),
         }
     }
-}
-
-fn unreadable(fault: &str) -> Problem {
-    Problem::of_visitor(StatusCode::BAD_REQUEST, problem::UNREADABLE_FORM, problem::unreadable_form(fault))
 }
 
 impl Upload {

@@ -1,6 +1,7 @@
 //! What is said about passwords.
 
-use super::{LONGEST, SHORTEST, Weak};
+use super::{SHORTEST, Weak};
+use crate::auth::hashing::LONGEST;
 
 /// Why a password may not be chosen.
 pub(crate) fn weak(why: Weak) -> String {

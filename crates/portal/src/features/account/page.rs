@@ -8,7 +8,7 @@ use serde::Deserialize;
 use store::{Entered, Session, SignIn, StoreError, Token};
 use utoipa::IntoParams;
 
-use super::{password, text as account, tokens};
+use super::{password_form, text as account, token_form};
 use crate::Portal;
 use crate::auth::permission;
 use crate::auth::permission::FIGURES;
@@ -74,12 +74,12 @@ fn main(portal: &Portal, viewer: &Viewer, known: &Known, happened: &Markup) -> M
     html! {
         h1 { (account::TITLE) }
         (happened)
-        @if must_change { (alert::warning(&heading, &text)) (password::section()) }
+        @if must_change { (alert::warning(&heading, &text)) (password_form::section()) }
         (who(portal, viewer))
         @if !must_change {
-            (password::section())
+            (password_form::section())
             (sessions(portal, viewer, known))
-            @if FIGURES.admits(viewer.role()) { (tokens::section(portal, &known.tokens)) }
+            @if FIGURES.admits(viewer.role()) { (token_form::section(portal, &known.tokens)) }
         }
         section aria-labelledby="rights" {
             h2 #rights { (rights_text::OWN) }

@@ -6,7 +6,6 @@ use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use maud::{Markup, html};
 use serde::Deserialize;
 use serde_json::json;
 use store::{Action, NewPassword, StoreError};
@@ -19,7 +18,7 @@ use crate::auth::sign_in::SignIn;
 use crate::auth::viewer::Viewer;
 use crate::http::entrance::Told;
 use crate::http::problem::Problem;
-use crate::ui::{alert, choices};
+use crate::ui::alert;
 
 /// What the form says.
 #[derive(Deserialize)]
@@ -86,23 +85,6 @@ async fn judge(
         SignIn::TooSoon(wait) => {
             let told = told(StatusCode::TOO_MANY_REQUESTS, &words::too_soon(wait));
             Ok(Err(Told { wait: Some(wait), is_attempt: true, ..told }))
-        }
-    }
-}
-
-/// The form.
-pub(super) fn section() -> Markup {
-    let field = |name, label, autocomplete, described_by| choices::Password { name, label, autocomplete, described_by };
-    html! {
-        section aria-labelledby="password" {
-            h2 #password { (words::PASSWORD) }
-            form.usa-form method="post" action="/account/password" {
-                p.usa-hint #password-hint { (words::password_hint()) }
-                (field("present", words::PRESENT, "current-password", None).render())
-                (field("new", words::NEW, "new-password", Some("password-hint")).render())
-                (field("again", words::AGAIN, "new-password", None).render())
-                button.usa-button { (words::CHANGE) }
-            }
         }
     }
 }

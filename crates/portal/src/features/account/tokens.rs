@@ -9,20 +9,18 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
 use serde_json::json;
-use store::{Action, StoreError, Token, TokenId};
+use store::{Action, StoreError, TokenId};
 
 use super::{page, text as said};
 use crate::Portal;
 use crate::auth::token::{LIVES, Made, TokenError};
 use crate::auth::viewer::Viewer;
+use crate::features::account::token_form::LONGEST_LABEL;
 use crate::http::frame::Page;
 use crate::http::people as parts_people;
 use crate::http::people::text as words_people;
 use crate::http::problem::Problem;
-use crate::ui::{alert, choices, format};
-
-/// The longest text that says what a token is for, in characters.
-const LONGEST_LABEL: usize = 64;
+use crate::ui::{alert, format};
 
 /// What the form for a new token says.
 #[derive(Deserialize)]
@@ -88,24 +86,5 @@ fn shown(portal: &Portal, made: &Made) -> Markup {
         ]))
         pre.secret { code { (made.text) } }
         p { a.usa-link href="/account" { (said::BACK) } }
-    }
-}
-
-/// The tokens with the form for another one.
-pub(super) fn section(portal: &Portal, tokens: &[Token]) -> Markup {
-    let lives = LIVES.map(|hours| (hours.to_string(), said::hours(hours), hours == LIVES[0]));
-    let life = choices::Select { name: "hours", label: said::TOKEN_LIFE, options: lives.to_vec() };
-    html! {
-        section aria-labelledby="tokens" {
-            h2 #tokens { (said::TOKENS) }
-            p { (said::TOKENS_HELP) " " a.usa-link href="/api" { (said::TOKENS_GUIDE) } }
-            (parts_people::tokens(tokens, "/account/tokens/revoke", portal.now(), portal.default_plan().zone()))
-            form.usa-form method="post" action="/account/tokens" {
-                label.usa-label for="label" { (said::TOKEN_LABEL) }
-                input.usa-input #label name="label" required maxlength=(LONGEST_LABEL) autocomplete="off";
-                (life.render())
-                button.usa-button { (said::MAKE_TOKEN) }
-            }
-        }
     }
 }

@@ -7,7 +7,8 @@ use maud::{Markup, html};
 use store::{Account, Entered, Guesses, Session, SignIn, SignInOutcome, StoreError, Token};
 
 use super::duty::Chosen;
-use super::page::{above, address, last_sign_in, named};
+use super::links::{above, address};
+use super::page::{last_sign_in, named};
 use super::{duty, requests, text as accounts};
 use crate::Portal;
 use crate::auth::permission;

@@ -9,16 +9,17 @@ use maud::{Markup, html};
 use store::{Action, Duty, NewAccount, NewPassword, StoreError, Wanted};
 
 use super::duty::{Chosen, Sent};
-use super::page::{above, address, subject};
+use super::links::{above, subject};
 use super::{duty, requests, text as words};
 use crate::Portal;
 use crate::auth::deed::{Deed, Leave};
 use crate::auth::viewer::Viewer;
-use crate::auth::{account_name, password};
+use crate::auth::{account_name, hashing, password};
+use crate::features::accounts::one_time::one_time;
 use crate::http::frame::Page;
 use crate::http::people::{rights_text, text as said};
 use crate::http::problem::Problem;
-use crate::http::{people, traces};
+use crate::http::traces;
 use crate::ui::alert;
 
 /// The form: nothing is chosen yet.
@@ -70,7 +71,7 @@ enum AddError {
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]
-    Password(#[from] password::PasswordError),
+    Password(#[from] hashing::PasswordError),
 }
 
 async fn add(portal: &Portal, viewer: &Viewer, name: &str, duty: Duty) -> Result<String, AddError> {
@@ -98,21 +99,4 @@ fn page(portal: &Portal, viewer: &Viewer, name: &str, chosen: &Chosen, fault: Op
     };
     let title = words::NEW_TITLE.to_owned();
     portal.page(viewer, &Page { title, here: "/accounts", above: above(), main, ..Page::default() })
-}
-
-/// A password that was made for somebody, shown this once.
-pub(super) fn one_time(name: &str, made: &str) -> Page {
-    let main = html! {
-        h1 { (words::PASSWORD_TITLE) }
-        ({
-            let [heading, text] = words::password_once(name);
-            alert::warning(&heading, &text)
-        })
-        (people::terms(&[
-            (said::NAME, html! { (name) }),
-            (words::SHOWN_PASSWORD, html! { code.secret { (made) } }),
-        ]))
-        p { a.usa-link href=(address(name)) { (words::to_account(name)) } }
-    };
-    Page { title: words::PASSWORD_TITLE.to_owned(), here: "/accounts", above: above(), main, ..Page::default() }
 }

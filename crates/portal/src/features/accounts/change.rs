@@ -11,8 +11,9 @@ use serde_json::{Value, json};
 use store::{Account, AccountSeen, Action, Duty, NewPassword, StoreError, TokenId, Wanted};
 
 use super::duty::{Chosen, Sent};
-use super::page::{address, named};
-use super::{account, add, requests, text as words};
+use super::links::address;
+use super::page::named;
+use super::{account, one_time, requests, text as words};
 use crate::Portal;
 use crate::auth::deed::{Deed, Leave};
 use crate::auth::password;
@@ -143,7 +144,7 @@ pub(crate) async fn reset_password(
     match portal.store.accounts().reset_password(doing.seen, new, entry).await {
         Ok(_) => {
             traces::rights(&viewer, Action::PasswordReset, &doing.account.name);
-            Ok(portal.page(&viewer, &add::one_time(&doing.account.name, &made)).into_response())
+            Ok(portal.page(&viewer, &one_time::one_time(&doing.account.name, &made)).into_response())
         }
         Err(fault) => doing.hindered(fault).await,
     }

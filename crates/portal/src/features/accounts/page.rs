@@ -5,21 +5,19 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use chrono::{DateTime, Utc};
-use domain::extract::Code;
 use maud::{Markup, html};
-use serde_json::{Value, json};
-use store::{Account, Duty};
+use store::Account;
 
 use super::{requests, text as accounts};
 use crate::Portal;
 use crate::auth::permission;
 use crate::auth::viewer::Viewer;
 use crate::features::account::page::Asked;
+use crate::features::accounts::links::address;
 use crate::http::frame::Page;
 use crate::http::people::{rights_text, text as said};
 use crate::http::problem::Problem;
 use crate::http::question::{Read, read};
-use crate::ui::address::Address;
 use crate::ui::table::Table;
 use crate::ui::{alert, format};
 
@@ -74,12 +72,6 @@ fn state(account: &Account) -> Markup {
     }
 }
 
-/// The address of an account's page.
-pub(crate) fn address(name: &str) -> Address {
-    let encoded: String = form_urlencoded::byte_serialize(name.as_bytes()).collect();
-    Address::new(format!("/accounts/{encoded}"))
-}
-
 /// The account of a name in the order, as it stands in an address.
 ///
 /// # Errors
@@ -87,15 +79,4 @@ pub(crate) fn address(name: &str) -> Address {
 pub(crate) async fn named(portal: &Portal, name: &str) -> Result<Account, Problem> {
     let found = portal.store.accounts().find(portal.order(), name).await?;
     found.ok_or_else(|| Problem::nothing_there(accounts::unknown(name)))
-}
-
-/// What the ledger is told of an account that is to do something.
-pub(super) fn subject(name: &str, duty: &Duty) -> Value {
-    let Duty { role, whole_state, offices, regions } = duty;
-    json!({ "account": name, "role": role.text(), "whole_state": whole_state, "offices": offices, "regions": regions })
-}
-
-/// The list, as the page above those of single accounts.
-pub(crate) fn above() -> Vec<(String, Address)> {
-    vec![(accounts::TITLE.to_owned(), Address::new("/accounts"))]
 }

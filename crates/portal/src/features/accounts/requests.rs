@@ -9,8 +9,8 @@ use maud::{Markup, html};
 use serde_json::{Value, json};
 use store::{Account, AccountSeen, Action, Entry, NewPassword, NewRequest, RightsRequest, StoreError, Wanted};
 
-use super::add;
-use super::page::{address, subject};
+use super::links::{address, subject};
+use super::one_time;
 use crate::Portal;
 use crate::auth::deed::Deed;
 use crate::auth::password;
@@ -78,7 +78,7 @@ pub(crate) async fn grant(
         Err(fault) => return Err(fault.into()),
     }
     Ok(match made {
-        Some(made) => portal.page(&viewer, &add::one_time(&request.name, &made)).into_response(),
+        Some(made) => portal.page(&viewer, &one_time::one_time(&request.name, &made)).into_response(),
         None => Redirect::to(&address(&request.name).with("done", "granted").to_string()).into_response(),
     })
 }

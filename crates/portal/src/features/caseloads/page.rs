@@ -5,8 +5,7 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::response::Response;
 use compliance::ScopeKind;
-use compliance::caseloads::Caseloads;
-use domain::plan::{Caseload, Measure};
+use domain::plan::Measure;
 use domain::submission::current_by_month;
 use domain::{Month, Quarter};
 use maud::{Markup, html};
@@ -18,21 +17,17 @@ use utoipa::IntoParams;
 use super::{text as said, workers};
 use crate::Portal;
 use crate::auth::viewer::Viewer;
+use crate::features::caseloads::found::{Found, HERE};
 use crate::features::downloads::page::unknown_measure;
-use crate::figures::number::named_caseloads;
-use crate::http::area::{Areas, AskedArea};
+use crate::http::area::AskedArea;
 use crate::http::frame::Page;
 use crate::http::plan_chooser::text as choose;
 use crate::http::problem::Problem;
 use crate::http::question::asked_page::AskedPage;
 use crate::http::question::{Asked, Question, Read, read};
 use crate::http::{area_chooser, plan_chooser};
-use crate::ui::address::Address;
 use crate::ui::format;
 use crate::ui::pagination::Pages;
-
-pub(super) const HERE: &str = "/caseloads";
-pub(super) const CSV: &str = "/caseloads.csv";
 
 /// Workers on one page of the whole state; an office is shown whole.
 const PER_PAGE: usize = 50;
@@ -55,19 +50,6 @@ pub(crate) struct AskedQuarter {
 pub(crate) struct AskedLines {
     /// `worker` for a line a worker (the default), or `day` for a line a worker and day.
     by: String,
-}
-
-/// What was found for a question.
-pub(super) struct Found<'p> {
-    pub(super) question: Question<'p>,
-    measure: &'p Measure,
-    pub(super) rule: &'p Caseload,
-    area: AskedArea,
-    /// The quarters that can be chosen, the last first.
-    quarters: Vec<Quarter>,
-    pub(super) quarter: Quarter,
-    pub(super) areas: Areas<'p>,
-    pub(super) caseloads: Caseloads,
 }
 
 /// The page.
@@ -156,25 +138,6 @@ async fn quarters(portal: &Portal, question: &Question<'_>) -> Result<Vec<Quarte
     Ok(quarters)
 }
 
-impl Found<'_> {
-    /// What is entered in the ledger.
-    fn entered(&self, records: usize) -> serde_json::Value {
-        let mut subject = self.question.entered();
-        subject["page"] = HERE.into();
-        subject["quarter"] = self.quarter.to_string().into();
-        subject["measure"] = self.measure.id.0.as_str().into();
-        subject["office"] = self.area.office.as_str().into();
-        subject["region"] = self.area.region.as_str().into();
-        subject["records"] = records.into();
-        subject
-    }
-
-    pub(super) fn address(&self, path: &str) -> Address {
-        let measure = named_caseloads(self.question.basis.plan(), &self.measure.id.0);
-        self.area.to(self.question.to(path).with("quarter", &self.quarter).with("measure", measure))
-    }
-}
-
 fn main(portal: &Portal, found: &Found<'_>, pages: Pages) -> Markup {
     let judged = found.caseloads.last_day().filter(|_| !found.caseloads.workers.is_empty());
     let has_months = found.caseloads.last_day().is_some();
@@ -195,14 +158,6 @@ fn main(portal: &Portal, found: &Found<'_>, pages: Pages) -> Markup {
                 section.empty { h2 { (said::NOBODY) } p { (said::nobody(found.quarter, &found.areas.name(), has_months)) } }
             }
         }
-    }
-}
-
-impl Found<'_> {
-    /// The quarter's months without a submission.
-    fn missing(&self) -> Vec<Month> {
-        let is_there = |month: &Month| self.caseloads.months.iter().any(|(known, _)| known == month);
-        self.quarter.months().into_iter().filter(|month| !is_there(month)).collect()
     }
 }
 

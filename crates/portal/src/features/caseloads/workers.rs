@@ -4,9 +4,8 @@ use compliance::caseloads::{Now, WorkerStrip};
 use domain::extract::Day;
 use maud::{Markup, html};
 
-use super::page::{CSV, Found, HERE};
-use super::strip;
-use super::text as said;
+use super::found::{CSV, Found, HERE};
+use super::{strip, text as said};
 use crate::ui::pagination::Pages;
 use crate::ui::table::Table;
 use crate::ui::{download, format};

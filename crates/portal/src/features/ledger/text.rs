@@ -265,7 +265,7 @@ fn decision(subject: &Value) -> String {
 fn withdrawal(subject: &Value) -> String {
     let (act, about) = (subject["act"].as_str(), told(&subject["submission"]));
     match act.and_then(withdrawal::ActKind::parse) {
-        Some(kind) => format!("Submission {about}: {}", crate::features::submissions::withdrawal::text::done(kind)),
+        Some(kind) => format!("Submission {about}: {}", crate::http::form::text::done_in_withdrawal(kind)),
         None => format!("Submission {about} ({}).", act.unwrap_or(UNTOLD)),
     }
 }

@@ -4,8 +4,9 @@ use certification::state::ReviewState;
 use certification::{ActKind, Refusal};
 use maud::{Markup, html};
 
-use super::page::Shown;
+use super::shown::Shown;
 use super::text as said;
+use super::text::history;
 use crate::http::decision_form::{ActForm, Input, Kind};
 use crate::http::form::text as act;
 use crate::ui::choices::Radios;
@@ -77,7 +78,7 @@ pub(super) fn decision(shown: &Shown<'_>) -> Markup {
             h2 #decision { (said::DECISION) }
             @match &shown.review.decision {
                 Some(decision) => {
-                    p { strong { (said::outcome(decision.outcome)) } }
+                    p { strong { (history::outcome(decision.outcome)) } }
                     p.written { (decision.reasons) }
                     p { (said::document(&decision.document)) }
                     p.small { (shown.by(&decision.by)) }

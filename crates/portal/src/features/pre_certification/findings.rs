@@ -4,7 +4,7 @@ use certification::state::FindingState;
 use certification::{ActKind, Finding, State, Step};
 use maud::{Markup, html};
 
-use super::page::Shown;
+use super::shown::Shown;
 use super::text as said;
 use crate::http::decision_form::{ActForm, Input, Kind};
 use crate::ui::choices::Radios;

@@ -8,7 +8,7 @@ use domain::certification::Counted;
 use domain::extract::ExtractKind;
 use maud::{Markup, html};
 
-use super::page::Shown;
+use super::shown::Shown;
 use super::text as said;
 use crate::addresses;
 use crate::auth::permission::SUBMISSIONS;

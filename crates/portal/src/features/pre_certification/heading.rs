@@ -3,7 +3,7 @@
 use certification::state::ReviewState;
 use maud::{Markup, html};
 
-use super::page::Shown;
+use super::shown::Shown;
 use super::text as said;
 use crate::features::certification::board;
 use crate::figures::{plan, status};

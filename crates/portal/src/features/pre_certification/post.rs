@@ -6,8 +6,9 @@ use clerk::{Choice, NotRecorded};
 use domain::extract::Code;
 use sampling::{Margin, Seed};
 
-use super::page::{View, page, seen};
+use super::page::{View, page};
 use super::sample::{PER_PAGE, form_id};
+use super::shown::seen;
 use crate::http::form::{Refused, Written};
 use crate::http::form_post::Deed;
 use crate::http::problem::Problem;

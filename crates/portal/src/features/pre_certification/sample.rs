@@ -5,7 +5,7 @@ use domain::{Rate, Verdict};
 use maud::{Markup, html};
 use sampling::{Margin, Z, size};
 
-use super::page::Shown;
+use super::shown::Shown;
 use super::text as said;
 use crate::figures::{record, status};
 use crate::http::decision_form::{ActForm, Input, Kind};

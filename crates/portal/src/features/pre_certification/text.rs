@@ -1,13 +1,13 @@
 //! Pre-certification reviews: what the page says of each step.
 
 mod findings;
-mod history;
+pub(crate) mod history;
 mod sample;
 
 use std::borrow::Cow;
 
+use certification::Stamp;
 use certification::state::ReviewState;
-use certification::{Decided, Stamp};
 use chrono::NaiveDate;
 use compliance::FigureDef;
 use domain::Zone;
@@ -198,14 +198,6 @@ pub(crate) const DECIDE: &str = "Record the decision";
 /// Until when leadership can be heard.
 pub(crate) fn not_heard(answer_by: NaiveDate) -> String {
     format!("The review can be decided once leadership has answered, or after {}.", date(answer_by))
-}
-
-/// What was decided.
-pub(crate) fn outcome(outcome: Decided) -> &'static str {
-    match outcome {
-        Decided::PreCertified => "Pre-certified",
-        Decided::NotPreCertified => "Not pre-certified",
-    }
 }
 
 pub(crate) const REVIEWS: &str = "Reviews, the last first";

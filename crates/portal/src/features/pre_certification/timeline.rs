@@ -4,7 +4,7 @@ use certification::proceedings::About;
 use certification::{Act, Recorded};
 use maud::{Markup, html};
 
-use super::page::Shown;
+use super::shown::Shown;
 use super::text as said;
 
 /// Everything recorded about the review, oldest first; judgements that follow each other stand together.

@@ -8,7 +8,7 @@ use domain::submission::current_by_month;
 use domain::{Month, Office, Quarter, Reason, Verdict};
 use maud::{Markup, html};
 
-use super::page::{Found, HERE};
+use super::found::{Found, HERE};
 use super::sort::{Sort, SortBy};
 use super::text as said;
 use crate::Portal;

@@ -4,53 +4,31 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::response::Response;
+use compliance::Record;
 use compliance::facts::Facts;
-use compliance::{Figure, Reach, Record};
 use domain::Period;
 use maud::{Markup, html};
 use readmodel::{FiguresQuery, Grain, PeriodRange, RecordsQuery};
-use reports::Listing;
 use store::Action;
 
-use super::query::{Choice, Filter};
-use super::sort::Sort;
 use super::{list, text as said};
 use crate::Portal;
 use crate::auth::viewer::Viewer;
+use crate::features::records::found::{Found, HERE};
 use crate::figures::record;
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
 use crate::http::question::asked_page::AskedPage;
 use crate::http::question::{Asked, Question, Read, read};
-use crate::ui::address::Address;
 use crate::ui::download;
 use crate::ui::pagination::Pages;
 
 pub(crate) use super::query::AskedRecords;
 
-pub(crate) const HERE: &str = "/records";
 const CSV: &str = "/records.csv";
 
 /// Records on one page: their facts are read for these alone.
 const PER_PAGE: usize = 50;
-
-/// What was found for a question.
-pub(crate) struct Found<'p> {
-    pub(super) question: Question<'p>,
-    pub(super) choice: Choice<'p>,
-    pub(super) filter: Filter,
-    pub(super) sort: Sort,
-    /// The offices that the viewer may open records of.
-    pub(super) reach: Reach,
-    /// Whether the viewer may open the cases of rounds.
-    pub(super) opens_cases: bool,
-    /// The figure that the records stand behind; none where its months have no submission.
-    pub(super) figure: Option<Figure>,
-    /// Every record of the figure within reach.
-    pub(super) all: Vec<Record>,
-    /// Those that the filter leaves, in the order asked for.
-    shown: Vec<Record>,
-}
 
 /// The page.
 pub(crate) async fn show(
@@ -126,44 +104,6 @@ pub(crate) async fn find<'p>(
     sort.apply(&mut shown);
     let opens_cases = record::opens_cases(viewer.role());
     Ok(Found { question, choice, filter, sort, reach, opens_cases, figure, all, shown })
-}
-
-impl Found<'_> {
-    /// The records shown, as a table.
-    pub(crate) fn listing(&self) -> Listing {
-        reports::results::records(&self.shown)
-    }
-
-    /// How many records are shown.
-    pub(crate) fn len(&self) -> usize {
-        self.shown.len()
-    }
-
-    /// What is entered in the ledger.
-    pub(crate) fn entered(&self, records: usize) -> serde_json::Value {
-        let mut subject = self.question.entered();
-        subject["page"] = HERE.into();
-        for (name, value) in self.address(HERE).question().iter().filter(|(name, _)| *name != "known_on") {
-            subject[*name] = value.as_str().into();
-        }
-        subject["records"] = records.into();
-        subject
-    }
-
-    /// The address of what is shown, without its page.
-    fn address(&self, path: &str) -> Address {
-        self.sort.to(self.filter.to(self.choice.to(self.question.to(path))))
-    }
-
-    /// The pages above this one.
-    fn above(&self) -> Vec<(String, Address)> {
-        let measure = &self.choice.measure;
-        let of_measure = self.question.to(format!("/measures/{}", measure.id));
-        vec![
-            (said::OVERVIEW.to_owned(), self.question.to("/")),
-            (format!("{} {}", measure.id, measure.name.value), of_measure),
-        ]
-    }
 }
 
 fn main(found: &Found<'_>, pages: Pages, facts: &[Option<Facts>]) -> Markup {

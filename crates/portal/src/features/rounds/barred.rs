@@ -1,18 +1,16 @@
-//! Who may review, and from which offices each is barred. `POST /rounds/barred` changes that.
+//! Who may review, and from which offices each is barred.
 
-use axum::response::{IntoResponse, Redirect, Response};
-use casereview::{Act, ActKind, Barred, Desk, State as Matter};
-use domain::extract::Code;
+use casereview::{ActKind, Barred, Desk, State as Matter};
 use maud::{Markup, html};
 
-use super::page::{HERE, View, page};
+use super::above::HERE;
+use super::page::View;
 use super::text as said;
 use crate::Portal;
 use crate::auth::viewer::Viewer;
 use crate::features::pre_certification::text as reviews;
 use crate::http::decision_form::{ActForm, Input, Kind};
 use crate::http::form::Refused;
-use crate::http::form_post::Deed;
 use crate::http::problem::Problem;
 use crate::ui::address::Address;
 use crate::ui::choices::Boxes;
@@ -20,30 +18,7 @@ use crate::ui::format;
 use crate::ui::table::Table;
 
 /// The name of the form.
-const FORM: &str = "barring";
-
-/// Records from which offices a reviewer is barred.
-pub(crate) async fn take(deed: Deed) -> Result<Response, Problem> {
-    let written = &deed.written;
-    let act = |_: &Desk| {
-        let mut offices: Vec<String> = written.all("offices").map(str::to_owned).collect();
-        offices.sort();
-        offices.dedup();
-        Ok(Act::OfficesBarred { reviewer: written.text("reviewer"), offices, reason: written.text("reason") })
-    };
-    let done = deed.record_review(act).await;
-    match Refused::or(done, FORM, written.clone())? {
-        Ok(recorded) => {
-            let address = Address::new(HERE).with("done", recorded.act.kind().text());
-            Ok(Redirect::to(&address.to_string()).into_response())
-        }
-        Err(refused) => {
-            let view = View { done: String::new(), reviewer: written.text("reviewer") };
-            let page = page(&deed.portal, &deed.viewer, &view, Some(&refused)).await?;
-            Ok((refused.status(), page).into_response())
-        }
-    }
-}
+pub(super) const FORM: &str = "barring";
 
 /// Every reviewer with the barred offices, and the form of the one that is asked for.
 pub(super) async fn section(

@@ -1,6 +1,7 @@
 //! A case of a round, as the monitor sees it.
 
 pub(crate) mod decide;
+pub(crate) mod fields;
 pub(crate) mod heading;
 pub(crate) mod history;
 pub(crate) mod link;
@@ -9,4 +10,5 @@ pub(crate) mod overrides;
 pub(crate) mod page;
 pub(crate) mod post;
 pub(crate) mod scores;
+pub(crate) mod shown;
 pub(crate) mod text;

@@ -6,10 +6,10 @@ use casereview::{Case, CaseState, Replaced};
 use domain::extract::Code;
 use maud::{Markup, html};
 
+use super::above::address;
 use super::case::link;
 use super::links::{Show, is_late, missing};
-use super::page::address;
-use super::round::Shown;
+use super::shown::Shown;
 use super::text as said;
 use crate::features::escalations::mark;
 use crate::features::pre_certification::text as reviews;

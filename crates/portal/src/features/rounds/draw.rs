@@ -4,7 +4,7 @@ use casereview::{Drawn, RoundState, SampleOf};
 use maud::{Markup, html};
 use sampling::{Allocation, Share};
 
-use super::round::Shown;
+use super::shown::Shown;
 use super::text as said;
 use crate::features::pre_certification::text as reviews;
 use crate::http::people;

@@ -11,7 +11,7 @@ use sampling::{Draw, Sample};
 use serde_json::{Value, json};
 use store::ReferenceKind;
 
-use super::page::address;
+use super::above::address;
 use super::round::known;
 use super::text as said;
 use crate::Portal;

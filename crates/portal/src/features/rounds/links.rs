@@ -9,7 +9,7 @@ use domain::extract::Code;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::page::address;
+use super::above::address;
 use super::text as said;
 use crate::features::records::text::no_office;
 use crate::http::problem::Problem;

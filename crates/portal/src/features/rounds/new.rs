@@ -17,7 +17,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::page::{HERE, above, address};
+use super::above::{HERE, above, address};
 use super::text as said;
 use crate::Portal;
 use crate::auth::viewer::Viewer;

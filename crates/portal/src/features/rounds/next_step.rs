@@ -8,7 +8,7 @@ use domain::Role;
 use maud::{Markup, html};
 
 use super::links::{Show, list};
-use super::round::Shown;
+use super::shown::Shown;
 use super::{new, text as said};
 use crate::auth::permission;
 use crate::features::escalations::mark;

@@ -11,17 +11,14 @@ use utoipa::IntoParams;
 use super::{barred, new, text as said};
 use crate::Portal;
 use crate::auth::viewer::Viewer;
+use crate::features::rounds::above::{HERE, address};
 use crate::http::decision_form;
 use crate::http::form::Refused;
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
 use crate::http::question::{Read, read};
-use crate::ui::address::Address;
 use crate::ui::format;
 use crate::ui::table::Table;
-
-/// The page under which all these stand.
-pub(crate) const HERE: &str = "/rounds";
 
 /// What is asked of the page.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -64,16 +61,6 @@ pub(super) async fn page(
         (bars)
     };
     Ok(portal.page(viewer, &Page { title: said::TITLE.to_owned(), here: HERE, main, ..Page::default() }))
-}
-
-/// The page above those of the rounds, for the breadcrumb.
-pub(crate) fn above() -> (String, Address) {
-    (said::TITLE.to_owned(), Address::new(HERE))
-}
-
-/// The page of a round.
-pub(crate) fn address(round: u32) -> Address {
-    Address::new(HERE).part(&round)
 }
 
 fn list(portal: &Portal, desk: &Desk) -> Markup {

@@ -9,8 +9,8 @@ use domain::Offices;
 use domain::extract::Code;
 use sampling::ALGORITHM;
 
+use super::above::address;
 use super::links::View;
-use super::page::address;
 use super::round::{known, page};
 use super::text as said;
 use crate::http::form::{Refused, Written, text as acts};

@@ -6,7 +6,7 @@ use casereview::{Case, CaseState};
 use maud::{Markup, html};
 
 use super::links::{Show, list};
-use super::round::Shown;
+use super::shown::Shown;
 use super::text as said;
 use crate::ui::format;
 use crate::ui::table::Table;

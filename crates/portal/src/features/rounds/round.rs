@@ -3,42 +3,26 @@
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
-use casereview::{Act, ActKind, Desk, Round, RoundState, State as Matter};
-use chrono::NaiveDate;
+use casereview::{Act, ActKind, Desk, Round};
 use maud::{Markup, html};
 use serde_json::json;
 use store::Action;
 
-use super::links::{Show, View};
-use super::page::{HERE, above, address};
+use super::above::{HERE, above, address};
+use super::links::View;
 use super::{cases, draw, next_step, progress, route, text as said};
 use crate::Portal;
 use crate::auth::viewer::Viewer;
-use crate::features::pre_certification::text as reviews;
-use crate::figures::{plan, status};
+use crate::features::rounds::shown::Shown;
+use crate::figures::plan;
+use crate::http::decision_form;
 use crate::http::decision_form::{ActForm, Input, Kind};
 use crate::http::form::{Refused, text as act};
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
 use crate::http::question::{Read, read};
-use crate::http::{decision_form, people};
-use crate::ui::address::Address;
 use crate::ui::format;
 use crate::ui::table::Table;
-
-/// A round as somebody sees it.
-pub(super) struct Shown<'a> {
-    pub(super) portal: &'a Portal,
-    pub(super) viewer: &'a Viewer,
-    pub(super) desk: &'a Desk,
-    pub(super) round: &'a Round,
-    pub(super) view: &'a View,
-    /// The cases asked for.
-    pub(super) show: Show,
-    pub(super) today: NaiveDate,
-    /// A form that was not recorded.
-    pub(super) refused: Option<&'a Refused>,
-}
 
 /// The page.
 pub(crate) async fn show(
@@ -97,58 +81,6 @@ pub(super) async fn page(
 pub(crate) fn known<'d>(desk: &'d Desk, number: &str) -> Result<&'d Round, Problem> {
     let found = number.parse().ok().and_then(|number| desk.round(number));
     found.ok_or_else(|| Problem::nothing_there(said::unknown(number)))
-}
-
-impl Shown<'_> {
-    /// Whether the viewer may do something about the round now.
-    pub(super) fn may(&self, act: ActKind) -> bool {
-        self.viewer.may_review(act, Matter::Round(self.round.state()))
-    }
-
-    /// Where something is done about the round.
-    pub(super) fn to(&self, what: &str) -> Address {
-        Address::new(format!("{HERE}/{}/{what}", self.round.number))
-    }
-
-    /// An office as people call it.
-    pub(super) fn office(&self, code: &str) -> String {
-        format::office(code, self.portal.default_plan().offices())
-    }
-
-    /// Whether a form of the page was not recorded.
-    pub(super) fn was_refused(&self, form: &str) -> bool {
-        self.refused.is_some_and(|refused| refused.form == form)
-    }
-
-    /// What the round is: its state, its plan's size, its instrument.
-    pub(super) fn terms(&self) -> Markup {
-        let (round, zone) = (self.round, self.portal.default_plan().zone());
-        let due = round.due_on.map_or_else(|| said::NOT_DUE.to_owned(), |due_on| self.due(due_on));
-        people::terms(&[
-            (said::STATE, html! { strong { (said::state(round.state())) } }),
-            (said::DUE, html! { (due) }),
-            (
-                said::SIZE,
-                html! {
-                    (said::drawn_size(round.size, &round.plan)) (status::unless_verified(self.is_size_verified()))
-                },
-            ),
-            (said::INSTRUMENT, html! { (said::instrument(&round.instrument.title, round.instrument.version)) }),
-            (said::OPENED, html! { (reviews::by(&round.opened, zone)) }),
-        ])
-    }
-
-    /// The due date; how far away it is while that matters.
-    fn due(&self, due_on: NaiveDate) -> String {
-        if self.round.state() == RoundState::Assigned { said::due(due_on, self.today) } else { format::date(due_on) }
-    }
-
-    /// Whether the size was read in the order's own text; what is not known now was not.
-    fn is_size_verified(&self) -> bool {
-        let plan = self.portal.plans.iter().find(|basis| basis.plan().id == self.round.plan);
-        let size = plan.and_then(|basis| basis.plan().case_review_size.as_ref());
-        size.is_some_and(|size| size.verified && size.value == self.round.size)
-    }
 }
 
 /// What was done with the round as a whole, the newest first.

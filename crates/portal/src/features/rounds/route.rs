@@ -1,23 +1,20 @@
-//! `POST /rounds/{round}/route` and its form: where reviews of the round's quarter were handed in too, which of the two
+//! Where reviews of the round's quarter were handed in too, which of the two
 //! count.
 
 pub(crate) mod text;
 
-use axum::response::Response;
-use casereview::{Act, ActKind, Chosen, Pair, Refusal, Route, State as Matter};
+use casereview::{ActKind, Chosen, Route, State as Matter};
 use domain::extract::ExtractKind;
 use domain::submission::Submission;
 use maud::{Markup, html};
 use readmodel::QuarterReviews;
 
 use self::text as said;
-use super::post::record;
-use super::round::Shown;
+use super::shown::Shown;
 use super::text as rounds;
 use crate::features::pre_certification::text as reviews;
 use crate::http::decision_form::{ActForm, Input, Kind};
 use crate::http::form::text as acts;
-use crate::http::form_post::Deed;
 use crate::http::problem::Problem;
 use crate::ui::address::Address;
 use crate::ui::choices::Radios;
@@ -25,26 +22,12 @@ use crate::ui::format;
 use crate::ui::table::Table;
 
 /// The name of the form.
-const FORM: &str = "route";
+pub(super) const FORM: &str = "route";
+/// How the form names what counts.
+pub(super) const ROUTES: [(&str, Route, &str); 2] =
+    [("round", Route::Round, said::ROUND), ("extract", Route::Extract, said::EXTRACT)];
 const REASON: [Input<'_>; 1] =
     [Input { name: "reason", label: said::REASON, hint: said::REASON_HINT, kind: Kind::Text }];
-/// How the form names what counts.
-const ROUTES: [(&str, Route, &str); 2] =
-    [("round", Route::Round, said::ROUND), ("extract", Route::Extract, said::EXTRACT)];
-
-/// Records which reviews of the quarter count.
-pub(crate) async fn choose(deed: Deed) -> Result<Response, Problem> {
-    record(&deed, FORM, |_, round, written| {
-        let route = ROUTES.iter().find(|(value, ..)| *value == written.get("route"));
-        let (_, route, _) = *route.ok_or_else(|| Refusal::field("route", said::UNCHOSEN))?;
-        // The file that the page showed: no other is chosen, or passed over, unseen.
-        let submission = written.get("submission").parse().ok();
-        let between = submission.map(|submission| Pair { round: round.number, submission });
-        Ok(Act::RouteChosen { quarter: round.quarter, between, route, reason: written.text("reason") })
-    })
-    .await
-}
-
 /// What stands against what, what was chosen, and the form that chooses; nothing where nothing was handed in.
 pub(super) async fn section(shown: &Shown<'_>) -> Result<Markup, Problem> {
     let portal = shown.portal;

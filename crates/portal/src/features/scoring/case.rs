@@ -3,64 +3,22 @@
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
-use casereview::{ActKind, Case, Desk, Escalation, EscalationState, Round, State as Matter};
+use casereview::{ActKind, Escalation, EscalationState};
 use maud::{Markup, html};
-use serde::Deserialize;
-use utoipa::IntoParams;
 
-use super::draft::{begun, draft_name};
-use super::page::{HERE, address};
-use super::sheet::Sheet;
+use super::page::HERE;
 use super::task::Task;
 use super::text::form;
 use super::{joint, own, settled, text as said};
-use crate::Portal;
-use crate::addresses;
 use crate::auth::viewer::Viewer;
-use crate::http::form::Refused;
+use crate::features::scoring::shown::{NotTaken, Shown, View, assigned};
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
 use crate::http::question::{Read, read};
 use crate::http::{decision_form, people};
 use crate::ui::address::Address;
 use crate::ui::{alert, format, steps};
-use store::ScoreDraft;
-
-/// What is asked of the page.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(default)]
-pub(crate) struct View {
-    /// What was just recorded.
-    pub(super) done: String,
-    /// Whether a draft was just saved.
-    pub(super) saved: String,
-    /// Whether other joint scores are to be entered in the place of those that wait to be confirmed.
-    pub(super) change: String,
-}
-
-/// A form that was not taken.
-#[derive(Default)]
-pub(super) struct NotTaken<'a> {
-    /// Why it was not recorded, and what was written.
-    pub(super) refused: Option<&'a Refused>,
-    /// Whether a newer draft than the one that was seen is kept.
-    pub(super) is_stale: bool,
-}
-
-/// A case as one of its reviewers sees it.
-pub(super) struct Shown<'a> {
-    pub(super) portal: &'a Portal,
-    pub(super) viewer: &'a Viewer,
-    pub(super) desk: &'a Desk,
-    pub(super) round: &'a Round,
-    pub(super) case: &'a Case,
-    pub(super) task: Task,
-    pub(super) view: &'a View,
-    pub(super) not_taken: &'a NotTaken<'a>,
-    /// The draft of the form that is shown.
-    pub(super) draft: Option<ScoreDraft>,
-}
+use crate::{Portal, addresses};
 
 /// The page.
 pub(crate) async fn show(
@@ -93,92 +51,6 @@ pub(super) async fn page(
         ..Page::default()
     };
     Ok(portal.page(viewer, &page))
-}
-
-/// The case that an address names, if the viewer is one of its two reviewers.
-///
-/// # Errors
-/// A page that says that there is none, or none for the viewer: which of the two is not told.
-pub(super) fn assigned<'d>(
-    desk: &'d Desk,
-    viewer: &Viewer,
-    [round, case]: [&str; 2],
-) -> Result<(&'d Round, &'d Case), Problem> {
-    let found = round.parse().ok().and_then(|number| desk.round(number));
-    let found = found.and_then(|round| Some((round, round.case(case)?)));
-    let own = found.filter(|(_, case)| case.is_reviewed_by(viewer.name()));
-    own.ok_or_else(|| Problem::nothing_there(said::unknown(round, case)))
-}
-
-impl Shown<'_> {
-    /// The name of the sheet that is to be filled in now.
-    pub(super) fn form(&self) -> Option<&'static str> {
-        form_of(self.task, self.asks_to_change())
-    }
-
-    /// Whether the viewer wants to enter other joint scores than those that wait to be confirmed.
-    fn asks_to_change(&self) -> bool {
-        !self.view.change.is_empty() || self.not_taken.refused.is_some_and(|refused| refused.form == "joint")
-    }
-
-    async fn known_draft(&self) -> Result<Option<ScoreDraft>, Problem> {
-        let Some(form) = self.form() else { return Ok(None) };
-        let (account, round, case) = (self.viewer.account().id, self.round.number, self.case.id.as_str());
-        let form = &draft_name(form, begun(self.case, form, self.viewer.name()));
-        Ok(self.portal.store.score_drafts().find(store::ScorePlace { account, round, case, form }).await?)
-    }
-
-    /// Where a form of the page is sent.
-    pub(super) fn to(&self, part: &str) -> Address {
-        let page = self.address();
-        page.at(format!("{}/{part}", page.path()))
-    }
-
-    /// The page itself.
-    pub(super) fn address(&self) -> Address {
-        address(self.round.number, &self.case.id)
-    }
-
-    /// The sheet of the case.
-    pub(super) fn sheet(&self) -> Sheet<'_> {
-        Sheet::of(self.round, self.case)
-    }
-
-    /// The other reviewer.
-    pub(super) fn partner(&self) -> &str {
-        self.case.partner_of(self.viewer.name()).unwrap_or_default()
-    }
-
-    /// Whether the viewer may do that now.
-    pub(super) fn may(&self, act: ActKind) -> bool {
-        let is_standing = self.round.withdrawn.is_none();
-        is_standing && self.viewer.may_review(act, Matter::Case(self.round.state_of(self.case)))
-    }
-
-    /// A form that was refused, by its name.
-    pub(super) fn refused(&self, form: &str) -> Option<&Refused> {
-        self.not_taken.refused.filter(|refused| refused.form == form)
-    }
-
-    /// A moment as it is told on the page.
-    pub(super) fn at(&self, at: chrono::DateTime<chrono::Utc>) -> String {
-        said::at(at, self.portal.today(), self.portal.default_plan().zone())
-    }
-
-    fn title(&self) -> String {
-        let title = said::title(&self.case.id);
-        if self.not_taken.refused.is_some() { format!("{}: {title}", said::ERROR) } else { title }
-    }
-}
-
-/// The name of the sheet that a reviewer fills in where a case waits for that; none where there is none.
-pub(super) fn form_of(task: Task, changes: bool) -> Option<&'static str> {
-    match task {
-        Task::OwnScores => Some("own"),
-        Task::JointScores => Some("joint"),
-        Task::Confirmation | Task::OthersConfirmation if changes => Some("joint"),
-        _ => None,
-    }
 }
 
 fn main(shown: &Shown<'_>) -> Markup {

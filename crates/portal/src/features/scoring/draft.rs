@@ -7,17 +7,18 @@
 use axum::http::header::{ACCEPT, CONTENT_TYPE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
-use casereview::Case;
 use serde_json::json;
-use store::{Saved, ScoreDraft, ScorePlace};
+use store::{Saved, ScorePlace};
 
-use super::case::{NotTaken, View, assigned, form_of, page};
+use super::begun::{begun, draft_name};
+use super::case::page;
 use super::page::address;
+use super::shown::{NotTaken, View, assigned, form_of};
 use super::task::Task;
 use super::text as said;
 use super::text::form;
 use crate::Portal;
-use crate::http::form::{Refused, Why, Written};
+use crate::http::form::{Refused, Why};
 use crate::http::form_post::Deed;
 use crate::http::problem::Problem;
 
@@ -25,23 +26,6 @@ use crate::http::problem::Problem;
 const STALE: StatusCode = StatusCode::CONFLICT;
 /// The fields of a sheet that are about the form, not about the case.
 const ABOUT_THE_FORM: [&str; 5] = ["form", "version", "joint", "begun", "save"];
-
-/// Since which entry of the ledger a sheet is filled in; 0 where the case never went to another reviewer. Own scores
-/// begin anew for whoever gets the case, joint ones for both.
-pub(super) fn begun(case: &Case, form: &str, name: &str) -> i64 {
-    let since = if form == "own" { case.anew_since(name) } else { case.last_reassigned() };
-    since.unwrap_or_default()
-}
-
-/// Under which name the draft of a sheet is kept: one from before the case began anew is not found any more.
-pub(super) fn draft_name(form: &str, begun: i64) -> String {
-    if begun == 0 { form.to_owned() } else { format!("{form} since {begun}") }
-}
-
-/// What a draft is filled in with.
-pub(super) fn draft_written(draft: &ScoreDraft) -> Written {
-    Written::read(draft.content.as_bytes())
-}
 
 /// Keeps a draft. A script is told how it went, a button leads back to the page.
 pub(crate) async fn save(headers: HeaderMap, deed: Deed) -> Result<Response, Problem> {

@@ -3,9 +3,9 @@
 use casereview::{ActKind, Answers};
 use maud::{Markup, html};
 
-use super::case::Shown;
-use super::post::joint_number;
+use super::begun::joint_number;
 use super::sheet_form::SheetForm;
+use super::shown::Shown;
 use super::task::Task;
 use super::text::{form, joint as said};
 use super::{scores, sheet};

@@ -3,8 +3,8 @@
 use domain::instrument::IMMEDIATE_RISK;
 use maud::{Markup, html};
 
-use super::case::Shown;
 use super::sheet_form::SheetForm;
+use super::shown::Shown;
 use super::text::{form, joint};
 use super::{scores, text as said};
 use crate::http::decision_form::{ActForm, Input, Kind};

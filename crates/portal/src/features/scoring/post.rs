@@ -6,10 +6,11 @@ use casereview::{Act, Case, CaseState, Desk, Refusal, Round, Stage};
 use domain::extract::Code;
 use domain::instrument::IMMEDIATE_RISK;
 
-use super::case::{NotTaken, assigned};
-use super::draft::{Sent, begun, not_taken, place};
+use super::begun::{begun, joint_number};
+use super::draft::{Sent, not_taken, place};
 use super::page::address;
 use super::sheet::Sheet;
+use super::shown::{NotTaken, assigned};
 use super::text as said;
 use super::text::joint;
 use crate::http::form::Refused;
@@ -118,11 +119,6 @@ fn as_seen(deed: &Deed, case: &Case) -> Result<(), Refusal> {
 fn as_begun(deed: &Deed, case: &Case, form: &str) -> Result<(), Refusal> {
     let seen: i64 = deed.written.get("begun").parse().unwrap_or_default();
     if begun(case, form, deed.viewer.name()) == seen { Ok(()) } else { Err(Refusal::Overtaken) }
-}
-
-/// Under which number the joint scores stand in the ledger; 0 where there are none.
-pub(super) fn joint_number(case: &Case) -> i64 {
-    case.joint.as_ref().map_or(0, |joint| joint.by.number)
 }
 
 /// The other confirms the joint scores that the page showed.

@@ -4,9 +4,9 @@ use casereview::act::Whole;
 use casereview::{ActKind, Override};
 use maud::{Markup, html};
 
-use super::case::Shown;
 use super::joint::both;
 use super::scores;
+use super::shown::Shown;
 use super::task::Task;
 use super::text::{form, joint as said};
 use crate::auth::permission;

@@ -8,15 +8,12 @@ use domain::extract::{Code, ReviewCaseType, Score};
 use domain::instrument::{Instrument, Question, ReviewDomain};
 
 use super::text::form as said;
-use crate::http::form::Written;
+use crate::http::form::{RATIONALE, UNMET, Written};
 
 /// What is chosen in joint scores where the two do not agree.
 pub(crate) const OPEN: &str = "open";
 /// The answers to a question.
 pub(crate) const ANSWERS: [(&str, bool); 2] = [("yes", true), ("no", false)];
-/// The fields of an unmet need: its kind, what stood in the way, and more in words.
-pub(crate) const UNMET: [&str; 3] = ["unmet-need", "unmet-barrier", "unmet-note"];
-
 /// The sheet of a case.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Sheet<'i> {
@@ -25,9 +22,6 @@ pub(crate) struct Sheet<'i> {
     /// The type of the case, on which depends which domains apply.
     pub(crate) case_type: ReviewCaseType,
 }
-
-/// What the name of a field ends with that says why a score was given.
-pub(crate) const RATIONALE: &str = "-rationale";
 
 /// The name of the field that says why a score was given.
 pub(crate) fn rationale(column: &str) -> String {

@@ -3,10 +3,10 @@
 use casereview::Answers;
 use maud::{Markup, html};
 
-use super::case::Shown;
-use super::draft::{begun, draft_written};
+use super::begun::{begun, draft_written};
 use super::own;
 use super::sheet_fields::Scoring;
+use super::shown::Shown;
 use super::text::form;
 use crate::http::assets;
 use crate::http::form::{Written, text as acts};

@@ -1,12 +1,11 @@
 //! What stands beside the figures: plan by needs, agreement, unmet needs, overrides.
 
-use casereview::Round;
-use casereview::Whole;
 use casereview::statistics::{AgreementOn, Overrides};
+use casereview::{Round, Whole};
 use domain::Verdict;
 use maud::{Markup, html};
 
-use super::page::{Shown, sees_offices};
+use super::shown::{Shown, sees_offices};
 use super::text as said;
 use crate::figures::status;
 use crate::ui::format;

@@ -10,8 +10,8 @@ use casereview::{Round, Whole};
 use readmodel::ReviewStatistics;
 use reports::{Listing, case_review as listings};
 
-use super::page::{Shown, known};
 use super::sees::Sees;
+use super::shown::{Shown, known};
 use super::{files_text, text as said};
 use crate::Portal;
 use crate::auth::viewer::Viewer;

@@ -6,28 +6,18 @@ use axum::extract::{Path, State};
 use compliance::records::Origin;
 use domain::Quarter;
 use maud::{Markup, html};
-use readmodel::{Counts, ReviewStatistics};
+use readmodel::Counts;
 
 use super::sees::Sees;
 use super::{beside, sample, text as said};
-use crate::Portal;
-use crate::addresses;
 use crate::auth::viewer::Viewer;
-use crate::auth::visibility::FiguresSeen;
+use crate::features::statistics::shown::{Shown, known, sees_offices};
 use crate::figures::{conflict, plan};
 use crate::http::frame::{Page, text as frame};
 use crate::http::problem::Problem;
 use crate::http::question::{Asked, Question, Read, read};
 use crate::ui::address::Address;
-use crate::ui::download;
-
-/// What was found, and who asks.
-pub(super) struct Shown<'a> {
-    pub(super) question: &'a Question<'a>,
-    pub(super) viewer: &'a Viewer,
-    pub(super) found: &'a ReviewStatistics,
-    pub(super) sees: Sees,
-}
+use crate::{Portal, addresses};
 
 /// `GET /case-review/{quarter}`
 pub(crate) async fn show(
@@ -56,10 +46,6 @@ pub(crate) fn address(question: &Question<'_>, quarter: Quarter) -> Address {
     question.to(format!("/case-review/{quarter}"))
 }
 
-pub(super) fn known(quarter: &str) -> Result<Quarter, Problem> {
-    quarter.parse().map_err(|_| Problem::nothing_there(said::no_quarter(quarter)))
-}
-
 fn main(shown: &Shown<'_>) -> Markup {
     let (found, role) = (shown.found, shown.viewer.role());
     html! {
@@ -82,11 +68,6 @@ fn main(shown: &Shown<'_>) -> Markup {
         @if found.origin.is_some() && !sees_offices(shown.viewer) { p.small { (said::state_only(role)) } }
         (plan::unverified())
     }
-}
-
-/// Whether somebody sees what was found by office.
-pub(super) fn sees_offices(viewer: &Viewer) -> bool {
-    FiguresSeen::of(viewer.role()) == FiguresSeen::All
 }
 
 /// From where the reviews come that count.
@@ -112,12 +93,5 @@ fn nothing(shown: &Shown<'_>) -> Markup {
             h2 #empty { (said::EMPTY) }
             p { (said::empty(standing)) }
         }
-    }
-}
-
-impl Shown<'_> {
-    /// A table's link to its file.
-    pub(super) fn download(&self, file: &str, what: &str) -> Markup {
-        download::download(&self.question.to(format!("/case-review/{}/{file}", self.found.quarter)), what)
     }
 }

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use readmodel::SampledFigure;
 use sampling::{Estimate, passes_in_frame, wilson};
 
-use super::page::{Shown, sees_offices};
+use super::shown::{Shown, sees_offices};
 use super::text as said;
 use crate::figures::number::Numbers;
 use crate::figures::{cell, measure_text};

@@ -17,8 +17,8 @@ use store::{Confirmation, Draft, DraftId};
 use utoipa::IntoParams;
 
 use self::text as said;
-use super::page::{HERE, above, uploader};
-use super::{submission, text as submissions};
+use super::links::{HERE, above, uploader};
+use super::{links, submission, text as submissions};
 use crate::Portal;
 use crate::auth::viewer::Viewer;
 use crate::http::findings::Filter;
@@ -69,7 +69,7 @@ pub(crate) async fn show(
         changes => changes?,
     };
     let current = current(&portal, &draft).await?;
-    let here = question.to(address(draft.id).to_string());
+    let here = question.to(links::draft(draft.id).to_string());
     let main = html! {
         h1 { (said::heading(draft.month)) }
         (steps::indicator(upload::PROGRESS, &upload::STEPS, 1))
@@ -78,7 +78,7 @@ pub(crate) async fn show(
         (facts(&portal, &draft, current.as_ref()))
         (changes::section(&changes, draft.month, question.basis))
         (other_plans(&portal, &question, &draft))
-        (found.section(&here, &format!("{}/findings.csv", address(draft.id)), &page))
+        (found.section(&here, &format!("{}/findings.csv", links::draft(draft.id)), &page))
         (decide(&draft))
     };
     let title = said::heading(draft.month);
@@ -110,8 +110,8 @@ pub(crate) async fn confirm(
     let id = number(&id)?;
     let seen = compared_with.parse().ok().map(SubmissionId);
     let to = match portal.reception().confirm(id, uploader(&viewer), seen).await? {
-        Confirmation::Entered(submission) => submission::address(submission).with("handed_in", "true"),
-        Confirmation::Replaced => address(id).with("replaced", "true"),
+        Confirmation::Entered(submission) => links::submission(submission).with("handed_in", "true"),
+        Confirmation::Replaced => links::draft(id).with("replaced", "true"),
         Confirmation::Gone => return Err(gone()),
     };
     Ok(Redirect::to(&to.to_string()).into_response())
@@ -127,11 +127,6 @@ pub(crate) async fn discard(
         return Err(gone());
     }
     Ok(Redirect::to(&Address::new(HERE).with("discarded", "true").to_string()).into_response())
-}
-
-/// The address of a draft.
-pub(crate) fn address(id: DraftId) -> Address {
-    Address::new(format!("{HERE}/drafts/{}", id.0))
 }
 
 fn gone() -> Problem {
@@ -165,7 +160,7 @@ fn facts(portal: &Portal, draft: &Draft, current: Option<&Submission>) -> Markup
             dt { (said::COMPARED) }
             dd {
                 @match draft.compared_with {
-                    Some(id) => a.usa-link href=(submission::address(id)) { (submissions::name(id)) },
+                    Some(id) => a.usa-link href=(links::submission(id)) { (submissions::name(id)) },
                     None => (said::FIRST),
                 }
             }
@@ -182,7 +177,7 @@ fn other_plans(portal: &Portal, question: &Question<'_>, draft: &Draft) -> Marku
         @if others().next().is_some() {
             p {
                 (said::OTHER_PLANS)
-                @for id in others() { " " a.usa-link href=(address(draft.id).with("plan", id)) { (id) } }
+                @for id in others() { " " a.usa-link href=(links::draft(draft.id).with("plan", id)) { (id) } }
             }
         }
     }
@@ -194,11 +189,11 @@ fn decide(draft: &Draft) -> Markup {
         section #decide {
             h2 { (said::ADVICE) }
             div.usa-button-group {
-                form.usa-button-group__item method="post" action={ (address(draft.id)) "/confirm" } {
+                form.usa-button-group__item method="post" action={ (links::draft(draft.id)) "/confirm" } {
                     input type="hidden" name="compared_with" value=(seen);
                     button.usa-button { (said::CONFIRM) }
                 }
-                form.usa-button-group__item method="post" action={ (address(draft.id)) "/discard" } {
+                form.usa-button-group__item method="post" action={ (links::draft(draft.id)) "/discard" } {
                     button.usa-button.usa-button--outline { (said::DISCARD) }
                 }
             }

@@ -6,16 +6,17 @@ use axum::extract::State;
 use axum::response::Response;
 use domain::submission::{Submission, SubmissionId, current_by_month};
 use maud::{Markup, html};
-use reception::{Reception, Uploader};
+use reception::Reception;
 use serde::Deserialize;
 use serde_json::json;
 use store::{Draft, Refusal};
 use utoipa::IntoParams;
 
 use super::withdrawal::text as withdrawal;
-use super::{draft, refused, text as said};
+use super::{links, text as said};
 use crate::Portal;
 use crate::auth::viewer::Viewer;
+use crate::features::submissions::links::HERE;
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
 use crate::http::question::asked_page::AskedPage;
@@ -26,8 +27,6 @@ use crate::ui::pagination::Pages;
 use crate::ui::table::Table;
 use crate::ui::{alert, format};
 
-/// The page under which all these stand.
-pub(crate) const HERE: &str = "/submissions";
 const CSV: &str = "/submissions.csv";
 
 /// Submissions on one page.
@@ -96,16 +95,6 @@ impl Portal {
     }
 }
 
-/// The viewer as who uploads.
-pub(crate) fn uploader(viewer: &Viewer) -> Uploader<'_> {
-    Uploader { account: viewer.account().id, name: viewer.name(), role: viewer.role() }
-}
-
-/// The way down to a page below this one.
-pub(crate) fn above() -> Vec<(String, Address)> {
-    vec![(said::TITLE.to_owned(), Address::new(HERE))]
-}
-
 /// Every submission, the one received last first, each with the one that counts for its month.
 struct History(Vec<(Submission, Option<SubmissionId>)>);
 
@@ -162,7 +151,7 @@ fn row(portal: &Portal, submission: &Submission, current: Option<SubmissionId>) 
 /// A draft of the viewer that waits to be confirmed.
 fn waiting(portal: &Portal, draft: &Draft) -> Markup {
     let until = said::waits_until(draft.expires_at, portal.default_plan().zone());
-    alert::leading(&draft::address(draft.id), &said::open_draft(draft.month), &until)
+    alert::leading(&links::draft(draft.id), &said::open_draft(draft.month), &until)
 }
 
 fn refused_section(portal: &Portal, refused: &[Refusal], all: bool) -> Markup {
@@ -170,7 +159,7 @@ fn refused_section(portal: &Portal, refused: &[Refusal], all: bool) -> Markup {
     let zone = portal.default_plan().zone();
     let row = |refusal: &Refusal| {
         [
-            html! { a.usa-link href=(refused::address(refusal.id)) { (said::refused_name(refusal.id.0)) } },
+            html! { a.usa-link href=(links::refused(refusal.id)) { (said::refused_name(refusal.id.0)) } },
             html! { (format::month(refusal.month)) },
             html! { (format::moment(refusal.received, zone)) },
             html! { (refusal.sender) },

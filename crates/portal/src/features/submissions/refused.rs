@@ -8,8 +8,8 @@ use maud::{Markup, html};
 use serde_json::json;
 use store::{Refusal, RefusalId, RefusedFile};
 
-use super::page::{HERE, above};
-use super::text as said;
+use super::links::{HERE, above};
+use super::{links, text as said};
 use crate::Portal;
 use crate::auth::viewer::Viewer;
 use crate::http::findings::{Filter, Found};
@@ -17,7 +17,6 @@ use crate::http::frame::Page;
 use crate::http::problem::Problem;
 use crate::http::question::asked_page::AskedPage;
 use crate::http::question::{Read, read};
-use crate::ui::address::Address;
 use crate::ui::format;
 use crate::ui::table::Table;
 
@@ -32,7 +31,7 @@ pub(crate) async fn show(
     let page = read(page)?;
     let (refusal, found) = find(&portal, &id, filter).await?;
     let title = said::refused_heading(refusal.id.0, refusal.month);
-    let (here, zone) = (address(refusal.id), portal.default_plan().zone());
+    let (here, zone) = (links::refused(refusal.id), portal.default_plan().zone());
     let main = html! {
         h1 { (title) }
         p { (said::REFUSED_ABOUT) }
@@ -59,11 +58,6 @@ pub(crate) async fn csv(
     let file = format!("findings-of-refused-upload-{}.csv", refusal.id.0);
     let listing = reports::evidence::findings(&found.chosen);
     portal.hand_out(&viewer, &file, json!({ "refusal": refusal.id.0 }), &listing).await
-}
-
-/// The address of a refused upload.
-pub(crate) fn address(id: RefusalId) -> Address {
-    Address::new(format!("{HERE}/refused/{}", id.0))
 }
 
 async fn find(portal: &Portal, asked: &str, filter: Read<Filter>) -> Result<(Refusal, Found), Problem> {

@@ -11,9 +11,9 @@ use serde_json::json;
 use utoipa::IntoParams;
 use withdrawal::Effect;
 
-use super::page::{HERE, above};
-use super::text as said;
+use super::links::{HERE, above};
 use super::withdrawal::Withdrawing;
+use super::{links, text as said};
 use crate::Portal;
 use crate::auth::viewer::Viewer;
 use crate::http::decision_form;
@@ -24,7 +24,6 @@ use crate::http::problem::Problem;
 use crate::http::question::asked_page::AskedPage;
 use crate::http::question::read::flag;
 use crate::http::question::{Read, read};
-use crate::ui::address::Address;
 use crate::ui::table::Table;
 use crate::ui::{alert, format};
 
@@ -71,7 +70,7 @@ pub(super) async fn page(
     let (submission, current) = find(portal, id).await?;
     let found = filter.pick(portal.store.submissions().findings(submission.id).await?)?;
     let title = said::heading(submission.id, submission.month);
-    let here = address(submission.id);
+    let here = links::submission(submission.id);
     let body = html! {
         (facts(portal, &submission, current))
         section { h2 { (said::FILES) } (files(&submission.extracts)) }
@@ -116,11 +115,6 @@ pub(crate) async fn csv(
     let file = format!("findings-of-submission-{}.csv", submission.id);
     let listing = reports::evidence::findings(&found.chosen);
     portal.hand_out(&viewer, &file, json!({ "submission": submission.id.0 }), &listing).await
-}
-
-/// The address of a submission.
-pub(crate) fn address(id: SubmissionId) -> Address {
-    Address::new(format!("{HERE}/{id}"))
 }
 
 /// The submission of a number, with the one that counts for its month.

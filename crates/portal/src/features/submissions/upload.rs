@@ -13,8 +13,8 @@ use maud::{Markup, html};
 use reception::{Drafted, Handed};
 use tokio::sync::Semaphore;
 
-use super::page::{HERE, above, uploader};
-use super::{draft, refused};
+use super::links;
+use super::links::{HERE, above, uploader};
 use crate::Portal;
 use crate::auth::viewer::Viewer;
 use crate::http::frame::Page;
@@ -96,8 +96,8 @@ async fn take_in(
     let _turn = TURN.acquire().await.expect("nobody closes the turns");
     let handed = Handed { source, month, as_of, received: portal.now() };
     Ok(match portal.reception().draft(handed, uploader(viewer)).await? {
-        Drafted::Draft(id) => draft::address(id).to_string(),
-        Drafted::Refused(id) => refused::address(id).to_string(),
+        Drafted::Draft(id) => links::draft(id).to_string(),
+        Drafted::Refused(id) => links::refused(id).to_string(),
     })
 }
 

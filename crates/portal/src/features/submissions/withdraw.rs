@@ -5,8 +5,8 @@ use domain::extract::Code;
 use maud::html;
 use withdrawal::{Act, Effect};
 
-use super::submission;
 use super::withdrawal::{ASK, CONFIRM, DECLINE, TAKE_BACK};
+use super::{links, submission};
 use crate::http::findings::Filter;
 use crate::http::form::{Refused, Written};
 use crate::http::form_post::Deed;
@@ -58,7 +58,7 @@ async fn record(deed: &Deed, form: &str, act: impl Fn(i64, &Written) -> Act) -> 
     let done = portal.clerk(portal.default_plan()).record_withdrawal(viewer.person(), act).await;
     match Refused::or(done, form, deed.written.clone())? {
         Ok(recorded) => {
-            let to = submission::address(submission.id).with("done", recorded.act.kind().text());
+            let to = links::submission(submission.id).with("done", recorded.act.kind().text());
             Ok(Redirect::to(&to.to_string()).into_response())
         }
         Err(refused) => {

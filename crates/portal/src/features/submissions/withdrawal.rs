@@ -8,7 +8,7 @@ use readmodel::ReadError;
 use withdrawal::{ActKind, By, Effect, Ending, Request, Withdrawals};
 
 use self::text as said;
-use super::submission;
+use super::links;
 use crate::Portal;
 use crate::auth::viewer::Viewer;
 use crate::features::home::attention::Line;
@@ -100,7 +100,7 @@ impl Withdrawing<'_> {
     }
 
     fn form(&self, id: &str, path: &str, button: &str, inputs: &[Input<'_>], choices: &Markup) -> Markup {
-        let action = Address::new(format!("{}/withdrawal{path}", submission::address(self.submission.id)));
+        let action = Address::new(format!("{}/withdrawal{path}", links::submission(self.submission.id)));
         let refused = self.refused;
         html! {
             details.form open[refused.is_some_and(|refused| refused.form == id)] {
@@ -151,7 +151,7 @@ impl Portal {
         let line = |request: &Request| {
             let of = submissions.iter().find(|submission| submission.id == request.submission)?;
             let is_own = withdrawals.offers(ActKind::WithdrawalConfirmed, of.id, who(viewer));
-            let to = Address::new(format!("{}#withdrawal", submission::address(of.id)));
+            let to = Address::new(format!("{}#withdrawal", links::submission(of.id)));
             Some(((to, said::waiting(request, of.month), said::waits(request, is_own, basis.zone())), is_own))
         };
         Ok(withdrawals.open().into_iter().filter_map(line).collect())

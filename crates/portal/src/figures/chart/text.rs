@@ -5,7 +5,7 @@ use domain::Standard;
 use domain::reported::ReportedFigure;
 use sampling::wilson;
 
-use super::Point;
+use super::point::Point;
 use crate::figures::status::text;
 use crate::ui::format::{period, span};
 

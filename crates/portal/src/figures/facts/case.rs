@@ -5,7 +5,7 @@ use compliance::measures::visitation::{ChildStanding, VisitFault};
 use domain::Reason;
 use domain::extract::Code;
 
-use super::{More, Told};
+use super::told::{More, Told};
 use crate::ui::format::{counted, date, list};
 
 pub(super) fn told(reason: Option<Reason>, case: &CaseFacts) -> Told {

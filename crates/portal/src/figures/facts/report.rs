@@ -6,7 +6,7 @@ use compliance::measures::Due;
 use domain::Zone;
 use domain::extract::Track;
 
-use super::Told;
+use super::told::Told;
 use crate::ui::format::{counted, date};
 use crate::ui::time::{clock, length};
 

@@ -4,7 +4,7 @@ use compliance::facts::{DomainScore, ReviewFacts};
 use domain::extract::{ReviewCaseType, Score};
 use domain::instrument::Instrument;
 
-use super::{More, Told};
+use super::told::{More, Told};
 use crate::ui::format::list;
 
 pub(super) fn told(review: &ReviewFacts, instrument: &Instrument) -> Told {

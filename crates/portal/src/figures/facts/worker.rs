@@ -5,7 +5,7 @@ use compliance::measures::caseload::Run;
 use domain::extract::Code;
 use domain::{Rate, Reason};
 
-use super::Told;
+use super::told::Told;
 use crate::figures::measure_text;
 use crate::ui::format::{counted, date, list, percent};
 

@@ -4,6 +4,7 @@ use casereview::CaseState;
 use domain::certification::Status;
 use domain::plan::{DecidedBy, Measure, Rule};
 
+use crate::figures::measure_text::segments;
 use crate::figures::shortfall::{Lack, Missing};
 use crate::ui::format::{counted, quarter};
 
@@ -86,14 +87,6 @@ pub(crate) fn units(measure: &Measure) -> [&'static str; 2] {
         Some(Rule::Caseload(_)) => ["worker", "workers"],
         Some(Rule::CasePlan(_) | Rule::NeedsMet(_)) => ["reviewed case", "reviewed cases"],
         Some(Rule::Visitation(_)) | None => ["case", "cases"],
-    }
-}
-
-/// What the segments of a measure are called.
-pub(crate) fn segments(measure: &Measure) -> [&'static str; 2] {
-    match measure.rule {
-        Some(Rule::Caseload(_)) => ["average caseload", "average caseloads"],
-        _ => ["domain", "domains"],
     }
 }
 

@@ -104,3 +104,13 @@ pub(crate) fn done_in_review(act: casereview::ActKind) -> &'static str {
         ActKind::EscalationClosed => "The escalation is closed.",
     }
 }
+
+/// What was just done_in_withdrawal.
+pub(crate) fn done_in_withdrawal(act: withdrawal::ActKind) -> &'static str {
+    match act {
+        withdrawal::ActKind::WithdrawalAsked => "The withdrawal is asked for.",
+        withdrawal::ActKind::WithdrawalTakenBack => "The request to withdraw it is taken back.",
+        withdrawal::ActKind::WithdrawalDeclined => "The request to withdraw it is declined.",
+        withdrawal::ActKind::WithdrawalConfirmed => "The submission is withdrawn.",
+    }
+}

@@ -7,7 +7,7 @@ use store::Account;
 use crate::auth::password::SHORTEST;
 use crate::auth::permission::{Access, Role};
 use crate::auth::share::Crowded;
-use crate::http::plain::Odd;
+use crate::http::odd::Odd;
 use crate::http::question::Mend;
 use crate::ui::format;
 use crate::ui::format::list;

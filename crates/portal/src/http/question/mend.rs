@@ -3,7 +3,7 @@
 use axum::http::Uri;
 use form_urlencoded::Serializer;
 
-use super::read::{pairs, spelled};
+use super::pairs::{pairs, spelled};
 
 /// The one thing that must change.
 #[derive(Clone, PartialEq, Eq, Debug)]

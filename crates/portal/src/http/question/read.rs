@@ -14,9 +14,7 @@ use serde::{Deserialize, Deserializer};
 use super::Mend;
 use crate::Portal;
 use crate::http::problem::{Problem, text as words};
-
-/// Other spellings of names: those of links and programs from before the command line's were understood.
-pub(crate) const OTHER_SPELLINGS: [(&str, &str); 1] = [("known_on", "known-on")];
+use crate::http::question::pairs::{pairs, spelled};
 
 /// A part of what an address asks.
 pub(crate) struct Query<T>(T);
@@ -41,16 +39,6 @@ impl<T: DeserializeOwned> FromRequestParts<Arc<Portal>> for Query<T> {
         let fault = |fault: Unreadable| Problem::bad_question(words::unreadable_address(&fault.to_string()));
         T::deserialize(MapDeserializer::new(given)).map(Query).map_err(fault)
     }
-}
-
-/// What an address asks: names and values in their order.
-pub(crate) fn pairs(address: &Uri) -> impl Iterator<Item = (Cow<'_, str>, Cow<'_, str>)> {
-    form_urlencoded::parse(address.query().unwrap_or_default().as_bytes())
-}
-
-/// The name that a spelling stands for.
-pub(crate) fn spelled(name: &str) -> &str {
-    OTHER_SPELLINGS.iter().find(|(other, _)| *other == name).map_or(name, |(_, name)| name)
 }
 
 /// Whether an address asks only what its handler reads, each thing once. An empty value asks nothing: forms send it.

@@ -9,9 +9,10 @@ use std::task::{Context, Poll};
 use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{FromRequest, Multipart, Request};
+use axum::http::StatusCode;
 use http_body::{Frame, SizeHint};
 
-use crate::http::problem::Problem;
+use crate::http::problem::{Problem, text as problem};
 
 /// Bytes that are handed on at once.
 const PIECE: usize = 16 * 1024;
@@ -58,7 +59,7 @@ impl<S: Send + Sync> FromRequest<S> for UploadForm {
         let paced = |body| Paced { body, rest: Bytes::new(), is_waiting: false, passed: Arc::clone(&passed) };
         let request = request.map(|body| Body::new(paced(body)));
         let form = Multipart::from_request(request, state).await;
-        let form = form.map_err(|fault| crate::http::upload::unreadable(&fault.body_text()))?;
+        let form = form.map_err(|fault| crate::http::upload::parts::unreadable(&fault.body_text()))?;
         Ok(UploadForm { form, passed })
     }
 }
@@ -145,4 +146,8 @@ impl HttpBody for Paced {
     fn size_hint(&self) -> SizeHint {
         SizeHint::default()
     }
+}
+
+pub(super) fn unreadable(fault: &str) -> Problem {
+    Problem::of_visitor(StatusCode::BAD_REQUEST, problem::UNREADABLE_FORM, problem::unreadable_form(fault))
 }

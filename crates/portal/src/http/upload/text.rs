@@ -3,7 +3,7 @@
 use domain::Month;
 use intake::Limits;
 
-use super::FileFault;
+use super::fault::FileFault;
 use crate::ui::format::{count, counted, month};
 
 pub(crate) const TITLE: &str = "Hand in a month";

@@ -9,7 +9,7 @@ use crate::auth::viewer::Viewer;
 use crate::features::escalations::mark;
 use crate::features::home::text as said;
 use crate::features::rounds::case::link;
-use crate::features::rounds::{page, text as rounds};
+use crate::features::rounds::{above, text as rounds};
 use crate::ui::format;
 
 /// What waits for the monitor in a round: the act, the state in which a case waits for it, and how that is said.
@@ -53,7 +53,7 @@ fn waiting(round: &Round, state: CaseState, viewer: &Viewer, waits: &said::Waits
     match cases.as_slice() {
         [] => None,
         [only] => Some((link::address(round.number, &only.id), said::case(&only.id), rest)),
-        several => Some((page::address(round.number), said::cases(several.len()), rest)),
+        several => Some((above::address(round.number), said::cases(several.len()), rest)),
     }
 }
 
@@ -61,6 +61,6 @@ fn waiting(round: &Round, state: CaseState, viewer: &Viewer, waits: &said::Waits
 fn overdue(round: &Round, today: NaiveDate) -> Option<Line> {
     let due_on = round.due_on.filter(|due_on| *due_on < today)?;
     let late = round.sampled().filter(|case| round.state_of(case) == CaseState::Scoring).count();
-    let to = page::address(round.number);
+    let to = above::address(round.number);
     (late > 0).then(|| (to, rounds::in_list(round.number, round.quarter), said::late(late, due_on)))
 }

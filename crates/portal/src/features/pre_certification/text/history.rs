@@ -1,9 +1,8 @@
 //! What happened in a review, act by act.
 
-use certification::{Act, Recorded};
+use certification::{Act, Decided, Recorded};
 use domain::Zone;
 
-use super::outcome;
 use crate::auth::permission::role_name;
 use crate::ui::format::{counted, date, moment};
 
@@ -67,5 +66,13 @@ fn act(act: &Act, names_records: bool) -> String {
         Act::RemediationReturned { finding, .. } => format!("Remediation of finding {finding} was returned."),
         Act::RemediationAccepted { finding, .. } => format!("Remediation of finding {finding} was accepted."),
         _ => String::new(),
+    }
+}
+
+/// What was decided.
+pub(crate) fn outcome(outcome: Decided) -> &'static str {
+    match outcome {
+        Decided::PreCertified => "Pre-certified",
+        Decided::NotPreCertified => "Not pre-certified",
     }
 }

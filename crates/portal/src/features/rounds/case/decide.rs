@@ -3,8 +3,8 @@
 use casereview::ActKind;
 use maud::{Markup, html};
 
-use super::page::Shown;
-use super::post::joint_number;
+use super::fields::joint_number;
+use super::shown::Shown;
 use super::text as said;
 use crate::features::scoring::sheet_fields::Scoring;
 use crate::features::scoring::text::form;

@@ -3,10 +3,10 @@
 use casereview::CaseState;
 use maud::{Markup, html};
 
-use super::page::Shown;
+use super::shown::Shown;
 use super::{link, text as said};
 use crate::features::escalations::mark;
-use crate::features::rounds::{page, text as rounds};
+use crate::features::rounds::{above, text as rounds};
 use crate::figures::status;
 use crate::http::people;
 use crate::ui::address::Address;
@@ -30,7 +30,7 @@ fn terms<'t>(shown: &Shown<'_>) -> Vec<(&'t str, Markup)> {
         None => (said::REPLACED_BY, html! { (said::NONE_LEFT) }),
     }));
     let name = rounds::in_list(round.number, round.quarter);
-    terms.push((said::ROUND, html! { a.usa-link href=(page::address(round.number)) { (name) } }));
+    terms.push((said::ROUND, html! { a.usa-link href=(above::address(round.number)) { (name) } }));
     terms.push((said::OFFICE, html! { (format::office(&case.office, shown.portal.default_plan().offices())) }));
     terms.push((said::CASE_TYPE, html! { (format::case_type(case.case_type)) }));
     terms.push((said::PLAN_DUE, html! { (format::date(case.plan_due_on)) }));

@@ -4,7 +4,7 @@ use casereview::{Act, Answers, Recorded};
 use domain::recorded::Stamp;
 use maud::{Markup, html};
 
-use super::page::Shown;
+use super::shown::Shown;
 use super::text as said;
 use crate::features::scoring::scores;
 use crate::ui::format::list;

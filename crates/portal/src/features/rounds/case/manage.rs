@@ -3,7 +3,7 @@
 use casereview::ActKind;
 use maud::{Markup, html};
 
-use super::page::Shown;
+use super::shown::Shown;
 use super::text as said;
 use crate::http::decision_form::{Input, Kind};
 use crate::http::form::text as acts;

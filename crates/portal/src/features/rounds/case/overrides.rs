@@ -3,8 +3,8 @@
 use casereview::{ActKind, Override, Whole};
 use maud::{Markup, html};
 
-use super::page::Shown;
-use super::post::whole;
+use super::fields::whole;
+use super::shown::Shown;
 use super::text as said;
 use crate::features::scoring::text::joint;
 use crate::http::decision_form::{ActForm, Input, Kind};

@@ -6,6 +6,7 @@ use domain::extract::Code;
 
 use super::page::{found, page};
 use super::{link, text as said};
+use crate::features::rounds::case::fields::{joint_number, whole};
 use crate::features::scoring::sheet::Sheet;
 use crate::http::form::{Refused, Written};
 use crate::http::form_post::Deed;
@@ -50,11 +51,6 @@ pub(crate) async fn decide(deed: Deed) -> Result<Response, Problem> {
     record(&deed, "decision", act).await
 }
 
-/// The number under which the joint scores of a case stand in the ledger.
-pub(super) fn joint_number(case: &Case) -> Option<String> {
-    case.joint.as_ref().map(|joint| joint.by.number.to_string())
-}
-
 /// `POST …/override`: whether it is granted.
 pub(crate) async fn rule(deed: Deed) -> Result<Response, Problem> {
     let asked = deed.written.get("of");
@@ -69,14 +65,6 @@ pub(crate) async fn rule(deed: Deed) -> Result<Response, Problem> {
         Ok(Act::OverrideRuled { round, case, of, granted, reason: written.text("reason") })
     };
     record(&deed, &crate::features::rounds::case::overrides::form_id(of.unwrap_or(Whole::Plan)), act).await
-}
-
-/// How a form names what an override is of.
-pub(super) fn whole(of: Whole) -> &'static str {
-    match of {
-        Whole::Plan => "plan",
-        Whole::Needs => "needs",
-    }
 }
 
 /// `POST …/reopening`

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::page::Shown;
+use super::shown::Shown;
 use super::text as said;
 use crate::features::scoring::scores;
 

@@ -2,7 +2,7 @@
 
 use domain::Quarter;
 
-use crate::http::upload::FileFault;
+use crate::http::upload::fault::FileFault;
 use crate::http::upload::text::size;
 use crate::ui::format::{count, counted, quarter};
 

@@ -2,7 +2,7 @@
 
 use domain::{Month, Zone};
 use store::Role;
-use withdrawal::{ActKind, Effect, Ending, Request, State};
+use withdrawal::{Effect, Ending, Request, State};
 
 use crate::auth::permission::role_name;
 use crate::features::certification::text;
@@ -23,16 +23,6 @@ pub(crate) const FINAL: &str =
     "This can't be undone. The same files can be handed in again; they are a new submission then.";
 pub(crate) const WITHDRAWN: &str = "Withdrawn";
 pub(crate) const ASKED: &str = "Withdrawal asked for";
-
-/// What was just done.
-pub(crate) fn done(act: ActKind) -> &'static str {
-    match act {
-        ActKind::WithdrawalAsked => "The withdrawal is asked for.",
-        ActKind::WithdrawalTakenBack => "The request to withdraw it is taken back.",
-        ActKind::WithdrawalDeclined => "The request to withdraw it is declined.",
-        ActKind::WithdrawalConfirmed => "The submission is withdrawn.",
-    }
-}
 
 /// How a request ended, as a heading.
 pub(crate) fn ended(ending: &Ending) -> &'static str {

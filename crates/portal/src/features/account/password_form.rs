@@ -1,0 +1,23 @@
+//! The form for another password.
+
+use maud::{Markup, html};
+
+use crate::features::account::text as words;
+use crate::ui::choices;
+
+/// The form.
+pub(super) fn section() -> Markup {
+    let field = |name, label, autocomplete, described_by| choices::Password { name, label, autocomplete, described_by };
+    html! {
+        section aria-labelledby="password" {
+            h2 #password { (words::PASSWORD) }
+            form.usa-form method="post" action="/account/password" {
+                p.usa-hint #password-hint { (words::password_hint()) }
+                (field("present", words::PRESENT, "current-password", None).render())
+                (field("new", words::NEW, "new-password", Some("password-hint")).render())
+                (field("again", words::AGAIN, "new-password", None).render())
+                button.usa-button { (words::CHANGE) }
+            }
+        }
+    }
+}
