@@ -1,7 +1,5 @@
 //! Which accounts there can be: names, offices and regions.
 
-pub(crate) mod text;
-
 use std::fmt;
 
 use chrono::NaiveDate;
@@ -34,7 +32,22 @@ pub enum BadPerson {
 
 impl fmt::Display for BadPerson {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&text::bad(self))
+        let told = match self {
+        BadPerson::Name => format!(
+            "a name has 1 to {LONGEST_NAME} letters from A to Z, digits or `.`, `-`, `_`, and begins with a letter or digit"
+        ),
+        BadPerson::Reserved(name) => format!("the name `{name}` stands for something else here: choose another"),
+        BadPerson::NoArea => {
+            "leadership sees the whole state, or some offices and regions: choose the whole state, or at least one of these"
+                .to_owned()
+        }
+        BadPerson::StateAndAreas => {
+            "leadership sees either the whole state or some offices and regions: choose one of the two".to_owned()
+        }
+        BadPerson::UnknownOffice(code, nearest) => format!("there is no office `{code}`; {nearest}"),
+        BadPerson::UnknownRegion(region, nearest) => format!("there is no region `{region}` today; {nearest}"),
+    };
+        f.write_str(&told)
     }
 }
 

@@ -1,7 +1,5 @@
 //! Passwords: which may be chosen, hashed with Argon2id, compared without telling whether the name is known.
 
-pub(crate) mod text;
-
 use std::fmt;
 
 use argon2::password_hash::phc;
@@ -33,7 +31,17 @@ pub enum Weak {
 
 impl fmt::Display for Weak {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&text::weak(*self))
+        let told = match self {
+        Weak::TooShort => format!("a password has at least {SHORTEST} characters"),
+        Weak::TooLong => format!("a password has at most {LONGEST} bytes"),
+        Weak::GuessedFirst => {
+            "that password is one of those that are guessed first: it is common, a pattern, or made of names and words that come to everybody's mind here; choose several words that do not belong together".to_owned()
+        }
+        Weak::OfDemonstration => {
+            "that is the password of a demonstration, which everybody knows: choose another".to_owned()
+        }
+    };
+        f.write_str(&told)
     }
 }
 

@@ -11,7 +11,6 @@ use readmodel::Basis;
 
 use super::{facts, status, verdict_text};
 use crate::addresses;
-use crate::features::rounds::case::link;
 use crate::figures::cell::text as figure;
 use crate::http::question::Question;
 
@@ -75,7 +74,7 @@ pub(crate) fn source(record: &Record, opens_cases: bool) -> Markup {
     match source.origin {
         Some(Origin::Round(round)) => {
             let name = text::round_and_case(round, &record.record_id);
-            let to = link::address(round, &record.record_id);
+            let to = addresses::ROUND_CASE.to([&round, &record.record_id]);
             html! { @if opens_cases { a href=(to) { (name) } } @else { (name) } }
         }
         origin => html! {

@@ -9,7 +9,7 @@ use domain::{Standard, Verdict};
 use maud::{Markup, html};
 
 use self::text as status;
-use super::{notice, verdict_text};
+use super::verdict_text;
 use crate::ui::format;
 
 /// The shape that goes with a word.
@@ -81,7 +81,7 @@ pub(crate) fn notice(of: NoticeState) -> Markup {
         NoticeState::Agreed => Shape::Check,
         NoticeState::Withdrawn => Shape::Dash,
     };
-    badge(shape, notice::text::state(of))
+    badge(shape, status::notice_state(of))
 }
 
 /// The state of a case under review.

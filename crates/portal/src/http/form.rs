@@ -11,7 +11,6 @@ use axum::http::StatusCode;
 use certification::{ActKind, Proceedings, Refusal, Rule, State};
 use chrono::NaiveDate;
 use clerk::NotRecorded;
-use domain::extract::Code;
 use domain::recorded::Recorded;
 use domain::written;
 

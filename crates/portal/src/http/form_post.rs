@@ -8,7 +8,7 @@ use crate::Portal;
 use crate::auth::viewer::Viewer;
 use crate::http::form::Written;
 use crate::http::problem::Problem;
-use crate::http::question::{Asked, Query, Question, read};
+use crate::http::question::{Asked, Asks, Query, Question, read};
 
 /// A form that was sent: who sent it, what it is about, and what was written.
 pub(crate) struct Deed {
@@ -47,5 +47,12 @@ impl FromRequest<Arc<Portal>> for Deed {
         let form = RawForm::from_request(Request::from_parts(parts, body), portal).await;
         let RawForm(form) = form.map_err(|fault| Problem::unreadable_form(&fault))?;
         Ok(Deed { portal: Arc::clone(portal), viewer, written: Written::read(&form), asked, place })
+    }
+}
+
+/// A form that records what people decide says in its address of which plan.
+impl Asks for Deed {
+    fn names() -> Vec<String> {
+        Query::<Asked>::names()
     }
 }

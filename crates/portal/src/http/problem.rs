@@ -11,7 +11,6 @@ use axum::http::{HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use chrono::TimeDelta;
 use domain::Nearest;
-use maud::html;
 use store::{Account, Difference};
 
 use self::text as words;
@@ -20,9 +19,8 @@ use crate::auth::Denied;
 use crate::auth::mark::OtherWriter;
 use crate::auth::permission::{Access, Role};
 use crate::auth::share::Crowded;
-use crate::http::frame::Page;
 use crate::http::odd::Odd;
-use crate::http::question::Mend;
+use crate::http::question::mend::Mend;
 use crate::ui::time;
 
 /// So much later there may be room again.
@@ -212,6 +210,21 @@ impl Problem {
         self.status
     }
 
+    /// What it is called.
+    pub(crate) fn heading(&self) -> &'static str {
+        self.heading
+    }
+
+    /// What happened, and what to do.
+    pub(crate) fn text(&self) -> &[String; 2] {
+        &self.text
+    }
+
+    /// How the address is mended, where one change does it.
+    pub(crate) fn mend(&self) -> Option<&Mend> {
+        self.mend.as_deref()
+    }
+
     /// What happened and what to do, in one line.
     pub(crate) fn line(&self) -> String {
         self.text.join(" ")
@@ -220,23 +233,6 @@ impl Problem {
     /// The number under which the log has more.
     pub(crate) fn reference(&self) -> &str {
         &self.reference
-    }
-
-    /// The page; `asked` is the address that was read, if one was.
-    pub(crate) fn page(&self, asked: Option<&Uri>) -> Page {
-        let mended = self.mend.as_deref().zip(asked);
-        let main = html! {
-            section.empty {
-                h1 { (self.heading) }
-                @for text in &self.text { p { (text) } }
-                @if let Some((mend, asked)) = mended {
-                    p { a.usa-button href=(mend.address(asked)) { (words::mended(mend)) } }
-                }
-                p { a.usa-link href="/" { (words::BACK) } }
-                p.small { (words::reference(&self.reference)) }
-            }
-        };
-        Page { title: self.heading.to_owned(), main, ..Page::default() }
     }
 }
 
@@ -251,7 +247,7 @@ impl<E: Error + 'static> From<E> for Problem {
     }
 }
 
-/// The answer carries the problem only: [`write_out`] makes a page of it, in the frame of who asked, or for a program
+/// The answer carries the problem only: the shell makes a page of it, in the frame of who asked, or for a program
 /// what it can read.
 impl From<Denied> for Problem {
     fn from(_: Denied) -> Problem {

@@ -2,7 +2,7 @@
 
 pub(crate) mod asked_page;
 mod asks;
-mod mend;
+pub(crate) mod mend;
 pub(crate) mod pairs;
 pub(crate) mod read;
 
@@ -16,7 +16,6 @@ use crate::http::problem::{Problem, text};
 use crate::ui::address::Address;
 
 pub(crate) use crate::http::question::asks::Asks;
-pub(crate) use crate::http::question::mend::Mend;
 pub(crate) use crate::http::question::read::{Query, Read, read};
 
 /// The question as it stands in the address.

@@ -3,16 +3,17 @@
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
-use axum::http::Method;
 use axum::http::header::SET_COOKIE;
+use axum::http::{Method, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use maud::Markup;
+use maud::{Markup, html};
 
 use crate::api::root;
 use crate::auth::Denied;
 use crate::auth::viewer::Viewer;
-use crate::http::problem::{Problem, say_wait};
+use crate::http::frame::Page;
+use crate::http::problem::{Problem, say_wait, text};
 use crate::{Portal, addresses};
 
 /// Writes a problem out: as a page, or as JSON to a program.
@@ -33,7 +34,7 @@ pub(crate) async fn write_out(State(portal): State<Arc<Portal>>, request: Reques
         // Who asks for what is not there passed no guard.
         None => portal.auth().signed_in(&headers).await.ok().flatten(),
     };
-    let page: Markup = portal.page(viewer.as_ref(), &problem.page(asked.as_ref()));
+    let page: Markup = portal.page(viewer.as_ref(), &page(&problem, asked.as_ref()));
     let mut written = (problem.status(), page).into_response();
     say_wait(&mut written, problem.retry_after());
     // Somebody may just have signed in to be told this.
@@ -41,4 +42,21 @@ pub(crate) async fn write_out(State(portal): State<Arc<Portal>>, request: Reques
         written.headers_mut().append(SET_COOKIE, cookie.clone());
     }
     written
+}
+
+/// The page of a problem; `asked` is the address that was read, if one was.
+fn page(problem: &Problem, asked: Option<&Uri>) -> Page {
+    let mended = problem.mend().zip(asked);
+    let main = html! {
+        section.empty {
+            h1 { (problem.heading()) }
+            @for text in problem.text() { p { (text) } }
+            @if let Some((mend, asked)) = mended {
+                p { a.usa-button href=(mend.address(asked)) { (text::mended(mend)) } }
+            }
+            p { a.usa-link href="/" { (text::BACK) } }
+            p.small { (text::reference(problem.reference())) }
+        }
+    };
+    Page { title: problem.heading().to_owned(), main, ..Page::default() }
 }

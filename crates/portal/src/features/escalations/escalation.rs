@@ -12,12 +12,9 @@ use store::Action;
 
 use super::page::HERE;
 use super::{mark, text as said};
-use crate::Portal;
-use crate::addresses;
 use crate::auth::viewer::Viewer;
 use crate::features::certification::measure::View;
 use crate::features::pre_certification::text as reviews;
-use crate::features::rounds::case::link;
 use crate::http::decision_form::{ActForm, Input, Kind};
 use crate::http::form::{Refused, text as acts};
 use crate::http::frame::Page;
@@ -26,6 +23,7 @@ use crate::http::question::{Read, read};
 use crate::http::{decision_form, people};
 use crate::ui::address::Address;
 use crate::ui::format;
+use crate::{Portal, addresses};
 
 /// The acts about an escalation: the address under it, which is the form's name, the fold's summary, what is said
 /// above the form, its field and its button.
@@ -116,7 +114,7 @@ fn by(stamp: &Stamp, portal: &Portal) -> String {
 fn terms(of: &Escalation, portal: &Portal, viewer: &Viewer, reads: &dyn Fn(&Stamp) -> bool) -> Markup {
     let case = html! {
         @match viewer.role() {
-            Role::Monitor => a.usa-link href=(link::address(of.round, &of.case)) { (said::case(of)) },
+            Role::Monitor => a.usa-link href=(addresses::ROUND_CASE.to([&of.round, &of.case])) { (said::case(of)) },
             Role::Reviewer => a.usa-link href=(Address::new("/scoring").part(&of.round).part(&of.case)) { (said::case(of)) },
             _ => (said::case(of)),
         }

@@ -7,8 +7,8 @@ use domain::extract::Code;
 use sampling::{Margin, Seed};
 
 use super::page::{View, page};
-use super::sample::{PER_PAGE, form_id};
-use super::shown::seen;
+use super::sample::form_id;
+use super::shown::{PER_PAGE, seen};
 use crate::http::form::{Refused, Written};
 use crate::http::form_post::Deed;
 use crate::http::problem::Problem;

@@ -7,17 +7,14 @@ use sampling::{Margin, Z, size};
 
 use super::shown::Shown;
 use super::text as said;
+use crate::features::pre_certification::shown::pages;
 use crate::figures::{record, status};
 use crate::http::decision_form::{ActForm, Input, Kind};
 use crate::http::form::{Refused, text as act};
 use crate::http::people;
 use crate::ui::choices::Radios;
-use crate::ui::pagination::Pages;
 use crate::ui::table::Table;
 use crate::ui::{download, format};
-
-/// Drawn records on one page.
-pub(super) const PER_PAGE: usize = 25;
 
 /// The margins for which the size is worked out beforehand, in thousandths.
 const MARGINS: [u16; 4] = [30, 50, 75, 100];
@@ -143,11 +140,6 @@ fn rates(review: &Review) -> Markup {
         h3 { (said::RATES_HEADING) }
         (Table { caption: said::RATES_HEADING, columns: said::RATE_COLUMNS, rows }.render())
     }
-}
-
-/// The list of drawn records, cut into pages.
-pub(super) fn pages(shown: &Shown<'_>) -> Pages {
-    Pages::new(shown.page, shown.review.in_sample().len(), PER_PAGE)
 }
 
 fn records(shown: &Shown<'_>) -> Markup {

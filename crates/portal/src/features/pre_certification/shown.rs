@@ -11,13 +11,14 @@ use domain::certification::Track;
 use readmodel::Docket;
 use store::Role;
 
+use super::{shown, text as said};
 use crate::Portal;
 use crate::auth::viewer::Viewer;
-use crate::features::pre_certification::{sample, text as said};
 use crate::http::form::{Acting, Refused};
 use crate::http::problem::Problem;
 use crate::http::question::Question;
 use crate::ui::address::Address;
+use crate::ui::pagination::Pages;
 
 /// A review as somebody sees it.
 pub(super) struct Shown<'a> {
@@ -79,7 +80,7 @@ impl<'a> Shown<'a> {
 
     /// How many drawn records stand on the page; none where none is shown.
     pub(super) fn records_on_page(&self) -> Option<usize> {
-        (self.sees_records() && self.review.sample.is_some()).then(|| sample::pages(self).range().len())
+        (self.sees_records() && self.review.sample.is_some()).then(|| shown::pages(self).range().len())
     }
 
     pub(super) fn moment(&self) -> Moment<'_> {
@@ -131,3 +132,11 @@ pub(super) fn seen<'d>(docket: &'d Docket, viewer: &Viewer, number: &str) -> Res
         _ => Err(Problem::nothing_there(said::unknown(number))),
     }
 }
+
+/// The list of drawn records, cut into pages.
+pub(super) fn pages(shown: &Shown<'_>) -> Pages {
+    Pages::new(shown.page, shown.review.in_sample().len(), PER_PAGE)
+}
+
+/// Drawn records on one page.
+pub(super) const PER_PAGE: usize = 25;

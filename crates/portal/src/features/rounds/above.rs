@@ -1,5 +1,8 @@
 //! Where the pages of rounds stand.
 
+use serde::Deserialize;
+use utoipa::IntoParams;
+
 use crate::features::rounds::text as said;
 use crate::ui::address::Address;
 
@@ -14,4 +17,15 @@ pub(crate) fn above() -> (String, Address) {
 /// The page of a round.
 pub(crate) fn address(round: u32) -> Address {
     Address::new(HERE).part(&round)
+}
+
+/// What is asked of the page.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(default)]
+pub(crate) struct View {
+    /// What was just recorded.
+    pub(super) done: String,
+    /// The reviewer whose barred offices are to be changed.
+    pub(super) reviewer: String,
 }

@@ -4,9 +4,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use casereview::{Act, Desk};
 use domain::extract::Code;
 
-use super::above::HERE;
+use super::above::{HERE, View};
 use super::barred::FORM;
-use super::page::{View, page};
+use super::page::page;
 use crate::http::form::Refused;
 use crate::http::form_post::Deed;
 use crate::http::problem::Problem;

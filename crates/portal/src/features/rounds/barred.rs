@@ -3,8 +3,7 @@
 use casereview::{ActKind, Barred, Desk, State as Matter};
 use maud::{Markup, html};
 
-use super::above::HERE;
-use super::page::View;
+use super::above::{HERE, View};
 use super::text as said;
 use crate::Portal;
 use crate::auth::viewer::Viewer;

@@ -4,7 +4,6 @@ pub(crate) mod decide;
 pub(crate) mod fields;
 pub(crate) mod heading;
 pub(crate) mod history;
-pub(crate) mod link;
 pub(crate) mod manage;
 pub(crate) mod overrides;
 pub(crate) mod page;

@@ -7,10 +7,10 @@ use domain::extract::Code;
 use maud::{Markup, html};
 
 use super::above::address;
-use super::case::link;
 use super::links::{Show, is_late, missing};
 use super::shown::Shown;
 use super::text as said;
+use crate::addresses;
 use crate::features::escalations::mark;
 use crate::features::pre_certification::text as reviews;
 use crate::figures::status::text;
@@ -82,7 +82,7 @@ fn row(shown: &Shown<'_>, case: &Case) -> [Markup; 6] {
     let overdue = round.due_on.filter(|_| is_late(round, shown.today) && !missing.is_empty());
     let reviewers = case.reviewers.as_ref().map(|pair| format::list(pair));
     [
-        html! { a.usa-link href=(link::address(round.number, &case.id)) { (case.id) } },
+        html! { a.usa-link href=(addresses::ROUND_CASE.to([&round.number, &case.id])) { (case.id) } },
         html! { (shown.office(&case.office)) },
         html! { (format::case_type(case.case_type)) },
         html! { (format::date(case.plan_due_on)) },
@@ -108,7 +108,7 @@ fn barred<'a>(shown: &'a Shown<'_>, case: &'a Case) -> impl Iterator<Item = &'a 
 /// The cases that were left out, each with what took its place and why.
 pub(super) fn left_out(shown: &Shown<'_>) -> Markup {
     let zone = shown.portal.default_plan().zone();
-    let link = |id: &str| html! { a.usa-link href=(link::address(shown.round.number, id)) { (id) } };
+    let link = |id: &str| html! { a.usa-link href=(addresses::ROUND_CASE.to([&shown.round.number, &id])) { (id) } };
     let row = |(case, replaced): (&Case, &Replaced)| {
         [
             link(&case.id),

@@ -5,13 +5,11 @@ use std::sync::Arc;
 use axum::extract::State;
 use casereview::{ActKind, CaseState, Desk, Round, RoundState, State as Matter};
 use maud::{Markup, html};
-use serde::Deserialize;
-use utoipa::IntoParams;
 
 use super::{barred, new, text as said};
 use crate::Portal;
 use crate::auth::viewer::Viewer;
-use crate::features::rounds::above::{HERE, address};
+use crate::features::rounds::above::{HERE, View, address};
 use crate::http::decision_form;
 use crate::http::form::Refused;
 use crate::http::frame::Page;
@@ -19,17 +17,6 @@ use crate::http::problem::Problem;
 use crate::http::question::{Read, read};
 use crate::ui::format;
 use crate::ui::table::Table;
-
-/// What is asked of the page.
-#[derive(Debug, Default, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(default)]
-pub(crate) struct View {
-    /// What was just recorded.
-    pub(super) done: String,
-    /// The reviewer whose barred offices are to be changed.
-    pub(super) reviewer: String,
-}
 
 /// The page.
 pub(crate) async fn show(

@@ -10,7 +10,6 @@ use super::{scores, text as said};
 use crate::http::decision_form::{ActForm, Input, Kind};
 use crate::http::form::{Written, text as acts};
 use crate::ui::choices::Radios;
-use crate::ui::field;
 
 const RISK: [Input<'_>; 1] =
     [Input { name: "text", label: said::RISK_TEXT, hint: said::RISK_HINT, kind: Kind::OptionalText }];
@@ -94,14 +93,4 @@ pub(super) fn handed_in(shown: &Shown<'_>) -> Markup {
             }
         }
     }
-}
-
-/// What is wrong with a sheet, each fault leading to its field.
-pub(super) fn summary(shown: &Shown<'_>, faults: &[(String, String)]) -> Markup {
-    let told: Vec<(&str, String)> = faults
-        .iter()
-        .map(|(place, fault)| (place.as_str(), form::fault(place, fault, &shown.round.instrument)))
-        .collect();
-    let told: Vec<(&str, &str)> = told.iter().map(|(place, fault)| (*place, fault.as_str())).collect();
-    field::summary(form::TO_MEND, &told)
 }

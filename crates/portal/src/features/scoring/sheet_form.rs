@@ -4,14 +4,14 @@ use casereview::Answers;
 use maud::{Markup, html};
 
 use super::begun::{begun, draft_written};
-use super::own;
 use super::sheet_fields::Scoring;
+use super::sheet_form;
 use super::shown::Shown;
 use super::text::form;
 use crate::http::assets;
 use crate::http::form::{Written, text as acts};
 use crate::ui::address::Address;
-use crate::ui::alert;
+use crate::ui::{alert, field};
 
 /// A sheet to be filled in, with its form.
 pub(super) struct SheetForm<'a> {
@@ -49,7 +49,7 @@ impl SheetForm<'_> {
                 @if let Some(at) = &newer {
                     (alert::error(&[form::NEWER.to_owned(), form::newer_text(at)]))
                 } @else if !faults.is_empty() {
-                    (own::summary(shown, faults))
+                    (sheet_form::summary(shown, faults))
                 } @else if let Some(refused) = refused {
                     (alert::error(&acts::refused(&refused.why.text)))
                 }
@@ -114,4 +114,14 @@ fn said_while_saving(shown: &Shown<'_>, saved: Option<&str>) -> Markup {
             }
         }
     }
+}
+
+/// What is wrong with a sheet, each fault leading to its field.
+pub(super) fn summary(shown: &Shown<'_>, faults: &[(String, String)]) -> Markup {
+    let told: Vec<(&str, String)> = faults
+        .iter()
+        .map(|(place, fault)| (place.as_str(), form::fault(place, fault, &shown.round.instrument)))
+        .collect();
+    let told: Vec<(&str, &str)> = told.iter().map(|(place, fault)| (*place, fault.as_str())).collect();
+    field::summary(form::TO_MEND, &told)
 }

@@ -1,7 +1,6 @@
 //! What is said of a notice of non-compliance wherever it is shown.
 
 use certification::Notice;
-use certification::state::NoticeState;
 use chrono::NaiveDate;
 
 use crate::ui::format::{counted, date};
@@ -14,17 +13,6 @@ pub(crate) fn clock(notice: &Notice, today: NaiveDate) -> String {
 /// The mark of a measure that a pending notice names.
 pub(crate) fn is_pending(number: u32) -> String {
     format!("Notice {number} of non-compliance is pending")
-}
-
-/// The state of a notice.
-pub(crate) fn state(of: NoticeState) -> &'static str {
-    match of {
-        NoticeState::Pending => "Pending",
-        NoticeState::Lapsed => "Pending, time is over",
-        NoticeState::Agreed => "Agreed",
-        NoticeState::Withdrawn => "Withdrawn",
-        NoticeState::InCourt => "Taken to court",
-    }
 }
 
 /// How many days are left, or over.

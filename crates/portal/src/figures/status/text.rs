@@ -1,6 +1,7 @@
 //! Statuses, verdicts on figures, and what is lacking, in plain words.
 
 use casereview::CaseState;
+use certification::state::NoticeState;
 use domain::certification::Status;
 use domain::plan::{DecidedBy, Measure, Rule};
 
@@ -115,5 +116,16 @@ pub(crate) fn case_state(of: CaseState) -> &'static str {
         CaseState::OverrideAsked => "An override waits for its ruling",
         CaseState::Final => "Final",
         CaseState::LeftOut => "Left out",
+    }
+}
+
+/// The state of a notice.
+pub(crate) fn notice_state(of: NoticeState) -> &'static str {
+    match of {
+        NoticeState::Pending => "Pending",
+        NoticeState::Lapsed => "Pending, time is over",
+        NoticeState::Agreed => "Agreed",
+        NoticeState::Withdrawn => "Withdrawn",
+        NoticeState::InCourt => "Taken to court",
     }
 }

@@ -105,7 +105,7 @@ pub(crate) fn done_in_review(act: casereview::ActKind) -> &'static str {
     }
 }
 
-/// What was just done_in_withdrawal.
+/// What was just done about the withdrawal of a submission.
 pub(crate) fn done_in_withdrawal(act: withdrawal::ActKind) -> &'static str {
     match act {
         withdrawal::ActKind::WithdrawalAsked => "The withdrawal is asked for.",

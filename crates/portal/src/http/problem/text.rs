@@ -8,7 +8,7 @@ use crate::auth::password::SHORTEST;
 use crate::auth::permission::{Access, Role};
 use crate::auth::share::Crowded;
 use crate::http::odd::Odd;
-use crate::http::question::Mend;
+use crate::http::question::mend::Mend;
 use crate::ui::format;
 use crate::ui::format::list;
 

@@ -5,11 +5,9 @@ use axum::extract::{Form, Json, Path, RawForm, State};
 use axum::http::{HeaderMap, Uri};
 use utoipa::IntoParams;
 
-use super::{Asked, Query};
+use super::read::Query;
 use crate::auth::client_address::Visitor;
 use crate::auth::viewer::Viewer;
-use crate::http::form_post::Deed;
-use crate::http::upload::UploadForm;
 
 /// What a handler, or one of the things that it takes, reads after the question mark of its address.
 pub(crate) trait Asks {
@@ -25,13 +23,6 @@ impl<T: IntoParams> Asks for Query<T> {
     }
 }
 
-/// A form that records what people decide says in its address of which plan.
-impl Asks for Deed {
-    fn names() -> Vec<String> {
-        Query::<Asked>::names()
-    }
-}
-
 impl<T: Asks, E> Asks for Result<T, E> {
     fn names() -> Vec<String> {
         T::names()
@@ -43,7 +34,6 @@ impl<T> Asks for Path<T> {}
 impl<T> Asks for Form<T> {}
 impl<T> Asks for Json<T> {}
 impl Asks for RawForm {}
-impl Asks for UploadForm {}
 impl Asks for HeaderMap {}
 impl Asks for Uri {}
 impl Asks for Viewer {}

@@ -11,7 +11,7 @@ use serde::de::value::{Error as Unreadable, MapDeserializer};
 use serde::de::{DeserializeOwned, Error as _};
 use serde::{Deserialize, Deserializer};
 
-use super::Mend;
+use super::mend::Mend;
 use crate::Portal;
 use crate::http::problem::{Problem, text as words};
 use crate::http::question::pairs::{pairs, spelled};

@@ -13,6 +13,7 @@ use axum::http::StatusCode;
 use http_body::{Frame, SizeHint};
 
 use crate::http::problem::{Problem, text as problem};
+use crate::http::question::Asks;
 
 /// Bytes that are handed on at once.
 const PIECE: usize = 16 * 1024;
@@ -63,6 +64,8 @@ impl<S: Send + Sync> FromRequest<S> for UploadForm {
         Ok(UploadForm { form, passed })
     }
 }
+
+impl Asks for UploadForm {}
 
 impl UploadForm {
     /// The next part of the form.

@@ -4,13 +4,12 @@ use casereview::{ActKind, Case, CaseState, Desk, Round, RoundState, State};
 use chrono::NaiveDate;
 
 use super::Line;
-use crate::Portal;
 use crate::auth::viewer::Viewer;
 use crate::features::escalations::mark;
 use crate::features::home::text as said;
-use crate::features::rounds::case::link;
 use crate::features::rounds::{above, text as rounds};
 use crate::ui::format;
+use crate::{Portal, addresses};
 
 /// What waits for the monitor in a round: the act, the state in which a case waits for it, and how that is said.
 const WAITING: [(ActKind, CaseState, said::Waits); 2] = [
@@ -52,7 +51,7 @@ fn waiting(round: &Round, state: CaseState, viewer: &Viewer, waits: &said::Waits
     let rest = waits.told(cases.len(), round);
     match cases.as_slice() {
         [] => None,
-        [only] => Some((link::address(round.number, &only.id), said::case(&only.id), rest)),
+        [only] => Some((addresses::ROUND_CASE.to([&round.number, &only.id]), said::case(&only.id), rest)),
         several => Some((above::address(round.number), said::cases(several.len()), rest)),
     }
 }

@@ -4,7 +4,8 @@ use casereview::CaseState;
 use maud::{Markup, html};
 
 use super::shown::Shown;
-use super::{link, text as said};
+use super::text as said;
+use crate::addresses;
 use crate::features::escalations::mark;
 use crate::features::rounds::{above, text as rounds};
 use crate::figures::status;
@@ -23,7 +24,8 @@ pub(super) fn section(shown: &Shown<'_>) -> Markup {
 
 fn terms<'t>(shown: &Shown<'_>) -> Vec<(&'t str, Markup)> {
     let Shown { round, case, .. } = *shown;
-    let link = |id: &str| html! { a.usa-link href=(link::address(round.number, id)) { (said::title(id)) } };
+    let link =
+        |id: &str| html! { a.usa-link href=(addresses::ROUND_CASE.to([&round.number, &id])) { (said::title(id)) } };
     let mut terms = vec![(said::STATE, status::case(shown.state))];
     terms.extend(case.replaced.as_ref().map(|replaced| match &replaced.by {
         Some(by) => (said::REPLACED_BY, link(by)),

@@ -5,16 +5,17 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use casereview::{Case, Desk, Round};
-use maud::Markup;
+use maud::{Markup, html};
 use serde_json::json;
 use store::Action;
 
-use super::text as said;
+use super::{decide, heading, history, manage, overrides, scores, text as said};
 use crate::Portal;
 use crate::auth::viewer::Viewer;
 use crate::features::certification::measure::View;
 use crate::features::rounds::case::shown::Shown;
 use crate::features::rounds::{above, text as rounds};
+use crate::http::decision_form;
 use crate::http::form::Refused;
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
@@ -57,6 +58,23 @@ pub(super) async fn page(
     let here = shown.address();
     portal.enter(viewer, Action::RecordsSeen, json!({ "page": here.path(), "id": case.id, "records": 1 })).await?;
     let above = vec![above::above(), (rounds::name(round.number), above::address(round.number))];
-    let main = shown.main(done);
+    let main = main(&shown, done);
     Ok(portal.page(viewer, &Page { title: said::title(&case.id), here: above::HERE, above, main, ..Page::default() }))
+}
+
+fn main(shown: &Shown<'_>, done: &str) -> Markup {
+    let body = html! {
+        (heading::section(shown))
+        (decide::section(shown))
+        (overrides::section(shown))
+        (scores::section(shown))
+        (manage::section(shown))
+        (history::section(shown))
+    };
+    html! {
+        h1 { (said::title(&shown.case.id)) }
+        (decision_form::done(done))
+        @if let Some(refused) = shown.refused { (decision_form::lost(refused, &body)) }
+        (body)
+    }
 }

@@ -5,7 +5,8 @@ use casereview::{Act, Case, Refusal, Round, Whole};
 use domain::extract::Code;
 
 use super::page::{found, page};
-use super::{link, text as said};
+use super::text as said;
+use crate::addresses;
 use crate::features::rounds::case::fields::{joint_number, whole};
 use crate::features::scoring::sheet::Sheet;
 use crate::http::form::{Refused, Written};
@@ -28,7 +29,7 @@ async fn record(
     });
     match Refused::or(done.await, form, deed.written.clone())? {
         Ok(recorded) => {
-            let to = link::address(round.number, &case.id).with("done", recorded.act.kind().text());
+            let to = addresses::ROUND_CASE.to([&round.number, &case.id]).with("done", recorded.act.kind().text());
             Ok(Redirect::to(&to.to_string()).into_response())
         }
         Err(refused) => {

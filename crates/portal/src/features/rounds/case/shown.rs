@@ -2,18 +2,16 @@
 
 use casereview::{ActKind, Case, CaseState, Desk, Round, State as Matter};
 use domain::recorded::Stamp;
-use maud::{Markup, html};
+use maud::Markup;
 
-use crate::Portal;
 use crate::auth::viewer::Viewer;
 use crate::features::pre_certification::text as reviews;
-use crate::features::rounds::case::{decide, heading, history, link, manage, overrides, scores, text as said};
 use crate::features::scoring::sheet::Sheet;
-use crate::http::decision_form as acts;
 use crate::http::decision_form::{ActForm, Input};
 use crate::http::form::Refused;
 use crate::http::problem::Problem;
 use crate::ui::address::Address;
+use crate::{Portal, addresses};
 
 /// A case as the monitor sees it.
 pub(super) struct Shown<'a> {
@@ -30,23 +28,6 @@ pub(super) struct Shown<'a> {
 }
 
 impl<'a> Shown<'a> {
-    pub(super) fn main(&self, done: &str) -> Markup {
-        let body = html! {
-            (heading::section(self))
-            (decide::section(self))
-            (overrides::section(self))
-            (scores::section(self))
-            (manage::section(self))
-            (history::section(self))
-        };
-        html! {
-            h1 { (said::title(&self.case.id)) }
-            (acts::done(done))
-            @if let Some(refused) = self.refused { (acts::lost(refused, &body)) }
-            (body)
-        }
-    }
-
     /// What the rules are asked about: nothing is done in a round that was given up.
     fn matter(&self) -> Matter {
         match self.round.withdrawn {
@@ -66,7 +47,7 @@ impl<'a> Shown<'a> {
     }
 
     pub(super) fn address(&self) -> Address {
-        link::address(self.round.number, &self.case.id)
+        addresses::ROUND_CASE.to([&self.round.number, &self.case.id])
     }
 
     pub(super) fn sheet(&self) -> Sheet<'a> {

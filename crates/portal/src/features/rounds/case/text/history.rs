@@ -2,8 +2,8 @@
 
 use casereview::{Act, Answers, Whole};
 
-use super::counted;
 use crate::features::scoring::text::joint;
+use crate::ui::format::counted;
 
 pub(crate) const HISTORY: &str = "What happened";
 pub(crate) const DRAWN: &str = "The case was drawn.";
