@@ -2,6 +2,7 @@
 
 mod everything;
 mod orders;
+mod reading;
 mod tampering;
 
 use chrono::TimeDelta;

@@ -2,8 +2,8 @@
 //!
 //! The table of `docs/how-to/prove-the-ledger.md` says the same; a story holds the two together.
 
-mod attacker;
-mod done;
+pub mod attacker;
+pub mod done;
 mod exported;
 
 use ledger::{Checkpoint, Form, SecretKey};
