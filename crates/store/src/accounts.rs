@@ -68,8 +68,8 @@ impl Accounts<'_> {
     ) -> Result<bool, StoreError> {
         let writing = self.store.begin_write().await?;
         let Some(row) = deeds::as_seen(self.store, &writing, seen).await? else { return Ok(false) };
-        deeds::choose_password(&writing, &row, password, keep, entry.at).await?;
-        let stated = deeds::stated_with_ends(&writing, seen.id.0, entry.at).await?;
+        let ends = deeds::choose_password((self.store, &writing), &row, password, keep, entry.at).await?;
+        let stated = deeds::stated_with(&writing, seen.id.0, ends).await?;
         ledger::enter(&writing, entry, stated).await?;
         writing.commit().await?;
         Ok(true)
@@ -88,7 +88,7 @@ impl Accounts<'_> {
     ) -> Result<bool, StoreError> {
         let writing = self.store.begin_write().await?;
         let Some(row) = deeds::as_seen(self.store, &writing, seen).await? else { return Ok(false) };
-        deeds::reset_password(&writing, row, password, entry.into()).await?;
+        deeds::reset_password((self.store, &writing), row, password, entry.into()).await?;
         writing.commit().await?;
         Ok(true)
     }
@@ -137,7 +137,7 @@ impl Accounts<'_> {
         let writing = self.store.begin_write().await?;
         let found = deeds::as_seen(self.store, &writing, seen).await?;
         let Some(row) = found.filter(|row| row.disabled_at.is_none()) else { return Ok(false) };
-        deeds::disable(&writing, row, entry.into()).await?;
+        deeds::disable((self.store, &writing), row, entry.into()).await?;
         writing.commit().await?;
         Ok(true)
     }

@@ -154,8 +154,11 @@ impl RightsRequests<'_> {
             Some(id) => account::Entity::find_by_id(id).one(&writing).await?,
             None => None,
         };
+        let told = self.store.told_of_ending(&writing).await?;
+        let is_as_told = stated(&writing, number).await?.facts.iter().all(|fact| told.tells(fact));
         answered(&writing, number, entry.at).await?;
-        let stated = stated(&writing, number).await?;
+        // What was forged can be declined, and goes on to differ.
+        let stated = if is_as_told { stated(&writing, number).await? } else { Statements::default() };
         rights_changes::enter(&writing, (entry, stated), account.as_ref(), Told::Monitor).await?;
         Ok(writing.commit().await?)
     }
@@ -210,7 +213,9 @@ async fn done(
     match request.wanted {
         Wanted::Add(_) => Err(StoreError::AccountExists { name: account.name }),
         Wanted::Change(duty) => deeds::change(writing, account, duty, saying).await,
-        Wanted::Reset => deeds::reset_password(writing, account, password.ok_or_else(needs_password)?, saying).await,
+        Wanted::Reset => {
+            deeds::reset_password((store, writing), account, password.ok_or_else(needs_password)?, saying).await
+        }
         Wanted::Enable => deeds::enable(writing, account, saying).await,
     }
 }

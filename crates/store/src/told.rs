@@ -61,6 +61,16 @@ impl Store {
         }
     }
 
+    /// What the ledger says, to hold against it what is about to be ended: nobody is kept from ending what somebody forged,
+    /// but nothing is stated of it, so that the entry does not excuse it. Of a ledger that is broken, nothing: whether
+    /// something is as it tells can't be said. To be asked like [`Store::told`], before anything is entered.
+    pub(crate) async fn told_of_ending(&self, writing: &DatabaseTransaction) -> Result<Arc<Evidence>, StoreError> {
+        match self.told(writing).await {
+            Err(StoreError::BrokenLedger { .. } | StoreError::BadFacts(_)) => Ok(Arc::default()),
+            told => told,
+        }
+    }
+
     /// Keeps what an audit folded, unless more is kept already.
     pub(crate) async fn keep_folded(&self, (number, hash): (i64, Option<Sha256Hash>), evidence: Arc<Evidence>) {
         let mut kept = self.folded.lock().await;

@@ -5,7 +5,7 @@ use store::{
 };
 use testdb::{TestDb, on_both_databases};
 
-use crate::support::{ORDER, account, add, at, entry, execute, hash, open, password, seen};
+use crate::support::{ORDER, account, add, at, entry, execute, hash, open, password, seen, signed_in};
 
 const DAY: &str = "2026-11-23T00:00:00Z";
 
@@ -30,8 +30,8 @@ async fn let_in(store: &Store, id: AccountId) -> store::SessionId {
     let now = at(DAY);
     let session =
         |token: &[u8]| NewSession { token_hash: hash(token), account: id, address: "::1".to_owned(), at: now };
-    let first = store.sessions().open(session(b"one"), entry(Action::SignedIn, DAY)).await.unwrap();
-    store.sessions().open(session(b"two"), entry(Action::SignedIn, DAY)).await.unwrap();
+    let first = signed_in(store, session(b"one"), entry(Action::SignedIn, DAY)).await;
+    signed_in(store, session(b"two"), entry(Action::SignedIn, DAY)).await;
     let token = Token {
         id: TokenId(7),
         account: id,

@@ -1,5 +1,6 @@
 //! What was changed past the program is named, with the entry that tells otherwise.
 
+mod endings;
 mod everything;
 mod orders;
 mod reading;
