@@ -1,7 +1,7 @@
 //! What was changed past the program is named, with the entry that tells otherwise.
 
 mod endings;
-mod everything;
+pub mod everything;
 mod orders;
 mod reading;
 mod tampering;
