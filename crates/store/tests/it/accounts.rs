@@ -233,3 +233,17 @@ fn a_password_hash_is_not_shown_in_logs() {
     let shown = format!("{:?}", account("ann", Role::Monitor));
     assert!(shown.contains("ann") && !shown.contains("argon2id"), "{shown}");
 }
+
+#[test]
+fn a_name_is_found_whatever_small_letters_the_locale_of_the_database_has() {
+    testdb::run(testdb::Engine::Postgres, async |db: TestDb| {
+        let store = open(&db).await;
+        // There the small letter of `I` has no dot, and is none of ASCII.
+        execute(&db, r#"ALTER TABLE accounts ALTER COLUMN name TYPE varchar COLLATE "tr-x-icu""#).await.unwrap();
+        let ivy = add(&store, "IVY", Role::Monitor).await;
+        assert_eq!(store.accounts().find(ORDER, "ivy").await.unwrap().map(|account| account.id), Some(ivy));
+        let entry = entry(Action::AccountAdded, DAY);
+        let refused = store.accounts().add(ORDER, account("ivy", Role::Monitor), entry).await;
+        assert!(matches!(refused, Err(StoreError::AccountExists { .. })), "{refused:?}");
+    });
+}
