@@ -28,16 +28,7 @@ impl<'a> Comparison<'a> {
 
     /// Takes the hash that the content of a thing has now: of a file of it, where it has several.
     pub fn content(&mut self, key: &Key, file: Option<&str>, sha256: &str) {
-        let Some(told) = self.evidence.get(key) else { return };
-        if content_told(&told.fact, file).is_some_and(|told| told != sha256) {
-            let (told, file) = (told.clone(), file.map(str::to_owned));
-            self.differences.push(Difference::Content { told, file, sha256: sha256.to_owned() });
-        }
-    }
-
-    /// The first difference that was found so far.
-    pub fn first(&self) -> Option<&Difference> {
-        self.differences.first()
+        self.differences.extend(self.evidence.content_difference(key, file, sha256));
     }
 
     /// How many things were seen.
@@ -51,15 +42,5 @@ impl<'a> Comparison<'a> {
         self.differences.extend(missing.map(|told| Difference::Removed { told: told.clone() }));
         self.differences.sort_by_cached_key(Difference::key);
         self.differences
-    }
-}
-
-/// The hash that the ledger tells of a content.
-fn content_told<'a>(fact: &'a Fact, file: Option<&str>) -> Option<&'a str> {
-    match (fact, file) {
-        (Fact::Submission(fact), Some(file)) => fact.files.get(file).map(|file| &*file.sha256),
-        (Fact::Draft(fact), Some(file)) => fact.files.get(file).map(|file| &*file.sha256),
-        (Fact::Reference(fact), None) => Some(&fact.sha256),
-        _ => None,
     }
 }

@@ -6,8 +6,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use domain::extract::Code;
-use ledger::Sum;
+use ledger::{Sum, Summed};
 use serde::{Deserialize, Serialize};
 
 use crate::moment::Moment;
@@ -64,7 +63,8 @@ pub struct Lines {
 
 impl From<Sum> for Lines {
     fn from(sum: Sum) -> Lines {
-        serde_json::from_value(sum.value()).expect("a sum is a count and a hash")
+        let Summed { count, sha256 } = sum.summed();
+        Lines { count, sha256: sha256.to_string() }
     }
 }
 
@@ -296,23 +296,6 @@ pub enum Kind {
     Mark,
 }
 
-impl Code for Kind {
-    const ALL: &'static [Kind] = &[
-        Kind::Submission,
-        Kind::Refusal,
-        Kind::Draft,
-        Kind::Reference,
-        Kind::Reported,
-        Kind::Account,
-        Kind::Session,
-        Kind::Token,
-        Kind::Request,
-        Kind::Mark,
-    ];
-    const TEXTS: &'static [&'static str] =
-        &["submission", "refusal", "draft", "reference", "reported", "account", "session", "token", "request", "mark"];
-}
-
 impl Kind {
     /// Whether the program never changes or removes such a thing.
     pub fn is_final(self) -> bool {
@@ -371,6 +354,16 @@ impl Fact {
             Fact::Token(of) => Key::text(Kind::Token, &*of.jti),
             Fact::Request(of) => Key::number(Kind::Request, of.id),
             Fact::Mark(of) => Key::text(Kind::Mark, &*of.mark),
+        }
+    }
+
+    /// The hash of its content: of a file of it, where it has several. None where it has no such content.
+    pub fn content(&self, file: Option<&str>) -> Option<&str> {
+        match (self, file) {
+            (Fact::Submission(of), Some(file)) => of.files.get(file).map(|file| &*file.sha256),
+            (Fact::Draft(of), Some(file)) => of.files.get(file).map(|file| &*file.sha256),
+            (Fact::Reference(of), None) => Some(&of.sha256),
+            _ => None,
         }
     }
 }

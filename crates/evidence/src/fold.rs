@@ -119,6 +119,20 @@ impl Evidence {
         }
     }
 
+    /// How the content of a thing, of a file of it where it has several, differs by the hash that it has now from what is
+    /// told of it, if it does. Of what nothing is told, nothing differs.
+    pub fn content_difference(&self, key: &Key, file: Option<&str>, sha256: &str) -> Option<Difference> {
+        let told = self.get(key)?;
+        let is_other = told.fact.content(file).is_some_and(|told| told != sha256);
+        let (file, sha256) = (file.map(str::to_owned), sha256.to_owned());
+        is_other.then(|| Difference::Content { told: told.clone(), file, sha256 })
+    }
+
+    /// Whether what the tables hold of one thing is what is told of it.
+    pub fn tells(&self, found: &Fact) -> bool {
+        self.get(&found.key()).is_some_and(|told| told.fact == *found)
+    }
+
     /// Everything that is told, by kind and name.
     pub fn all(&self) -> impl Iterator<Item = &Told> {
         self.told.values()

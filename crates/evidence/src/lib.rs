@@ -20,4 +20,4 @@ pub use fact::{
 };
 pub use fold::{BadFacts, Evidence, Told};
 pub use moment::Moment;
-pub use statements::{BEGUN, LOOKS, Statements};
+pub use statements::{BEGUN, Statements};

@@ -1,5 +1,8 @@
 //! What one entry states: facts, and what is gone. Both stand as members of the entry's subject.
 
+use std::collections::BTreeMap;
+
+use serde::de::IgnoredAny;
 use serde_json::{Map, Value};
 
 use crate::fact::{Fact, Key};
@@ -9,7 +12,7 @@ pub const BEGUN: &str = "evidence_begun";
 
 /// The actions of entries that tell of a look, and never of a change: they are most of a ledger, and nothing is read out
 /// of them.
-pub const LOOKS: [&str; 3] = ["records_seen", "downloaded", "ledger_seen"];
+pub(crate) const LOOKS: [&str; 3] = ["records_seen", "downloaded", "ledger_seen"];
 
 /// The member of a subject that holds the facts; it is there where anything is stated.
 const FACTS: &str = "facts";
@@ -62,6 +65,16 @@ impl Statements {
         let facts = serde_json::from_value(facts.clone())?;
         let gone = subject.get(GONE).map(|gone| serde_json::from_value(gone.clone())).transpose()?;
         Ok(Some(Statements { facts, gone: gone.unwrap_or_default() }))
+    }
+
+    /// Whether the text of a subject states anything, in whatever spelling: its facts are not read.
+    ///
+    /// # Errors
+    /// When the text is no JSON object.
+    pub fn are_in(subject: &str) -> Result<bool, serde_json::Error> {
+        #[expect(clippy::zero_sized_map_values, reason = "a set would be read from an array, and not from an object")]
+        let members: BTreeMap<String, IgnoredAny> = serde_json::from_str(subject)?;
+        Ok(members.contains_key(FACTS))
     }
 
     /// Takes the members that state something out of a subject.

@@ -5,8 +5,8 @@ mod known;
 
 use domain::extract::Code;
 use sea_orm::ActiveValue::Set;
-use sea_orm::sea_query::{Expr, ExprTrait, Func, Query, SelectStatement};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::sea_query::{Query, SelectStatement};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 pub use self::known::{Account, AccountId, AccountSeen, Duty, NewAccount, NewPassword, PasswordHash};
 use crate::convert::{instant, unreadable};
@@ -21,7 +21,8 @@ const OFFICE: &str = "office";
 const REGION: &str = "region";
 
 /// The accounts of a store. Whatever a person changes is written together with the ledger's entry about it, and refused
-/// as [`StoreError::AccountChanged`] where the account is not any more as its maker saw it.
+/// as [`StoreError::AccountChanged`] where the account is not any more as its maker saw it, and as
+/// [`StoreError::NotAsTold`] where it is not as the ledger tells.
 #[derive(Clone, Copy, Debug)]
 pub struct Accounts<'a> {
     pub(crate) store: &'a Store,
@@ -44,8 +45,8 @@ impl Accounts<'_> {
     /// whether there is such an account.
     ///
     /// # Errors
-    /// [`StoreError::LastAdmin`] when nobody else could manage accounts; [`StoreError::AccountChanged`]; or when the
-    /// database cannot be written.
+    /// [`StoreError::LastAdmin`] when nobody else could manage accounts; [`StoreError::AccountChanged`];
+    /// [`StoreError::NotAsTold`]; or when the database cannot be written.
     pub async fn change(&self, seen: AccountSeen, duty: Duty, entry: Entry) -> Result<bool, StoreError> {
         let writing = self.store.begin_write().await?;
         let Some(row) = deeds::as_seen(self.store, &writing, seen).await? else { return Ok(false) };
@@ -58,7 +59,7 @@ impl Accounts<'_> {
     /// Says whether there is such an account.
     ///
     /// # Errors
-    /// [`StoreError::AccountChanged`]; or when the database cannot be written.
+    /// [`StoreError::AccountChanged`]; [`StoreError::NotAsTold`]; or when the database cannot be written.
     pub async fn set_password(
         &self,
         seen: AccountSeen,
@@ -68,8 +69,8 @@ impl Accounts<'_> {
     ) -> Result<bool, StoreError> {
         let writing = self.store.begin_write().await?;
         let Some(row) = deeds::as_seen(self.store, &writing, seen).await? else { return Ok(false) };
-        deeds::choose_password(&writing, &row, password, keep, entry.at).await?;
-        let stated = deeds::stated_with_ends(&writing, seen.id.0, entry.at).await?;
+        let ends = deeds::choose_password((self.store, &writing), &row, password, keep, entry.at).await?;
+        let stated = deeds::stated_with(&writing, seen.id.0, ends).await?;
         ledger::enter(&writing, entry, stated).await?;
         writing.commit().await?;
         Ok(true)
@@ -79,7 +80,7 @@ impl Accounts<'_> {
     /// and guesses that were made hold nobody back. Says whether there is such an account.
     ///
     /// # Errors
-    /// [`StoreError::AccountChanged`]; or when the database cannot be written.
+    /// [`StoreError::AccountChanged`]; [`StoreError::NotAsTold`]; or when the database cannot be written.
     pub async fn reset_password(
         &self,
         seen: AccountSeen,
@@ -88,7 +89,7 @@ impl Accounts<'_> {
     ) -> Result<bool, StoreError> {
         let writing = self.store.begin_write().await?;
         let Some(row) = deeds::as_seen(self.store, &writing, seen).await? else { return Ok(false) };
-        deeds::reset_password(&writing, row, password, entry.into()).await?;
+        deeds::reset_password((self.store, &writing), row, password, entry.into()).await?;
         writing.commit().await?;
         Ok(true)
     }
@@ -96,7 +97,7 @@ impl Accounts<'_> {
     /// Keeps another hash of the same password and enters that, unless the password was changed meanwhile.
     ///
     /// # Errors
-    /// When the database cannot be written.
+    /// [`StoreError::NotAsTold`]; or when the database cannot be written.
     pub async fn rehash(
         &self,
         id: AccountId,
@@ -131,13 +132,13 @@ impl Accounts<'_> {
     /// Ends an account with all its sessions and tokens; the first moment stays. Says whether that changed anything.
     ///
     /// # Errors
-    /// [`StoreError::LastAdmin`] when nobody else could manage accounts; [`StoreError::AccountChanged`]; or when the
-    /// database cannot be written.
+    /// [`StoreError::LastAdmin`] when nobody else could manage accounts; [`StoreError::AccountChanged`];
+    /// [`StoreError::NotAsTold`]; or when the database cannot be written.
     pub async fn disable(&self, seen: AccountSeen, entry: Entry) -> Result<bool, StoreError> {
         let writing = self.store.begin_write().await?;
         let found = deeds::as_seen(self.store, &writing, seen).await?;
         let Some(row) = found.filter(|row| row.disabled_at.is_none()) else { return Ok(false) };
-        deeds::disable(&writing, row, entry.into()).await?;
+        deeds::disable((self.store, &writing), row, entry.into()).await?;
         writing.commit().await?;
         Ok(true)
     }
@@ -145,7 +146,7 @@ impl Accounts<'_> {
     /// Lets a person sign in again. Says whether that changed anything.
     ///
     /// # Errors
-    /// [`StoreError::AccountChanged`]; or when the database cannot be written.
+    /// [`StoreError::AccountChanged`]; [`StoreError::NotAsTold`]; or when the database cannot be written.
     pub async fn enable(&self, seen: AccountSeen, entry: Entry) -> Result<bool, StoreError> {
         let writing = self.store.begin_write().await?;
         let found = deeds::as_seen(self.store, &writing, seen).await?;
@@ -232,12 +233,13 @@ pub(crate) async fn namesakes(
     order: &str,
     name: &str,
 ) -> Result<Vec<account::Model>, StoreError> {
-    let lower = Expr::expr(Func::lower(Expr::col(account::Column::Name))).eq(name.to_ascii_lowercase());
-    // Databases differ in what they make of letters beyond ASCII: whatever they find is compared once more here.
-    let alike = Condition::any().add(account::Column::Name.eq(name)).add(lower);
-    let rows = account::Entity::find().filter(account::Column::OrderId.eq(order)).filter(alike);
-    let rows = rows.order_by_asc(account::Column::Id).all(db).await?;
-    Ok(rows.into_iter().filter(|row| row.name.eq_ignore_ascii_case(name)).collect())
+    use account::Column;
+    // Compared here: which small letter a database gives a capital one hangs on its locale, and a Turkish `I` gets none of
+    // ASCII.
+    let names = account::Entity::find().filter(Column::OrderId.eq(order)).select_only();
+    let names = names.columns([Column::Id, Column::Name]).into_tuple::<(i64, String)>().all(db).await?;
+    let alike = names.into_iter().filter(|(_, other)| other.eq_ignore_ascii_case(name)).map(|(id, _)| id);
+    Ok(account::Entity::find().filter(Column::Id.is_in(alike)).order_by_asc(Column::Id).all(db).await?)
 }
 
 /// The numbers of the accounts of an order, for a statement about what belongs to them.

@@ -13,7 +13,7 @@ use crate::error::StoreError;
 use crate::store::Store;
 
 /// How long a browser is known in which an account did not sign in again.
-pub const DEVICE_KEPT: TimeDelta = TimeDelta::days(180);
+const DEVICE_KEPT: TimeDelta = TimeDelta::days(180);
 /// How many browsers of an account are known; of more, those used last.
 const MOST: u64 = 20;
 
@@ -48,9 +48,10 @@ pub(crate) async fn remember(
     let anew = OnConflict::columns([Column::AccountId, Column::TokenHash]).update_column(Column::SeenAt).to_owned();
     Entity::insert(row.into_active_model()).on_conflict(anew).exec_without_returning(writing).await?;
     Entity::delete_many().filter(Column::SeenAt.lte(micros(at - DEVICE_KEPT))).exec(writing).await?;
-    let own = Entity::find().filter(Column::AccountId.eq(account.0)).order_by_desc(Column::SeenAt);
+    // Not this one, also where others were used at the same moment.
+    let others = Entity::find().filter(Column::AccountId.eq(account.0)).filter(Column::TokenHash.ne(token.to_string()));
     // One is added at a time, so that no more than one is too many.
-    if let Some(old) = own.offset(MOST).one(writing).await? {
+    if let Some(old) = others.order_by_desc(Column::SeenAt).offset(MOST - 1).one(writing).await? {
         Entity::delete_by_id((old.account_id, old.token_hash)).exec(writing).await?;
     }
     Ok(())

@@ -100,7 +100,8 @@ impl Drafts<'_> {
     /// of the draft with that number.
     ///
     /// # Errors
-    /// When the uploader has [`MOST_DRAFTS`] of other months, or the database cannot take it.
+    /// [`StoreError::NotSealed`] when an extract is not the one that was sealed; [`StoreError::TooManyDrafts`] when the
+    /// uploader has [`MOST_DRAFTS`] of other months; or when the database cannot take it.
     pub async fn insert(&self, new: NewDraft, entry: impl FnOnce(DraftId) -> Entry) -> Result<DraftId, StoreError> {
         new.extracts.iter().try_for_each(NewExtract::is_sealed)?;
         let writing = self.store.begin_write().await?;

@@ -20,7 +20,7 @@ pub struct NewExtract {
 }
 
 /// An extract without its content; `owner` is the submission or draft.
-#[derive(FromQueryResult)]
+#[derive(Clone, FromQueryResult)]
 pub(crate) struct ExtractRow {
     pub(crate) owner: i64,
     file: String,
@@ -48,13 +48,8 @@ pub(crate) fn of_drafts(which: Condition) -> Selector<SelectModel<ExtractRow>> {
 
 impl ExtractRow {
     pub(crate) fn sealed(&self) -> Result<SealedExtract, StoreError> {
-        Ok(SealedExtract {
-            kind: kind(&self.file)?,
-            rows: count(self.row_count)?,
-            bytes: count(self.byte_count)?,
-            sha256: hash(&self.sha256)?,
-            source_sha256: hash(&self.source_sha256)?,
-        })
+        let (file, fact) = self.clone().fact();
+        sealed((&file, &fact))
     }
 
     /// The fact of the file, by its name.

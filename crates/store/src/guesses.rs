@@ -12,7 +12,7 @@ use crate::sign_ins::kept;
 use crate::store::Store;
 
 /// A count is forgotten so long after its last failure.
-pub const GUESSES_FORGOTTEN_AFTER: TimeDelta = TimeDelta::hours(24);
+const FORGOTTEN_AFTER: TimeDelta = TimeDelta::hours(24);
 /// What a place begins with that is a network.
 const NETWORK: &str = "network ";
 
@@ -71,7 +71,7 @@ pub struct Counts {
 /// The guesses at the password of one name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Guesses {
-    /// How many there were, of how many networks, since the first.
+    /// How many there were, from all networks together, and when the first and the last of them were.
     pub all: Count,
     /// From how many networks.
     pub networks: u64,
@@ -97,7 +97,7 @@ impl GuessCounts<'_> {
         wait: impl Fn(&Counts) -> Option<DateTime<Utc>>,
     ) -> Result<Option<DateTime<Utc>>, StoreError> {
         let writing = self.store.begin_write().await?;
-        let old = Column::LastAt.lte(micros(guess.at - GUESSES_FORGOTTEN_AFTER));
+        let old = Column::LastAt.lte(micros(guess.at - FORGOTTEN_AFTER));
         Entity::delete_many().filter(old).exec(&writing).await?;
         let mut counts = Counts::default();
         let mut rows = Vec::new();
@@ -152,7 +152,7 @@ impl GuessCounts<'_> {
         let rows = Entity::find()
             .filter(Column::OrderId.eq(order))
             .filter(Column::Name.eq(key_name(name)))
-            .filter(Column::LastAt.gt(micros(now - GUESSES_FORGOTTEN_AFTER)));
+            .filter(Column::LastAt.gt(micros(now - FORGOTTEN_AFTER)));
         let rows = rows.all(&self.store.reader).await?;
         let of_strangers = rows.iter().find(|row| row.place.is_empty()).map(known).transpose()?;
         let of_networks = rows.iter().filter(|row| row.place.starts_with(NETWORK)).map(known);

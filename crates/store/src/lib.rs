@@ -47,13 +47,13 @@ pub use self::ledger::{
 pub use accounts::{Account, AccountId, AccountSeen, Accounts, Duty, NewAccount, NewPassword, PasswordHash, Role};
 pub use acts::{Acts, Seen};
 pub use audit::Audit;
-pub use devices::{DEVICE_KEPT, Devices};
+pub use devices::Devices;
 pub use drafts::{Confirmation, Confirming, DRAFT_LIFETIME, Draft, DraftId, Drafts, MOST_DRAFTS, NewDraft};
 pub use error::StoreError;
 pub use evidence::Difference;
 pub use extracts::NewExtract;
 pub use grants::grants;
-pub use guesses::{Count, Counts, GUESSES_FORGOTTEN_AFTER, Guess, GuessCounts, Guesses, Place};
+pub use guesses::{Count, Counts, Guess, GuessCounts, Guesses, Place};
 pub use installation::Installation;
 pub use references::{NewReference, ReferenceFile, ReferenceKind, References, Remembered};
 pub use refusals::{NewRefusal, Refusal, RefusalId, Refusals, RefusedFile};

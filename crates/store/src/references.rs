@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::extract::Code;
 use domain::submission::Sha256Hash;
-use evidence::{Comparison, Fact, Key, Kind, Statements};
+use evidence::{Fact, Key, Kind, Statements};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
 };
@@ -117,7 +117,8 @@ impl References<'_> {
     /// A file of an order by its kind and hash.
     ///
     /// # Errors
-    /// When the database cannot be read, or the text is not the one that was kept.
+    /// [`StoreError::NotAsTold`] when the ledger tells of no such file, or of another one; or when the database cannot be
+    /// read.
     pub async fn find(
         &self,
         order: &str,
@@ -127,13 +128,21 @@ impl References<'_> {
         let same = Entity::find().filter(Column::OrderId.eq(order)).filter(Column::Kind.eq(kind.text()));
         let same = same.filter(Column::Sha256.eq(sha256.to_string())).order_by_asc(Column::Id);
         let Some(row) = same.one(&self.store.reader).await? else { return Ok(None) };
+        self.is_as_told(&row).await?;
+        known(row).map(Some)
+    }
+
+    /// That the ledger tells of a row, and that its text is the one of which it tells: that of the hash by which the row was
+    /// found.
+    async fn is_as_told(&self, row: &Model) -> Result<(), StoreError> {
         let told = self.store.told(&self.store.reader).await?;
-        let mut comparison = Comparison::with(&told);
-        comparison.content(&Key::number(Kind::Reference, row.id), None, &facts::hash_of(row.content.as_bytes()));
-        match comparison.first() {
-            Some(difference) => Err(difference.clone().into()),
-            None => known(row).map(Some),
-        }
+        let own = facts::references(&self.store.reader, Condition::all().add(Column::Id.eq(row.id))).await?;
+        let differing = own.into_iter().find_map(|fact| told.difference(fact));
+        let content = || {
+            let sha256 = facts::hash_of(row.content.as_bytes());
+            told.content_difference(&Key::number(Kind::Reference, row.id), None, &sha256)
+        };
+        differing.or_else(content).map_or(Ok(()), |difference| Err(difference.into()))
     }
 }
 

@@ -42,7 +42,7 @@ impl RightsChanges<'_> {
         self.entries(own.order_by_asc(Column::Entry)).await
     }
 
-    /// What was done to an account's rights, the newest first.
+    /// What was done to an account's rights, and what ended its sessions to make room; the newest first.
     ///
     /// # Errors
     /// When the database cannot be read.

@@ -1,11 +1,14 @@
 //! What one administrator asks for and another one answers. Nothing is changed before it is granted.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::extract::Code;
 use evidence::{Key, Kind, Statements};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect, Select,
 };
 use serde::{Deserialize, Serialize};
 
@@ -139,8 +142,7 @@ impl RightsRequests<'_> {
         number: i64,
         now: DateTime<Utc>,
     ) -> Result<Option<RightsRequest>, StoreError> {
-        let waiting = open(&self.store.reader, order, now).await?;
-        waiting.into_iter().find(|row| row.id == number).map(known).transpose()
+        numbered(&self.store.reader, order, number, now).await?.map(known).transpose()
     }
 
     /// Ends a request that is not granted.
@@ -154,8 +156,11 @@ impl RightsRequests<'_> {
             Some(id) => account::Entity::find_by_id(id).one(&writing).await?,
             None => None,
         };
+        let told = self.store.told_of_ending(&writing).await?;
+        let is_as_told = stated(&writing, number).await?.facts.iter().all(|fact| told.tells(fact));
         answered(&writing, number, entry.at).await?;
-        let stated = stated(&writing, number).await?;
+        // What was forged can be declined, and goes on to differ.
+        let stated = if is_as_told { stated(&writing, number).await? } else { Statements::default() };
         rights_changes::enter(&writing, (entry, stated), account.as_ref(), Told::Monitor).await?;
         Ok(writing.commit().await?)
     }
@@ -210,7 +215,9 @@ async fn done(
     match request.wanted {
         Wanted::Add(_) => Err(StoreError::AccountExists { name: account.name }),
         Wanted::Change(duty) => deeds::change(writing, account, duty, saying).await,
-        Wanted::Reset => deeds::reset_password(writing, account, password.ok_or_else(needs_password)?, saying).await,
+        Wanted::Reset => {
+            deeds::reset_password((store, writing), account, password.ok_or_else(needs_password)?, saying).await
+        }
         Wanted::Enable => deeds::enable(writing, account, saying).await,
     }
 }
@@ -227,27 +234,43 @@ async fn is_admin(db: &DatabaseTransaction, order: &str, id: i64) -> Result<bool
 }
 
 async fn waiting(db: &DatabaseTransaction, order: &str, number: i64, now: DateTime<Utc>) -> Result<Model, StoreError> {
-    let waiting = open(db, order, now).await?;
-    waiting.into_iter().find(|row| row.id == number).ok_or(StoreError::RequestGone)
+    numbered(db, order, number, now).await?.ok_or(StoreError::RequestGone)
+}
+
+async fn numbered(
+    db: &impl ConnectionTrait,
+    order: &str,
+    number: i64,
+    now: DateTime<Utc>,
+) -> Result<Option<Model>, StoreError> {
+    let named = unanswered(order, now).filter(Column::Id.eq(number)).all(db).await?;
+    Ok(as_asked(db, named).await?.pop())
 }
 
 async fn open(db: &impl ConnectionTrait, order: &str, now: DateTime<Utc>) -> Result<Vec<Model>, StoreError> {
-    let rows = Entity::find()
+    as_asked(db, unanswered(order, now).all(db).await?).await
+}
+
+fn unanswered(order: &str, now: DateTime<Utc>) -> Select<Entity> {
+    Entity::find()
         .filter(Column::OrderId.eq(order))
         .filter(Column::AnsweredAt.is_null())
         .filter(Column::ExpiresAt.gt(micros(now)))
-        .order_by_asc(Column::Id);
-    let mut waiting = Vec::new();
-    for row in rows.all(db).await? {
-        let version = match row.account_id {
-            Some(id) => account::Entity::find_by_id(id).one(db).await?.map(|account| account.version),
-            None => Some(0),
-        };
-        if version == Some(row.version) {
-            waiting.push(row);
-        }
-    }
-    Ok(waiting)
+        .order_by_asc(Column::Id)
+}
+
+/// Those requests whose accounts are as they were when somebody asked.
+async fn as_asked(db: &impl ConnectionTrait, mut requests: Vec<Model>) -> Result<Vec<Model>, StoreError> {
+    use account::Column;
+    let named = requests.iter().filter_map(|request| request.account_id);
+    let accounts = account::Entity::find().filter(Column::Id.is_in(named)).select_only();
+    let versions = accounts.columns([Column::Id, Column::Version]).into_tuple::<(i64, i64)>().all(db).await?;
+    let versions: BTreeMap<i64, i64> = versions.into_iter().collect();
+    requests.retain(|request| match request.account_id {
+        Some(id) => versions.get(&id) == Some(&request.version),
+        None => request.version == 0,
+    });
+    Ok(requests)
 }
 
 async fn answered(writing: &DatabaseTransaction, number: i64, at: DateTime<Utc>) -> Result<(), StoreError> {

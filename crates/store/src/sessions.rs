@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::submission::Sha256Hash;
-use evidence::{Fact, Key, Kind, Statements};
+use evidence::{Evidence, Fact, Key, Kind, Statements};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::SimpleExpr;
 use sea_orm::{
@@ -102,21 +102,9 @@ pub struct Sessions<'a> {
 }
 
 impl Sessions<'_> {
-    /// Opens a session: somebody signed in. Sessions of the order that nobody used for 90 days are removed.
-    ///
-    /// # Errors
-    /// When the database cannot take it.
-    pub async fn open(&self, new: NewSession, entry: Entry) -> Result<SessionId, StoreError> {
-        let writing = self.store.begin_write().await?;
-        let (id, stated) = insert(&writing, new, &entry.order).await?;
-        ledger::enter(&writing, entry, stated).await?;
-        writing.commit().await?;
-        Ok(id)
-    }
-
     /// Opens a session of somebody who signed in, ends the one that the same browser had before, and where
     /// [`MOST_SESSIONS`] of the account are open, the one opened first: the person is told. A browser with a device's
-    /// token is known from now on.
+    /// token is known from now on. Sessions of the order that nobody used for 90 days are removed.
     ///
     /// # Errors
     /// When the database cannot take it.
@@ -128,20 +116,17 @@ impl Sessions<'_> {
         entry: Entry,
     ) -> Result<SessionId, StoreError> {
         let writing = self.store.begin_write().await?;
-        let mut before = Vec::new();
+        let told = self.store.told_of_ending(&writing).await?;
+        let mut before = Ended::default();
         if let Some(token) = browser.session {
-            let open = Entity::update_many().set(ended(new.at)).filter(Column::EndedAt.is_null());
-            let named = Column::TokenHash.eq(token.to_string());
-            if open.filter(named.clone()).exec(&writing).await?.rows_affected > 0 {
-                before = facts::sessions(&writing, of(named)).await?;
-            }
+            before = end(&writing, &told, of(Column::TokenHash.eq(token.to_string())), new.at).await?;
         }
         if let Some(device) = browser.device {
             devices::remember(&writing, new.account, device, new.at).await?;
         }
-        make_room(&writing, &new, limits, &entry).await?;
+        make_room((&writing, &told), &new, limits, &entry).await?;
         let (id, mut stated) = insert(&writing, new, &entry.order).await?;
-        stated.facts.extend(before);
+        stated.facts.extend(before.facts);
         ledger::enter(&writing, entry, stated).await?;
         writing.commit().await?;
         Ok(id)
@@ -152,16 +137,20 @@ impl Sessions<'_> {
     /// # Errors
     /// When the database cannot be written.
     pub async fn end_one(&self, account: AccountId, id: SessionId, entry: Entry) -> Result<bool, StoreError> {
+        let own = of(Column::Id.eq(id.0)).add(Column::AccountId.eq(account.0));
+        self.end_where(own, entry).await
+    }
+
+    /// Ends sessions, and enters that where there were any. Says whether there were.
+    async fn end_where(&self, which: Condition, entry: Entry) -> Result<bool, StoreError> {
         let writing = self.store.begin_write().await?;
-        let own = Entity::update_many().set(ended(entry.at)).filter(Column::EndedAt.is_null());
-        let own = own.filter(Column::Id.eq(id.0)).filter(Column::AccountId.eq(account.0));
-        let changed = own.exec(&writing).await?.rows_affected > 0;
-        if changed {
-            let facts = facts::sessions(&writing, of(Column::Id.eq(id.0))).await?;
+        let told = self.store.told_of_ending(&writing).await?;
+        let Ended { number, facts } = end(&writing, &told, which, entry.at).await?;
+        if number > 0 {
             ledger::enter(&writing, entry, Statements { facts, gone: Vec::new() }).await?;
         }
         writing.commit().await?;
-        Ok(changed)
+        Ok(number > 0)
     }
 
     /// The session of a token with the account that it belongs to, in one query; none when it was ended, was not used
@@ -221,14 +210,7 @@ impl Sessions<'_> {
     /// # Errors
     /// When the database cannot be written.
     pub async fn end(&self, token_hash: Sha256Hash, entry: Entry) -> Result<(), StoreError> {
-        let writing = self.store.begin_write().await?;
-        let own = Entity::update_many().set(ended(entry.at)).filter(Column::EndedAt.is_null());
-        let named = Column::TokenHash.eq(token_hash.to_string());
-        if own.filter(named.clone()).exec(&writing).await?.rows_affected > 0 {
-            let facts = facts::sessions(&writing, of(named)).await?;
-            ledger::enter(&writing, entry, Statements { facts, gone: Vec::new() }).await?;
-        }
-        Ok(writing.commit().await?)
+        self.end_where(of(Column::TokenHash.eq(token_hash.to_string())), entry).await.map(drop)
     }
 
     /// Ends every session of an account but the one to keep. Says how many there were.
@@ -237,8 +219,8 @@ impl Sessions<'_> {
     /// When the database cannot be written.
     pub async fn end_all(&self, account: AccountId, keep: Option<SessionId>, entry: Entry) -> Result<u64, StoreError> {
         let writing = self.store.begin_write().await?;
-        let number = end_all(&writing, account, keep, entry.at).await?;
-        let facts = ended_at(&writing, account, entry.at).await?;
+        let told = self.store.told_of_ending(&writing).await?;
+        let Ended { number, facts } = end_all(&writing, &told, (account, keep), entry.at).await?;
         ledger::enter(&writing, entry, Statements { facts, gone: Vec::new() }).await?;
         writing.commit().await?;
         Ok(number)
@@ -284,7 +266,7 @@ async fn insert(
 
 /// Ends the sessions of an account that were opened first, until there is room for another one.
 async fn make_room(
-    writing: &DatabaseTransaction,
+    (writing, told): (&DatabaseTransaction, &Evidence),
     new: &NewSession,
     limits: &SessionLimits,
     entry: &Entry,
@@ -295,37 +277,53 @@ async fn make_room(
     let Some(too_many) = (open.len() + 1).checked_sub(MOST_SESSIONS) else { return Ok(()) };
     let account = account::Entity::find_by_id(new.account.0).one(writing).await?;
     for oldest in &open[..too_many] {
-        Entity::update_many().set(ended(new.at)).filter(Column::Id.eq(oldest.id.0)).exec(writing).await?;
+        let Ended { facts, .. } = end(writing, told, of(Column::Id.eq(oldest.id.0)), new.at).await?;
         let subject = json!({ "account": entry.actor, "address": oldest.address, "most": MOST_SESSIONS });
-        let told = Entry { action: Action::SessionsEnded, subject, ..entry.clone() };
-        let facts = facts::sessions(writing, of(Column::Id.eq(oldest.id.0))).await?;
+        let ending = Entry { action: Action::SessionsEnded, subject, ..entry.clone() };
         let stated = Statements { facts, gone: Vec::new() };
-        rights_changes::enter(writing, (told, stated), account.as_ref(), Told::Person).await?;
+        rights_changes::enter(writing, (ending, stated), account.as_ref(), Told::Person).await?;
     }
     Ok(())
+}
+
+/// Sessions that were ended.
+#[derive(Default)]
+pub(crate) struct Ended {
+    /// How many.
+    pub(crate) number: u64,
+    /// What the entry states of them.
+    pub(crate) facts: Vec<Fact>,
 }
 
 /// Ends every session of an account but the one to keep, within a transaction.
 pub(crate) async fn end_all(
     writing: &DatabaseTransaction,
-    account: AccountId,
-    keep: Option<SessionId>,
+    told: &Evidence,
+    (account, keep): (AccountId, Option<SessionId>),
     at: DateTime<Utc>,
-) -> Result<u64, StoreError> {
-    let mut others = Entity::update_many().set(ended(at)).filter(Column::EndedAt.is_null());
-    if let Some(keep) = keep {
-        others = others.filter(Column::Id.ne(keep.0));
-    }
-    Ok(others.filter(Column::AccountId.eq(account.0)).exec(writing).await?.rows_affected)
+) -> Result<Ended, StoreError> {
+    let own = of(Column::AccountId.eq(account.0));
+    let others = own.add_option(keep.map(|keep| Column::Id.ne(keep.0)));
+    end(writing, told, others, at).await
 }
 
-/// The sessions of an account that were ended at a moment, for the entry that ended them.
-pub(crate) async fn ended_at(
+/// Ends those of some sessions that are open. Stated is what the ledger told of before as it was: what was forged is
+/// ended like any other, and goes on to differ.
+async fn end(
     writing: &DatabaseTransaction,
-    account: AccountId,
+    told: &Evidence,
+    which: Condition,
     at: DateTime<Utc>,
-) -> Result<Vec<Fact>, StoreError> {
-    facts::sessions(writing, of(Column::AccountId.eq(account.0)).add(Column::EndedAt.eq(micros(at)))).await
+) -> Result<Ended, StoreError> {
+    let open = which.add(Column::EndedAt.is_null());
+    let before = facts::sessions(writing, open.clone()).await?;
+    let number = Entity::update_many().set(ended(at)).filter(open).exec(writing).await?.rows_affected;
+    let names = before.iter().filter(|fact| told.tells(fact)).filter_map(|fact| match fact {
+        Fact::Session(of) => Some(of.token_hash.clone()),
+        _ => None,
+    });
+    let facts = facts::sessions(writing, of(Column::TokenHash.is_in(names))).await?;
+    Ok(Ended { number, facts })
 }
 
 /// Removes sessions of an order that nobody used since a moment, so many that the entry stays small; gives their names.

@@ -73,7 +73,8 @@ impl Submissions<'_> {
     /// ledger of the submission with that number.
     ///
     /// # Errors
-    /// When the database cannot take it, or an extract is there twice.
+    /// [`StoreError::NotSealed`] when an extract is not the one that was sealed; [`StoreError::NotAsTold`] when the ledger
+    /// tells of a submission under its number; or when the database cannot take it, or an extract is there twice.
     pub async fn insert(
         &self,
         new: NewSubmission,

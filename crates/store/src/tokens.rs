@@ -3,7 +3,7 @@
 use std::fmt;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use evidence::{Fact, Key, Kind, Statements};
+use evidence::{Evidence, Fact, Key, Kind, Statements};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::SimpleExpr;
 use sea_orm::{
@@ -125,14 +125,14 @@ impl Tokens<'_> {
     /// When the database cannot be written.
     pub async fn revoke(&self, account: AccountId, id: TokenId, entry: Entry) -> Result<bool, StoreError> {
         let writing = self.store.begin_write().await?;
-        let own = revoking(account, entry.at).filter(Column::Jti.eq(id.to_string()));
-        let changed = own.exec(&writing).await?.rows_affected > 0;
-        if changed {
-            let facts = facts::tokens(&writing, of(Column::Jti.eq(id.to_string()))).await?;
+        let told = self.store.told_of_ending(&writing).await?;
+        let own = of(Column::AccountId.eq(account.0)).add(Column::Jti.eq(id.to_string()));
+        let Revoked { number, facts } = revoke(&writing, &told, own, entry.at).await?;
+        if number > 0 {
             ledger::enter(&writing, entry, Statements { facts, gone: Vec::new() }).await?;
         }
         writing.commit().await?;
-        Ok(changed)
+        Ok(number > 0)
     }
 
     /// Revokes every token of an account. Says how many there were.
@@ -141,8 +141,8 @@ impl Tokens<'_> {
     /// When the database cannot be written.
     pub async fn revoke_all(&self, account: AccountId, entry: Entry) -> Result<u64, StoreError> {
         let writing = self.store.begin_write().await?;
-        let number = revoke_all(&writing, account, entry.at).await?;
-        let facts = revoked_at(&writing, account, entry.at).await?;
+        let told = self.store.told_of_ending(&writing).await?;
+        let Revoked { number, facts } = revoke_all(&writing, &told, account, entry.at).await?;
         ledger::enter(&writing, entry, Statements { facts, gone: Vec::new() }).await?;
         writing.commit().await?;
         Ok(number)
@@ -159,22 +159,42 @@ impl Tokens<'_> {
     }
 }
 
+/// Tokens that were revoked.
+pub(crate) struct Revoked {
+    /// How many.
+    pub(crate) number: u64,
+    /// What the entry states of them.
+    pub(crate) facts: Vec<Fact>,
+}
+
 /// Revokes every token of an account that could still be used, within a transaction.
 pub(crate) async fn revoke_all(
     writing: &DatabaseTransaction,
+    told: &Evidence,
     account: AccountId,
     at: DateTime<Utc>,
-) -> Result<u64, StoreError> {
-    Ok(revoking(account, at).exec(writing).await?.rows_affected)
+) -> Result<Revoked, StoreError> {
+    revoke(writing, told, of(Column::AccountId.eq(account.0)), at).await
 }
 
-/// The tokens of an account that were revoked at a moment, for the entry that revoked them.
-pub(crate) async fn revoked_at(
+/// Revokes those of some tokens that could still be used. Stated is what the ledger told of before as it was: what was
+/// forged is revoked like any other, and goes on to differ.
+async fn revoke(
     writing: &DatabaseTransaction,
-    account: AccountId,
+    told: &Evidence,
+    which: Condition,
     at: DateTime<Utc>,
-) -> Result<Vec<Fact>, StoreError> {
-    facts::tokens(writing, of(Column::AccountId.eq(account.0)).add(Column::RevokedAt.eq(micros(at)))).await
+) -> Result<Revoked, StoreError> {
+    let good = which.add(is_good(at));
+    let before = facts::tokens(writing, good.clone()).await?;
+    let revoked = ActiveModel { revoked_at: Set(Some(micros(at))), ..ActiveModel::default() };
+    let number = Entity::update_many().set(revoked).filter(good).exec(writing).await?.rows_affected;
+    let names = before.iter().filter(|fact| told.tells(fact)).filter_map(|fact| match fact {
+        Fact::Token(of) => Some(of.jti.clone()),
+        _ => None,
+    });
+    let facts = facts::tokens(writing, of(Column::Jti.is_in(names))).await?;
+    Ok(Revoked { number, facts })
 }
 
 /// Removes tokens of an order that expired before a moment, so many that the entry stays small; gives their names.
@@ -192,18 +212,14 @@ fn of(which: SimpleExpr) -> Condition {
     Condition::all().add(which)
 }
 
-/// The tokens that are good at a moment.
-fn valid(now: DateTime<Utc>) -> Select<Entity> {
-    Entity::find().filter(Column::RevokedAt.is_null()).filter(Column::ExpiresAt.gt(micros(now)))
+/// That a token is good at a moment.
+fn is_good(now: DateTime<Utc>) -> Condition {
+    of(Column::RevokedAt.is_null()).add(Column::ExpiresAt.gt(micros(now)))
 }
 
-fn revoking(account: AccountId, at: DateTime<Utc>) -> sea_orm::UpdateMany<Entity> {
-    let revoked = ActiveModel { revoked_at: Set(Some(micros(at))), ..ActiveModel::default() };
-    Entity::update_many()
-        .set(revoked)
-        .filter(Column::AccountId.eq(account.0))
-        .filter(Column::RevokedAt.is_null())
-        .filter(Column::ExpiresAt.gt(micros(at)))
+/// The tokens that are good at a moment.
+fn valid(now: DateTime<Utc>) -> Select<Entity> {
+    Entity::find().filter(is_good(now))
 }
 
 fn known(row: Model) -> Result<Token, StoreError> {

@@ -192,3 +192,35 @@ fn names_sort_as_numbers() {
     assert_eq!(ids, (1..=11).collect::<Vec<_>>());
     assert_eq!((told.submissions("other").count(), told.of(Kind::Session).count()), (0, 1));
 }
+
+#[test]
+fn only_a_content_of_another_hash_than_is_told_differs() {
+    let evidence = evidence(vec![(vec![submission(1, RECEIVED), session(None)], vec![])]);
+    let key = |id| Key::number(Kind::Submission, id);
+    assert_eq!(evidence.content_difference(&key(1), Some("visits.csv"), "aa"), None);
+    let other = evidence.content_difference(&key(1), Some("visits.csv"), "ab").unwrap();
+    assert!(matches!(&other, Difference::Content { told, .. } if told.entry == 2), "{other}");
+    // Nothing is told of another submission or another file; a session has no content, and a submission several.
+    assert_eq!(evidence.content_difference(&key(2), Some("visits.csv"), "ab"), None);
+    assert_eq!(evidence.content_difference(&key(1), Some("cases.csv"), "ab"), None);
+    assert_eq!(evidence.content_difference(&key(1), None, "ab"), None);
+    assert_eq!(evidence.content_difference(&session(None).key(), None, "ab"), None);
+}
+
+#[test]
+fn what_is_told_is_told_of_one_state_alone() {
+    let evidence = evidence(vec![(vec![submission(1, RECEIVED)], vec![])]);
+    assert!(evidence.tells(&submission(1, RECEIVED)));
+    assert!(!evidence.tells(&submission(1, RECEIVED + 1)) && !evidence.tells(&submission(2, RECEIVED)));
+}
+
+#[test]
+fn facts_are_in_a_subject_in_whatever_spelling() {
+    for (text, are_in) in [(r#"{"facts":[]}"#, true), (r#"{"a":1,"facts":7}"#, true), (r#"{"f":{"facts":[]}}"#, false)]
+    {
+        assert_eq!(Statements::are_in(text).unwrap(), are_in, "{text}");
+    }
+    for text in ["", "{", "7", r#"["facts"]"#] {
+        assert!(Statements::are_in(text).is_err(), "{text}");
+    }
+}

@@ -10,8 +10,8 @@ use portal::{Access, Portal, Right, Role, rights};
 use readmodel::Basis;
 use serde_json::json;
 use store::{
-    AccountId, Action, Duty, Entry, NewAccount, NewDraft, NewPassword, NewRefusal, NewRequest, NewSession,
-    NewSubmission, Wanted,
+    AccountId, Action, Browser, Duty, Entry, NewAccount, NewDraft, NewPassword, NewRefusal, NewRequest, NewSession,
+    NewSubmission, SessionLimits, Wanted,
 };
 use testdb::{Engine, TestDb, run};
 
@@ -66,7 +66,8 @@ async fn stranger(portal: &Portal, role: Role) -> (AccountId, Stranger) {
     let token = format!("the-session-of-{name}");
     let token_hash = sealed::sha256(token.as_bytes());
     let session = NewSession { token_hash, account: id, address: "192.0.2.1".to_owned(), at: now() };
-    portal.store.sessions().open(session, entry(Action::SignedIn)).await.unwrap();
+    let limits = SessionLimits { idle: portal.settings.idle, absolute: portal.settings.longest };
+    portal.store.sessions().sign_in(session, Browser::default(), &limits, entry(Action::SignedIn)).await.unwrap();
     let body = json!({ "name": name, "password": PASSWORD }).to_string();
     let request = Request::builder().method("POST").uri("/api/v1/token").header("host", HERE);
     let request = request.header("content-type", "application/json").body(Body::from(body)).unwrap();

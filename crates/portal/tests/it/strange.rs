@@ -140,7 +140,7 @@ fn what_became_of_signing_stands_above_the_entries() {
         let office = begun(&db).await;
         let ledger = office.portal.store.ledger();
         assert!(office.page("/ledger").await.contains("No place outside the database has taken a checkpoint yet."));
-        ledger.sign(&SecretKey::new([7; 32]), now()).await.unwrap();
+        ledger.sign_beside(&SecretKey::new([7; 32]), None, now()).await.unwrap();
         ledger.remember_signed(THE_LEDGER, 3, now()).await.unwrap();
         ledger.remember_signed("https://monitor.example.gov/take", 3, now()).await.unwrap();
         ledger.remember_unsigned("mail to monitor@example.gov", "it answered with status 503", now()).await.unwrap();
@@ -166,7 +166,7 @@ fn what_became_of_signing_stands_above_the_entries() {
 fn a_last_checkpoint_that_can_not_be_read_is_told_on_the_page() {
     run(Engine::Sqlite, async |db: TestDb| {
         let office = begun(&db).await;
-        office.portal.store.ledger().sign(&SecretKey::new([7; 32]), now()).await.unwrap();
+        office.portal.store.ledger().sign_beside(&SecretKey::new([7; 32]), None, now()).await.unwrap();
         db.execute("INSERT INTO checkpoints SELECT 2, sequence, hash, at, 'abc', signature, previous FROM checkpoints")
             .await
             .unwrap();

@@ -23,8 +23,8 @@ use intake::{Limits, Request as Submission};
 use portal::{AuthSettings, Bounds, Patience, Portal, Role, Secret, Settings, Uploads};
 use readmodel::{Basis, ReadModel};
 use store::{
-    AccountId, Action, Duty, Entry, NewAccount, NewExtract, NewPassword, NewSession, NewSubmission, PasswordHash,
-    SessionLimits, Store,
+    AccountId, Action, Browser, Duty, Entry, NewAccount, NewExtract, NewPassword, NewSession, NewSubmission,
+    PasswordHash, SessionLimits, Store,
 };
 use synthetic::{Options, SyntheticMonth};
 use testdb::TestDb;
@@ -172,7 +172,7 @@ impl Office {
         let sessions = self.portal.store.sessions();
         if sessions.find(token_hash, now(), &limits).await.unwrap().is_none() {
             let new = NewSession { token_hash, account: id, address: "192.0.2.1".to_owned(), at: now() };
-            sessions.open(new, told(())).await.unwrap();
+            sessions.sign_in(new, Browser::default(), &limits, told(())).await.unwrap();
         }
         Person { office: self, cookie: format!("exitplan={token}") }
     }

@@ -56,16 +56,28 @@ pub(super) async fn stated(writing: &DatabaseTransaction, id: i64) -> Result<Sta
     Ok(Statements { facts: facts::accounts(writing, own).await?, gone: Vec::new() })
 }
 
-/// The same where the sessions and tokens of the account were ended with it.
-pub(super) async fn stated_with_ends(
+/// The same where sessions and tokens of the account were ended with it.
+pub(super) async fn stated_with(
     writing: &DatabaseTransaction,
     id: i64,
-    at: DateTime<Utc>,
+    ends: Vec<Fact>,
 ) -> Result<Statements, StoreError> {
     let mut stated = stated(writing, id).await?;
-    stated.facts.extend(sessions::ended_at(writing, AccountId(id), at).await?);
-    stated.facts.extend(tokens::revoked_at(writing, AccountId(id), at).await?);
+    stated.facts.extend(ends);
     Ok(stated)
+}
+
+/// Ends every session of an account but the one to keep, and revokes every token; gives what the entry states of them.
+async fn end_all(
+    (store, writing): (&Store, &DatabaseTransaction),
+    id: AccountId,
+    keep: Option<SessionId>,
+    at: DateTime<Utc>,
+) -> Result<Vec<Fact>, StoreError> {
+    let told = store.told_of_ending(writing).await?;
+    let mut ends = sessions::end_all(writing, &told, (id, keep), at).await?.facts;
+    ends.extend(tokens::revoke_all(writing, &told, id, at).await?.facts);
+    Ok(ends)
 }
 
 pub(crate) async fn add(
@@ -121,15 +133,14 @@ pub(crate) async fn change(
     enter(writing, saying, stated, (&row, Told::Both)).await
 }
 
-/// Another password that the person chose: the session to keep stays.
+/// Another password that the person chose: the session to keep stays. Gives what the entry states of what was ended.
 pub(crate) async fn choose_password(
-    writing: &DatabaseTransaction,
+    (store, writing): (&Store, &DatabaseTransaction),
     row: &account::Model,
     password: NewPassword,
     keep: Option<SessionId>,
     at: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    let id = AccountId(row.id);
+) -> Result<Vec<Fact>, StoreError> {
     let change = account::ActiveModel {
         password_hash: Set(password.hash.0),
         must_change_password: Set(password.must_change),
@@ -137,36 +148,33 @@ pub(crate) async fn choose_password(
         ..next_version(row)
     };
     account::Entity::update(change).exec(writing).await?;
-    sessions::end_all(writing, id, keep, at).await?;
-    tokens::revoke_all(writing, id, at).await?;
-    Ok(())
+    end_all((store, writing), AccountId(row.id), keep, at).await
 }
 
 /// Another password that somebody gave: nothing that the account was known by stays, and who was held back is let in.
 pub(crate) async fn reset_password(
-    writing: &DatabaseTransaction,
+    (store, writing): (&Store, &DatabaseTransaction),
     row: account::Model,
     password: NewPassword,
     saying: Saying,
 ) -> Result<(), StoreError> {
-    choose_password(writing, &row, password, None, saying.entry.at).await?;
+    let ends = choose_password((store, writing), &row, password, None, saying.entry.at).await?;
     devices::forget(writing, AccountId(row.id)).await?;
     let_in_again(writing, &row, saying.entry.at).await?;
-    let stated = stated_with_ends(writing, row.id, saying.entry.at).await?;
+    let stated = stated_with(writing, row.id, ends).await?;
     enter(writing, saying, stated, (&row, Told::Both)).await
 }
 
 pub(crate) async fn disable(
-    writing: &DatabaseTransaction,
+    (store, writing): (&Store, &DatabaseTransaction),
     row: account::Model,
     saying: Saying,
 ) -> Result<(), StoreError> {
     another_admin_stays(writing, &row).await?;
     let change = account::ActiveModel { disabled_at: Set(Some(micros(saying.entry.at))), ..next_version(&row) };
     account::Entity::update(change).exec(writing).await?;
-    sessions::end_all(writing, AccountId(row.id), None, saying.entry.at).await?;
-    tokens::revoke_all(writing, AccountId(row.id), saying.entry.at).await?;
-    let stated = stated_with_ends(writing, row.id, saying.entry.at).await?;
+    let ends = end_all((store, writing), AccountId(row.id), None, saying.entry.at).await?;
+    let stated = stated_with(writing, row.id, ends).await?;
     enter(writing, saying, stated, (&row, Told::Both)).await
 }
 

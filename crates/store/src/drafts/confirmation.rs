@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::submission::{SubmissionId, current_by_month};
-use evidence::{Comparison, Key, Kind};
+use evidence::{Key, Kind};
 use sea_orm::sea_query::{Expr, InsertStatement, Query};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait,
@@ -49,7 +49,8 @@ impl Drafts<'_> {
     /// uploader saw it compared with; `entry` tells the ledger of the submission with that number.
     ///
     /// # Errors
-    /// When the database cannot be written; then the draft is still there.
+    /// [`StoreError::NotAsTold`] when the draft is not what was uploaded; or when the database cannot be written. Then the
+    /// draft is still there.
     pub async fn confirm(
         &self,
         confirming: Confirming,
@@ -92,10 +93,13 @@ impl Drafts<'_> {
         let own = facts::drafts(writing, Condition::all().add(draft::Column::Id.eq(draft.id))).await?;
         self.store.as_told(writing, own.clone()).await?;
         let told = self.store.told(writing).await?;
-        let mut comparison = Comparison::with(&told);
+        let mut differing = None;
         let own = Condition::all().add(draft_extract::Column::DraftId.eq(draft.id));
-        facts::each_of_drafts(writing, own, &mut |key, file, sha256| comparison.content(key, file, sha256)).await?;
-        comparison.first().map_or(Ok(()), |difference| Err(difference.clone().into()))
+        facts::each_of_drafts(writing, own, &mut |key, file, sha256| {
+            differing = differing.take().or_else(|| told.content_difference(key, file, sha256));
+        })
+        .await?;
+        differing.map_or(Ok(()), |difference| Err(difference.into()))
     }
 
     /// Enters the draft as a submission; its extracts are copied by the database, with the hashes that were looked at

@@ -1,4 +1,4 @@
-//! Accounts, sessions and tokens.
+//! Accounts, sessions, tokens and requests for rights.
 
 use std::collections::BTreeMap;
 

@@ -62,12 +62,16 @@ async fn append(
     chain::append(writing, end, Entry { order, at, actor, role: None, action, subject }).await
 }
 
-/// Whether an entry tells how the tables stood when facts were first entered.
+/// Whether an entry tells how the tables stood when facts were first entered. Where the first entry can't be read, or is
+/// not one that begins a ledger, somebody changed it: nothing is begun once more for that.
 pub(super) async fn has_begun(db: &impl ConnectionTrait) -> Result<bool, StoreError> {
-    let first = Entity::find().select_only().columns([Column::Subject]).filter(Column::Hash.is_not_null());
-    let first = first.order_by_asc(Column::Id).limit(1).into_tuple::<String>().one(db).await?;
-    let with_ledger = first.and_then(|subject| serde_json::from_str(&subject).ok());
-    if with_ledger.is_some_and(|subject| Statements::of(&subject).is_ok_and(|stated| stated.is_some())) {
+    let first =
+        Entity::find().select_only().columns([Column::Action, Column::Subject]).filter(Column::Hash.is_not_null());
+    let first = first.order_by_asc(Column::Id).limit(1).into_tuple::<(String, String)>().one(db).await?;
+    let with_ledger = |(action, subject): (String, String)| {
+        action != Action::LedgerBegun.text() || Statements::are_in(&subject).unwrap_or(true)
+    };
+    if first.is_some_and(with_ledger) {
         return Ok(true);
     }
     let later = Entity::find().select_only().column(Column::Id).filter(Column::Hash.is_not_null());

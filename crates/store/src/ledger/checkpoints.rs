@@ -34,15 +34,6 @@ impl Ledger<'_> {
         Ok(end.hash.map(|hash| (end.number, hash)))
     }
 
-    /// Signs the newest entry and keeps the checkpoint, unless this key has signed that entry last. As
-    /// [`Ledger::sign_beside`] where no checkpoint was kept outside.
-    ///
-    /// # Errors
-    /// As [`Ledger::sign_beside`].
-    pub async fn sign(&self, key: &SecretKey, at: DateTime<Utc>) -> Result<Option<Checkpoint>, StoreError> {
-        self.sign_beside(key, None, at).await
-    }
-
     /// Proves the ledger as [`Ledger::prove`] does, then signs the newest entry and keeps the checkpoint, unless this key
     /// has signed that entry last. Nothing can be entered or changed in between.
     ///

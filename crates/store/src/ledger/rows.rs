@@ -38,12 +38,13 @@ pub(super) fn broken(impossible: Impossible) -> StoreError {
     StoreError::BrokenLedger { entry: impossible.entry(), wrong: Wrong::Impossible(impossible.why) }
 }
 
-/// The row as an entry that is what was hashed.
-pub(crate) fn hashed(row: Model) -> Result<Link, StoreError> {
+/// The row as an entry that is what was hashed, with its hash.
+pub(crate) fn hashed(row: Model) -> Result<(Link, Sha256Hash), StoreError> {
     let number = row.id;
     let (link, own) = read(row).map_err(broken)?;
-    if own == Some(link.hash()?) {
-        Ok(link)
+    let hash = link.hash()?;
+    if own == Some(hash) {
+        Ok((link, hash))
     } else {
         Err(StoreError::BrokenLedger { entry: Some(number), wrong: Wrong::OtherHash })
     }

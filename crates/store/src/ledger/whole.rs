@@ -38,13 +38,15 @@ impl Whole {
     }
 
     fn take(&mut self, verifier: &mut Verifier, line: Line) -> Result<(), String> {
-        let entered = match &line {
-            Line::Earlier(entry) | Line::Entry(entry, _) => Some(entry.clone()),
-            Line::Other(_) | Line::Checkpoint(_) | Line::Impossible(_) => None,
+        let (number, entry) = match &line {
+            // What was there before the ledger tells nothing: no hash holds it.
+            Line::Earlier(entry) => (Some(entry.sequence), None),
+            Line::Entry(entry, _) => (Some(entry.sequence), Some(entry.clone())),
+            Line::Other(_) | Line::Checkpoint(_) | Line::Impossible(_) => (None, None),
         };
         verifier.take(line).map_err(|fault| fault.wrong.to_string())?;
-        if let Some(entry) = entered {
-            self.entries = entry.sequence;
+        self.entries = number.unwrap_or(self.entries);
+        if let Some(entry) = entry {
             let told = self.evidence.tell(entry.sequence, &entry.action, &entry.subject);
             told.map_err(|fault| fault.to_string())?;
         }

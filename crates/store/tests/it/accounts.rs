@@ -5,7 +5,7 @@ use store::{
 };
 use testdb::{TestDb, on_both_databases};
 
-use crate::support::{ORDER, account, add, at, entry, execute, hash, open, password, seen};
+use crate::support::{ORDER, account, add, at, entry, execute, hash, open, password, seen, signed_in};
 
 const DAY: &str = "2026-11-23T00:00:00Z";
 
@@ -30,8 +30,8 @@ async fn let_in(store: &Store, id: AccountId) -> store::SessionId {
     let now = at(DAY);
     let session =
         |token: &[u8]| NewSession { token_hash: hash(token), account: id, address: "::1".to_owned(), at: now };
-    let first = store.sessions().open(session(b"one"), entry(Action::SignedIn, DAY)).await.unwrap();
-    store.sessions().open(session(b"two"), entry(Action::SignedIn, DAY)).await.unwrap();
+    let first = signed_in(store, session(b"one"), entry(Action::SignedIn, DAY)).await;
+    signed_in(store, session(b"two"), entry(Action::SignedIn, DAY)).await;
     let token = Token {
         id: TokenId(7),
         account: id,
@@ -232,4 +232,18 @@ on_both_databases! {
 fn a_password_hash_is_not_shown_in_logs() {
     let shown = format!("{:?}", account("ann", Role::Monitor));
     assert!(shown.contains("ann") && !shown.contains("argon2id"), "{shown}");
+}
+
+#[test]
+fn a_name_is_found_whatever_small_letters_the_locale_of_the_database_has() {
+    testdb::run(testdb::Engine::Postgres, async |db: TestDb| {
+        let store = open(&db).await;
+        // There the small letter of `I` has no dot, and is none of ASCII.
+        execute(&db, r#"ALTER TABLE accounts ALTER COLUMN name TYPE varchar COLLATE "tr-x-icu""#).await.unwrap();
+        let ivy = add(&store, "IVY", Role::Monitor).await;
+        assert_eq!(store.accounts().find(ORDER, "ivy").await.unwrap().map(|account| account.id), Some(ivy));
+        let entry = entry(Action::AccountAdded, DAY);
+        let refused = store.accounts().add(ORDER, account("ivy", Role::Monitor), entry).await;
+        assert!(matches!(refused, Err(StoreError::AccountExists { .. })), "{refused:?}");
+    });
 }

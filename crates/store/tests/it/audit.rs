@@ -1,7 +1,9 @@
 //! What was changed past the program is named, with the entry that tells otherwise.
 
-mod everything;
+mod endings;
+pub mod everything;
 mod orders;
+mod reading;
 mod tampering;
 
 use chrono::TimeDelta;

@@ -2,10 +2,14 @@
 
 use chrono::TimeDelta;
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection};
-use store::{Role, SessionLimits, SignInOutcome, Store, grants};
+use store::{
+    AccountId, Action, Browser, Duty, Guess, NewRequest, NewSession, Place, Role, ScorePlace, SessionLimits,
+    SignInOutcome, Store, THE_LEDGER, TokenId, Wanted, grants,
+};
 use testdb::{Engine, TestDb, run};
 
-use crate::support::{ORDER, add, at, open};
+use crate::audit::everything::{done, draft, issue};
+use crate::support::{ORDER, add, at, entry, hash, open, password, seen};
 
 const ROLE: &str = "portal of a story";
 const PASSWORD: &str = "a-password";
@@ -28,6 +32,75 @@ async fn without(db: &TestDb, name: &str) {
     owner.execute(AssertSqlSafe(format!("DROP OWNED BY \"{name}\"; DROP ROLE \"{name}\""))).await.unwrap();
 }
 
+const DAY: &str = "2026-11-23T09:00:00Z";
+
+/// Drafts that are compared anew, discarded and expire; scores that are saved and handed in.
+async fn works_with_drafts(store: &Store, ann: AccountId) {
+    let id = store.drafts().insert(draft(ann, "2019-07"), |_| done(Action::DraftUploaded)).await.unwrap();
+    let found = store.drafts().find(ann, id, at(DAY)).await.unwrap().unwrap();
+    assert!(store.drafts().set_compared(&found, None, Vec::new(), done(Action::DraftCompared)).await.unwrap());
+    assert!(store.drafts().discard(ann, id, entry(Action::DraftDiscarded, DAY)).await.unwrap());
+    let place = ScorePlace { account: ann, round: 1, case: "c-1", form: "own" };
+    for seen in [0, 1] {
+        store.score_drafts().save(place, seen, "{}", at(DAY)).await.unwrap();
+    }
+    store.score_drafts().remove(place).await.unwrap();
+}
+
+/// Guesses that fail and one that succeeds, a known browser, sessions and tokens that are used, ended and forgotten.
+async fn signs_in_and_out(store: &Store, ann: AccountId) {
+    let limits = SessionLimits { idle: TimeDelta::hours(1), absolute: TimeDelta::hours(2) };
+    let place = Place::Network { network: "192.0.2.0/24".to_owned(), is_known: false };
+    let guess = Guess { order: ORDER.to_owned(), name: "ann".to_owned(), place, at: at(DAY) };
+    for _ in 0..2 {
+        assert_eq!(store.guesses().begin(&guess, |_| None).await.unwrap(), None);
+    }
+    store.guesses().succeeded(&guess).await.unwrap();
+    for (token, when) in [(b"one", DAY), (b"two", DAY), (b"new", "2027-11-23T09:00:00Z")] {
+        let new = NewSession { token_hash: hash(token), account: ann, address: "::1".to_owned(), at: at(when) };
+        let browser = Browser { session: Some(hash(b"one")), device: Some(hash(b"device")) };
+        let id = store.sessions().sign_in(new, browser, &limits, entry(Action::SignedIn, when)).await.unwrap();
+        store.sessions().touch(id, at(when) + TimeDelta::minutes(1)).await.unwrap();
+    }
+    for (number, when) in [(1, DAY), (2, "2027-11-23T09:00:00Z")] {
+        issue(store, ann, number, when).await;
+    }
+    store.tokens().revoke(ann, TokenId(2), entry(Action::TokenRevoked, "2027-11-23T09:00:00Z")).await.unwrap();
+}
+
+/// Rights that are asked for and granted, and news of that.
+async fn changes_rights(store: &Store, ann: AccountId) {
+    let (ben, cat) = (add(store, "ben", Role::Admin).await, add(store, "cat", Role::Admin).await);
+    store
+        .accounts()
+        .change(seen(store, ann).await, Duty::of(Role::Monitor), entry(Action::AccountChanged, DAY))
+        .await
+        .unwrap();
+    store.accounts().call_password_weak(ann).await.unwrap();
+    store
+        .accounts()
+        .reset_password(seen(store, ann).await, password("given"), entry(Action::PasswordReset, DAY))
+        .await
+        .unwrap();
+    let (account, wanted) = (Some(seen(store, ann).await), Wanted::Change(Duty::of(Role::Admin)));
+    let new = NewRequest { name: "ann".to_owned(), account, wanted, asked_by: ben, at: at(DAY) };
+    let number = store.rights_requests().ask(ORDER, new, entry(Action::RightsAsked, DAY)).await.unwrap();
+    store.rights_requests().grant(ORDER, number, cat, None, entry(Action::AccountChanged, DAY)).await.unwrap();
+    let news = store.rights_changes().news(ann).await.unwrap();
+    store.rights_changes().dismiss(ann, news.last().unwrap().number).await.unwrap();
+    assert!(store.rights_changes().news(ann).await.unwrap().is_empty());
+}
+
+/// The newest entry is signed, as a portal does each hour.
+async fn signs(store: &Store) {
+    for _ in 0..2 {
+        store.ledger().enter(entry(Action::RecordsSeen, DAY)).await.unwrap();
+        let signed = store.ledger().sign_beside(&crate::tampering::key(), None, at(DAY)).await.unwrap().unwrap();
+        store.ledger().remember_signed(THE_LEDGER, signed.sequence, at(DAY)).await.unwrap();
+    }
+    store.ledger().remember_unsigned(THE_LEDGER, "no room is left", at(DAY)).await.unwrap();
+}
+
 #[test]
 fn a_role_with_the_grants_does_what_the_portal_does_and_changes_no_entry_of_the_ledger() {
     run(Engine::Postgres, async |db: TestDb| {
@@ -40,7 +113,11 @@ fn a_role_with_the_grants_does_what_the_portal_does_and_changes_no_entry_of_the_
         let limits = SessionLimits { idle: TimeDelta::hours(1), absolute: TimeDelta::hours(2) };
         assert!(store.sessions().find(crate::support::hash(b"none"), now, &limits).await.unwrap().is_none());
         crate::drafts::makes_and_confirms_one(&store, ann).await;
-        add(&store, "ben", Role::Monitor).await;
+        works_with_drafts(&store, ann).await;
+        signs_in_and_out(&store, ann).await;
+        changes_rights(&store, ann).await;
+        signs(&store).await;
+        assert!(store.audit().await.unwrap().is_passed());
 
         let mut role = PgConnection::connect(&url).await.unwrap();
         for refused in [
@@ -49,8 +126,18 @@ fn a_role_with_the_grants_does_what_the_portal_does_and_changes_no_entry_of_the_
             "TRUNCATE ledger",
             "DROP TABLE ledger",
             "ALTER TABLE ledger DISABLE TRIGGER ALL",
+            "UPDATE checkpoints SET at = 0",
+            "DELETE FROM checkpoints",
             "DELETE FROM submissions",
             "UPDATE extracts SET sha256 = ''",
+            "DELETE FROM accounts",
+            "UPDATE account_areas SET name = 'hartford'",
+            "DELETE FROM rights_requests",
+            "DELETE FROM rights_changes",
+            "DELETE FROM signing",
+            "UPDATE sign_in_attempts SET at = 0",
+            "UPDATE draft_extracts SET sha256 = ''",
+            "UPDATE score_drafts SET content = ''",
         ] {
             let fault = role.execute(refused).await.unwrap_err().to_string();
             assert!(fault.contains("permission denied") || fault.contains("must be owner"), "{refused}: {fault}");

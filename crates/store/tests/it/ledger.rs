@@ -274,7 +274,7 @@ on_both_databases! {
         for _ in 0..4 {
             store.ledger().enter(by("ann", Action::RecordsSeen)).await.unwrap();
         }
-        let kept = store.ledger().sign(&key, at(WHEN)).await.unwrap().unwrap();
+        let kept = store.ledger().sign_beside(&key, None, at(WHEN)).await.unwrap().unwrap();
         unguard(&db).await;
         execute(&db, if db.engine() == Engine::Sqlite { "DROP TRIGGER checkpoints_stays_whole" } else { "DROP TRIGGER checkpoints_stays ON checkpoints" }).await.unwrap();
         execute(&db, "DELETE FROM checkpoints; DELETE FROM ledger WHERE id > 3").await.unwrap();
@@ -288,7 +288,7 @@ on_both_databases! {
 
     async fn a_checkpoint_is_signed_of_what_is_new_and_stays(db: TestDb) {
         let (store, key) = (open(&db).await, SecretKey::new([7; 32]));
-        let sign = async |key: &SecretKey| store.ledger().sign(key, at(WHEN)).await.unwrap();
+        let sign = async |key: &SecretKey| store.ledger().sign_beside(key, None, at(WHEN)).await.unwrap();
         assert_eq!(sign(&key).await, None, "nothing was entered");
         store.ledger().enter(by("ann", Action::RecordsSeen)).await.unwrap();
         let first = sign(&key).await.unwrap();
@@ -343,9 +343,9 @@ on_both_databases! {
 
         let store = open(&db).await;
         assert_eq!(store.ledger().last_checkpoint().await.unwrap(), Some(old.clone()));
-        assert_eq!(store.ledger().sign(&key, at(WHEN)).await.unwrap(), None, "nothing was entered since");
+        assert_eq!(store.ledger().sign_beside(&key, None, at(WHEN)).await.unwrap(), None, "nothing was entered since");
         store.ledger().enter(by("bob", Action::RecordsSeen)).await.unwrap();
-        let signed = store.ledger().sign(&key, at(WHEN)).await.unwrap().unwrap();
+        let signed = store.ledger().sign_beside(&key, None, at(WHEN)).await.unwrap().unwrap();
         assert_eq!(signed.form, Form::Chained(Some(old.name().unwrap())));
         store.ledger().prove(key.public(), Some(&old)).await.unwrap();
         assert_eq!(verify(&store, &key).await.unwrap().checkpoints, 3);
@@ -392,7 +392,7 @@ on_both_databases! {
         for number in 2..=1001 {
             store.ledger().enter(by("ann", Action::RecordsSeen)).await.unwrap();
             if [500, 501, 1000].contains(&number) {
-                store.ledger().sign(&key, at(WHEN)).await.unwrap().unwrap();
+                store.ledger().sign_beside(&key, None, at(WHEN)).await.unwrap().unwrap();
             }
         }
         let verified = verify(&store, &key).await.unwrap();

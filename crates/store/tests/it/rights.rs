@@ -136,7 +136,8 @@ on_both_databases! {
             number_known
         };
         assert_eq!(all(at(DAY)).await, 20);
-        let end = at(DAY) + store::DEVICE_KEPT;
+        assert_eq!(known(20, at(DAY)).await, [pat], "the newest is one of them, though all were used at one moment");
+        let end = at(DAY) + TimeDelta::days(180);
         assert_eq!((all(end - TimeDelta::microseconds(1)).await, all(end).await), (20, 0));
         let seen = account(&store, pat).await.seen();
         store.accounts().reset_password(seen, password("given"), entry(Action::PasswordReset, DAY)).await.unwrap();

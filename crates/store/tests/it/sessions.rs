@@ -2,7 +2,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use store::{AccountId, Action, NewSession, Role, Session, SessionId, SessionLimits, Store};
 use testdb::{TestDb, on_both_databases};
 
-use crate::support::{ORDER, add, at, entry, hash, open};
+use crate::support::{self, ORDER, add, at, entry, hash, open};
 
 const NINE: &str = "2026-11-23T09:00:00Z";
 
@@ -17,11 +17,8 @@ fn nine() -> DateTime<Utc> {
 
 async fn signed_in(store: &Store, account: AccountId, token: &str, when: DateTime<Utc>) -> SessionId {
     let (token_hash, address) = (hash(token.as_bytes()), "192.0.2.1".to_owned());
-    store
-        .sessions()
-        .open(NewSession { token_hash, account, address, at: when }, entry(Action::SignedIn, NINE))
-        .await
-        .unwrap()
+    let new = NewSession { token_hash, account, address, at: when };
+    support::signed_in(store, new, entry(Action::SignedIn, NINE)).await
 }
 
 async fn found(store: &Store, token: &str, now: DateTime<Utc>) -> Option<Session> {

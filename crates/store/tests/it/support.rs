@@ -3,15 +3,15 @@
 pub mod export;
 pub mod past;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::Month;
 use domain::extract::ExtractKind;
 use domain::finding::{Finding, FindingCode};
 use domain::submission::{SealedExtract, Sha256Hash};
 use sha2::{Digest, Sha256};
 use store::{
-    AccountId, AccountSeen, Action, Duty, Entry, NewAccount, NewExtract, NewPassword, NewSubmission, PasswordHash,
-    Role, Store,
+    AccountId, AccountSeen, Action, Browser, Duty, Entry, NewAccount, NewExtract, NewPassword, NewSession,
+    NewSubmission, PasswordHash, Role, SessionId, SessionLimits, Store,
 };
 use testdb::TestDb;
 
@@ -97,6 +97,12 @@ pub fn account(name: &str, role: Role) -> NewAccount {
 pub async fn add(store: &Store, name: &str, role: Role) -> AccountId {
     let entry = entry(Action::AccountAdded, "2026-11-22T09:30:00.000001Z");
     store.accounts().add(ORDER, account(name, role), entry).await.unwrap()
+}
+
+/// Opens a session of somebody who signs in in a browser that nobody used before.
+pub async fn signed_in(store: &Store, new: NewSession, entry: Entry) -> SessionId {
+    let limits = SessionLimits { idle: TimeDelta::minutes(30), absolute: TimeDelta::hours(12) };
+    store.sessions().sign_in(new, Browser::default(), &limits, entry).await.unwrap()
 }
 
 /// Does to the database what somebody with access to it could do past the store.

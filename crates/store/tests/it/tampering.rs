@@ -2,8 +2,8 @@
 //!
 //! The table of `docs/how-to/prove-the-ledger.md` says the same; a story holds the two together.
 
-mod attacker;
-mod done;
+pub mod attacker;
+pub mod done;
 mod exported;
 
 use ledger::{Checkpoint, Form, SecretKey};
@@ -40,7 +40,7 @@ async fn ledger(store: &Store, attacker: &mut Attacker) -> Checkpoint {
         match number {
             // As the version before signed.
             3 => attacker.keep(&Checkpoint::sign(&key(), attacker.end().await, hour, Form::Alone)).await,
-            6 | 9 => kept = store.ledger().sign(&key(), hour).await.unwrap(),
+            6 | 9 => kept = store.ledger().sign_beside(&key(), None, hour).await.unwrap(),
             _ => {}
         }
     }
@@ -106,7 +106,7 @@ on_both_databases! {
             let before = attacker.checkpoints().await;
             let later = at("2026-11-22T20:00:00Z");
             if seen.signing == "yes" {
-                let refused = store.ledger().sign(&key(), later).await.unwrap_err().to_string();
+                let refused = store.ledger().sign_beside(&key(), None, later).await.unwrap_err().to_string();
                 assert!(refused.contains("not what was entered and signed"), "{what}: {refused}");
             }
             store.ledger().sign_beside(&key(), Some(&kept), later).await.unwrap_err();

@@ -18,7 +18,7 @@ const MAY_USE: [(&str, &[&str]); 22] = [
     ("casereview", &["domain", "sampling"]),
     ("withdrawal", &["domain"]),
     ("ledger", &["domain"]),
-    ("evidence", &["domain", "ledger"]),
+    ("evidence", &["ledger"]),
     ("sealed", &["domain"]),
     ("synthetic", &["domain"]),
     // Reads what is handed in.

@@ -9,7 +9,7 @@ use store::{
     ReferenceKind, RefusedFile, Role, SessionId, Store, Token, TokenId, Wanted,
 };
 
-use crate::support::{ORDER, add, at, entry, extract, finding, hash, month, seen, submission, told};
+use crate::support::{ORDER, add, at, entry, extract, finding, hash, month, seen, signed_in, submission, told};
 
 pub const DAY: &str = "2026-11-22T09:30:00Z";
 
@@ -82,7 +82,7 @@ async fn upload(store: &Store) -> (AccountId, AccountId) {
 
 pub async fn sign_in(store: &Store, account: AccountId, token: &[u8], when: &str) -> SessionId {
     let new = NewSession { token_hash: hash(token), account, address: "::1".to_owned(), at: at(when) };
-    store.sessions().open(new, entry(Action::SignedIn, when)).await.unwrap()
+    signed_in(store, new, entry(Action::SignedIn, when)).await
 }
 
 pub async fn issue(store: &Store, account: AccountId, number: u128, when: &str) {

@@ -7,7 +7,7 @@ use testdb::{TestDb, on_both_databases};
 use super::everything::{DAY, draft, everything, issue, sign_in};
 use crate::support::export::{export, verify};
 use crate::support::past::forget_facts;
-use crate::support::{ORDER, at, entry, execute, hash, open};
+use crate::support::{ORDER, at, entry, execute, hash, open, signed_in};
 
 const OTHER: &str = "rivera";
 
@@ -86,7 +86,7 @@ on_both_databases! {
         let otto = store.accounts().find(OTHER, "otto").await.unwrap().unwrap().id;
         let new = NewSession { token_hash: hash(b"anew"), account: otto, address: "::1".to_owned(), at: at(later) };
         let of_other = store::Entry { order: OTHER.to_owned(), ..entry(Action::SignedIn, later) };
-        store.sessions().open(new, of_other).await.unwrap();
+        signed_in(&store, new, of_other).await;
         assert!(store.sessions().owner(hash(b"otto")).await.unwrap().is_none(), "its own order removes it");
         let audit = store.audit().await.unwrap();
         assert!(audit.is_passed(), "{:#?}", audit.differences);
