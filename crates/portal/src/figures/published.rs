@@ -7,10 +7,10 @@ use domain::plan::Measure;
 use domain::reported::ReportedFigure;
 use maud::{Markup, html};
 
-use super::{chart, status as parts_status};
+use super::{chart, status};
 use crate::figures::chart::{Chart, Size};
 use crate::figures::published::text as said;
-use crate::figures::status::text as words_status;
+use crate::figures::status::text as status_text;
 use crate::http::question::Question;
 use crate::ui::format;
 use crate::ui::table::Table;
@@ -22,7 +22,7 @@ pub(crate) fn line(latest: &ReportedFigure, all: usize, measure: &MeasureId, que
         span.published-line {
             (chart::hollow(latest.met()))
             span {
-                (said::latest(latest)) ", " (words_status::met(latest.met()).to_lowercase()) ": "
+                (said::latest(latest)) ", " (status_text::met(latest.met()).to_lowercase()) ": "
                 (source(&latest.source_url))
                 @if all > 1 { " " a href={ (page) "#published" } { (said::all(all)) } }
             }
@@ -48,7 +48,7 @@ pub(crate) fn section(measure: &Measure, of: &[&ReportedFigure]) -> Markup {
         [
             html! { (format::span(figure.period_start, figure.period_end)) },
             html! { (figure.measure) },
-            html! { (format::percent(&figure.percent)) " " (parts_status::met(figure.met())) },
+            html! { (format::percent(&figure.percent)) " " (status::met(figure.met())) },
             html! { (format::standard(figure.standard)) },
             source(&figure.source_url),
         ]

@@ -5,12 +5,12 @@ use domain::reported::ReportedFigure;
 use maud::{Markup, html};
 use readmodel::Docket;
 
-use super::{cell, chart, notice, published, status as parts_status, text as overview};
+use super::{cell, chart, notice, published, status, text as overview};
 use crate::figures::cell::text as said;
 use crate::figures::chart::{Chart, Size};
 use crate::figures::number::Numbers;
 use crate::figures::rows::{MeasureRows, Row, is_sampled};
-use crate::figures::status::text as words_status;
+use crate::figures::status::text as status_text;
 use crate::http::question::Question;
 use crate::ui::table;
 
@@ -78,15 +78,15 @@ fn segments_link(rows: &MeasureRows<'_>, shared: &Shared<'_>) -> Markup {
 /// What decides a measure, and what it lacks.
 pub(crate) fn notes(rows: &MeasureRows<'_>, shared: &Shared<'_>) -> Vec<String> {
     let sustain = shared.sustain();
-    let missing = words_status::missing(&rows.missing(sustain), rows.measure, sustain);
-    words_status::decided_by(rows.measure).into_iter().chain(missing).collect()
+    let missing = status_text::missing(&rows.missing(sustain), rows.measure, sustain);
+    status_text::decided_by(rows.measure).into_iter().chain(missing).collect()
 }
 
 /// The segments of a measure, each with its anchor and a link that shows it in the place of the measure.
 pub(crate) fn segments(rows: &MeasureRows<'_>, shared: &Shared<'_>) -> Markup {
     let (measure, sustain) = (rows.measure, shared.sustain());
     let notes = |row: &Row| -> Vec<String> {
-        words_status::missing(&row.missing(sustain), measure, sustain).into_iter().collect()
+        status_text::missing(&row.missing(sustain), measure, sustain).into_iter().collect()
     };
     let to = |row: &Row| shared.question.to(format!("/measures/{}", measure.id)).with("figure", &*row.def.id);
     html! {
@@ -113,7 +113,7 @@ fn cells(row: &Row, measure: &Measure, notes: &[String], shared: &Shared<'_>) ->
     let verified = row.is_under_verified_standard(measure);
     let [_, standard, quarter, chart, certification, month] = overview::COLUMNS;
     html! {
-        td.standard data-label=(standard) { div { (parts_status::standard(row.def.standard, verified)) } }
+        td.standard data-label=(standard) { div { (status::standard(row.def.standard, verified)) } }
         td.quarter data-label=(quarter) { div { (last_complete(row, measure, shared.numbers)) } }
         td.chart data-label=(chart) { div { (last_quarters(row, measure, shared)) } }
         td.certification data-label=(certification) { div { (standing(row, notes, shared)) } }
@@ -156,9 +156,9 @@ fn last_quarters(row: &Row, measure: &Measure, shared: &Shared<'_>) -> Markup {
 /// Status, run, what is lacking, and the notices that are pending.
 pub(crate) fn standing(row: &Row, notes: &[String], shared: &Shared<'_>) -> Markup {
     html! {
-        (parts_status::certification(row.certification.status))
+        (status::certification(row.certification.status))
         @if let Some(standing) = row.certification.standing {
-            span.small { (words_status::in_a_row(standing.met_quarters_in_a_row)) }
+            span.small { (status_text::in_a_row(standing.met_quarters_in_a_row)) }
         }
         @for note in notes { span.note { (note) } }
         (notice::pending(&row.def.id, shared.docket, shared.question))

@@ -6,7 +6,7 @@ use store::Token;
 use crate::Portal;
 use crate::auth::token::LIVES;
 use crate::features::account::text as said;
-use crate::http::people as parts_people;
+use crate::http::people;
 use crate::ui::choices;
 
 /// The tokens with the form for another one.
@@ -17,7 +17,7 @@ pub(super) fn section(portal: &Portal, tokens: &[Token]) -> Markup {
         section aria-labelledby="tokens" {
             h2 #tokens { (said::TOKENS) }
             p { (said::TOKENS_HELP) " " a.usa-link href="/api" { (said::TOKENS_GUIDE) } }
-            (parts_people::tokens(tokens, "/account/tokens/revoke", portal.now(), portal.default_plan().zone()))
+            (people::tokens(tokens, "/account/tokens/revoke", portal.now(), portal.default_plan().zone()))
             form.usa-form method="post" action="/account/tokens" {
                 label.usa-label for="label" { (said::TOKEN_LABEL) }
                 input.usa-input #label name="label" required maxlength=(LONGEST_LABEL) autocomplete="off";

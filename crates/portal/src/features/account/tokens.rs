@@ -17,8 +17,8 @@ use crate::auth::token::{LIVES, Made, TokenError};
 use crate::auth::viewer::Viewer;
 use crate::features::account::token_form::LONGEST_LABEL;
 use crate::http::frame::Page;
-use crate::http::people as parts_people;
-use crate::http::people::text as words_people;
+use crate::http::people;
+use crate::http::people::text as people_text;
 use crate::http::problem::Problem;
 use crate::ui::{alert, format};
 
@@ -80,9 +80,9 @@ fn shown(portal: &Portal, made: &Made) -> Markup {
     html! {
         h1 { (said::TOKEN_TITLE) }
         (alert::warning(heading, text))
-        (parts_people::terms(&[
+        (people::terms(&[
             (said::TOKEN_LABEL, html! { (made.kept.label) }),
-            (words_people::TOKEN_COLUMNS[2], html! { (until) }),
+            (people_text::TOKEN_COLUMNS[2], html! { (until) }),
         ]))
         pre.secret { code { (made.text) } }
         p { a.usa-link href="/account" { (said::BACK) } }

@@ -8,8 +8,8 @@ use readmodel::{Docket, LostEligibility};
 use super::{risk, run, text as said};
 use crate::figures::overview::Overview;
 use crate::figures::rows::{MeasureRows, Row};
-use crate::figures::status::text as words_status;
-use crate::figures::{notice, status as parts_status, text as overview};
+use crate::figures::status::text as status_text;
+use crate::figures::{notice, status, text as overview};
 use crate::http::question::Question;
 use crate::ui::address::Address;
 use crate::ui::{format, table};
@@ -46,7 +46,7 @@ impl<'a> Board<'a> {
 
     fn measure(&self, rows: &MeasureRows<'_>) -> Markup {
         let measure = rows.measure;
-        let next = self.next(&rows.own, words_status::missing(&rows.missing(self.sustain()), measure, self.sustain()));
+        let next = self.next(&rows.own, status_text::missing(&rows.missing(self.sustain()), measure, self.sustain()));
         html! {
             tr id=(measure.id) { (self.cells(&rows.own, &measure.name.value, &next)) }
             @if !rows.segments.is_empty() {
@@ -57,7 +57,7 @@ impl<'a> Board<'a> {
 
     fn segments(&self, rows: &MeasureRows<'_>) -> Markup {
         let (measure, sustain) = (rows.measure, self.sustain());
-        let missing = |row: &Row| words_status::missing(&row.missing(sustain), measure, sustain);
+        let missing = |row: &Row| status_text::missing(&row.missing(sustain), measure, sustain);
         html! {
             details {
                 summary { (segments_of(measure, rows)) }
@@ -93,7 +93,7 @@ impl<'a> Board<'a> {
     fn status(&self, row: &Row) -> Markup {
         let track = self.docket.track(&row.def.id);
         html! {
-            (parts_status::certification(row.certification.status))
+            (status::certification(row.certification.status))
             @if let Some(standing) = row.certification.standing { span.small { (said::run(standing)) } }
             @if let Some(track) = track { (risk::lines(track, self.docket, self.question)) }
             (notice::pending(&row.def.id, self.docket, self.question))

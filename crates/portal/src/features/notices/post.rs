@@ -6,7 +6,7 @@ use domain::extract::Code;
 use maud::html;
 
 use super::{notice as one, text as said};
-use crate::figures::notice as parts_notice;
+use crate::figures::notice as notice_mark;
 use crate::http::form::{Refused, Written};
 use crate::http::form_post::Deed;
 use crate::http::problem::Problem;
@@ -41,7 +41,7 @@ async fn close(deed: &Deed, form: &str, act: impl Fn(u32, &Written) -> Act) -> R
     let done = deed.portal.clerk(question.basis).record(deed.viewer.person(), act).await;
     match Refused::or(done, form, deed.written.clone())? {
         Ok(recorded) => {
-            let to = parts_notice::address(number, &question).with("done", recorded.act.kind().text());
+            let to = notice_mark::address(number, &question).with("done", recorded.act.kind().text());
             Ok(Redirect::to(&to.to_string()).into_response())
         }
         Err(refused) => {
