@@ -66,7 +66,7 @@ async fn stranger(portal: &Portal, role: Role) -> (AccountId, Stranger) {
     let token = format!("the-session-of-{name}");
     let token_hash = sealed::sha256(token.as_bytes());
     let session = NewSession { token_hash, account: id, address: "192.0.2.1".to_owned(), at: now() };
-    let limits = SessionLimits { idle: portal.settings.idle, absolute: portal.settings.longest };
+    let limits = SessionLimits { idle: portal.settings.auth.idle, absolute: portal.settings.auth.longest };
     portal.store.sessions().sign_in(session, Browser::default(), &limits, entry(Action::SignedIn)).await.unwrap();
     let body = json!({ "name": name, "password": PASSWORD }).to_string();
     let request = Request::builder().method("POST").uri("/api/v1/token").header("host", HERE);
