@@ -4,13 +4,12 @@
 mod place;
 
 use ::certification::ActKind;
+use auth::permission::{self, Access};
 use casereview::ActKind::{
     CaseReassigned, CaseReopened, CaseReplaced, CasesAssigned, DueMoved, EscalationClosed, EscalationNoted,
     JointConfirmed, JointScored, OfficesBarred, OverrideAsked, OverrideRuled, OwnScored, RiskAnswered, RoundWithdrawn,
     RouteChosen, SampleDrawn, ScoresDecided,
 };
-
-use crate::auth::permission::{self, Access};
 
 pub(crate) use place::Place;
 

@@ -7,13 +7,11 @@
 
 mod addresses;
 mod api;
-mod auth;
 mod features;
 mod figures;
 mod http;
 mod shell;
 mod site;
-mod ui;
 
 pub use auth::deed::{Deed, Leave, Whose};
 pub use auth::mark::{MARK, mark};

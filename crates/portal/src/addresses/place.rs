@@ -3,9 +3,8 @@
 use std::fmt::Display;
 
 use ::certification::ActKind;
-
-use crate::auth::permission::{Access, Role};
-use crate::ui::address::Address;
+use auth::permission::{Access, Role};
+use ui::address::Address;
 
 /// An address with so many parts to choose, like the number in `/notices/{number}`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

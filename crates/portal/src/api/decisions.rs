@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
+use auth::viewer::Viewer;
 use axum::extract::State;
 use axum::response::Response;
 
 use crate::Portal;
 use crate::api::root::{Refusal, Table, Wanted};
 use crate::api::rows::{DecisionRow, NoticeRow};
-use crate::auth::viewer::Viewer;
 use crate::http::problem::Problem;
 use crate::http::question::{Asked, Read, read};
 

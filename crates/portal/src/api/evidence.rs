@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use auth::viewer::Viewer;
 use axum::extract::State;
 use axum::response::Response;
 use domain::submission::{Submission, current_by_month};
@@ -9,7 +10,6 @@ use domain::submission::{Submission, current_by_month};
 use crate::Portal;
 use crate::api::root::{Refusal, Table, Wanted};
 use crate::api::rows::SubmissionRow;
-use crate::auth::viewer::Viewer;
 use crate::http::problem::Problem;
 use crate::http::question::{Asked, Read, read};
 

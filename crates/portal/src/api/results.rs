@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use auth::viewer::Viewer;
+use auth::visibility::FiguresSeen;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -11,8 +13,6 @@ use super::text as words;
 use crate::Portal;
 use crate::api::root::{Refusal, Table, Wanted};
 use crate::api::rows::{CertificationRow, FigureRow, RecordRow};
-use crate::auth::viewer::Viewer;
-use crate::auth::visibility::FiguresSeen;
 use crate::features::downloads::page::{AskedFigures, Range, unknown_measure};
 use crate::features::records::page;
 use crate::features::records::page::AskedRecords;

@@ -1,5 +1,6 @@
 //! What programs ask: the same answers as on the pages, as JSON or CSV, to who brings a token.
 
+use auth::viewer::Viewer;
 use axum::Json;
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, WWW_AUTHENTICATE};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
@@ -13,7 +14,6 @@ use utoipa::{IntoParams, ToSchema};
 use super::text as words;
 use crate::Portal;
 use crate::addresses::API_ROOT;
-use crate::auth::viewer::Viewer;
 use crate::http::problem::{Problem, say_wait};
 
 /// Why a question was not answered.

@@ -2,6 +2,9 @@
 
 use std::sync::Arc;
 
+use auth::client_address::Visitor;
+use auth::sign_in::SignIn;
+use auth::token::TokenError;
 use axum::Json;
 use axum::extract::State;
 use axum::extract::rejection::JsonRejection;
@@ -13,9 +16,6 @@ use utoipa::ToSchema;
 use super::text as words;
 use crate::Portal;
 use crate::api::root::Refusal;
-use crate::auth::client_address::Visitor;
-use crate::auth::sign_in::SignIn;
-use crate::auth::token::TokenError;
 use crate::http::entrance::text;
 use crate::http::odd::Odd;
 use crate::http::problem::Problem;

@@ -6,12 +6,11 @@
 
 use std::sync::Arc;
 
-use casereview::{Act, ActKind, Desk, Recorded, Refusal, Rule, State};
+use casereview::{Act, Desk, Recorded, Refusal};
 use clerk::NotRecorded;
 use readmodel::ReadError;
 
 use crate::Portal;
-use crate::auth::viewer::Viewer;
 use crate::http::form_post::Deed;
 
 impl Portal {
@@ -21,13 +20,6 @@ impl Portal {
     /// When what was recorded can't be read.
     pub(crate) async fn desk(&self) -> Result<Arc<Desk>, ReadError> {
         Ok(self.model.case_reviews(self.default_plan(), None).await?.desk)
-    }
-}
-
-impl Viewer {
-    /// Whether the viewer's role may do that in a case review, about a matter in that state.
-    pub(crate) fn may_review(&self, act: ActKind, state: State) -> bool {
-        Rule::of(act).admits(self.role(), state)
     }
 }
 

@@ -7,12 +7,12 @@ use domain::Verdict;
 use domain::plan::Measure;
 use maud::{Markup, html};
 use sampling::wilson;
+use ui::format;
 
 use self::text as said;
 use super::{measure_text, status};
 use crate::figures::number::Numbers;
 use crate::figures::rows::is_sampled;
-use crate::ui::format;
 
 /// Period, percentage, counts and verdict of a figure.
 pub(crate) fn cell(figure: &Figure, measure: &Measure, numbers: &Numbers<'_>) -> Markup {

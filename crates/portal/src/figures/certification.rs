@@ -2,14 +2,12 @@
 
 use certification::Certification;
 use chrono::NaiveDate;
-use clerk::{Clerk, Person};
-use compliance::Reach;
+use clerk::Clerk;
 use readmodel::{Basis, Docket, ReadError};
 use reports::Listing;
 use store::Role;
 
 use crate::Portal;
-use crate::auth::viewer::Viewer;
 use crate::http::question::Question;
 
 impl Portal {
@@ -66,13 +64,5 @@ impl Portal {
     /// Where decisions about a plan are recorded.
     pub(crate) fn clerk<'p>(&'p self, basis: &'p Basis) -> Clerk<'p> {
         Clerk { store: &self.store, model: &self.model, basis, now: self.clock }
-    }
-}
-
-impl Viewer {
-    /// Who decides. Leadership of a region or office does not speak for the state.
-    pub(crate) fn person(&self) -> Person<'_> {
-        let is_statewide = self.role() != Role::Leadership || self.reach() == Reach::All;
-        Person { name: self.name(), role: self.role(), is_statewide }
     }
 }

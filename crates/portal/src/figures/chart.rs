@@ -160,7 +160,7 @@ impl Plot {
     /// The names of the first and the last period below.
     fn ends(&self, points: &[Point<'_>]) -> Markup {
         let Area { left, width, height, .. } = self.area;
-        let name = |point: &Point<'_>| crate::ui::format::period(point.period);
+        let name = |point: &Point<'_>| ui::format::period(point.period);
         html! {
             @if let [first, .., last] = points {
                 text.start x=(left) y=(height - 3.0) { (name(first)) }

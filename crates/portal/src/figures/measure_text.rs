@@ -40,12 +40,12 @@ pub(crate) fn by(grain: &str) -> String {
 /// The summary of the numbers behind a chart.
 pub(crate) fn in_figures(grain: &str, number: usize) -> String {
     let many = format!("{grain}s");
-    format!("{} in figures", crate::ui::format::counted(number as u128, [grain, &many]))
+    format!("{} in figures", ui::format::counted(number as u128, [grain, &many]))
 }
 
 /// The heading of the figure by region and office.
 pub(crate) fn by_part(id: &str, name: &str, period: Period) -> String {
-    format!("{id} {name} by region and office, {}", crate::ui::format::period(period))
+    format!("{id} {name} by region and office, {}", ui::format::period(period))
 }
 
 /// The heading of the small charts.
@@ -54,7 +54,7 @@ pub(crate) fn side_by_side(last: Period) -> String {
         Period::Month(_) => "months",
         Period::Quarter(_) => "quarters",
     };
-    format!("Eight {periods} up to {}, side by side", crate::ui::format::period(last))
+    format!("Eight {periods} up to {}, side by side", ui::format::period(last))
 }
 
 /// The heading of the segments.
@@ -69,7 +69,7 @@ pub(crate) fn unknown(id: &str, plan: &Plan) -> [String; 2] {
     let known: Vec<&str> = plan.measures.iter().map(|measure| measure.id.0.as_str()).collect();
     [
         format!("The plan {} has no measure “{id}”.", plan.id),
-        format!("Its measures are {}; the overview leads to each.", crate::ui::format::list(&known)),
+        format!("Its measures are {}; the overview leads to each.", ui::format::list(&known)),
     ]
 }
 
@@ -77,7 +77,7 @@ pub(crate) fn unknown(id: &str, plan: &Plan) -> [String; 2] {
 pub(crate) fn unknown_figure(id: &str, measure: &Measure, known: &[&str]) -> [String; 2] {
     [
         format!("The measure {} has no figure “{id}”.", measure.id),
-        format!("Write figure= with {}.", crate::ui::format::list(known)),
+        format!("Write figure= with {}.", ui::format::list(known)),
     ]
 }
 
@@ -165,7 +165,7 @@ pub(crate) fn category(category: Category) -> &'static str {
 pub(crate) fn parameters(measure: &Measure) -> Vec<Parameter<'_>> {
     let mut all = vec![
         parameter("Name", &measure.name, Clone::clone),
-        parameter("Standard", &measure.standard, |standard| crate::ui::format::standard(*standard)),
+        parameter("Standard", &measure.standard, |standard| ui::format::standard(*standard)),
         parameter("Decided by", &measure.decided_by, |decided_by| {
             crate::figures::measure_text::decided_by(*decided_by).to_owned()
         }),
@@ -177,8 +177,8 @@ pub(crate) fn parameters(measure: &Measure) -> Vec<Parameter<'_>> {
 }
 
 fn of_rule(rule: &Rule) -> Vec<Parameter<'_>> {
-    let hours = |hours: &u32| crate::ui::format::counted(*hours, ["hour", "hours"]);
-    let days = |days: &u32| crate::ui::format::counted(*days, ["day", "days"]);
+    let hours = |hours: &u32| ui::format::counted(*hours, ["hour", "hours"]);
+    let days = |days: &u32| ui::format::counted(*days, ["day", "days"]);
     match rule {
         Rule::Commencement(rule) => vec![
             parameter("Response time “24 hours”", &rule.hours_24, hours),
@@ -216,8 +216,7 @@ fn of_rule(rule: &Rule) -> Vec<Parameter<'_>> {
                 parameter("Average for the number of staff needed", &rule.staffing_average, ToString::to_string),
             ];
             let average = rule.average.as_ref();
-            let average =
-                average.map(|one| parameter("Average per category", one, |one| crate::ui::format::standard(*one)));
+            let average = average.map(|one| parameter("Average per category", one, |one| ui::format::standard(*one)));
             maxima.chain(others).chain(average).collect()
         }
         Rule::CasePlan(domain::plan::CasePlan { passing_score })
@@ -232,7 +231,7 @@ fn parameter<'p, T>(label: &str, of: &'p Sourced<T>, value: impl Fn(&T) -> Strin
 }
 
 fn codes<C: Code>(codes: &[C]) -> String {
-    crate::ui::format::list(&codes.iter().map(|code| code.text().replace('_', " ")).collect::<Vec<_>>())
+    ui::format::list(&codes.iter().map(|code| code.text().replace('_', " ")).collect::<Vec<_>>())
 }
 
 fn decided_by(decided_by: DecidedBy) -> &'static str {

@@ -2,10 +2,10 @@
 
 use domain::plan::Measure;
 use maud::{Markup, html};
+use ui::table::Table;
 
 use super::{published, status, text};
 use crate::figures::table::{Shared, heading};
-use crate::ui::table::Table;
 
 /// The measures that no rule computes yet, with what was published of them.
 pub(crate) fn not_computed(of: &[&Measure], shared: &Shared<'_>) -> Markup {

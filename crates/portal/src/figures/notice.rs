@@ -7,10 +7,10 @@ use certification::state::NoticeState;
 use chrono::NaiveDate;
 use maud::{Markup, html};
 use readmodel::Docket;
+use ui::address::Address;
 
 use super::status;
 use crate::http::question::Question;
-use crate::ui::address::Address;
 
 /// The page of a notice.
 pub(crate) fn address(number: u32, question: &Question<'_>) -> Address {

@@ -1,16 +1,16 @@
 //! Numbers that lead to the records behind them, for those who may open these.
 
+use auth::permission::RECORDS;
+use auth::viewer::Viewer;
 use compliance::{Figure, Reach, Scope, ScopeKind};
 use domain::plan::{Measure, Plan};
 use domain::{Period, Verdict};
 use maud::{Markup, html};
+use ui::address::Address;
+use ui::format;
 
-use crate::auth::permission::RECORDS;
-use crate::auth::viewer::Viewer;
 use crate::figures::status::text;
 use crate::http::question::Question;
-use crate::ui::address::Address;
-use crate::ui::format;
 
 /// Asks for records that are met and not met together, as the verdict of an address.
 pub(crate) const COUNTED: &str = "counted";

@@ -6,14 +6,14 @@ use domain::MeasureId;
 use domain::plan::Measure;
 use domain::reported::ReportedFigure;
 use maud::{Markup, html};
+use ui::format;
+use ui::table::Table;
 
 use super::{chart, status};
 use crate::figures::chart::{Chart, Size};
 use crate::figures::published::text as said;
 use crate::figures::status::text as status_text;
 use crate::http::question::Question;
-use crate::ui::format;
-use crate::ui::table::Table;
 
 /// The latest published figure in a line with its source; where there are more, a link to all.
 pub(crate) fn line(latest: &ReportedFigure, all: usize, measure: &MeasureId, question: &Question<'_>) -> Markup {

@@ -7,10 +7,10 @@ use certification::state::NoticeState;
 use domain::certification::Status;
 use domain::{Standard, Verdict};
 use maud::{Markup, html};
+use ui::format;
 
 use self::text as status;
 use super::verdict_text;
-use crate::ui::format;
 
 /// The shape that goes with a word.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -4,6 +4,7 @@ use domain::plan::Measure;
 use domain::reported::ReportedFigure;
 use maud::{Markup, html};
 use readmodel::Docket;
+use ui::table;
 
 use super::{cell, chart, notice, published, status, text as overview};
 use crate::figures::cell::text as said;
@@ -12,7 +13,6 @@ use crate::figures::number::Numbers;
 use crate::figures::rows::{MeasureRows, Row, is_sampled};
 use crate::figures::status::text as status_text;
 use crate::http::question::Question;
-use crate::ui::table;
 
 /// What all rows need.
 pub(crate) struct Shared<'a> {

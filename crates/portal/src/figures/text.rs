@@ -3,12 +3,12 @@
 use domain::Zone;
 use domain::plan::{Measure, Plan};
 use domain::submission::Submission;
+use ui::format::{counted, date, moment, month};
 
 use super::measure_text;
 use crate::figures::overview::Received;
 use crate::http::plan_chooser::text as choose;
 use crate::http::question::KnownOn;
-use crate::ui::format::{counted, date, moment, month};
 
 pub(crate) const ORDER: &str = "Order";
 pub(crate) const AT_A_GLANCE: &str = "At a glance";

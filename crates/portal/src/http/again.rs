@@ -6,13 +6,13 @@
 
 pub(crate) mod page;
 
+use auth::client_address::Visitor;
+use auth::sign_in::SignIn;
 use axum::body::Body;
 use axum::extract::{FromRequestParts, Request};
 use axum::http::request::Parts;
 use axum::response::Response;
 
-use crate::auth::client_address::Visitor;
-use crate::auth::sign_in::SignIn;
 use crate::http::again::page::Waiting;
 use crate::http::guard::{Asked, Watch, answer, of, wanted};
 use crate::http::problem::Problem;

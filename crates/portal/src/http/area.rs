@@ -6,11 +6,11 @@ use chrono::NaiveDate;
 use compliance::{Reach, Scope, ScopeMembers};
 use domain::{Office, Offices};
 use serde::Deserialize;
+use ui::address::Address;
 use utoipa::IntoParams;
 
 use self::text as words;
 use crate::http::problem::Problem;
-use crate::ui::address::Address;
 
 /// What the address asks for.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize, IntoParams)]

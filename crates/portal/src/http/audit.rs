@@ -1,5 +1,6 @@
 //! What people see and take away, entered in the ledger.
 
+use auth::viewer::Viewer;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use reports::Listing;
@@ -7,7 +8,6 @@ use serde_json::Value;
 use store::Action;
 
 use crate::Portal;
-use crate::auth::viewer::Viewer;
 use crate::http::problem::Problem;
 use crate::http::question::Question;
 

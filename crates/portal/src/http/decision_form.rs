@@ -3,12 +3,12 @@
 use certification::ActKind;
 use domain::extract::Code;
 use maud::{Markup, html};
+use ui::address::Address;
+use ui::alert;
+use ui::field::Field;
 
 use super::form;
 use crate::http::form::{Refused, Written, text as words};
-use crate::ui::address::Address;
-use crate::ui::alert;
-use crate::ui::field::Field;
 
 /// A form of an act.
 pub(crate) struct ActForm<'a> {

@@ -2,17 +2,17 @@
 
 pub(crate) mod text;
 
+use auth::sign_in::SignIn;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use chrono::TimeDelta;
 use maud::{Markup, html};
+use ui::{alert, time};
 
 use crate::Portal;
-use crate::auth::sign_in::SignIn;
 use crate::http::frame::{Page, session_text};
 use crate::http::problem::say_wait;
 use crate::http::traces::Attempted;
-use crate::ui::{alert, time};
 
 /// A form for signing in.
 pub(crate) struct Entrance<'a> {

@@ -5,14 +5,14 @@ pub(crate) mod text;
 use domain::finding::{Finding, FindingCode, Group, Severity, summary};
 use maud::{Markup, html};
 use serde::Deserialize;
+use ui::address::Address;
+use ui::pagination::Pages;
+use ui::table::Table;
 use utoipa::IntoParams;
 
 use crate::http::findings::text as words;
 use crate::http::problem::Problem;
 use crate::http::question::asked_page::AskedPage;
-use crate::ui::address::Address;
-use crate::ui::pagination::Pages;
-use crate::ui::table::Table;
 
 /// Findings on one page.
 const PER_PAGE: usize = 100;

@@ -7,6 +7,7 @@ pub(crate) mod text;
 
 use std::error::Error;
 
+use auth::viewer::Viewer;
 use axum::http::StatusCode;
 use certification::{ActKind, Proceedings, Refusal, Rule, State};
 use chrono::NaiveDate;
@@ -15,7 +16,6 @@ use domain::recorded::Recorded;
 use domain::written;
 
 use self::text as words;
-use crate::auth::viewer::Viewer;
 use crate::http::problem::Problem;
 use crate::http::question::Question;
 

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
+use auth::viewer::Viewer;
 use axum::extract::{FromRequest, FromRequestParts, RawForm, RawPathParams, Request};
 
 use crate::Portal;
-use crate::auth::viewer::Viewer;
 use crate::http::form::Written;
 use crate::http::problem::Problem;
 use crate::http::question::{Asked, Asks, Query, Question, read};

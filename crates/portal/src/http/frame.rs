@@ -5,14 +5,14 @@ pub(crate) mod session_box;
 pub(crate) mod session_text;
 pub(crate) mod text;
 
+use auth::permission;
+use auth::viewer::Viewer;
 use maud::{DOCTYPE, Markup, html};
+use ui::address::Address;
+use ui::format;
 
 use super::assets;
 use crate::addresses::Place;
-use crate::auth::permission;
-use crate::auth::viewer::Viewer;
-use crate::ui::address::Address;
-use crate::ui::format;
 use crate::{Portal, addresses};
 
 /// A small check mark in navy, drawn here so that no browser asks for an icon in vain.

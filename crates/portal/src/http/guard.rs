@@ -2,6 +2,10 @@
 
 use std::sync::Arc;
 
+use auth::permission::Access;
+use auth::share::{Kept, Turn};
+use auth::token::Bearer;
+use auth::viewer::Viewer;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::header::SET_COOKIE;
@@ -9,18 +13,14 @@ use axum::http::{HeaderMap, HeaderValue, Method};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::cookie::Cookie;
+use ui::address::Address;
 
-use crate::auth::permission::Access;
-use crate::auth::share::{Kept, Turn};
-use crate::auth::token::Bearer;
-use crate::auth::viewer::Viewer;
 use crate::http::again::page;
 use crate::http::again::page::Waiting;
 use crate::http::problem::Problem;
 use crate::http::question::read as question;
 use crate::http::sent::{Sent, Takes};
 use crate::http::traces::Routed;
-use crate::ui::address::Address;
 use crate::{Portal, addresses};
 
 /// What the guard of one address goes by.
@@ -121,7 +121,7 @@ impl Watch {
             (answer, place)
         });
         let (answer, place) = working.await.unwrap_or_else(|fault| std::panic::resume_unwind(fault.into_panic()));
-        answer.map(|body| Body::new(Kept { body, _place: place }))
+        answer.map(|body| Body::new(Kept::new(body, place)))
     }
 
     /// Why somebody is not let through.

@@ -8,9 +8,8 @@ use domain::Zone;
 use maud::{Markup, html};
 use readmodel::Basis;
 use store::{Entered, Session, SessionId, SignIn, Token};
-
-use crate::ui::format;
-use crate::ui::table::Table;
+use ui::format;
+use ui::table::Table;
 
 /// The newest attempts to sign in under a name.
 pub(crate) fn sign_ins(of: &[SignIn], zone: Zone) -> Markup {

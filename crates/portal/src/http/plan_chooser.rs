@@ -4,10 +4,10 @@ pub(crate) mod text;
 
 use maud::{Markup, html};
 use readmodel::Basis;
+use ui::address::Address;
 
 use self::text as said;
 use crate::http::question::Question;
-use crate::ui::address::Address;
 
 /// The form of the page at `action`; what is shown now is filled in. `more` are further fields of the page.
 pub(crate) fn form<'b>(

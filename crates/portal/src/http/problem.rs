@@ -6,22 +6,22 @@ pub(crate) mod text;
 use std::error::Error;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use auth::Denied;
+use auth::mark::OtherWriter;
+use auth::permission::{Access, Role};
+use auth::share::Crowded;
 use axum::http::header::RETRY_AFTER;
 use axum::http::{HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use chrono::TimeDelta;
 use domain::Nearest;
 use store::{Account, Difference};
+use ui::time;
 
 use self::text as words;
 use super::traces;
-use crate::auth::Denied;
-use crate::auth::mark::OtherWriter;
-use crate::auth::permission::{Access, Role};
-use crate::auth::share::Crowded;
 use crate::http::odd::Odd;
 use crate::http::question::mend::Mend;
-use crate::ui::time;
 
 /// So much later there may be room again.
 pub(crate) const ROOM_AGAIN: TimeDelta = TimeDelta::seconds(5);
@@ -166,6 +166,12 @@ impl Problem {
     /// recorded can't be read, or is not what the ledger tells, the visitor is told so.
     pub(crate) fn failed(fault: &(dyn Error + 'static)) -> Problem {
         let causes = || std::iter::successors(Some(fault), |cause| (**cause).source());
+        if fault.is::<Denied>() {
+            return Problem::not_signed_in();
+        }
+        if let Some(OtherWriter { writer, sender }) = fault.downcast_ref() {
+            return Problem::other_person(writer, sender);
+        }
         if let Some(crowded) = causes().find_map(|cause| cause.downcast_ref::<Crowded>()) {
             return Problem::crowded(*crowded);
         }
@@ -249,18 +255,6 @@ impl<E: Error + 'static> From<E> for Problem {
 
 /// The answer carries the problem only: the shell makes a page of it, in the frame of who asked, or for a program
 /// what it can read.
-impl From<Denied> for Problem {
-    fn from(_: Denied) -> Problem {
-        Problem::not_signed_in()
-    }
-}
-
-impl From<OtherWriter> for Problem {
-    fn from(of: OtherWriter) -> Problem {
-        Problem::other_person(&of.writer, &of.sender)
-    }
-}
-
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let mut answer = self.status.into_response();

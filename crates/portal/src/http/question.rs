@@ -10,10 +10,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::Zone;
 use readmodel::Basis;
 use serde::Deserialize;
+use ui::address::Address;
 use utoipa::IntoParams;
 
 use crate::http::problem::{Problem, text};
-use crate::ui::address::Address;
 
 pub(crate) use crate::http::question::asks::Asks;
 pub(crate) use crate::http::question::read::{Query, Read, read};

@@ -1,6 +1,7 @@
 //! What was sent to an address, read before it is known who sent it: the fields of a form, who opened its page, and
 //! maybe the name and password of who signs in to send it once more.
 
+use auth::mark::MARK;
 use axum::body::{Body, to_bytes};
 use axum::extract::{DefaultBodyLimit, FromRequest, Request};
 use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
@@ -10,7 +11,6 @@ use form_urlencoded::Serializer;
 use intake::Limits;
 
 use super::{plain, upload};
-use crate::auth::mark::MARK;
 use crate::http::fields::Fields;
 use crate::http::problem::Problem;
 use crate::http::upload::UploadForm;

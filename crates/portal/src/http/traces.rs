@@ -4,6 +4,8 @@
 
 use std::sync::Arc;
 
+use auth::client_address;
+use auth::viewer::Viewer;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::middleware::Next;
@@ -12,15 +14,13 @@ use domain::extract::Code;
 use store::Action;
 
 use crate::Portal;
-use crate::auth::client_address;
-use crate::auth::viewer::Viewer;
 
 /// What stands for what is not known.
 const UNKNOWN: &str = "unknown";
 /// What stands for an address that no page has: what was written there may be about a child.
 const NO_PAGE: &str = "no page";
 
-pub use crate::auth::sign_in::SIGN_IN;
+pub use auth::sign_in::SIGN_IN;
 
 /// The target of the lines about requests that were refused.
 pub const REFUSED: &str = "exitplan::refused";

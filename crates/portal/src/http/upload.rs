@@ -8,6 +8,8 @@ mod parts;
 use std::io;
 use std::path::PathBuf;
 
+use auth::mark::MARK;
+use auth::share::Crowded;
 use axum::extract::multipart::MultipartError;
 use axum::http::StatusCode;
 use intake::Limits;
@@ -16,8 +18,6 @@ use tokio::fs::File;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use self::text as words;
-use crate::auth::mark::MARK;
-use crate::auth::share::Crowded;
 use crate::http::fields::Fields;
 use crate::http::problem::{Problem, ROOM_AGAIN};
 use crate::http::upload::fault::FileFault;

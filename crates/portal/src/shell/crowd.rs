@@ -3,12 +3,12 @@
 
 use std::sync::Arc;
 
+use auth::client_address::network_of;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use crate::Portal;
-use crate::auth::client_address::network_of;
 use crate::http::problem::Problem;
 
 /// Lets a request on while its address has a share left.

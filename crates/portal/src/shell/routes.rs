@@ -5,13 +5,13 @@
 
 use std::sync::Arc;
 
+use auth::permission::Access;
 use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{self, MethodRouter};
 
 use crate::addresses::Place;
 use crate::api::{decisions, document, evidence, results, token};
-use crate::auth::permission::Access;
 use crate::features::{
     account, accounts, api_guide, caseloads, certification, downloads, due_soon, escalations, find, health, home,
     ledger, measure, notices, pre_certification, records, release, remediation, rights, rounds, scoring, sign_in,

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use auth::Denied;
+use auth::viewer::Viewer;
 use axum::extract::{Request, State};
 use axum::http::header::SET_COOKIE;
 use axum::http::{Method, Uri};
@@ -10,8 +12,6 @@ use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
 use crate::api::root;
-use crate::auth::Denied;
-use crate::auth::viewer::Viewer;
 use crate::http::frame::Page;
 use crate::http::problem::{Problem, say_wait, text};
 use crate::{Portal, addresses};

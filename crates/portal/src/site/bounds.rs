@@ -4,7 +4,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::auth::share::{Queue, Shares};
+use auth::share::{Queue, Shares};
 
 /// Passwords that may wait for being hashed; two are at a time, each for some hundredths of a second.
 const PASSWORDS: usize = 64;

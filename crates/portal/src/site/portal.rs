@@ -1,5 +1,8 @@
 //! What the portal is made of.
 
+use auth::viewer::Viewer;
+use auth::visibility::Visibility;
+use auth::{Auth, Gate};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::Value;
 use store::{Action, Entry};
@@ -7,9 +10,6 @@ use store::{Action, Entry};
 use super::bounds::Bounds;
 use super::settings::Settings;
 use super::uploads::Uploads;
-use crate::auth::viewer::Viewer;
-use crate::auth::visibility::Visibility;
-use crate::auth::{Auth, Gate};
 
 /// What the portal shows, and by what it goes.
 #[derive(Clone)]

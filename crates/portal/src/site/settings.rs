@@ -1,8 +1,8 @@
 //! What an installation chooses about its portal.
 
+use auth;
 use intake::Limits;
 
-use crate::auth;
 use crate::site::bounds::Patience;
 
 /// The choices of an installation.

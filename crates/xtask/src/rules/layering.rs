@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::repository::cargo;
 
 /// Every crate of ours with those of ours that it may use. A crate stands below all that list it.
-const MAY_USE: [(&str, &[&str]); 22] = [
+const MAY_USE: [(&str, &[&str]); 24] = [
     // Pure: no clock, no files, no network.
     ("domain", &[]),
     ("compliance", &["domain"]),
@@ -37,11 +37,15 @@ const MAY_USE: [(&str, &[&str]); 22] = [
     ("reception", &["compliance", "domain", "intake", "readmodel", "sealed", "store"]),
     // Enters what people decide.
     ("clerk", &["casereview", "certification", "compliance", "domain", "readmodel", "sampling", "store", "withdrawal"]),
+    // Knows who asks, and what they see.
+    ("auth", &["casereview", "clerk", "compliance", "domain", "readmodel", "sealed", "store"]),
     // Shows the answers.
+    ("ui", &["domain"]),
     ("reports", &["casereview", "certification", "compliance", "domain", "sampling"]),
     (
         "portal",
         &[
+            "auth",
             "casereview",
             "certification",
             "clerk",
@@ -55,6 +59,7 @@ const MAY_USE: [(&str, &[&str]); 22] = [
             "sampling",
             "sealed",
             "store",
+            "ui",
             "withdrawal",
         ],
     ),

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
+use auth::viewer::Viewer;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, State};
 use axum::response::Redirect;
 
 use crate::Portal;
-use crate::auth::viewer::Viewer;
 use crate::http::frame::news;
 use crate::http::frame::news::UpTo;
 use crate::http::problem::Problem;

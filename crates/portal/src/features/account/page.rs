@@ -2,23 +2,23 @@
 
 use std::sync::Arc;
 
+use auth::permission;
+use auth::permission::FIGURES;
+use auth::viewer::Viewer;
 use axum::extract::State;
 use maud::{Markup, html};
 use serde::Deserialize;
 use store::{Entered, Session, SignIn, StoreError, Token};
+use ui::{alert, choices};
 use utoipa::IntoParams;
 
 use super::{password_form, text as account, token_form};
 use crate::Portal;
-use crate::auth::permission;
-use crate::auth::permission::FIGURES;
-use crate::auth::viewer::Viewer;
 use crate::http::frame::Page;
 use crate::http::people;
 use crate::http::people::{rights_text, text as said};
 use crate::http::problem::Problem;
 use crate::http::question::{Read, read};
-use crate::ui::{alert, choices};
 
 /// How many attempts to sign in are shown.
 pub(crate) const NEWEST: u32 = 20;

@@ -2,6 +2,10 @@
 
 use std::sync::Arc;
 
+use auth::client_address::Visitor;
+use auth::password;
+use auth::sign_in::SignIn;
+use auth::viewer::Viewer;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, State};
 use axum::http::StatusCode;
@@ -9,16 +13,12 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use serde_json::json;
 use store::{Action, NewPassword, StoreError};
+use ui::alert;
 
 use super::{page, text as words};
 use crate::Portal;
-use crate::auth::client_address::Visitor;
-use crate::auth::password;
-use crate::auth::sign_in::SignIn;
-use crate::auth::viewer::Viewer;
 use crate::http::entrance::Told;
 use crate::http::problem::Problem;
-use crate::ui::alert;
 
 /// What the form says.
 #[derive(Deserialize)]

@@ -1,9 +1,9 @@
 //! The form for another password.
 
 use maud::{Markup, html};
+use ui::choices;
 
 use crate::features::account::text as words;
-use crate::ui::choices;
 
 /// The form.
 pub(super) fn section() -> Markup {

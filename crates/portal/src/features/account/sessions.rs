@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use auth::viewer::Viewer;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, State};
 use axum::response::Redirect;
@@ -10,7 +11,6 @@ use serde_json::json;
 use store::{Action, SessionId};
 
 use crate::Portal;
-use crate::auth::viewer::Viewer;
 use crate::http::problem::Problem;
 
 /// Ends every session of the viewer but the one that asks.

@@ -1,12 +1,12 @@
 //! What a person's own page says.
 
+use auth::password::{SHORTEST, Weak};
 use chrono::TimeDelta;
 use store::{Account, MOST_SESSIONS, MOST_TOKENS};
+use ui::format::sentence;
+use ui::time;
 
-use crate::auth::password::{SHORTEST, Weak};
 use crate::http::problem::text::why_first;
-use crate::ui::format::sentence;
-use crate::ui::time;
 
 pub(crate) const TITLE: &str = "Your account";
 pub(crate) const WHO: &str = "Who you are";
@@ -64,7 +64,7 @@ pub(crate) const MAKE_TOKEN: &str = "Make a token";
 
 /// How long a token is good.
 pub(crate) fn hours(hours: u32) -> String {
-    crate::ui::format::counted(hours, ["hour", "hours"])
+    ui::format::counted(hours, ["hour", "hours"])
 }
 
 pub(crate) const TOKEN_TITLE: &str = "Your new token";

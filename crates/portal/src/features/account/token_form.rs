@@ -1,13 +1,13 @@
 //! Tokens, and the form for another one.
 
+use auth::token::LIVES;
 use maud::{Markup, html};
 use store::Token;
+use ui::choices;
 
 use crate::Portal;
-use crate::auth::token::LIVES;
 use crate::features::account::text as said;
 use crate::http::people;
-use crate::ui::choices;
 
 /// The tokens with the form for another one.
 pub(super) fn section(portal: &Portal, tokens: &[Token]) -> Markup {

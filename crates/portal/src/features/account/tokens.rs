@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use auth::token::{LIVES, Made, TokenError};
+use auth::viewer::Viewer;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, State};
 use axum::http::StatusCode;
@@ -10,17 +12,15 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use serde_json::json;
 use store::{Action, StoreError, TokenId};
+use ui::{alert, format};
 
 use super::{page, text as said};
 use crate::Portal;
-use crate::auth::token::{LIVES, Made, TokenError};
-use crate::auth::viewer::Viewer;
 use crate::features::account::token_form::LONGEST_LABEL;
 use crate::http::frame::Page;
 use crate::http::people;
 use crate::http::people::text as people_text;
 use crate::http::problem::Problem;
-use crate::ui::{alert, format};
 
 /// What the form for a new token says.
 #[derive(Deserialize)]

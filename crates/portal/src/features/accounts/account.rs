@@ -2,24 +2,24 @@
 
 use std::sync::Arc;
 
+use auth::permission;
+use auth::viewer::Viewer;
 use axum::extract::{Path, State};
 use maud::{Markup, html};
 use store::{Account, Entered, Guesses, Session, SignIn, SignInOutcome, StoreError, Token};
+use ui::{alert, choices, format};
 
 use super::duty::Chosen;
 use super::links::{above, address};
 use super::page::{last_sign_in, named};
 use super::{duty, requests, text as accounts};
 use crate::Portal;
-use crate::auth::permission;
-use crate::auth::viewer::Viewer;
 use crate::features::account::page::{Asked, NEWEST};
 use crate::http::frame::Page;
 use crate::http::people;
 use crate::http::people::{rights_text, text as said};
 use crate::http::problem::Problem;
 use crate::http::question::{Read, read};
-use crate::ui::{alert, choices, format};
 
 /// What is known of how the person signs in.
 struct Known {

@@ -2,25 +2,25 @@
 
 use std::sync::Arc;
 
+use auth::deed::{Deed, Leave};
+use auth::viewer::Viewer;
+use auth::{account_name, hashing, password};
 use axum::extract::{RawForm, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use store::{Action, Duty, NewAccount, NewPassword, StoreError, Wanted};
+use ui::alert;
 
 use super::duty::{Chosen, Sent};
 use super::links::{above, subject};
 use super::{duty, requests, text as words};
 use crate::Portal;
-use crate::auth::deed::{Deed, Leave};
-use crate::auth::viewer::Viewer;
-use crate::auth::{account_name, hashing, password};
 use crate::features::accounts::one_time::one_time;
 use crate::http::frame::Page;
 use crate::http::people::{rights_text, text as said};
 use crate::http::problem::Problem;
 use crate::http::traces;
-use crate::ui::alert;
 
 /// The form: nothing is chosen yet.
 pub(crate) async fn show(State(portal): State<Arc<Portal>>, viewer: Viewer) -> Markup {

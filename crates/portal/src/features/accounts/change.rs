@@ -2,6 +2,9 @@
 
 use std::sync::Arc;
 
+use auth::deed::{Deed, Leave};
+use auth::password;
+use auth::viewer::Viewer;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, Path, RawForm, State};
 use axum::http::StatusCode;
@@ -9,20 +12,17 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
 use serde_json::{Value, json};
 use store::{Account, AccountSeen, Action, Duty, NewPassword, StoreError, TokenId, Wanted};
+use ui::alert;
 
 use super::duty::{Chosen, Sent};
 use super::links::address;
 use super::page::named;
 use super::{account, one_time, requests, text as words};
 use crate::Portal;
-use crate::auth::deed::{Deed, Leave};
-use crate::auth::password;
-use crate::auth::viewer::Viewer;
 use crate::features::account::tokens::Named;
 use crate::http::people::rights_text;
 use crate::http::problem::Problem;
 use crate::http::traces;
-use crate::ui::alert;
 
 /// Something that an administrator does about an account.
 struct Doing<'a> {

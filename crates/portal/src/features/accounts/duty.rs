@@ -2,16 +2,16 @@
 
 use std::borrow::Cow;
 
+use auth::{account_name, permission};
 use chrono::NaiveDate;
 use domain::Offices;
 use domain::extract::Code;
 use maud::{Markup, html};
 use store::{Account, AccountSeen, Duty, Role};
+use ui::choices::{Boxes, Select};
 
 use super::text as accounts;
-use crate::auth::{account_name, permission};
 use crate::http::people::text as people;
-use crate::ui::choices::{Boxes, Select};
 
 /// What was sent in the fields, and the name where there is one.
 #[derive(Debug)]

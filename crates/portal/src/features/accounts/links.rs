@@ -3,9 +3,9 @@
 use domain::extract::Code;
 use serde_json::{Value, json};
 use store::Duty;
+use ui::address::Address;
 
 use crate::features::accounts::text as accounts;
-use crate::ui::address::Address;
 
 /// The list, as the page above those of single accounts.
 pub(crate) fn above() -> Vec<(String, Address)> {

@@ -1,13 +1,13 @@
 //! The page that shows a password once.
 
 use maud::html;
+use ui::alert;
 
 use crate::features::accounts::links::{above, address};
 use crate::features::accounts::text as words;
 use crate::http::frame::Page;
 use crate::http::people;
 use crate::http::people::text as said;
-use crate::ui::alert;
 
 /// A password that was made for somebody, shown this once.
 pub(super) fn one_time(name: &str, made: &str) -> Page {

@@ -3,23 +3,23 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use auth::permission;
+use auth::viewer::Viewer;
 use axum::extract::State;
 use chrono::{DateTime, Utc};
 use maud::{Markup, html};
 use store::Account;
+use ui::table::Table;
+use ui::{alert, format};
 
 use super::{requests, text as accounts};
 use crate::Portal;
-use crate::auth::permission;
-use crate::auth::viewer::Viewer;
 use crate::features::account::page::Asked;
 use crate::features::accounts::links::address;
 use crate::http::frame::Page;
 use crate::http::people::{rights_text, text as said};
 use crate::http::problem::Problem;
 use crate::http::question::{Read, read};
-use crate::ui::table::Table;
-use crate::ui::{alert, format};
 
 /// The list of accounts.
 pub(crate) async fn show(

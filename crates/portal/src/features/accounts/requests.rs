@@ -2,23 +2,23 @@
 
 use std::sync::Arc;
 
+use auth::deed::Deed;
+use auth::password;
+use auth::viewer::Viewer;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::extract::Code;
 use maud::{Markup, html};
 use serde_json::{Value, json};
 use store::{Account, AccountSeen, Action, Entry, NewPassword, NewRequest, RightsRequest, StoreError, Wanted};
+use ui::{choices, format};
 
 use super::links::{address, subject};
 use super::one_time;
 use crate::Portal;
-use crate::auth::deed::Deed;
-use crate::auth::password;
-use crate::auth::viewer::Viewer;
 use crate::http::people::rights_text;
 use crate::http::problem::Problem;
 use crate::http::traces;
-use crate::ui::{choices, format};
 
 /// Asks another administrator for something about an account.
 pub(super) async fn ask(

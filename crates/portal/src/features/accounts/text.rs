@@ -1,11 +1,10 @@
 //! What the administrator's pages say.
 
+use auth::account_name::BadPerson;
+use auth::pace::is_held_back;
 use domain::Zone;
 use store::Guesses;
-
-use crate::auth::account_name::BadPerson;
-use crate::auth::pace::is_held_back;
-use crate::ui::format::{counted, moment, sentence};
+use ui::format::{counted, moment, sentence};
 
 pub(crate) const TITLE: &str = "Accounts";
 pub(crate) const LEAD: &str =

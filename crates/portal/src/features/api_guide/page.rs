@@ -2,17 +2,17 @@
 
 use std::sync::Arc;
 
+use auth::permission;
+use auth::viewer::Viewer;
 use axum::extract::State;
 use maud::{Markup, html};
+use ui::format;
+use ui::table::Table;
 
 use super::text;
 use crate::Portal;
 use crate::addresses::Place;
-use crate::auth::permission;
-use crate::auth::viewer::Viewer;
 use crate::http::frame::Page;
-use crate::ui::format;
-use crate::ui::table::Table;
 
 const DESCRIPTION: &str = "/api/v1/openapi.json";
 

@@ -1,7 +1,8 @@
 //! What the page about the API says.
 
+use auth::token::LIVES;
+
 use crate::addresses::{self, Place};
-use crate::auth::token::LIVES;
 
 pub(crate) const TITLE: &str = "For programs";
 pub(crate) const LEAD: &str = "Spreadsheets, notebooks and other programs can ask for the tables that you see on the pages: as JSON, or as CSV with format=csv. A program sees what your role lets you see, and what it reads and takes away is entered in the ledger under your name.";

@@ -3,11 +3,11 @@
 use compliance::caseloads::Caseloads;
 use domain::plan::{Caseload, Measure};
 use domain::{Month, Quarter};
+use ui::address::Address;
 
 use crate::figures::number::named_caseloads;
 use crate::http::area::{Areas, AskedArea};
 use crate::http::question::Question;
-use crate::ui::address::Address;
 
 /// What was found for a question.
 pub(super) struct Found<'p> {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use auth::viewer::Viewer;
 use axum::extract::State;
 use axum::response::Response;
 use compliance::ScopeKind;
@@ -12,11 +13,12 @@ use maud::{Markup, html};
 use readmodel::{CaseloadsQuery, caseload_measure};
 use serde::Deserialize;
 use store::Action;
+use ui::format;
+use ui::pagination::Pages;
 use utoipa::IntoParams;
 
 use super::{text as said, workers};
 use crate::Portal;
-use crate::auth::viewer::Viewer;
 use crate::features::caseloads::found::{Found, HERE};
 use crate::features::downloads::page::unknown_measure;
 use crate::http::area::AskedArea;
@@ -26,8 +28,6 @@ use crate::http::problem::Problem;
 use crate::http::question::asked_page::AskedPage;
 use crate::http::question::{Asked, Question, Read, read};
 use crate::http::{area_chooser, plan_chooser};
-use crate::ui::format;
-use crate::ui::pagination::Pages;
 
 /// Workers on one page of the whole state; an office is shown whole.
 const PER_PAGE: usize = 50;

@@ -5,9 +5,9 @@ use compliance::measures::caseload::{AHEAD_DAYS, Run};
 use domain::extract::{Category, Code, Day, Position};
 use domain::plan::Caseload;
 use domain::{Month, Quarter};
+use ui::format::{count, counted, date, list, month, percent, quarter};
 
 use crate::figures::measure_text::category;
-use crate::ui::format::{count, counted, date, list, month, percent, quarter};
 
 pub(crate) const TITLE: &str = "Caseloads";
 pub(crate) const QUARTER: &str = "Quarter";

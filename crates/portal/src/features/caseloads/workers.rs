@@ -3,12 +3,12 @@
 use compliance::caseloads::{Now, WorkerStrip};
 use domain::extract::Day;
 use maud::{Markup, html};
+use ui::pagination::Pages;
+use ui::table::Table;
+use ui::{download, format};
 
 use super::found::{CSV, Found, HERE};
 use super::{strip, text as said};
-use crate::ui::pagination::Pages;
-use crate::ui::table::Table;
-use crate::ui::{download, format};
 
 /// The summary, the strips and the downloads.
 pub(super) fn section(found: &Found<'_>, last: Day, pages: Pages) -> Markup {

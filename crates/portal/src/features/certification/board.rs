@@ -4,6 +4,8 @@ use domain::Quarter;
 use domain::plan::Measure;
 use maud::{Markup, html};
 use readmodel::{Docket, LostEligibility};
+use ui::address::Address;
+use ui::{format, table};
 
 use super::{risk, run, text as said};
 use crate::figures::overview::Overview;
@@ -11,8 +13,6 @@ use crate::figures::rows::{MeasureRows, Row};
 use crate::figures::status::text as status_text;
 use crate::figures::{notice, status, text as overview};
 use crate::http::question::Question;
-use crate::ui::address::Address;
-use crate::ui::{format, table};
 
 /// The page about the certification of a measure or segment.
 pub(crate) fn address(id: &str, question: &Question<'_>) -> Address {

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use auth::viewer::Viewer;
 use axum::extract::{Path, State};
 use certification::{ActKind, Cause, Certification, Review, State as Matter};
 use compliance::FigureDef;
@@ -11,14 +12,12 @@ use domain::plan::Measure;
 use maud::{Markup, html};
 use readmodel::{Docket, LostEligibility};
 use serde::Deserialize;
+use ui::format;
 use utoipa::IntoParams;
 
 use super::page::HERE;
 use super::timeline::Timeline;
 use super::{board, risk, run, text as said, timeline};
-use crate::Portal;
-use crate::addresses;
-use crate::auth::viewer::Viewer;
 use crate::figures::{measure_text, notice, plan, status};
 use crate::http::decision_form::ActForm;
 use crate::http::form::{Acting, Refused, text as acts};
@@ -26,7 +25,7 @@ use crate::http::frame::Page;
 use crate::http::problem::Problem;
 use crate::http::question::{Asked, Question, Read, read};
 use crate::http::{decision_form, people, plan_chooser};
-use crate::ui::format;
+use crate::{Portal, addresses};
 
 /// What else the address says.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize, IntoParams)]

@@ -2,15 +2,14 @@
 
 use std::sync::Arc;
 
+use auth::viewer::Viewer;
 use axum::extract::State;
 use maud::{Markup, html};
 use readmodel::LostEligibility;
+use ui::download::download;
 
 use super::board::Board;
 use super::{run, text as said};
-use crate::Portal;
-use crate::addresses;
-use crate::auth::viewer::Viewer;
 use crate::figures::number::Numbers;
 use crate::figures::overview::Overview;
 use crate::figures::table::Shared;
@@ -19,7 +18,7 @@ use crate::http::frame::Page;
 use crate::http::plan_chooser;
 use crate::http::problem::Problem;
 use crate::http::question::{Asked, Read, read};
-use crate::ui::download::download;
+use crate::{Portal, addresses};
 
 /// The page under which all these stand.
 pub(crate) const HERE: &str = "/certification";

@@ -5,12 +5,12 @@ use certification::{Cause, Review};
 use domain::certification::{Counted, Track};
 use maud::{Markup, html};
 use readmodel::{Basis, Docket, LostEligibility};
+use ui::format;
+use ui::table::Table;
 
 use super::text as said;
 use crate::figures::{notice, status};
 use crate::http::question::Question;
-use crate::ui::format;
-use crate::ui::table::Table;
 
 /// What puts a pre-certification at risk, a line each; a pending notice is marked by itself.
 pub(crate) fn lines(track: &Track, docket: &Docket, question: &Question<'_>) -> Markup {

@@ -1,15 +1,15 @@
 //! What the board says: statuses with what they rest on and what comes next, and how each came about.
 
+use auth::permission::role_name;
 use certification::{Act, Cause, Decided};
 use compliance::{Counts, FigureDef, FigureKind};
 use domain::certification::{Counted, Outcome, Standing, Status};
 use domain::plan::Plan;
 use domain::{Quarter, Zone};
 use readmodel::{Basis, LostEligibility, Restating};
+use ui::format::{count, counted, date, month, quarter};
 
-use crate::auth::permission::role_name;
 use crate::figures::status::text;
-use crate::ui::format::{count, counted, date, month, quarter};
 
 pub(crate) const TITLE: &str = "Certification";
 pub(crate) const ABOUT: &str = "Every measure and segment on its way from compliance to certification. Figures alone make a measure met or eligible; from there people decide, and every decision is recorded.";
@@ -97,7 +97,7 @@ pub(crate) fn last(standing: Standing, percent: Option<&str>) -> String {
     match (standing.last_quarter, percent) {
         (None, _) => NO_QUARTER.to_owned(),
         (Some(last), None) => quarter(last),
-        (Some(last), Some(percent)) => format!("{}: {}", quarter(last), crate::ui::format::percent(percent)),
+        (Some(last), Some(percent)) => format!("{}: {}", quarter(last), ui::format::percent(percent)),
     }
 }
 
@@ -181,22 +181,16 @@ pub(crate) fn cause(of: &Cause, basis: &Basis) -> String {
         Cause::Missed { quarter, figures } => {
             format!(
                 "{} missed: {}.",
-                crate::ui::format::quarter(*quarter),
+                ui::format::quarter(*quarter),
                 crate::features::certification::text::figures(figures, basis)
             )
         }
         Cause::NoLongerMet { quarter, figures } if figures.is_empty() => {
-            format!(
-                "{}, relied on, no longer counts: nothing of it is known any more.",
-                crate::ui::format::quarter(*quarter)
-            )
+            format!("{}, relied on, no longer counts: nothing of it is known any more.", ui::format::quarter(*quarter))
         }
         Cause::NoLongerMet { quarter, figures } => {
             let now = crate::features::certification::text::figures(figures, basis);
-            format!(
-                "{}, relied on, no longer meets the standard as known now: {now}.",
-                crate::ui::format::quarter(*quarter)
-            )
+            format!("{}, relied on, no longer meets the standard as known now: {now}.", ui::format::quarter(*quarter))
         }
         Cause::Notice { notice } => format!("Notice {notice} of non-compliance is pending."),
     }
@@ -210,7 +204,7 @@ pub(crate) fn relied_on(review: u32) -> String {
 /// That figures on which a review relies have changed.
 pub(crate) fn changed(quarters: &[Quarter]) -> String {
     let names: Vec<String> = quarters.iter().map(|of| quarter(*of)).collect();
-    format!("Figures of {} have changed since they were relied on.", crate::ui::format::list(&names))
+    format!("Figures of {} have changed since they were relied on.", ui::format::list(&names))
 }
 
 /// What somebody did, as the heading of its entry.

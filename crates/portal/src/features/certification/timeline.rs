@@ -6,13 +6,13 @@ use domain::Role;
 use domain::certification::{QuarterResult, Track};
 use maud::{Markup, html};
 use readmodel::Docket;
+use ui::format;
 
 use super::{run, text as said};
 use crate::features::release::text as release;
 use crate::figures::notice;
 use crate::http::form::text as act;
 use crate::http::question::Question;
-use crate::ui::format;
 
 /// How many entries are seen at once; the older ones are folded away.
 const SHOWN: usize = 16;

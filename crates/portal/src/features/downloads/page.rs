@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use auth::viewer::Viewer;
 use axum::extract::State;
 use axum::response::Response;
 use compliance::ScopeKind;
@@ -15,7 +16,6 @@ use utoipa::IntoParams;
 
 use super::text as said;
 use crate::Portal;
-use crate::auth::viewer::Viewer;
 use crate::http::problem::Problem;
 use crate::http::question::{Asked, Question, Read, read};
 

@@ -1,8 +1,7 @@
 //! What is wrong with a question for a file.
 
 use domain::Month;
-
-use crate::ui::format::list;
+use ui::format::list;
 
 /// A measure that the plan does not have.
 pub(crate) fn unknown_measure(plan: &str, asked: &str, known: &[String]) -> [String; 2] {

@@ -2,11 +2,11 @@
 
 use compliance::due_soon::{DueSoon, Matter, MatterKind, Task};
 use maud::{Markup, html};
+use ui::table::Table;
 
 use super::text as said;
 use crate::http::area::Areas;
 use crate::http::question::Question;
-use crate::ui::table::Table;
 
 /// What the lines are shown with.
 pub(super) struct Shown<'a> {

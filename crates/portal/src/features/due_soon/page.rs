@@ -2,16 +2,19 @@
 
 use std::sync::Arc;
 
+use auth::viewer::Viewer;
 use axum::extract::State;
 use axum::response::Response;
 use compliance::due_soon::{DueSoon, Task};
 use domain::submission::SubmissionId;
 use maud::{Markup, html};
 use store::Action;
+use ui::address::Address;
+use ui::download;
+use ui::pagination::Pages;
 
 use super::{list, text as said};
 use crate::Portal;
-use crate::auth::viewer::Viewer;
 use crate::http::area::{Areas, AskedArea};
 use crate::http::frame::Page;
 use crate::http::plan_chooser::text as choose;
@@ -19,9 +22,6 @@ use crate::http::problem::Problem;
 use crate::http::question::asked_page::AskedPage;
 use crate::http::question::{Asked, Question, Read, read};
 use crate::http::{area_chooser, plan_chooser};
-use crate::ui::address::Address;
-use crate::ui::download;
-use crate::ui::pagination::Pages;
 
 const HERE: &str = "/due-soon";
 const CSV: &str = "/due-soon.csv";

@@ -8,10 +8,10 @@ use domain::plan::{Measure, Plan, Rule};
 use domain::submission::SubmissionId;
 use domain::{Month, Zone};
 use readmodel::Basis;
+use ui::format::{count, counted, date, moment, month, zone_name};
+use ui::time::{clock, length};
 
 use crate::features::caseloads::text;
-use crate::ui::format::{count, counted, date, moment, month, zone_name};
-use crate::ui::time::{clock, length};
 
 pub(crate) const TITLE: &str = "Due soon";
 pub(crate) const BY_OFFICE: &str = "How much, by office";

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use auth::viewer::Viewer;
 use axum::extract::{Path, State};
 use casereview::{ActKind, Desk, Escalation, State as Matter, Step};
 use domain::Role;
@@ -9,10 +10,11 @@ use domain::recorded::Stamp;
 use maud::{Markup, html};
 use serde_json::json;
 use store::Action;
+use ui::address::Address;
+use ui::format;
 
 use super::page::HERE;
 use super::{mark, text as said};
-use crate::auth::viewer::Viewer;
 use crate::features::certification::measure::View;
 use crate::features::pre_certification::text as reviews;
 use crate::http::decision_form::{ActForm, Input, Kind};
@@ -21,8 +23,6 @@ use crate::http::frame::Page;
 use crate::http::problem::Problem;
 use crate::http::question::{Read, read};
 use crate::http::{decision_form, people};
-use crate::ui::address::Address;
-use crate::ui::format;
 use crate::{Portal, addresses};
 
 /// The acts about an escalation: the address under it, which is the form's name, the fold's summary, what is said

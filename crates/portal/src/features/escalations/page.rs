@@ -2,22 +2,22 @@
 
 use std::sync::Arc;
 
+use auth::viewer::Viewer;
 use axum::extract::State;
 use axum::response::Response;
 use casereview::Escalation;
 use maud::{Markup, html};
 use serde_json::json;
 use store::Action;
+use ui::address::Address;
+use ui::download::download;
+use ui::format;
+use ui::table::Table;
 
 use super::{mark, text as said};
 use crate::Portal;
-use crate::auth::viewer::Viewer;
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
-use crate::ui::address::Address;
-use crate::ui::download::download;
-use crate::ui::format;
-use crate::ui::table::Table;
 
 /// The page under which all these stand.
 pub(crate) const HERE: &str = "/escalations";

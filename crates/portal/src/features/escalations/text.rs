@@ -2,8 +2,7 @@
 
 use casereview::{Escalation, Step};
 use chrono::{DateTime, Utc};
-
-use crate::ui::time;
+use ui::time;
 
 pub(crate) const TITLE: &str = "Immediate risks";
 pub(crate) const ABOUT: &str = "A reviewer found a clear risk to a child that is not being addressed. Each escalation is tracked until the monitor closes it, apart from the scores of the case.";

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use auth::viewer::Viewer;
 use axum::extract::State;
 use axum::response::Response;
 use compliance::Reach;
@@ -10,11 +11,13 @@ use maud::{Markup, html};
 use readmodel::{FindQuery, Found, FoundRecord};
 use serde::Deserialize;
 use store::Action;
+use ui::pagination::Pages;
+use ui::table::Table;
+use ui::{download, format};
 use utoipa::IntoParams;
 
 use super::text as said;
 use crate::Portal;
-use crate::auth::viewer::Viewer;
 use crate::features::records::text as records;
 use crate::figures::{plan, record, verdict_text};
 use crate::http::frame::Page;
@@ -22,9 +25,6 @@ use crate::http::plan_chooser;
 use crate::http::problem::Problem;
 use crate::http::question::asked_page::AskedPage;
 use crate::http::question::{Asked, Question, Read, read};
-use crate::ui::pagination::Pages;
-use crate::ui::table::Table;
-use crate::ui::{download, format};
 
 const HERE: &str = "/find";
 const CSV: &str = "/find.csv";

@@ -1,8 +1,7 @@
 //! Looking up an id.
 
 use domain::Month;
-
-use crate::ui::format::{counted, month};
+use ui::format::{counted, month};
 
 pub(crate) const TITLE: &str = "Find";
 pub(crate) const ID: &str = "Report, case, child, worker or review id";

@@ -1,11 +1,12 @@
 //! `GET /`, for roles that see figures: the state's figures of a plan and the statuses they give.
 
+use auth::viewer::Viewer;
 use domain::Role;
 use maud::{Markup, html};
+use ui::download::download;
 
 use super::attention::Attention;
 use crate::Portal;
-use crate::auth::viewer::Viewer;
 use crate::features::rights::page;
 use crate::figures::number::Numbers;
 use crate::figures::overview::Overview;
@@ -15,7 +16,6 @@ use crate::http::frame::Page;
 use crate::http::plan_chooser;
 use crate::http::problem::Problem;
 use crate::http::question::{Asked, Question, Read, read};
-use crate::ui::download::download;
 
 /// The overview of the plan asked for, as known at the moment asked for.
 pub(crate) async fn show(portal: &Portal, viewer: &Viewer, asked: Read<Asked>) -> Result<Markup, Problem> {

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
+use auth::permission::{FIGURES, Role};
+use auth::viewer::Viewer;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::page;
 use crate::Portal;
-use crate::auth::permission::{FIGURES, Role};
-use crate::auth::viewer::Viewer;
 use crate::http::problem::Problem;
 use crate::http::question::{Asked, Read};
 

@@ -3,12 +3,12 @@
 use casereview::{Escalation, Round};
 use certification::{Notice, Review};
 use chrono::{DateTime, NaiveDate, Utc};
+use ui::format::{counted, date};
 
 use crate::features::escalations::text as escalations;
 use crate::features::notices::text as notices;
 use crate::features::rounds::text as rounds;
 use crate::figures::notice::text;
-use crate::ui::format::{counted, date};
 
 pub(crate) const HEADING: &str = "Needs attention";
 

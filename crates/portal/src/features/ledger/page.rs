@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use auth::permission;
+use auth::viewer::Viewer;
 use axum::extract::State;
 use axum::response::Response;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -13,22 +15,20 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use serde_json::json;
 use store::{Action, AsItStands, Entered, LedgerQuery, Listed, Standing, StoreError};
+use ui::address::Address;
+use ui::download::download;
+use ui::pagination::text as pagination;
+use ui::table::Table;
+use ui::{alert, time};
 use utoipa::IntoParams;
 
 use super::{text as said, written};
 use crate::Portal;
-use crate::auth::permission;
-use crate::auth::viewer::Viewer;
 use crate::http::frame::Page;
 use crate::http::plan_chooser;
 use crate::http::problem::Problem;
 use crate::http::question::read::number;
 use crate::http::question::{Read, read};
-use crate::ui::address::Address;
-use crate::ui::download::download;
-use crate::ui::pagination::text as pagination;
-use crate::ui::table::Table;
-use crate::ui::{alert, time};
 
 const HERE: &str = "/ledger";
 const CSV: &str = "/ledger.csv";

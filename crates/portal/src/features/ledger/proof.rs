@@ -3,13 +3,13 @@
 use domain::Zone;
 use maud::{Markup, html};
 use store::{Signing, StoreError, THE_LEDGER};
+use ui::alert;
+use ui::table::Table;
 
 use super::text as said;
 use crate::Portal;
 use crate::http::people::terms;
 use crate::http::problem::Problem;
-use crate::ui::alert;
-use crate::ui::table::Table;
 
 impl Portal {
     /// The checkpoint that was signed last, and what became of signing since.

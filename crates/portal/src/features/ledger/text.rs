@@ -1,5 +1,6 @@
 //! What the ledger says in plain words.
 
+use auth::permission::role_name;
 use certification::ActKind;
 use chrono::{DateTime, Utc};
 use domain::Zone;
@@ -7,11 +8,10 @@ use domain::extract::Code;
 use ledger::Odd;
 use serde_json::Value;
 use store::{Action, Entry, Role, StoreError};
+use ui::format::{count, counted, list, zone_name};
+use ui::{format, time};
 
-use crate::auth::permission::role_name;
 use crate::http::form::text as act;
-use crate::ui::format::{count, counted, list, zone_name};
-use crate::ui::{format, time};
 
 pub(crate) const TITLE: &str = "Ledger";
 pub(crate) const ABOUT: &str = "What everybody did, the newest first. A change of it shows: every entry carries the hash of the one before it, and the last one is signed every hour. Attempts to sign in that failed are not here; they are on the page of the account.";

@@ -3,6 +3,9 @@
 use compliance::{Figure, Scope, ScopeKind, Shown};
 use domain::Period;
 use maud::{Markup, html};
+use ui::download::download;
+use ui::format;
+use ui::table::Table;
 
 use super::model::{Computed, Part};
 use crate::figures::cell::text as said_of;
@@ -11,9 +14,6 @@ use crate::figures::rows::is_sampled;
 use crate::figures::status::text as status;
 use crate::figures::table::Shared;
 use crate::figures::{cell, chart, measure_text as said};
-use crate::ui::download::download;
-use crate::ui::format;
-use crate::ui::table::Table;
 
 /// The table, the small multiples and their numbers.
 pub(crate) fn section(computed: &Computed<'_>, shared: &Shared<'_>, hides_small_cells: bool) -> Markup {
@@ -34,7 +34,7 @@ pub(crate) fn section(computed: &Computed<'_>, shared: &Shared<'_>, hides_small_
 }
 
 /// The file of the period shown.
-fn file(computed: &Computed<'_>, shared: &Shared<'_>) -> crate::ui::address::Address {
+fn file(computed: &Computed<'_>, shared: &Shared<'_>) -> ui::address::Address {
     let grain = if matches!(computed.period, Period::Month(_)) { "month" } else { "quarter" };
     let months = computed.period.months();
     let address = shared

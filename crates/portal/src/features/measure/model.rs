@@ -1,6 +1,7 @@
 //! What the page of a measure shows, gathered from the read model: one figure of it, the measure's own or a segment's,
 //! over time and by region and office.
 
+use auth::visibility::FiguresSeen;
 use compliance::{Scope, ScopeKind, Shown};
 use domain::plan::{Measure, Rule};
 use domain::reported::ReportedFigure;
@@ -12,7 +13,6 @@ use utoipa::IntoParams;
 
 use super::indicators::Workload;
 use crate::Portal;
-use crate::auth::visibility::FiguresSeen;
 use crate::figures::overview::Received;
 use crate::figures::rows::{MeasureRows, Row, back_from, is_sampled};
 use crate::http::question::Question;

@@ -2,18 +2,20 @@
 
 use std::sync::Arc;
 
+use auth::viewer::Viewer;
+use auth::visibility::FiguresSeen;
 use axum::extract::{Path, State};
 use compliance::FigureDef;
 use domain::plan::{Measure, Rule};
 use domain::{Period, Role};
 use maud::{Markup, html};
+use ui::format;
+use ui::table::Table;
 
 use super::indicators::view;
 use super::model::{Computed, MeasureView, View, period};
 use super::{by_office, parameters, trend};
 use crate::Portal;
-use crate::auth::viewer::Viewer;
-use crate::auth::visibility::FiguresSeen;
 use crate::features::certification::{board, text as certification_text};
 use crate::features::statistics::{page, text as statistics};
 use crate::figures::number::Numbers;
@@ -24,8 +26,6 @@ use crate::http::frame::{Page, text as frame};
 use crate::http::plan_chooser;
 use crate::http::problem::Problem;
 use crate::http::question::{Asked, Question, Read, read};
-use crate::ui::format;
-use crate::ui::table::Table;
 
 /// The page of a measure of the plan asked for.
 pub(crate) async fn show(

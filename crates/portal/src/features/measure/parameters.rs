@@ -2,9 +2,9 @@
 
 use domain::plan::Measure;
 use maud::{Markup, html};
+use ui::table::Table;
 
 use crate::figures::{measure_text as said, status};
-use crate::ui::table::Table;
 
 /// The rule, and every parameter with where it was read.
 pub(crate) fn section(of: &Measure) -> Markup {

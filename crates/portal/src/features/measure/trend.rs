@@ -4,15 +4,15 @@ use compliance::Shown;
 use domain::Period;
 use domain::plan::Measure;
 use maud::{Markup, html};
+use ui::download::download;
+use ui::format;
+use ui::table::Table;
 
 use super::model::Computed;
 use crate::figures::chart::{Chart, Size};
 use crate::figures::rows::{back_from, is_sampled};
 use crate::figures::table::Shared;
 use crate::figures::{cell, chart, measure_text as said};
-use crate::ui::download::download;
-use crate::ui::format;
-use crate::ui::table::Table;
 
 /// More rows than these are folded.
 const UNFOLDED: usize = 12;

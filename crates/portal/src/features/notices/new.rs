@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use auth::viewer::Viewer;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use certification::notice::last_day;
@@ -11,11 +12,11 @@ use compliance::FigureDef;
 use domain::extract::Code;
 use domain::plan::Measure;
 use maud::{Markup, html};
+use ui::alert;
 
 use super::page::HERE;
 use super::text as said;
 use crate::Portal;
-use crate::auth::viewer::Viewer;
 use crate::figures::{measure_text, notice, plan, status};
 use crate::http::decision_form;
 use crate::http::decision_form::{ActForm, Input, Kind};
@@ -24,7 +25,6 @@ use crate::http::form_post::Deed;
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
 use crate::http::question::{Asked, Question, Read, read};
-use crate::ui::alert;
 
 /// The name of the form.
 const FORM: &str = "notice";

@@ -2,16 +2,17 @@
 
 use std::sync::Arc;
 
+use auth::viewer::Viewer;
 use axum::extract::{Path, State};
 use certification::notice::Closing;
 use certification::state::NoticeState;
 use certification::{ActKind, Notice, Stamp, State as Matter};
 use maud::{Markup, html};
+use ui::format;
 
 use super::page::HERE;
 use super::text as said;
 use crate::Portal;
-use crate::auth::viewer::Viewer;
 use crate::features::certification::measure::View;
 use crate::features::certification::{board, text as certification_text};
 use crate::figures::{notice, plan};
@@ -21,7 +22,6 @@ use crate::http::frame::Page;
 use crate::http::problem::Problem;
 use crate::http::question::{Asked, Question, Read, read};
 use crate::http::{decision_form, people};
-use crate::ui::format;
 
 const AGREEMENT: [Input<'_>; 2] = [
     Input { name: "text", label: said::AGREED_ON, hint: said::AGREED_ON_HINT, kind: Kind::Text },

@@ -2,23 +2,23 @@
 
 use std::sync::Arc;
 
+use auth::viewer::Viewer;
 use axum::extract::State;
 use axum::response::Response;
 use certification::{ActKind, Notice, State as Matter};
 use maud::{Markup, html};
+use ui::download::download;
+use ui::format;
+use ui::table::Table;
 
 use super::text as said;
 use crate::Portal;
-use crate::auth::viewer::Viewer;
 use crate::figures::{notice, plan};
 use crate::http::form::Acting;
 use crate::http::frame::Page;
 use crate::http::plan_chooser;
 use crate::http::problem::Problem;
 use crate::http::question::{Asked, Question, Read, read};
-use crate::ui::download::download;
-use crate::ui::format;
-use crate::ui::table::Table;
 
 /// The page under which all these stand.
 pub(crate) const HERE: &str = "/notices";

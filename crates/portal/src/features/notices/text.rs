@@ -2,8 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::plan::Measure;
-
-use crate::ui::format::{counted, date};
+use ui::format::{counted, date};
 
 pub(crate) const TITLE: &str = "Notices of non-compliance";
 pub(crate) const ABOUT: &str = "Plaintiffs' counsel asserts actual or likely non-compliance with measures it names. The parties then have time to agree; after its last day the matter can be taken to court.";

@@ -3,13 +3,13 @@
 use certification::state::ReviewState;
 use certification::{ActKind, Refusal};
 use maud::{Markup, html};
+use ui::choices::Radios;
 
 use super::shown::Shown;
 use super::text as said;
 use super::text::history;
 use crate::http::decision_form::{ActForm, Input, Kind};
 use crate::http::form::text as act;
-use crate::ui::choices::Radios;
 
 /// Sending the draft, and leadership's answer.
 pub(super) fn section(shown: &Shown<'_>) -> Markup {

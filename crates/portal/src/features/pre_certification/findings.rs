@@ -3,12 +3,12 @@
 use certification::state::FindingState;
 use certification::{ActKind, Finding, State, Step};
 use maud::{Markup, html};
+use ui::choices::Radios;
+use ui::format;
 
 use super::shown::Shown;
 use super::text as said;
 use crate::http::decision_form::{ActForm, Input, Kind};
-use crate::ui::choices::Radios;
-use crate::ui::format;
 
 /// The findings in their order, and the form for another.
 pub(super) fn section(shown: &Shown<'_>) -> Markup {

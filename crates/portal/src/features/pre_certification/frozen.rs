@@ -1,5 +1,6 @@
 //! The quarters that a review relies on, frozen, beside what is known now.
 
+use auth::permission::SUBMISSIONS;
 use certification::risk::restated;
 use certification::{ReliedOn, Sealed};
 use compliance::{FigureDef, FigureKind};
@@ -7,17 +8,16 @@ use domain::Rate;
 use domain::certification::Counted;
 use domain::extract::ExtractKind;
 use maud::{Markup, html};
+use ui::address::Address;
+use ui::table::Table;
+use ui::{alert, format};
 
 use super::shown::Shown;
 use super::text as said;
 use crate::addresses;
-use crate::auth::permission::SUBMISSIONS;
 use crate::features::certification::{risk, text as certification_text};
 use crate::figures::number::linked;
 use crate::figures::status;
-use crate::ui::address::Address;
-use crate::ui::table::Table;
-use crate::ui::{alert, format};
 
 /// The figures as they were frozen, what has changed since, and the files that they were computed from.
 pub(super) fn section(shown: &Shown<'_>) -> Markup {

@@ -2,13 +2,13 @@
 
 use certification::state::ReviewState;
 use maud::{Markup, html};
+use ui::steps;
 
 use super::shown::Shown;
 use super::text as said;
 use crate::features::certification::board;
 use crate::figures::{plan, status};
 use crate::http::people;
-use crate::ui::steps;
 
 /// The measure and its status, the steps, who opened the review and what for.
 pub(super) fn section(shown: &Shown<'_>) -> Markup {

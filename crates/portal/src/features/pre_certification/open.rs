@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use auth::viewer::Viewer;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use certification::{Act, ActKind, Certification, Recorded, Review, State as Matter};
@@ -10,10 +11,12 @@ use domain::extract::Code;
 use maud::{Markup, html};
 use readmodel::Docket;
 use store::Role;
+use ui::address::Address;
+use ui::format;
+use ui::table::Table;
 
 use super::text as said;
 use crate::Portal;
-use crate::auth::viewer::Viewer;
 use crate::features::certification::{board, text as certification_text};
 use crate::figures::{plan, status};
 use crate::http::decision_form;
@@ -23,9 +26,6 @@ use crate::http::form_post::Deed;
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
 use crate::http::question::{Asked, Question, Read, read};
-use crate::ui::address::Address;
-use crate::ui::format;
-use crate::ui::table::Table;
 
 /// The page of the reviews of a measure or segment.
 pub(crate) fn address(question: &Question<'_>, measure: &str) -> Address {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use auth::viewer::Viewer;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use maud::{Markup, html};
@@ -11,7 +12,6 @@ use utoipa::IntoParams;
 
 use super::{answer, findings, frozen, heading, open, sample, text as said, timeline};
 use crate::Portal;
-use crate::auth::viewer::Viewer;
 use crate::features::certification::text as certification_text;
 use crate::features::pre_certification::shown::Shown;
 use crate::figures::plan;

@@ -4,6 +4,9 @@ use certification::{ActKind, Judged, Refusal, Review, Sample, SampledRecord, Sta
 use domain::{Rate, Verdict};
 use maud::{Markup, html};
 use sampling::{Margin, Z, size};
+use ui::choices::Radios;
+use ui::table::Table;
+use ui::{download, format};
 
 use super::shown::Shown;
 use super::text as said;
@@ -12,9 +15,6 @@ use crate::figures::{record, status};
 use crate::http::decision_form::{ActForm, Input, Kind};
 use crate::http::form::{Refused, text as act};
 use crate::http::people;
-use crate::ui::choices::Radios;
-use crate::ui::table::Table;
-use crate::ui::{download, format};
 
 /// The margins for which the size is worked out beforehand, in thousandths.
 const MARGINS: [u16; 4] = [30, 50, 75, 100];

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use auth::viewer::Viewer;
 use certification::state::ReviewState;
 use certification::{ActKind, Moment, Refusal, Review, Stamp, State as Matter};
 use chrono::NaiveDate;
@@ -10,15 +11,14 @@ use compliance::Reach;
 use domain::certification::Track;
 use readmodel::Docket;
 use store::Role;
+use ui::address::Address;
+use ui::pagination::Pages;
 
 use super::{shown, text as said};
 use crate::Portal;
-use crate::auth::viewer::Viewer;
 use crate::http::form::{Acting, Refused};
 use crate::http::problem::Problem;
 use crate::http::question::Question;
-use crate::ui::address::Address;
-use crate::ui::pagination::Pages;
 
 /// A review as somebody sees it.
 pub(super) struct Shown<'a> {

@@ -6,15 +6,14 @@ mod sample;
 
 use std::borrow::Cow;
 
+use auth::permission::role_name;
 use certification::Stamp;
 use certification::state::ReviewState;
 use chrono::NaiveDate;
 use compliance::FigureDef;
 use domain::Zone;
 use readmodel::Basis;
-
-use crate::auth::permission::role_name;
-use crate::ui::format::{count, counted, date, moment};
+use ui::format::{count, counted, date, moment};
 
 pub(crate) use super::text::findings::*;
 pub(crate) use super::text::history::{HISTORY, happened, recorded};

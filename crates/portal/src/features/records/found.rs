@@ -2,12 +2,12 @@
 
 use compliance::{Figure, Reach, Record};
 use reports::Listing;
+use ui::address::Address;
 
 use crate::features::records::query::{Choice, Filter};
 use crate::features::records::sort::Sort;
 use crate::features::records::text as said;
 use crate::http::question::Question;
-use crate::ui::address::Address;
 
 /// What was found for a question.
 pub(crate) struct Found<'p> {

@@ -7,6 +7,7 @@ use compliance::{FigureDef, Record, ScopeMembers};
 use domain::submission::current_by_month;
 use domain::{Month, Office, Quarter, Reason, Verdict};
 use maud::{Markup, html};
+use ui::format;
 
 use super::found::{Found, HERE};
 use super::sort::{Sort, SortBy};
@@ -18,7 +19,6 @@ use crate::http::plan_chooser;
 use crate::http::plan_chooser::text as choose;
 use crate::http::problem::Problem;
 use crate::http::question::Question;
-use crate::ui::format;
 
 /// The figure that the records stand behind.
 pub(super) fn figure(found: &Found<'_>) -> Markup {

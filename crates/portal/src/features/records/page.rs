@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use auth::viewer::Viewer;
 use axum::extract::State;
 use axum::response::Response;
 use compliance::Record;
@@ -10,18 +11,17 @@ use domain::Period;
 use maud::{Markup, html};
 use readmodel::{FiguresQuery, Grain, PeriodRange, RecordsQuery};
 use store::Action;
+use ui::download;
+use ui::pagination::Pages;
 
 use super::{list, text as said};
 use crate::Portal;
-use crate::auth::viewer::Viewer;
 use crate::features::records::found::{Found, HERE};
 use crate::figures::record;
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
 use crate::http::question::asked_page::AskedPage;
 use crate::http::question::{Asked, Question, Read, read};
-use crate::ui::download;
-use crate::ui::pagination::Pages;
 
 pub(crate) use super::query::AskedRecords;
 

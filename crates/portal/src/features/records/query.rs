@@ -5,6 +5,7 @@ use domain::plan::{Measure, Rule};
 use domain::submission::current_by_month;
 use domain::{Month, Offices, Period, Quarter, Reason, Verdict};
 use serde::Deserialize;
+use ui::address::Address;
 use utoipa::IntoParams;
 
 use super::sort::{Sort, SortBy};
@@ -13,7 +14,6 @@ use crate::Portal;
 use crate::figures::number::COUNTED;
 use crate::http::problem::Problem;
 use crate::http::question::Question;
-use crate::ui::address::Address;
 
 /// The kinds of scope that a figure can have.
 const SCOPES: [&str; 3] = ["state", "region", "office"];

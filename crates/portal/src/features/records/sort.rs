@@ -3,8 +3,7 @@
 use std::cmp::Ordering;
 
 use compliance::Record;
-
-use crate::ui::address::Address;
+use ui::address::Address;
 
 /// The columns by which records can be sorted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

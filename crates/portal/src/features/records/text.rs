@@ -5,11 +5,11 @@ use compliance::{Figure, FigureDef, Scope, ScopeKind};
 use domain::instrument::Instrument;
 use domain::plan::Measure;
 use domain::{Month, Office, Offices, Period, Reason, Verdict, Zone};
+use ui::format::{count, counted, date, list, percent, period, standard, zone_name};
 
 use crate::figures::cell::text as figure;
 use crate::figures::status::text as status;
 use crate::figures::{measure_text, verdict_text};
-use crate::ui::format::{count, counted, date, list, percent, period, standard, zone_name};
 
 pub(crate) const TITLE: &str = "Records";
 pub(crate) const OVERVIEW: &str = "Overview";

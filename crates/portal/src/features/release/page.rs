@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use auth::viewer::Viewer;
 use axum::extract::State;
 use certification::checklist::Need;
 use certification::proceedings::{About, AssertionEnd};
@@ -10,10 +11,12 @@ use certification::state::PlanState;
 use certification::{ActKind, Proceedings, Recorded, Requirement, State as Matter};
 use maud::{Markup, html};
 use readmodel::Docket;
+use ui::choices::Radios;
+use ui::table::Table;
+use ui::{alert, format};
 
 use super::text as said;
 use crate::Portal;
-use crate::auth::viewer::Viewer;
 use crate::features::certification::measure::View;
 use crate::features::certification::{board, text as told, timeline};
 use crate::figures::{notice, plan, status};
@@ -23,9 +26,6 @@ use crate::http::frame::Page;
 use crate::http::problem::Problem;
 use crate::http::question::{Asked, Question, Read, read};
 use crate::http::{decision_form as forms, plan_chooser};
-use crate::ui::choices::Radios;
-use crate::ui::table::Table;
-use crate::ui::{alert, format};
 
 /// The page.
 pub(super) const HERE: &str = "/release";

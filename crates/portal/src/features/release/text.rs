@@ -4,8 +4,7 @@ use certification::checklist::Need;
 use certification::{Act, CourtRuling};
 use chrono::NaiveDate;
 use domain::plan::Measure;
-
-use crate::ui::format::date;
+use ui::format::date;
 
 pub(crate) const TITLE: &str = "Release";
 pub(crate) const ABOUT: &str = "When every measure of the plan is met and sustained, the department asserts compliance. A pre-certified measure with no material finding open and no notice pending needs no final review; every other measure does. The court's order ends the plan.";

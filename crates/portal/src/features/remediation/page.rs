@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use auth::viewer::Viewer;
 use axum::extract::State;
 use axum::response::Response;
 use certification::state::FindingState;
@@ -9,18 +10,17 @@ use certification::{Finding, Review};
 use chrono::NaiveDate;
 use maud::{Markup, html};
 use readmodel::Docket;
+use ui::table::Table;
+use ui::{download, format};
 
 use super::text as said;
 use crate::Portal;
-use crate::auth::viewer::Viewer;
 use crate::features::pre_certification::text as reviews;
 use crate::figures::plan;
 use crate::http::frame::Page;
 use crate::http::plan_chooser;
 use crate::http::problem::Problem;
 use crate::http::question::{Asked, Question, Read, read};
-use crate::ui::table::Table;
-use crate::ui::{download, format};
 
 const HERE: &str = "/remediation";
 const CSV: &str = "/remediation.csv";

@@ -1,8 +1,7 @@
 //! The list of findings that are followed, and of reviews that wait for an answer.
 
 use chrono::NaiveDate;
-
-use crate::ui::format::{counted, date};
+use ui::format::{counted, date};
 
 pub(crate) const TITLE: &str = "Remediation";
 pub(crate) const WAITING: &str = "Reviews that wait for leadership's answer";

@@ -2,22 +2,22 @@
 
 use std::sync::Arc;
 
+use auth::viewer::Viewer;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, State};
 use axum::response::Redirect;
 use maud::{Markup, html};
 use store::Entered;
+use ui::address::Address;
+use ui::format;
+use ui::table::Table;
 
 use crate::Portal;
-use crate::auth::viewer::Viewer;
 use crate::features::home::attention::Line;
 use crate::http::frame::news::UpTo;
 use crate::http::frame::{Page, news};
 use crate::http::people::rights_text;
 use crate::http::problem::Problem;
-use crate::ui::address::Address;
-use crate::ui::format;
-use crate::ui::table::Table;
 
 /// How many changes the page shows; the ledger has all.
 const SHOWN: u64 = 200;

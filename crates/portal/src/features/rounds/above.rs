@@ -1,10 +1,10 @@
 //! Where the pages of rounds stand.
 
 use serde::Deserialize;
+use ui::address::Address;
 use utoipa::IntoParams;
 
 use crate::features::rounds::text as said;
-use crate::ui::address::Address;
 
 /// The page under which all these stand.
 pub(crate) const HERE: &str = "/rounds";

@@ -3,6 +3,7 @@
 use axum::response::{IntoResponse, Redirect, Response};
 use casereview::{Act, Desk};
 use domain::extract::Code;
+use ui::address::Address;
 
 use super::above::{HERE, View};
 use super::barred::FORM;
@@ -10,7 +11,6 @@ use super::page::page;
 use crate::http::form::Refused;
 use crate::http::form_post::Deed;
 use crate::http::problem::Problem;
-use crate::ui::address::Address;
 
 /// Records from which offices a reviewer is barred.
 pub(crate) async fn bar(deed: Deed) -> Result<Response, Problem> {

@@ -1,20 +1,20 @@
 //! Who may review, and from which offices each is barred.
 
+use auth::viewer::Viewer;
 use casereview::{ActKind, Barred, Desk, State as Matter};
 use maud::{Markup, html};
+use ui::address::Address;
+use ui::choices::Boxes;
+use ui::format;
+use ui::table::Table;
 
 use super::above::{HERE, View};
 use super::text as said;
 use crate::Portal;
-use crate::auth::viewer::Viewer;
 use crate::features::pre_certification::text as reviews;
 use crate::http::decision_form::{ActForm, Input, Kind};
 use crate::http::form::Refused;
 use crate::http::problem::Problem;
-use crate::ui::address::Address;
-use crate::ui::choices::Boxes;
-use crate::ui::format;
-use crate::ui::table::Table;
 
 /// The name of the form.
 pub(super) const FORM: &str = "barring";

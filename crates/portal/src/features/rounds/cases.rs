@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use casereview::{Case, CaseState, Replaced};
 use domain::extract::Code;
 use maud::{Markup, html};
+use ui::format;
+use ui::table::Table;
 
 use super::above::address;
 use super::links::{Show, is_late, missing};
@@ -15,8 +17,6 @@ use crate::features::escalations::mark;
 use crate::features::pre_certification::text as reviews;
 use crate::figures::status::text;
 use crate::http::plan_chooser;
-use crate::ui::format;
-use crate::ui::table::Table;
 
 /// The reviewers of a case.
 const BOTH: usize = 2;

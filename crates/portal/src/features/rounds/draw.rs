@@ -3,13 +3,13 @@
 use casereview::{Drawn, RoundState, SampleOf};
 use maud::{Markup, html};
 use sampling::{Allocation, Share};
+use ui::table::Table;
+use ui::{download, format};
 
 use super::shown::Shown;
 use super::text as said;
 use crate::features::pre_certification::text as reviews;
 use crate::http::people;
-use crate::ui::table::Table;
-use crate::ui::{download, format};
 
 /// The committed frame with its hash.
 pub(super) fn frame(shown: &Shown<'_>) -> Markup {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use auth::viewer::Viewer;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use casereview::Round;
@@ -15,7 +16,6 @@ use super::above::address;
 use super::round::known;
 use super::text as said;
 use crate::Portal;
-use crate::auth::viewer::Viewer;
 use crate::http::problem::Problem;
 
 /// The frame, byte by byte as it was received.

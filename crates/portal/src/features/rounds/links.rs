@@ -7,13 +7,13 @@ use chrono::NaiveDate;
 use domain::Offices;
 use domain::extract::Code;
 use serde::Deserialize;
+use ui::address::Address;
 use utoipa::IntoParams;
 
 use super::above::address;
 use super::text as said;
 use crate::features::records::text::no_office;
 use crate::http::problem::Problem;
-use crate::ui::address::Address;
 
 /// What is asked of the page of a round.
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
+use auth::viewer::Viewer;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -15,12 +16,13 @@ use domain::{Month, Quarter};
 use intake::{FrameRequest, Limits, read_frame};
 use maud::{Markup, html};
 use serde::Deserialize;
+use ui::field::Field;
+use ui::{alert, field};
 use utoipa::IntoParams;
 
 use super::above::{HERE, above, address};
 use super::text as said;
 use crate::Portal;
-use crate::auth::viewer::Viewer;
 use crate::features::caseloads::text::bad_quarter as no_quarter;
 use crate::figures::{plan, status};
 use crate::http::form::{Refused, Written, text as act};
@@ -29,8 +31,6 @@ use crate::http::problem::Problem;
 use crate::http::question::{Read, read};
 use crate::http::upload::{Upload, UploadForm};
 use crate::http::{findings, upload};
-use crate::ui::field::Field;
-use crate::ui::{alert, field};
 
 /// The page.
 pub(super) const ADDRESS: &str = "/rounds/new";

@@ -2,24 +2,24 @@
 
 use std::collections::BTreeSet;
 
+use auth::permission;
 use casereview::{ActKind, CaseState, Round, RoundState};
 use chrono::NaiveDate;
 use domain::Role;
 use maud::{Markup, html};
+use ui::address::Address;
+use ui::choices::Boxes;
+use ui::{download, format, steps};
 
 use super::links::{Show, list};
 use super::shown::Shown;
 use super::{new, text as said};
-use crate::auth::permission;
 use crate::features::escalations::mark;
 use crate::features::pre_certification::text as reviews;
 use crate::figures::status::text;
 use crate::http::decision_form::{ActForm, Input, Kind};
 use crate::http::form::Written;
 use crate::http::problem::Problem;
-use crate::ui::address::Address;
-use crate::ui::choices::Boxes;
-use crate::ui::{download, format, steps};
 
 /// The name of the form that assigns the cases.
 const ASSIGN: &str = "assign";

@@ -2,21 +2,21 @@
 
 use std::sync::Arc;
 
+use auth::viewer::Viewer;
 use axum::extract::State;
 use casereview::{ActKind, CaseState, Desk, Round, RoundState, State as Matter};
 use maud::{Markup, html};
+use ui::format;
+use ui::table::Table;
 
 use super::{barred, new, text as said};
 use crate::Portal;
-use crate::auth::viewer::Viewer;
 use crate::features::rounds::above::{HERE, View, address};
 use crate::http::decision_form;
 use crate::http::form::Refused;
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
 use crate::http::question::{Read, read};
-use crate::ui::format;
-use crate::ui::table::Table;
 
 /// The page.
 pub(crate) async fn show(

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use domain::Offices;
 use domain::extract::Code;
 use sampling::ALGORITHM;
+use ui::format;
 
 use super::above::address;
 use super::links::View;
@@ -16,7 +17,6 @@ use super::text as said;
 use crate::http::form::{Refused, Written, text as acts};
 use crate::http::form_post::Deed;
 use crate::http::problem::Problem;
-use crate::ui::format;
 
 /// `POST /rounds/{round}/sample`: the seed draws the cases.
 pub(crate) async fn sample(deed: Deed) -> Result<Response, Problem> {

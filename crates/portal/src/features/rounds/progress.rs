@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use casereview::{Case, CaseState};
 use maud::{Markup, html};
+use ui::format;
+use ui::table::Table;
 
 use super::links::{Show, list};
 use super::shown::Shown;
 use super::text as said;
-use crate::ui::format;
-use crate::ui::table::Table;
 
 /// The states of a case under review, as the board of offices has them.
 const STATES: [CaseState; 6] = [

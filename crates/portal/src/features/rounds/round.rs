@@ -2,17 +2,19 @@
 
 use std::sync::Arc;
 
+use auth::viewer::Viewer;
 use axum::extract::{Path, State};
 use casereview::{Act, ActKind, Desk, Round};
 use maud::{Markup, html};
 use serde_json::json;
 use store::Action;
+use ui::format;
+use ui::table::Table;
 
 use super::above::{HERE, above, address};
 use super::links::View;
 use super::{cases, draw, next_step, progress, route, text as said};
 use crate::Portal;
-use crate::auth::viewer::Viewer;
 use crate::features::rounds::shown::Shown;
 use crate::figures::plan;
 use crate::http::decision_form;
@@ -21,8 +23,6 @@ use crate::http::form::{Refused, text as act};
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
 use crate::http::question::{Read, read};
-use crate::ui::format;
-use crate::ui::table::Table;
 
 /// The page.
 pub(crate) async fn show(

@@ -8,6 +8,10 @@ use domain::extract::ExtractKind;
 use domain::submission::Submission;
 use maud::{Markup, html};
 use readmodel::QuarterReviews;
+use ui::address::Address;
+use ui::choices::Radios;
+use ui::format;
+use ui::table::Table;
 
 use self::text as said;
 use super::shown::Shown;
@@ -16,10 +20,6 @@ use crate::features::pre_certification::text as reviews;
 use crate::http::decision_form::{ActForm, Input, Kind};
 use crate::http::form::text as acts;
 use crate::http::problem::Problem;
-use crate::ui::address::Address;
-use crate::ui::choices::Radios;
-use crate::ui::format;
-use crate::ui::table::Table;
 
 /// The name of the form.
 pub(super) const FORM: &str = "route";

@@ -1,11 +1,13 @@
 //! A round as the monitor sees it.
 
+use auth::viewer::Viewer;
 use casereview::{ActKind, Desk, Round, RoundState, State as Matter};
 use chrono::NaiveDate;
 use maud::{Markup, html};
+use ui::address::Address;
+use ui::format;
 
 use crate::Portal;
-use crate::auth::viewer::Viewer;
 use crate::features::pre_certification::text as reviews;
 use crate::features::rounds::above::HERE;
 use crate::features::rounds::links::{Show, View};
@@ -13,8 +15,6 @@ use crate::features::rounds::text as said;
 use crate::figures::status;
 use crate::http::form::Refused;
 use crate::http::people;
-use crate::ui::address::Address;
-use crate::ui::format;
 
 /// A round as somebody sees it.
 pub(super) struct Shown<'a> {

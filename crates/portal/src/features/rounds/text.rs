@@ -7,8 +7,7 @@ mod progress;
 use casereview::{Round, RoundState};
 use chrono::NaiveDate;
 use domain::Quarter;
-
-use crate::ui::format::{counted, date, quarter};
+use ui::format::{counted, date, quarter};
 
 pub(crate) use super::text::draw::*;
 pub(crate) use super::text::new::*;

@@ -2,22 +2,22 @@
 
 use std::sync::Arc;
 
+use auth::viewer::Viewer;
 use axum::extract::{Path, State};
 use casereview::{ActKind, Escalation, EscalationState};
 use maud::{Markup, html};
+use ui::address::Address;
+use ui::{alert, format, steps};
 
 use super::page::HERE;
 use super::task::Task;
 use super::text::form;
 use super::{joint, own, settled, text as said};
-use crate::auth::viewer::Viewer;
 use crate::features::scoring::shown::{NotTaken, Shown, View, assigned};
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
 use crate::http::question::{Read, read};
 use crate::http::{decision_form, people};
-use crate::ui::address::Address;
-use crate::ui::{alert, format, steps};
 use crate::{Portal, addresses};
 
 /// The page.

@@ -2,6 +2,7 @@
 
 use casereview::{ActKind, Answers};
 use maud::{Markup, html};
+use ui::alert;
 
 use super::begun::joint_number;
 use super::sheet_form::SheetForm;
@@ -10,7 +11,6 @@ use super::task::Task;
 use super::text::{form, joint as said};
 use super::{scores, sheet};
 use crate::http::form::{Written, text as acts};
-use crate::ui::alert;
 
 /// The joint scores, to be filled in beside what each gave.
 pub(super) fn section(shown: &Shown<'_>) -> Markup {

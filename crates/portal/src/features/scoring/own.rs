@@ -2,6 +2,7 @@
 
 use domain::instrument::IMMEDIATE_RISK;
 use maud::{Markup, html};
+use ui::choices::Radios;
 
 use super::sheet_form::SheetForm;
 use super::shown::Shown;
@@ -9,7 +10,6 @@ use super::text::{form, joint};
 use super::{scores, text as said};
 use crate::http::decision_form::{ActForm, Input, Kind};
 use crate::http::form::{Written, text as acts};
-use crate::ui::choices::Radios;
 
 const RISK: [Input<'_>; 1] =
     [Input { name: "text", label: said::RISK_TEXT, hint: said::RISK_HINT, kind: Kind::OptionalText }];

@@ -3,20 +3,20 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
+use auth::viewer::Viewer;
 use axum::extract::State;
 use casereview::{Case, Round};
 use chrono::NaiveDate;
 use maud::{Markup, html};
+use ui::address::Address;
+use ui::format;
+use ui::table::Table;
 
 use super::task::Task;
 use super::text as said;
 use crate::Portal;
-use crate::auth::viewer::Viewer;
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
-use crate::ui::address::Address;
-use crate::ui::format;
-use crate::ui::table::Table;
 
 /// Where the work list is.
 pub(super) const HERE: &str = "/scoring";

@@ -4,11 +4,11 @@ use casereview::{Answers, Given, Joint, Unmet};
 use domain::extract::Code;
 use domain::instrument::{Choice, ReviewForm};
 use maud::{Markup, html};
+use ui::table::head;
 
 use super::sheet::Sheet;
 use super::text as said;
 use super::text::{form, joint as words};
-use crate::ui::table::head;
 
 /// What the two gave, by name, and what was agreed on and decided. Where they differ, a word says so.
 pub(crate) fn table(sheet: Sheet<'_>, caption: &str, own: &[(&str, &Answers); 2], joint: Option<&Joint>) -> Markup {

@@ -1,17 +1,17 @@
 //! What becomes of joint scores: the supervisor's decision, overrides, and the final case.
 
+use auth::permission;
 use casereview::act::Whole;
 use casereview::{ActKind, Override};
 use maud::{Markup, html};
+use ui::choices::Radios;
 
 use super::joint::both;
 use super::scores;
 use super::shown::Shown;
 use super::task::Task;
 use super::text::{form, joint as said};
-use crate::auth::permission;
 use crate::http::decision_form::{ActForm, Input, Kind};
-use crate::ui::choices::Radios;
 
 const REASON: [Input<'_>; 1] =
     [Input { name: "reason", label: said::REASON, hint: said::REASON_HINT, kind: Kind::Text }];

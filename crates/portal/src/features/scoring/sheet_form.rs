@@ -2,6 +2,8 @@
 
 use casereview::Answers;
 use maud::{Markup, html};
+use ui::address::Address;
+use ui::{alert, field};
 
 use super::begun::{begun, draft_written};
 use super::sheet_fields::Scoring;
@@ -10,8 +12,6 @@ use super::shown::Shown;
 use super::text::form;
 use crate::http::assets;
 use crate::http::form::{Written, text as acts};
-use crate::ui::address::Address;
-use crate::ui::{alert, field};
 
 /// A sheet to be filled in, with its form.
 pub(super) struct SheetForm<'a> {

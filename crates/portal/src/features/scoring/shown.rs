@@ -1,12 +1,13 @@
 //! A case as one of its reviewers sees it.
 
+use auth::viewer::Viewer;
 use casereview::{ActKind, Case, Desk, Round, State as Matter};
 use serde::Deserialize;
 use store::ScoreDraft;
+use ui::address::Address;
 use utoipa::IntoParams;
 
 use crate::Portal;
-use crate::auth::viewer::Viewer;
 use crate::features::scoring::begun::{begun, draft_name};
 use crate::features::scoring::page::address;
 use crate::features::scoring::sheet::Sheet;
@@ -14,7 +15,6 @@ use crate::features::scoring::task::Task;
 use crate::features::scoring::text as said;
 use crate::http::form::Refused;
 use crate::http::problem::Problem;
-use crate::ui::address::Address;
 
 /// A case as one of its reviewers sees it.
 pub(super) struct Shown<'a> {

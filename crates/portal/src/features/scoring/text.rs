@@ -5,9 +5,9 @@ pub(crate) mod joint;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::Zone;
+use ui::format::{counted, date, moment, zone_name};
 
 use super::task::Task;
-use crate::ui::format::{counted, date, moment, zone_name};
 
 pub(crate) const TITLE: &str = "Your reviews";
 pub(crate) const EMPTY: &str = "No case is assigned to you";

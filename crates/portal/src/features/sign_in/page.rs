@@ -2,23 +2,23 @@
 
 use std::sync::Arc;
 
+use auth::client_address::Visitor;
+use auth::sign_in::SignIn;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
+use ui::alert;
 use utoipa::IntoParams;
 
 use super::text as words;
 use crate::Portal;
-use crate::auth::client_address::Visitor;
-use crate::auth::sign_in::SignIn;
 use crate::http::entrance::{leading_to, page, told};
 use crate::http::guard;
 use crate::http::problem::Problem;
 use crate::http::question::read::flag;
 use crate::http::question::{Read, read};
-use crate::ui::alert;
 
 /// What the address says.
 #[derive(Debug, Default, Deserialize, IntoParams)]

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use auth::viewer::Viewer;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
@@ -12,7 +13,6 @@ use serde::Serialize;
 use store::Session;
 
 use crate::Portal;
-use crate::auth::viewer::Viewer;
 use crate::http::problem::Problem;
 
 /// So long before the end people are warned.

@@ -4,12 +4,12 @@ use casereview::statistics::{AgreementOn, Overrides};
 use casereview::{Round, Whole};
 use domain::Verdict;
 use maud::{Markup, html};
+use ui::format;
+use ui::table::Table;
 
 use super::shown::{Shown, sees_offices};
 use super::text as said;
 use crate::figures::status;
-use crate::ui::format;
-use crate::ui::table::Table;
 
 /// Every section; those that need a round only where one counts.
 pub(super) fn sections(shown: &Shown<'_>) -> Markup {

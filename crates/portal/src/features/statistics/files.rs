@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use auth::viewer::Viewer;
 use axum::extract::{Path, State};
 use axum::http::Uri;
 use axum::response::Response;
@@ -14,7 +15,6 @@ use super::sees::Sees;
 use super::shown::{Shown, known};
 use super::{files_text, text as said};
 use crate::Portal;
-use crate::auth::viewer::Viewer;
 use crate::http::problem::Problem;
 use crate::http::question::{Asked, Read, read};
 

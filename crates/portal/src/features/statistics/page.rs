@@ -2,21 +2,21 @@
 
 use std::sync::Arc;
 
+use auth::viewer::Viewer;
 use axum::extract::{Path, State};
 use compliance::records::Origin;
 use domain::Quarter;
 use maud::{Markup, html};
 use readmodel::Counts;
+use ui::address::Address;
 
 use super::sees::Sees;
 use super::{beside, sample, text as said};
-use crate::auth::viewer::Viewer;
 use crate::features::statistics::shown::{Shown, known, sees_offices};
 use crate::figures::{conflict, plan};
 use crate::http::frame::{Page, text as frame};
 use crate::http::problem::Problem;
 use crate::http::question::{Asked, Question, Read, read};
-use crate::ui::address::Address;
 use crate::{Portal, addresses};
 
 /// `GET /case-review/{quarter}`

@@ -6,12 +6,12 @@ use domain::plan::Measure;
 use maud::{Markup, html};
 use readmodel::SampledFigure;
 use sampling::{Estimate, passes_in_frame, wilson};
+use ui::table::Table;
 
 use super::shown::{Shown, sees_offices};
 use super::text as said;
 use crate::figures::number::Numbers;
 use crate::figures::{cell, measure_text};
-use crate::ui::table::Table;
 
 /// What the sample tells of each measure in a sentence, then every figure with its interval and estimate.
 pub(super) fn section(shown: &Shown<'_>) -> Markup {

@@ -7,14 +7,14 @@
 
 use std::collections::BTreeMap;
 
+use auth::viewer::Viewer;
+use auth::visibility::FiguresSeen;
 use casereview::statistics::Overrides;
 use domain::{Quarter, Verdict};
 use readmodel::{ReadError, ReviewStatistics, SampledFigure};
 use sampling::{Agreement, Estimate};
 
 use crate::Portal;
-use crate::auth::viewer::Viewer;
-use crate::auth::visibility::FiguresSeen;
 use crate::http::question::Question;
 
 /// What somebody sees of the counts of a quarter.

@@ -1,16 +1,16 @@
 //! What a quarter of reviews tells, as somebody sees it.
 
+use auth::viewer::Viewer;
+use auth::visibility::FiguresSeen;
 use domain::Quarter;
 use maud::Markup;
 use readmodel::ReviewStatistics;
+use ui::download;
 
-use crate::auth::viewer::Viewer;
-use crate::auth::visibility::FiguresSeen;
 use crate::features::statistics::sees::Sees;
 use crate::features::statistics::text as said;
 use crate::http::problem::Problem;
 use crate::http::question::Question;
-use crate::ui::download;
 
 /// What was found, and who asks.
 pub(super) struct Shown<'a> {

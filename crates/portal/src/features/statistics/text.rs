@@ -5,8 +5,7 @@ use compliance::Figure;
 use domain::{Offices, Quarter, Rate, Role, Verdict};
 use readmodel::QuarterReviews;
 use sampling::{Chance, Estimate, Exact, Group, Interval};
-
-use crate::ui::format::{case_type, count, counted, list, office, percent, quarter, standard};
+use ui::format::{case_type, count, counted, list, office, percent, quarter, standard};
 
 pub(crate) const INFORMATION: &str =
     "The figures decide; everything else on this page stands beside them as information and decides nothing.";
@@ -80,10 +79,7 @@ pub(crate) fn empty(standing: Option<QuarterReviews>) -> String {
 
 /// Who sees no office here.
 pub(crate) fn state_only(role: Role) -> String {
-    format!(
-        "The {} sees what is found of the whole state here.",
-        crate::auth::permission::role_name(role).to_lowercase()
-    )
+    format!("The {} sees what is found of the whole state here.", auth::permission::role_name(role).to_lowercase())
 }
 
 /// Whether the figure meets its standard, with its numbers.

@@ -5,6 +5,7 @@ pub(crate) mod text;
 
 use std::sync::Arc;
 
+use auth::viewer::Viewer;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -14,13 +15,14 @@ use readmodel::ReadError;
 use serde::Deserialize;
 use serde_json::json;
 use store::{Confirmation, Draft, DraftId};
+use ui::address::Address;
+use ui::{alert, format, steps};
 use utoipa::IntoParams;
 
 use self::text as said;
 use super::links::{HERE, above, uploader};
 use super::{links, submission, text as submissions};
 use crate::Portal;
-use crate::auth::viewer::Viewer;
 use crate::http::findings::Filter;
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
@@ -29,8 +31,6 @@ use crate::http::question::asked_page::AskedPage;
 use crate::http::question::read::flag;
 use crate::http::question::{Question, Read, read};
 use crate::http::upload::text as upload;
-use crate::ui::address::Address;
-use crate::ui::{alert, format, steps};
 
 /// What the address asks beside plan and findings.
 #[derive(Debug, Default, Deserialize, IntoParams)]

@@ -1,13 +1,13 @@
 //! Where the pages about submissions stand.
 
+use auth::viewer::Viewer;
 use domain::submission::SubmissionId;
 use reception::Uploader;
 use store::{DraftId, RefusalId};
+use ui::address::Address;
 
 use super::text as said;
 use crate::addresses;
-use crate::auth::viewer::Viewer;
-use crate::ui::address::Address;
 
 /// The page under which all these stand.
 pub(crate) const HERE: &str = addresses::SUBMISSIONS.path();

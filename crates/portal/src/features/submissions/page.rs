@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use auth::viewer::Viewer;
 use axum::extract::State;
 use axum::response::Response;
 use domain::submission::{Submission, SubmissionId, current_by_month};
@@ -10,22 +11,21 @@ use reception::Reception;
 use serde::Deserialize;
 use serde_json::json;
 use store::{Draft, Refusal};
+use ui::address::Address;
+use ui::pagination::Pages;
+use ui::table::Table;
+use ui::{alert, format};
 use utoipa::IntoParams;
 
 use super::withdrawal::text as withdrawal;
 use super::{links, text as said};
 use crate::Portal;
-use crate::auth::viewer::Viewer;
 use crate::features::submissions::links::HERE;
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
 use crate::http::question::asked_page::AskedPage;
 use crate::http::question::read::flag;
 use crate::http::question::{Read, read};
-use crate::ui::address::Address;
-use crate::ui::pagination::Pages;
-use crate::ui::table::Table;
-use crate::ui::{alert, format};
 
 const CSV: &str = "/submissions.csv";
 

@@ -2,23 +2,23 @@
 
 use std::sync::Arc;
 
+use auth::viewer::Viewer;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use maud::{Markup, html};
 use serde_json::json;
 use store::{Refusal, RefusalId, RefusedFile};
+use ui::format;
+use ui::table::Table;
 
 use super::links::{HERE, above};
 use super::{links, text as said};
 use crate::Portal;
-use crate::auth::viewer::Viewer;
 use crate::http::findings::{Filter, Found};
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
 use crate::http::question::asked_page::AskedPage;
 use crate::http::question::{Read, read};
-use crate::ui::format;
-use crate::ui::table::Table;
 
 /// The page.
 pub(crate) async fn show(

@@ -2,12 +2,15 @@
 
 use std::sync::Arc;
 
+use auth::viewer::Viewer;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::submission::{SealedExtract, Submission, SubmissionId, current_by_month};
 use maud::{Markup, html};
 use serde::Deserialize;
 use serde_json::json;
+use ui::table::Table;
+use ui::{alert, format};
 use utoipa::IntoParams;
 use withdrawal::Effect;
 
@@ -15,7 +18,6 @@ use super::links::{HERE, above};
 use super::withdrawal::Withdrawing;
 use super::{links, text as said};
 use crate::Portal;
-use crate::auth::viewer::Viewer;
 use crate::http::decision_form;
 use crate::http::findings::Filter;
 use crate::http::form::Refused;
@@ -24,8 +26,6 @@ use crate::http::problem::Problem;
 use crate::http::question::asked_page::AskedPage;
 use crate::http::question::read::flag;
 use crate::http::question::{Read, read};
-use crate::ui::table::Table;
-use crate::ui::{alert, format};
 
 /// What the address asks beside findings.
 #[derive(Debug, Default, Deserialize, IntoParams)]

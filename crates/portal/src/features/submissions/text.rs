@@ -3,9 +3,9 @@
 use chrono::{DateTime, Utc};
 use domain::submission::{Submission, SubmissionId};
 use domain::{Month, Zone};
+use ui::format::{count, moment, month};
 
 use super::withdrawal::text;
-use crate::ui::format::{count, moment, month};
 
 pub(crate) const TITLE: &str = "Submissions";
 pub(crate) const ABOUT: &str = "What the department handed in, month by month. Of a month the submission received last of those not withdrawn counts; all are kept.";

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use auth::viewer::Viewer;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -12,17 +13,16 @@ use domain::{Month, Zone};
 use maud::{Markup, html};
 use reception::{Drafted, Handed};
 use tokio::sync::Semaphore;
+use ui::field::Field;
+use ui::{field, format, steps};
 
 use super::links;
 use super::links::{HERE, above, uploader};
 use crate::Portal;
-use crate::auth::viewer::Viewer;
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
 use crate::http::upload::{Upload, UploadForm, text as said};
 use crate::http::{assets, upload};
-use crate::ui::field::Field;
-use crate::ui::{field, format, steps};
 
 /// Reading takes both cores and much memory: one at a time leaves the portal to its readers.
 static TURN: Semaphore = Semaphore::const_new(1);

@@ -2,19 +2,19 @@
 
 pub(crate) mod text;
 
+use auth::viewer::Viewer;
 use domain::submission::Submission;
 use maud::{Markup, html};
 use readmodel::ReadError;
+use ui::address::Address;
 use withdrawal::{ActKind, By, Effect, Ending, Request, Withdrawals};
 
 use self::text as said;
 use super::links;
 use crate::Portal;
-use crate::auth::viewer::Viewer;
 use crate::features::home::attention::Line;
 use crate::http::decision_form::{ActForm, Input, Kind};
 use crate::http::form::{Refused, text as acts};
-use crate::ui::address::Address;
 
 /// The names of the forms.
 pub(crate) const ASK: &str = "ask";

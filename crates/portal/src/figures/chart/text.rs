@@ -4,10 +4,10 @@ use compliance::{Figure, Shown};
 use domain::Standard;
 use domain::reported::ReportedFigure;
 use sampling::wilson;
+use ui::format::{period, span};
 
 use super::point::Point;
 use crate::figures::status::text;
-use crate::ui::format::{period, span};
 
 pub(crate) const LEGEND: [&str; 6] = [
     "meets the standard",
@@ -34,7 +34,7 @@ pub(crate) fn described(
         format!("{}: {told}", period(point.period))
     });
     let lists = [
-        (crate::ui::format::standard(standard), "Standard: "),
+        (ui::format::standard(standard), "Standard: "),
         (periods.collect::<Vec<_>>().join("; "), ""),
         (published.iter().map(|one| of_published(one)).collect::<Vec<_>>().join("; "), "Published elsewhere: "),
     ];
@@ -45,7 +45,7 @@ pub(crate) fn described(
 fn of_figure(figure: &Figure, is_sampled: bool) -> String {
     let met = text::met(figure.met).to_lowercase();
     let Some(percent) = figure.percent() else { return met };
-    let mut told = format!("{}, {met}", crate::ui::format::percent(&percent));
+    let mut told = format!("{}, {met}", ui::format::percent(&percent));
     let interval = wilson(figure.counts.numerator, figure.counts.denominator).filter(|_| is_sampled);
     told.extend(interval.map(|interval| format!(", {}", crate::figures::cell::text::interval(&interval))));
     if !figure.complete {
@@ -56,6 +56,6 @@ fn of_figure(figure: &Figure, is_sampled: bool) -> String {
 }
 
 fn of_published(one: &ReportedFigure) -> String {
-    let percent = crate::ui::format::percent(&one.percent);
+    let percent = ui::format::percent(&one.percent);
     format!("{}: {percent}, {}", span(one.period_start, one.period_end), text::met(one.met()).to_lowercase())
 }

@@ -3,8 +3,7 @@
 use domain::Quarter;
 use domain::extract::Code;
 use readmodel::QuarterReviews;
-
-use crate::ui::format::quarter;
+use ui::format::quarter;
 
 pub(crate) const CHOOSE: &str = "Choose which counts";
 

@@ -4,9 +4,9 @@ use compliance::facts::{CaseFacts, ChildFacts, Span, VisitFacts};
 use compliance::measures::visitation::{ChildStanding, VisitFault};
 use domain::Reason;
 use domain::extract::Code;
+use ui::format::{counted, date, list};
 
 use super::told::{More, Told};
-use crate::ui::format::{counted, date, list};
 
 pub(super) fn told(reason: Option<Reason>, case: &CaseFacts) -> Told {
     let sentences = match reason {

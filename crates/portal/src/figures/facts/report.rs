@@ -5,10 +5,10 @@ use compliance::facts::{Allowed, Deadline, Late, Report, Step};
 use compliance::measures::Due;
 use domain::Zone;
 use domain::extract::Track;
+use ui::format::{counted, date};
+use ui::time::{clock, length};
 
 use super::told::Told;
-use crate::ui::format::{counted, date};
-use crate::ui::time::{clock, length};
 
 pub(super) fn told(report: &Report, deadline: &Deadline, zone: Zone) -> Told {
     let mut sentences = vec![accepted(report, deadline, zone)];

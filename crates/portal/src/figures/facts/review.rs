@@ -3,9 +3,9 @@
 use compliance::facts::{DomainScore, ReviewFacts};
 use domain::extract::{ReviewCaseType, Score};
 use domain::instrument::Instrument;
+use ui::format::list;
 
 use super::told::{More, Told};
-use crate::ui::format::list;
 
 pub(super) fn told(review: &ReviewFacts, instrument: &Instrument) -> Told {
     let mut sentences = vec![format!("Case {}, {}.", review.case_id, case_type(review.case_type))];

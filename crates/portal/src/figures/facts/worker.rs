@@ -4,10 +4,10 @@ use compliance::facts::{Held, WorkerFacts};
 use compliance::measures::caseload::Run;
 use domain::extract::Code;
 use domain::{Rate, Reason};
+use ui::format::{counted, date, list, percent};
 
 use super::told::Told;
 use crate::figures::measure_text;
-use crate::ui::format::{counted, date, list, percent};
 
 pub(super) fn told(reason: Option<Reason>, worker: &WorkerFacts) -> Told {
     let position = format!("Position: {}.", worker.position.text().replace('_', " "));

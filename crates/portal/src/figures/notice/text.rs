@@ -2,8 +2,7 @@
 
 use certification::Notice;
 use chrono::NaiveDate;
-
-use crate::ui::format::{counted, date};
+use ui::format::{counted, date};
 
 /// The last day, with the days left or over.
 pub(crate) fn clock(notice: &Notice, today: NaiveDate) -> String {

@@ -2,8 +2,7 @@
 
 use domain::plan::Measure;
 use domain::reported::ReportedFigure;
-
-use crate::ui::format::{percent, span};
+use ui::format::{percent, span};
 
 pub(crate) const HEADING: &str = "Published elsewhere";
 pub(crate) const TEXT: &str = "These figures were published by others, each at the address beside it. They are shown as published, decide nothing here and are never mixed with computed figures.";

@@ -1,6 +1,6 @@
 //! What is said of a record wherever it is shown.
 
-use crate::ui::format::count;
+use ui::format::count;
 
 pub(crate) const NO_FACTS: &str = "What was handed in can't be told: look the record up again.";
 

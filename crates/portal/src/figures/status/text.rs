@@ -4,10 +4,10 @@ use casereview::CaseState;
 use certification::state::NoticeState;
 use domain::certification::Status;
 use domain::plan::{DecidedBy, Measure, Rule};
+use ui::format::{counted, quarter};
 
 use crate::figures::measure_text::segments;
 use crate::figures::shortfall::{Lack, Missing};
-use crate::ui::format::{counted, quarter};
 
 const QUARTERS: [&str; 2] = ["quarter", "quarters"];
 

@@ -1,19 +1,19 @@
 //! The page on which a form waits until its writer has signed in.
 
+use auth::mark::MARK;
+use auth::sign_in::SignIn;
+use auth::viewer::Viewer;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
+use ui::alert;
 
 use crate::Portal;
-use crate::auth::mark::MARK;
-use crate::auth::sign_in::SignIn;
-use crate::auth::viewer::Viewer;
 use crate::http::entrance::{Entrance, Told};
 use crate::http::frame::{Page, session_text as words};
 use crate::http::problem::text as problem_text;
 use crate::http::sent::{NAME, PASSWORD};
 use crate::http::{decision_form, entrance};
-use crate::ui::alert;
 
 /// A form that waits to be sent once more.
 pub(crate) struct Waiting<'a> {

@@ -1,6 +1,6 @@
 //! Parts of the state.
 
-use crate::ui::format::list;
+use ui::format::list;
 
 /// Every office within reach, where they are many.
 pub(crate) const ALL: &str = "All offices";

@@ -1,8 +1,7 @@
 //! What the form for signing in says.
 
 use chrono::TimeDelta;
-
-use crate::ui::time;
+use ui::time;
 
 pub(crate) const REFUSED: [&str; 2] =
     ["Name or password is wrong", "Check both and try again. Capital and small letters differ in the password."];

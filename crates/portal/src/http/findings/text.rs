@@ -1,8 +1,7 @@
 //! What is said about findings.
 
 use domain::finding::Severity;
-
-use crate::ui::format::{count, counted};
+use ui::format::{count, counted};
 
 pub(crate) const TITLE: &str = "Findings";
 pub(crate) const CAPTION: &str = "Findings, errors first, then by file and line";

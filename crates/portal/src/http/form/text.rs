@@ -4,8 +4,7 @@ use std::fmt::Display;
 
 use certification::{ActKind, State};
 use chrono::NaiveDate;
-
-use crate::ui::format::date;
+use ui::format::date;
 
 /// The heading above why nothing was recorded.
 pub(crate) const NOT_RECORDED: &str = "Nothing was recorded";

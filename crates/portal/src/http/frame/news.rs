@@ -1,12 +1,12 @@
 //! What was done to the account of who looks, on whatever page comes next, until it is clicked away.
 
+use auth::viewer::Viewer;
 use axum::extract::Form;
 use axum::extract::rejection::FormRejection;
 use maud::{Markup, html};
 use readmodel::Basis;
 use serde::Deserialize;
 
-use crate::auth::viewer::Viewer;
 use crate::http::people;
 use crate::http::people::rights_text;
 use crate::http::problem::Problem;

@@ -1,11 +1,11 @@
 //! The box that warns before a session ends, and what makes forms safe where it ended all the same.
 
+use auth::mark::MARK;
+use auth::viewer::Viewer;
 use maud::{Markup, PreEscaped, html};
 
 use super::session_text as words;
 use crate::Portal;
-use crate::auth::mark::MARK;
-use crate::auth::viewer::Viewer;
 use crate::http::assets;
 
 impl Portal {

@@ -1,8 +1,7 @@
 //! What is said about a session: how long it lasts, that it is about to end, and what becomes of what was written.
 
 use chrono::TimeDelta;
-
-use crate::ui::format::counted;
+use ui::format::counted;
 
 pub(crate) const ENDED: &str = "You are not signed in any more";
 pub(crate) const NOTHING_SENT: &str = "Your session has ended.";

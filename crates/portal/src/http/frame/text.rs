@@ -1,9 +1,9 @@
 //! What stands around every page.
 
 use domain::Zone;
+use ui::format::zone_name;
 
 use crate::addresses::{self, Place};
-use crate::ui::format::zone_name;
 
 pub(crate) const SKIP: &str = "Skip to main content";
 pub(crate) const DEMO: &str = "DEMO: synthetic data, no real child";

@@ -1,13 +1,13 @@
 //! What is said of rights: what was changed, by whom, and what waits for a second administrator.
 
+use auth::permission::role_name;
 use domain::extract::Code;
 use domain::{Offices, Zone};
 use serde_json::Value;
 use store::{Action, Entered, Entry, RightsRequest, Role, Wanted};
+use ui::format::{list, moment, office};
 
 use super::text;
-use crate::auth::permission::role_name;
-use crate::ui::format::{list, moment, office};
 
 /// Whose account it is, to the person whose it is.
 pub(crate) const YOURS: &str = "your account";
@@ -30,7 +30,7 @@ pub(crate) const OWN_NONE_OF_ANOTHER: &str = "Nothing was changed since it was m
 
 /// How many changes the monitor has not read.
 pub(crate) fn unread(number: u64) -> String {
-    crate::ui::format::counted(number, ["change of rights", "changes of rights"])
+    ui::format::counted(number, ["change of rights", "changes of rights"])
 }
 
 /// Why they are listed.

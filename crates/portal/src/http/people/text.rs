@@ -2,8 +2,7 @@
 
 use domain::Offices;
 use store::{Account, Duty, Role, SignInOutcome};
-
-use crate::ui::format::{list, office};
+use ui::format::{list, office};
 
 pub(crate) const SIGN_INS: &str = "Newest attempts to sign in";
 pub(crate) const SIGN_IN_COLUMNS: [&str; 3] = ["When", "From", "How it ended"];
@@ -79,7 +78,7 @@ fn areas(duty: &Duty, offices: &Offices) -> String {
 
 /// A role with the areas where it has some.
 pub(crate) fn duty(duty: &Duty, offices: &Offices) -> String {
-    let role = crate::auth::permission::role_name(duty.role);
+    let role = auth::permission::role_name(duty.role);
     if duty.role == Role::Leadership { format!("{role}, {}", areas(duty, offices)) } else { role.to_owned() }
 }
 

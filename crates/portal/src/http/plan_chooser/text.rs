@@ -1,9 +1,9 @@
 //! The form that chooses plan and date, and what a page rests on.
 
 use domain::Zone;
+use ui::format::{date, moment, zone_name};
 
 use crate::http::question::KnownOn;
-use crate::ui::format::{date, moment, zone_name};
 
 pub(crate) const CHOOSE: &str = "Choose what is shown";
 pub(crate) const PLAN: &str = "Plan";

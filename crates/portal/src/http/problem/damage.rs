@@ -3,13 +3,12 @@
 
 use std::error::Error;
 
+use auth::sign_in::SignInError;
+use auth::token::TokenError;
 use clerk::NotRecorded;
 use readmodel::ReadError;
 use reception::ReceptionError;
 use store::StoreError;
-
-use crate::auth::sign_in::SignInError;
-use crate::auth::token::TokenError;
 
 /// What is wrong with what was recorded, where the fault tells of that.
 pub(crate) fn told(fault: &(dyn Error + 'static)) -> Option<String> {

@@ -1,16 +1,16 @@
 //! What the portal says when it can't answer: what happened, and what to do.
 
+use auth::password::SHORTEST;
+use auth::permission::{Access, Role};
+use auth::share::Crowded;
 use axum::http::Method;
 use domain::Nearest;
 use store::Account;
+use ui::format;
+use ui::format::list;
 
-use crate::auth::password::SHORTEST;
-use crate::auth::permission::{Access, Role};
-use crate::auth::share::Crowded;
 use crate::http::odd::Odd;
 use crate::http::question::mend::Mend;
-use crate::ui::format;
-use crate::ui::format::list;
 
 /// The way back.
 pub(crate) const BACK: &str = "Go to the start page";
@@ -222,13 +222,9 @@ pub(crate) const NOT_FOR_ROLE: &str = "This page is for other roles";
 
 /// A page for other roles.
 pub(crate) fn not_for_role(role: Role, access: Access) -> [String; 2] {
-    let those: Vec<&str> = access.roles().map(crate::auth::permission::role_name).collect();
+    let those: Vec<&str> = access.roles().map(auth::permission::role_name).collect();
     [
-        format!(
-            "You are signed in as {}. This page is for {}.",
-            crate::auth::permission::role_name(role),
-            list(&those)
-        ),
+        format!("You are signed in as {}. This page is for {}.", auth::permission::role_name(role), list(&those)),
         "If your work needs it, ask the administrator of the portal for another role.".to_owned(),
     ]
 }

@@ -1,13 +1,13 @@
 //! Which names an address knows: those of the fields that its handler reads. The type of the handler says it, so that
 //! no handler can read what its address refuses, and none can forget to refuse what it does not read.
 
+use auth::client_address::Visitor;
+use auth::viewer::Viewer;
 use axum::extract::{Form, Json, Path, RawForm, State};
 use axum::http::{HeaderMap, Uri};
 use utoipa::IntoParams;
 
 use super::read::Query;
-use crate::auth::client_address::Visitor;
-use crate::auth::viewer::Viewer;
 
 /// What a handler, or one of the things that it takes, reads after the question mark of its address.
 pub(crate) trait Asks {

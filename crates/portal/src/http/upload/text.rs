@@ -2,9 +2,9 @@
 
 use domain::Month;
 use intake::Limits;
+use ui::format::{count, counted, month};
 
 use super::fault::FileFault;
-use crate::ui::format::{count, counted, month};
 
 pub(crate) const TITLE: &str = "Hand in a month";
 pub(crate) const ERROR_TITLE: &str = "Error: Hand in a month";

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use auth::share::{Crowded, Share, Shares, network};
 use axum::Extension;
 use axum::middleware::AddExtension;
 use axum_server::accept::Accept;
@@ -15,7 +16,6 @@ use tokio::net::TcpStream;
 use tokio_io_timeout::TimeoutStream;
 use tower::Layer;
 
-use crate::auth::share::{Crowded, Share, Shares, network};
 use crate::site::bounds::{Bounds, Patience, share_of_address};
 
 /// What a visitor is told for whom there is no place, where it can be told without TLS.

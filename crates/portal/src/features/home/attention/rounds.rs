@@ -1,14 +1,14 @@
 //! What of the case reviews needs attention: risks to children first of all, then what waits for the monitor.
 
+use auth::viewer::Viewer;
 use casereview::{ActKind, Case, CaseState, Desk, Round, RoundState, State};
 use chrono::NaiveDate;
+use ui::format;
 
 use super::Line;
-use crate::auth::viewer::Viewer;
 use crate::features::escalations::mark;
 use crate::features::home::text as said;
 use crate::features::rounds::{above, text as rounds};
-use crate::ui::format;
 use crate::{Portal, addresses};
 
 /// What waits for the monitor in a round: the act, the state in which a case waits for it, and how that is said.

@@ -2,8 +2,7 @@
 
 use domain::Month;
 use domain::plan::Caseload;
-
-use crate::ui::format::month;
+use ui::format::month;
 
 pub(crate) const TEXT: &str = "Beside the measure, without a standard: over the workers who count for it, on the last day judged of each month. A number of workers leads to who they are, where you may see that.";
 pub(crate) const MONTH: &str = "Month";

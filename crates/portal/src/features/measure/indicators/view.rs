@@ -4,16 +4,16 @@ use compliance::ScopeKind;
 use domain::plan::Caseload;
 use domain::{Period, Rate};
 use maud::{Markup, html};
+use ui::address::Address;
+use ui::download::download;
+use ui::format;
+use ui::table::Table;
 
 use super::{Caseloads, Workload, text as said};
 use crate::figures::cell::text as said_of;
 use crate::figures::measure_text;
 use crate::figures::number::{linked, named_caseloads};
 use crate::figures::table::Shared;
-use crate::ui::address::Address;
-use crate::ui::download::download;
-use crate::ui::format;
-use crate::ui::table::Table;
 
 /// Everything about caseloads beside the measure.
 pub(crate) fn section(workload: &Workload, rule: &Caseload, shared: &Shared<'_>) -> Markup {

@@ -1,10 +1,9 @@
 //! What happened in a review, act by act.
 
+use auth::permission::role_name;
 use certification::{Act, Decided, Recorded};
 use domain::Zone;
-
-use crate::auth::permission::role_name;
-use crate::ui::format::{counted, date, moment};
+use ui::format::{counted, date, moment};
 
 pub(crate) const HISTORY: &str = "What happened";
 

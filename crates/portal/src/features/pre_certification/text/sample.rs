@@ -1,6 +1,6 @@
 //! The sample of a review: its size, its draw, and what the review finds in it.
 
-use crate::ui::format::{count, counted};
+use ui::format::{count, counted};
 
 pub(crate) const SAMPLE: &str = "Sample";
 pub(crate) const NOT_DRAWN: &str = "No sample has been drawn.";

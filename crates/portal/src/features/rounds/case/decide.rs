@@ -2,6 +2,7 @@
 
 use casereview::ActKind;
 use maud::{Markup, html};
+use ui::{alert, field};
 
 use super::fields::joint_number;
 use super::shown::Shown;
@@ -9,7 +10,6 @@ use super::text as said;
 use crate::features::scoring::sheet_fields::Scoring;
 use crate::features::scoring::text::form;
 use crate::http::form::{Written, text as acts};
-use crate::ui::{alert, field};
 
 /// The name of the form.
 const FORM: &str = "decision";

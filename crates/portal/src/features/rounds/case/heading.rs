@@ -2,6 +2,8 @@
 
 use casereview::CaseState;
 use maud::{Markup, html};
+use ui::address::Address;
+use ui::format;
 
 use super::shown::Shown;
 use super::text as said;
@@ -10,8 +12,6 @@ use crate::features::escalations::mark;
 use crate::features::rounds::{above, text as rounds};
 use crate::figures::status;
 use crate::http::people;
-use crate::ui::address::Address;
-use crate::ui::format;
 
 /// What stands on top of the page.
 pub(super) fn section(shown: &Shown<'_>) -> Markup {

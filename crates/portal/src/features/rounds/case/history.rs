@@ -3,11 +3,11 @@
 use casereview::{Act, Answers, Recorded};
 use domain::recorded::Stamp;
 use maud::{Markup, html};
+use ui::format::list;
 
 use super::shown::Shown;
 use super::text as said;
 use crate::features::scoring::scores;
-use crate::ui::format::list;
 
 /// What happened, as it is told.
 struct Entry<'a> {

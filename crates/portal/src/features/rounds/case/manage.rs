@@ -2,12 +2,12 @@
 
 use casereview::ActKind;
 use maud::{Markup, html};
+use ui::choices::Select;
 
 use super::shown::Shown;
 use super::text as said;
 use crate::http::decision_form::{Input, Kind};
 use crate::http::form::text as acts;
-use crate::ui::choices::Select;
 
 const REASON: [Input<'_>; 1] =
     [Input { name: "reason", label: said::REASON, hint: said::REASON_HINT, kind: Kind::Text }];

@@ -2,13 +2,13 @@
 
 use casereview::{ActKind, Override, Whole};
 use maud::{Markup, html};
+use ui::choices::Radios;
 
 use super::fields::whole;
 use super::shown::Shown;
 use super::text as said;
 use crate::features::scoring::text::joint;
 use crate::http::decision_form::{ActForm, Input, Kind};
-use crate::ui::choices::Radios;
 
 const RULINGS: [(&str, &str); 2] = [("yes", said::GRANT), ("no", said::REFUSE)];
 const REASON: [Input<'_>; 1] =

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use auth::viewer::Viewer;
 use axum::extract::{Path, State};
 use casereview::{Case, Desk, Round};
 use maud::{Markup, html};
@@ -11,7 +12,6 @@ use store::Action;
 
 use super::{decide, heading, history, manage, overrides, scores, text as said};
 use crate::Portal;
-use crate::auth::viewer::Viewer;
 use crate::features::certification::measure::View;
 use crate::features::rounds::case::shown::Shown;
 use crate::features::rounds::{above, text as rounds};

@@ -1,16 +1,16 @@
 //! A case of a round as the monitor sees it.
 
+use auth::viewer::Viewer;
 use casereview::{ActKind, Case, CaseState, Desk, Round, State as Matter};
 use domain::recorded::Stamp;
 use maud::Markup;
+use ui::address::Address;
 
-use crate::auth::viewer::Viewer;
 use crate::features::pre_certification::text as reviews;
 use crate::features::scoring::sheet::Sheet;
 use crate::http::decision_form::{ActForm, Input};
 use crate::http::form::Refused;
 use crate::http::problem::Problem;
-use crate::ui::address::Address;
 use crate::{Portal, addresses};
 
 /// A case as the monitor sees it.

@@ -3,7 +3,7 @@
 mod forms;
 mod history;
 
-use crate::ui::format::counted;
+use ui::format::counted;
 
 pub(crate) use super::text::forms::*;
 pub(crate) use super::text::history::*;

@@ -2,8 +2,7 @@
 
 use casereview::{Pair, Route};
 use readmodel::Counts;
-
-use crate::ui::format::counted;
+use ui::format::counted;
 
 pub(crate) const HEADING: &str = "Two case reviews of this quarter";
 pub(crate) const COLUMNS: [&str; 3] = ["Source", "What is there", "Dates"];

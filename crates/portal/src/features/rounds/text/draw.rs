@@ -3,8 +3,7 @@
 use casereview::Round;
 use domain::Offices;
 use sampling::{Move, Seed, Stratum};
-
-use crate::ui::format::{case_type, count, counted, office};
+use ui::format::{case_type, count, counted, office};
 
 pub(crate) const NEXT_SEED: &str = "Next: publish the hash, then enter the seed";
 pub(crate) const SEED_STEPS: [&str; 3] = [

@@ -1,10 +1,10 @@
 //! What is said on the form that opens a round.
 
 use domain::Quarter;
+use ui::format::{count, counted, quarter};
 
 use crate::http::upload::fault::FileFault;
 use crate::http::upload::text::size;
-use crate::ui::format::{count, counted, quarter};
 
 pub(crate) const NEW: &str = "Open a round";
 pub(crate) const NEW_ERROR: &str = "Error: Open a round";

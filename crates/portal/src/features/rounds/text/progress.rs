@@ -2,9 +2,9 @@
 
 use casereview::CaseState;
 use chrono::NaiveDate;
+use ui::format::{count, counted, date, list};
 
 use crate::figures::status::text::case_state;
-use crate::ui::format::{count, counted, date, list};
 
 pub(crate) const NEXT_ASSIGN: &str = "Next: choose the reviewers";
 pub(crate) const ASSIGN_HELP: &str = "Each case gets two of those you choose, none of them barred from its office, and everybody gets as many cases as the others, or nearly. How many each got is shown here afterwards.";

@@ -2,8 +2,7 @@
 
 use casereview::Override;
 use casereview::act::Whole;
-
-use crate::ui::format::counted;
+use ui::format::counted;
 
 pub(crate) const NOT_AGREED: &str = "We do not agree";
 pub(crate) const NO_UNMET: &str = "None";

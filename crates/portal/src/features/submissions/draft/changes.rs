@@ -5,11 +5,11 @@ use domain::Month;
 use domain::plan::Measure;
 use maud::{Markup, html};
 use readmodel::{Basis, Change};
+use ui::format;
+use ui::table::Table;
 
 use super::text as said;
 use crate::figures::{measure_text, status};
-use crate::ui::format;
-use crate::ui::table::Table;
 
 /// The section of a page about a draft of that month.
 pub(crate) fn section(changes: &[Change], month: Month, basis: &Basis) -> Markup {

@@ -4,8 +4,7 @@ use chrono::{DateTime, Utc};
 use compliance::Figure;
 use domain::submission::SubmissionId;
 use domain::{Month, Zone};
-
-use crate::ui::format::{count, counted, moment, month};
+use ui::format::{count, counted, moment, month};
 
 pub(crate) const ABOUT: &str = "This is a draft: only you see it, and no figure uses it. Look at what it would change and at what was found, then confirm or discard it.";
 pub(crate) const TO_DECIDE: &str = "Go to confirm or discard.";

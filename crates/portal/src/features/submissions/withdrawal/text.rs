@@ -1,12 +1,12 @@
 //! What is said about withdrawing a submission that was received in error.
 
+use auth::permission::role_name;
 use domain::{Month, Zone};
 use store::Role;
+use ui::format::{moment, month};
 use withdrawal::{Effect, Ending, Request, State};
 
-use crate::auth::permission::role_name;
 use crate::features::certification::text;
-use crate::ui::format::{moment, month};
 
 pub(crate) const HEADING: &str = "Withdrawal";
 pub(crate) const ABOUT: &str = "A submission that was received in error, such as a test or the files of another month, can be withdrawn by a data steward and the monitor together: one asks, the other confirms. Nothing is deleted. From the confirmation on it does not count; figures as known on an earlier date stay as they were.";

@@ -1,6 +1,6 @@
 //! What the forms about a case under review say.
 
-use crate::ui::format::counted;
+use ui::format::counted;
 
 pub(crate) const DECISION: &str = "To be decided";
 pub(crate) const DECISION_ABOUT: &str = "The two reviewers do not agree here. Decide each, and say why.";

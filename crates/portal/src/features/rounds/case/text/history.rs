@@ -1,9 +1,9 @@
 //! What happened to a case under review.
 
 use casereview::{Act, Answers, Whole};
+use ui::format::counted;
 
 use crate::features::scoring::text::joint;
-use crate::ui::format::counted;
 
 pub(crate) const HISTORY: &str = "What happened";
 pub(crate) const DRAWN: &str = "The case was drawn.";
