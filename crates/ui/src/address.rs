@@ -19,6 +19,7 @@ impl Address {
     }
 
     /// The address with one more part of its path: a name or an id, whatever letters it has.
+    #[must_use]
     pub fn part(mut self, part: &(impl ToString + ?Sized)) -> Address {
         self.path.push('/');
         self.path.extend(utf8_percent_encode(&part.to_string(), NON_ALPHANUMERIC));
@@ -26,12 +27,14 @@ impl Address {
     }
 
     /// The address with more of its path, which needs no encoding.
+    #[must_use]
     pub fn below(mut self, path: &str) -> Address {
         self.path.push_str(path);
         self
     }
 
     /// The address with one more thing asked; nothing is added for an empty value, and a name has one value only.
+    #[must_use]
     pub fn with(mut self, name: &'static str, value: &(impl ToString + ?Sized)) -> Address {
         self.question.retain(|(known, _)| *known != name);
         let value = value.to_string();
@@ -42,6 +45,7 @@ impl Address {
     }
 
     /// The same question put to another path.
+    #[must_use]
     pub fn at(&self, path: impl Into<String>) -> Address {
         Address { path: path.into(), question: self.question.clone() }
     }

@@ -1,6 +1,5 @@
 //! What an installation chooses about its portal.
 
-use auth;
 use intake::Limits;
 
 use crate::site::bounds::Patience;
