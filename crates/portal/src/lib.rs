@@ -1,9 +1,11 @@
 //! The portal: figures, records, submissions and accounts for everybody whom the order gives a role.
 //!
-//! A request goes through [`router()`]'s guards to the one table of [`routes`], which says for every address who may ask.
-//! [`auth`] finds out who asks; a page in [`pages`] gathers what it shows from the read model and the store, and computes
-//! nothing by itself. Pages are made of [`parts`], and all they say stands in [`words`], so that another language can
-//! follow. Every page works without JavaScript.
+//! A request goes through the guards of the shell ([`router()`]) to the one table of routes, which gives every address
+//! its handler; who may ask stands with the address. The crate `auth` finds out who asks. A page gathers what it shows from
+//! the read model and the store, and computes nothing by itself; what it says stands beside it. Every page works without
+//! JavaScript.
+//!
+//! Rooms, each knowing only those below: shell, api, features, figures, http, site, addresses.
 
 mod addresses;
 mod api;
