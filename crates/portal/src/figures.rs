@@ -1,5 +1,7 @@
 //! How a figure, a status, a record and its reason are shown: used by many pages.
 
+pub(crate) mod attention_line;
+pub(crate) mod by_whom;
 pub(crate) mod case_reviews;
 pub(crate) mod cell;
 pub(crate) mod certification;

@@ -13,9 +13,10 @@ use super::text as words;
 use crate::Portal;
 use crate::api::root::{Refusal, Table, Wanted};
 use crate::api::rows::{CertificationRow, FigureRow, RecordRow};
-use crate::features::downloads::page::{AskedFigures, Range, unknown_measure};
+use crate::features::downloads::page::{AskedFigures, Range};
 use crate::features::records::page;
 use crate::features::records::page::AskedRecords;
+use crate::figures::overview::unknown_measure;
 use crate::http::problem::Problem;
 use crate::http::question::{Asked, Read, read};
 

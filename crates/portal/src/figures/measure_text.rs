@@ -5,6 +5,7 @@ use domain::Period;
 use domain::extract::{Category, Code};
 use domain::instrument::Instrument;
 use domain::plan::{DecidedBy, Measure, Plan, Rule, Sourced};
+use ui::format::list;
 
 pub(crate) const WHERE: &str = "Where it stands";
 pub(crate) const STATUS_COLUMNS: [&str; 4] = ["Standard", "Last complete quarter", "Certification", "Latest month"];
@@ -248,4 +249,20 @@ pub(crate) fn segments(measure: &Measure) -> [&'static str; 2] {
         Some(Rule::Caseload(_)) => ["average caseload", "average caseloads"],
         _ => ["domain", "domains"],
     }
+}
+
+/// A measure that the plan does not have.
+pub(crate) fn unknown_measure(plan: &str, asked: &str, known: &[String]) -> [String; 2] {
+    [
+        format!("The plan {plan} has no measure “{asked}” that is computed."),
+        format!("Write measure= with one of {}, or leave it out for all.", list(known)),
+    ]
+}
+
+/// Several measures of caseloads, of which none was named.
+pub(crate) fn which_caseloads(measures: &[String]) -> [String; 2] {
+    [
+        "The plan has more than one measure of caseloads, and a line of the file does not say whose it is.".to_owned(),
+        format!("Write measure= with one of {}.", list(measures)),
+    ]
 }

@@ -10,8 +10,10 @@ use domain::submission::{Submission, current_by_month};
 use readmodel::{Basis, Docket, FiguresQuery, Grain, PeriodRange, QuarterReviews, ReadError};
 use store::Role;
 
+use super::measure_text;
 use crate::Portal;
 use crate::figures::rows::{MeasureRows, Rows};
+use crate::http::problem::Problem;
 use crate::http::question::Question;
 
 /// Everything on the overview of one plan.
@@ -128,5 +130,19 @@ impl Portal {
             ))
         });
         Ok(of_plan)
+    }
+}
+
+/// A measure that the plan does not have is a question that can't be understood.
+pub(crate) fn unknown_measure(fault: ReadError) -> Problem {
+    match fault {
+        ReadError::UnknownMeasure { plan, id, known } => Problem::bad_question(measure_text::unknown_measure(
+            &plan,
+            &id,
+            &known.known,
+        ))
+        .near("measure", &id, known.known),
+        ReadError::WhichCaseloads { measures, .. } => Problem::bad_question(measure_text::which_caseloads(&measures)),
+        fault => Problem::failed(&fault),
     }
 }

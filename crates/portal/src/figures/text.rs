@@ -1,5 +1,6 @@
 //! What the overview says.
 
+use compliance::measures::caseload::Run;
 use domain::Zone;
 use domain::plan::{Measure, Plan};
 use domain::submission::Submission;
@@ -97,4 +98,11 @@ pub(crate) fn rests_on(received: &Received, zone: Zone) -> String {
     let months = counted(received.months as u128, ["month", "months"]);
     let (last, drawn, at) = (month(*last), moment(*as_of, zone), moment(*at, zone));
     format!("Rests on {months} of records. The latest is {last}: drawn {drawn}, received {at} (submission {id}).")
+}
+
+/// `12 days in a row`; at least so many where it may have begun earlier.
+pub(crate) fn in_a_row(run: Run) -> String {
+    let days = counted(run.days, ["day", "days"]);
+    let at_least = if run.is_open { "at least " } else { "" };
+    format!("{at_least}{days} in a row")
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod asked_page;
 mod asks;
+pub(crate) mod done;
 pub(crate) mod mend;
 pub(crate) mod pairs;
 pub(crate) mod read;

@@ -17,14 +17,14 @@ use ui::format;
 use ui::pagination::Pages;
 use utoipa::IntoParams;
 
+use super::found::{Found, HERE};
 use super::{text as said, workers};
 use crate::Portal;
-use crate::features::caseloads::found::{Found, HERE};
-use crate::features::downloads::page::unknown_measure;
+use crate::figures::overview::unknown_measure;
 use crate::http::area::AskedArea;
 use crate::http::frame::Page;
 use crate::http::plan_chooser::text as choose;
-use crate::http::problem::Problem;
+use crate::http::problem::{Problem, text};
 use crate::http::question::asked_page::AskedPage;
 use crate::http::question::{Asked, Question, Read, read};
 use crate::http::{area_chooser, plan_chooser};
@@ -125,7 +125,7 @@ async fn find<'p>(
 fn asked_quarter(text: &str) -> Result<Option<Quarter>, Problem> {
     match text {
         "" => Ok(None),
-        text => text.parse().map(Some).map_err(|_| Problem::bad_question(said::bad_quarter(text))),
+        text => text.parse().map(Some).map_err(|_| Problem::bad_question(text::bad_quarter(text))),
     }
 }
 

@@ -20,11 +20,6 @@ pub(crate) const EMPTY: &str = "Nothing has been handed in yet";
 pub(crate) const EMPTY_TEXT: &str = "This page shows what social workers carried on each day of a quarter. When a data steward has handed in the first month, it fills by itself. If you asked for an earlier day with known_on=, leave it out.";
 pub(crate) const NOBODY: &str = "No worker with cases";
 
-/// A quarter that is none.
-pub(crate) fn bad_quarter(asked: &str) -> [String; 2] {
-    [format!("“{asked}” is no quarter."), "Write quarter= with a quarter like 2019-Q2.".to_owned()]
-}
-
 /// A kind of file that there is not.
 pub(crate) fn bad_file(asked: &str) -> [String; 2] {
     [
@@ -141,13 +136,6 @@ pub(crate) fn held(now: &Now, rule: &Caseload) -> Vec<String> {
         (now.counts[place] > 0).then(|| format!("{}: {} of {maximum}", category(*of), now.counts[place]))
     };
     Category::ALL.iter().filter_map(one).collect()
-}
-
-/// `12 days in a row`; at least so many where it may have begun earlier.
-pub(crate) fn in_a_row(run: Run) -> String {
-    let days = counted(run.days, ["day", "days"]);
-    let at_least = if run.is_open { "at least " } else { "" };
-    format!("{at_least}{days} in a row")
 }
 
 /// `12 days`; at least so many where it may have begun earlier.

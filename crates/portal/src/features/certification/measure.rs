@@ -11,30 +11,20 @@ use domain::certification::Track;
 use domain::plan::Measure;
 use maud::{Markup, html};
 use readmodel::{Docket, LostEligibility};
-use serde::Deserialize;
 use ui::format;
-use utoipa::IntoParams;
 
 use super::page::HERE;
 use super::timeline::Timeline;
 use super::{board, risk, run, text as said, timeline};
-use crate::figures::{measure_text, notice, plan, status};
+use crate::figures::{by_whom, measure_text, notice, plan, status};
 use crate::http::decision_form::ActForm;
 use crate::http::form::{Acting, Refused, text as acts};
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
+use crate::http::question::done::View;
 use crate::http::question::{Asked, Question, Read, read};
 use crate::http::{decision_form, people, plan_chooser};
 use crate::{Portal, addresses};
-
-/// What else the address says.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(default)]
-pub(crate) struct View {
-    /// The kind of act that was just recorded.
-    pub(crate) done: String,
-}
 
 /// Everything on the page.
 struct Shown<'a> {
@@ -155,7 +145,7 @@ impl Shown<'_> {
 
     fn by(&self, last: &certification::Published<'_>) -> String {
         let when = format::moment(last.recorded.at, self.question.basis.zone());
-        said::by(&last.recorded.actor, last.recorded.role, &when)
+        by_whom::by(&last.recorded.actor, last.recorded.role, &when)
     }
 
     fn terms(&self) -> Vec<(&'static str, Markup)> {

@@ -1,7 +1,7 @@
 //! What the board says: statuses with what they rest on and what comes next, and how each came about.
 
-use auth::permission::role_name;
-use certification::{Act, Cause, Decided};
+use certification::{Act, Cause, CourtRuling, Decided};
+use chrono::NaiveDate;
 use compliance::{Counts, FigureDef, FigureKind};
 use domain::certification::{Counted, Outcome, Standing, Status};
 use domain::plan::Plan;
@@ -233,17 +233,12 @@ pub(crate) fn act(of: &Act) -> String {
         Act::NoticeAgreed { notice, .. } => format!("Notice {notice}: the parties agreed"),
         Act::NoticeWithdrawn { notice, .. } => format!("Notice {notice} withdrawn"),
         Act::NoticeTakenToCourt { notice, .. } => format!("Notice {notice} taken to court"),
-        of_plan => crate::features::release::text::act(of_plan),
+        of_plan => crate::features::certification::text::release_act(of_plan),
     }
 }
 
 fn of_finding(review: u32, finding: u32, what: &str) -> String {
     format!("Review {review}, finding {finding}: {what}")
-}
-
-/// Who did it, and when.
-pub(crate) fn by(actor: &str, of: domain::Role, when: &str) -> String {
-    format!("{when}, by {actor} ({})", role_name(of))
 }
 
 /// The summary of the older part of the history.
@@ -274,4 +269,24 @@ pub(crate) fn lost_by(lost: &LostEligibility, zone: Zone) -> String {
         Restating::Review(of, by) => format!("{} {} on {on}", by.actor, reviewed(by.act.kind(), &quarter(*of))),
     };
     format!("Eligible until {by}; since then not met: {}.", quarters.join(", "))
+}
+
+/// What was done about the whole plan.
+pub(crate) fn release_act(of: &Act) -> String {
+    match of {
+        Act::ComplianceAsserted { .. } => "Compliance asserted".to_owned(),
+        Act::AssertionWithdrawn { .. } => "Assertion of compliance withdrawn".to_owned(),
+        Act::FinalReviewRecorded { measure, sustained, .. } => {
+            let found = if *sustained { "compliance sustained" } else { "compliance not sustained" };
+            format!("Final review of {measure}: {found}")
+        }
+        Act::CourtRuled { ruling: CourtRuling::Released, .. } => "Released by the court".to_owned(),
+        Act::CourtRuled { ruling: CourtRuling::Denied, .. } => "Release denied by the court".to_owned(),
+        other => crate::http::form::text::done(other.kind()).to_owned(),
+    }
+}
+
+/// The day of an order.
+pub(crate) fn ordered(day: NaiveDate) -> String {
+    format!("Order of {}", date(day))
 }

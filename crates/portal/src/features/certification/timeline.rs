@@ -9,8 +9,7 @@ use readmodel::Docket;
 use ui::format;
 
 use super::{run, text as said};
-use crate::features::release::text as release;
-use crate::figures::notice;
+use crate::figures::{by_whom, notice};
 use crate::http::form::text as act;
 use crate::http::question::Question;
 
@@ -89,7 +88,7 @@ impl Timeline<'_> {
         let zone = self.question.basis.zone();
         html! {
             p.what { strong { (self.heading(&recorded.act)) } }
-            p.small { (said::by(&recorded.actor, recorded.role, &format::moment(recorded.at, zone))) }
+            p.small { (by_whom::by(&recorded.actor, recorded.role, &format::moment(recorded.at, zone))) }
             @if let Some(published) = self.docket.proceedings.as_published(recorded) { (crate::features::certification::timeline::published(&published)) }
         }
     }
@@ -116,7 +115,7 @@ impl Timeline<'_> {
 pub(crate) fn published(of: &Published<'_>) -> Markup {
     html! {
         @if !of.reasons.is_empty() { p.told { (of.reasons) } }
-        @if let Some(day) = of.ordered_on { p.small { (release::ordered(day)) } }
+        @if let Some(day) = of.ordered_on { p.small { (said::ordered(day)) } }
         @if !of.document.is_empty() { p.small { (act::DOCUMENT) ": " (of.document) } }
     }
 }

@@ -8,7 +8,7 @@ use axum::extract::State;
 use axum::response::Response;
 use compliance::ScopeKind;
 use domain::Month;
-use readmodel::{FiguresQuery, Grain, PeriodRange, ReadError};
+use readmodel::{FiguresQuery, Grain, PeriodRange};
 use reports::results;
 use serde::Deserialize;
 use serde_json::Value;
@@ -16,6 +16,7 @@ use utoipa::IntoParams;
 
 use super::text as said;
 use crate::Portal;
+use crate::figures::overview::unknown_measure;
 use crate::http::problem::Problem;
 use crate::http::question::{Asked, Question, Read, read};
 
@@ -105,17 +106,6 @@ pub(crate) async fn certification(
     let rows = portal.certification(viewer.role(), &question).await?;
     let listing = results::certification(&basis.plan().id, &rows, basis.zone());
     portal.hand_out(&viewer, "certification.csv", question.entered(), &listing).await
-}
-
-/// A measure that the plan does not have is a question that can't be understood.
-pub(crate) fn unknown_measure(fault: ReadError) -> Problem {
-    match fault {
-        ReadError::UnknownMeasure { plan, id, known } => {
-            Problem::bad_question(said::unknown_measure(&plan, &id, &known.known)).near("measure", &id, known.known)
-        }
-        ReadError::WhichCaseloads { measures, .. } => Problem::bad_question(said::which_caseloads(&measures)),
-        fault => Problem::failed(&fault),
-    }
 }
 
 impl AskedFigures {

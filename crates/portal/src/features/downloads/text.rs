@@ -1,23 +1,6 @@
 //! What is wrong with a question for a file.
 
 use domain::Month;
-use ui::format::list;
-
-/// A measure that the plan does not have.
-pub(crate) fn unknown_measure(plan: &str, asked: &str, known: &[String]) -> [String; 2] {
-    [
-        format!("The plan {plan} has no measure “{asked}” that is computed."),
-        format!("Write measure= with one of {}, or leave it out for all.", list(known)),
-    ]
-}
-
-/// Several measures of caseloads, of which none was named.
-pub(crate) fn which_caseloads(measures: &[String]) -> [String; 2] {
-    [
-        "The plan has more than one measure of caseloads, and a line of the file does not say whose it is.".to_owned(),
-        format!("Write measure= with one of {}.", list(measures)),
-    ]
-}
 
 /// No month.
 pub(crate) fn bad_month(asked: &str) -> [String; 2] {

@@ -11,7 +11,7 @@ use readmodel::Basis;
 use ui::format::{count, counted, date, moment, month, zone_name};
 use ui::time::{clock, length};
 
-use crate::features::caseloads::text;
+use crate::figures::text as figures_text;
 
 pub(crate) const TITLE: &str = "Due soon";
 pub(crate) const BY_OFFICE: &str = "How much, by office";
@@ -109,7 +109,7 @@ pub(crate) fn matter(matter: &Matter, last_day: Day, zone: Zone) -> String {
         }
         Matter::Overload { run, percent, .. } => format!(
             "Over the caseload standard for {}, since {}; {percent}% on {}.",
-            text::in_a_row(*run),
+            figures_text::in_a_row(*run),
             date(run.began().date()),
             date(last_day.date())
         ),

@@ -15,12 +15,12 @@ use ui::format;
 
 use super::page::HERE;
 use super::{mark, text as said};
-use crate::features::certification::measure::View;
-use crate::features::pre_certification::text as reviews;
+use crate::figures::by_whom;
 use crate::http::decision_form::{ActForm, Input, Kind};
 use crate::http::form::{Refused, text as acts};
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
+use crate::http::question::done::View;
 use crate::http::question::{Read, read};
 use crate::http::{decision_form, people};
 use crate::{Portal, addresses};
@@ -108,7 +108,7 @@ pub(super) async fn page(
 }
 
 fn by(stamp: &Stamp, portal: &Portal) -> String {
-    reviews::by(stamp, portal.default_plan().zone())
+    by_whom::by_stamp(stamp, portal.default_plan().zone())
 }
 
 fn terms(of: &Escalation, portal: &Portal, viewer: &Viewer, reads: &dyn Fn(&Stamp) -> bool) -> Markup {

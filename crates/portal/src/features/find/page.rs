@@ -18,7 +18,7 @@ use utoipa::IntoParams;
 
 use super::text as said;
 use crate::Portal;
-use crate::features::records::text as records;
+use crate::figures::record::text;
 use crate::figures::{plan, record, verdict_text};
 use crate::http::frame::Page;
 use crate::http::plan_chooser;
@@ -159,12 +159,12 @@ fn result(shown: &Shown<'_>, records: &[FoundRecord], facts: &[Option<Facts>]) -
                 p { (said::nothing_text(&found.months, is_part)) }
             } @else {
                 h2 #found { (said::found(found.records.len(), id)) }
-                p { (said::looked_through(&found.months, is_part)) " " (records::zone(question.basis.zone())) }
+                p { (said::looked_through(&found.months, is_part)) " " (text::zone(question.basis.zone())) }
                 (table(shown, records, facts))
                 (pages.links(&address(HERE)))
                 p.screen-only {
                     (download::download(&address(CSV), &said::found(found.records.len(), id)))
-                    " " span.small { (records::all_rows(found.records.len())) }
+                    " " span.small { (text::all_rows(found.records.len())) }
                 }
             }
         }

@@ -8,15 +8,12 @@ use domain::Role;
 use domain::certification::Track;
 use maud::{Markup, html};
 use readmodel::Docket;
-use ui::address::Address;
 
 use super::text as said;
 use crate::features::certification::{board, text as told, timeline};
+use crate::figures::attention_line::Line;
 use crate::figures::notice;
 use crate::http::question::Question;
-
-/// Something that needs attention: where it leads, its name, and what is said of it.
-pub(crate) type Line = (Address, String, String);
 
 /// What needs the attention of somebody.
 pub(crate) struct Attention<'a> {

@@ -13,13 +13,13 @@ use ui::format;
 use super::page::HERE;
 use super::text as said;
 use crate::Portal;
-use crate::features::certification::measure::View;
-use crate::features::certification::{board, text as certification_text};
-use crate::figures::{notice, plan};
+use crate::features::certification::board;
+use crate::figures::{by_whom, notice, plan};
 use crate::http::decision_form::{ActForm, Input, Kind};
 use crate::http::form::{Acting, Refused, text as acts};
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
+use crate::http::question::done::View;
 use crate::http::question::{Asked, Question, Read, read};
 use crate::http::{decision_form, people};
 
@@ -96,7 +96,7 @@ pub(crate) async fn page(
 
 fn terms(of: &Notice, portal: &Portal, question: &Question<'_>) -> Markup {
     let moment = |at| format::moment(at, question.basis.zone());
-    let by = |stamp: &Stamp| certification_text::by(&stamp.actor, stamp.role, &moment(stamp.at));
+    let by = |stamp: &Stamp| by_whom::by(&stamp.actor, stamp.role, &moment(stamp.at));
     let mut terms = vec![
         (said::STATE, notice::clock(of, portal.day(question))),
         (said::NAMES, measures(of, question)),

@@ -16,6 +16,7 @@ use ui::pagination::Pages;
 
 use super::{shown, text as said};
 use crate::Portal;
+use crate::figures::by_whom;
 use crate::http::form::{Acting, Refused};
 use crate::http::problem::Problem;
 use crate::http::question::Question;
@@ -110,7 +111,7 @@ impl<'a> Shown<'a> {
 
     /// Who did something, and when.
     pub(super) fn by(&self, stamp: &Stamp) -> String {
-        said::by(stamp, self.question.basis.zone())
+        by_whom::by_stamp(stamp, self.question.basis.zone())
     }
 }
 

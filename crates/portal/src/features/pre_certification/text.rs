@@ -6,14 +6,11 @@ mod sample;
 
 use std::borrow::Cow;
 
-use auth::permission::role_name;
-use certification::Stamp;
 use certification::state::ReviewState;
 use chrono::NaiveDate;
 use compliance::FigureDef;
-use domain::Zone;
 use readmodel::Basis;
-use ui::format::{count, counted, date, moment};
+use ui::format::{count, counted, date};
 
 pub(crate) use super::text::findings::*;
 pub(crate) use super::text::history::{HISTORY, happened, recorded};
@@ -73,11 +70,6 @@ pub(crate) fn no_records() -> [String; 2] {
 /// No sample.
 pub(crate) fn not_drawn(number: u32) -> [String; 2] {
     [format!("No sample was drawn for review {number}."), "The file is there after the draw.".to_owned()]
-}
-
-/// Who did something and when.
-pub(crate) fn by(stamp: &Stamp, zone: Zone) -> String {
-    format!("{}, {} ({})", moment(stamp.at, zone), stamp.actor, role_name(stamp.role))
 }
 
 /// The steps of a review with what is known of them.

@@ -14,10 +14,11 @@ use store::Action;
 use ui::download;
 use ui::pagination::Pages;
 
+use super::found::{Found, HERE};
 use super::{list, text as said};
 use crate::Portal;
-use crate::features::records::found::{Found, HERE};
 use crate::figures::record;
+use crate::figures::record::text;
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
 use crate::http::question::asked_page::AskedPage;
@@ -119,12 +120,12 @@ fn main(found: &Found<'_>, pages: Pages, facts: &[Option<Facts>]) -> Markup {
             @if found.shown.is_empty() {
                 (list::nothing(found))
             } @else {
-                p { (said::zone(basis.zone())) }
+                p { (text::zone(basis.zone())) }
                 (list::table(found, &found.shown[pages.range()], facts))
                 (pages.links(&found.address(HERE)))
                 p.screen-only {
                     (download::download(&found.address(CSV), &said::title(&choice.def.id)))
-                    " " span.small { (said::all_rows(found.shown.len())) }
+                    " " span.small { (text::all_rows(found.shown.len())) }
                 }
             }
         }

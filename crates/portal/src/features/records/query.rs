@@ -12,6 +12,7 @@ use super::sort::{Sort, SortBy};
 use super::text as said;
 use crate::Portal;
 use crate::figures::number::COUNTED;
+use crate::figures::record::text;
 use crate::http::problem::Problem;
 use crate::http::question::Question;
 
@@ -151,7 +152,7 @@ impl AskedRecords {
         if !self.office.is_empty() {
             let day = choice.period.first_day();
             let place = offices.index(&self.office);
-            let place = place.ok_or_else(|| unknown("office", &self.office, said::no_office, codes(offices)))?;
+            let place = place.ok_or_else(|| unknown("office", &self.office, text::no_office, codes(offices)))?;
             if !choice.scope.clone().members(offices, day).contains(place) {
                 return Err(Problem::bad_question(said::office_outside(&self.office, &choice.scope, day)));
             }

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use compliance::{Figure, FigureDef, Scope, ScopeKind};
 use domain::instrument::Instrument;
 use domain::plan::Measure;
-use domain::{Month, Office, Offices, Period, Reason, Verdict, Zone};
-use ui::format::{count, counted, date, list, percent, period, standard, zone_name};
+use domain::{Month, Office, Offices, Period, Reason, Verdict};
+use ui::format::{count, counted, date, list, percent, period, standard};
 
 use crate::figures::cell::text as figure;
 use crate::figures::status::text as status;
@@ -94,16 +94,6 @@ pub(crate) fn shown(shown: usize, all: usize) -> String {
     if shown == all { all_of_them } else { format!("{} of {all_of_them}", count(shown as u128)) }
 }
 
-/// How many rows the file has.
-pub(crate) fn all_rows(rows: usize) -> String {
-    format!("All {} shown, in this order.", counted(rows as u128, ["record", "records"]))
-}
-
-/// In which zone the times of the list are.
-pub(crate) fn zone(zone: Zone) -> String {
-    format!("All times are {}. Each record is told from the file as it was handed in.", zone_name(zone))
-}
-
 /// A verdict to be chosen, with how many records have it.
 pub(crate) fn verdict_choice(of: Verdict, records: usize) -> String {
     format!("{} ({})", verdict_text::name(of), count(records as u128))
@@ -179,11 +169,6 @@ pub(crate) fn no_name(kind: &str) -> [String; 2] {
 /// A name that nothing says the kind of.
 pub(crate) fn name_without_scope(name: &str) -> [String; 2] {
     [format!("Nothing says whether “{name}” is a region or an office."), SCOPES.to_owned()]
-}
-
-/// No office.
-pub(crate) fn no_office(asked: &str, known: &[&str]) -> [String; 2] {
-    [format!("There is no office “{asked}”."), format!("Write office= with one of {}, or leave it out.", list(known))]
 }
 
 /// No office whose figure could be asked for.

@@ -17,13 +17,13 @@ use ui::{alert, format};
 
 use super::text as said;
 use crate::Portal;
-use crate::features::certification::measure::View;
 use crate::features::certification::{board, text as told, timeline};
-use crate::figures::{notice, plan, status};
+use crate::figures::{by_whom, notice, plan, status};
 use crate::http::decision_form::{ActForm, Input, Kind};
 use crate::http::form::{Acting, Refused, text as acts};
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
+use crate::http::question::done::View;
 use crate::http::question::{Asked, Question, Read, read};
 use crate::http::{decision_form as forms, plan_chooser};
 
@@ -229,7 +229,7 @@ fn history(proceedings: &Proceedings, question: &Question<'_>) -> Markup {
     let of_plan: Vec<&Recorded> =
         proceedings.history.iter().rev().filter(|recorded| recorded.act.matter() == About::Plan).collect();
     let by = |recorded: &Recorded| {
-        told::by(&recorded.actor, recorded.role, &format::moment(recorded.at, question.basis.zone()))
+        by_whom::by(&recorded.actor, recorded.role, &format::moment(recorded.at, question.basis.zone()))
     };
     html! {
         @if !of_plan.is_empty() {

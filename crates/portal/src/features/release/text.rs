@@ -1,7 +1,6 @@
 //! What the page of the end of a plan says.
 
 use certification::checklist::Need;
-use certification::{Act, CourtRuling};
 use chrono::NaiveDate;
 use domain::plan::Measure;
 use ui::format::date;
@@ -54,11 +53,6 @@ pub(crate) fn released(day: NaiveDate) -> String {
     )
 }
 
-/// The day of an order.
-pub(crate) fn ordered(day: NaiveDate) -> String {
-    format!("Order of {}", date(day))
-}
-
 /// Whether and why a measure needs a final review.
 pub(crate) fn need(of: Need) -> &'static str {
     match of {
@@ -77,19 +71,4 @@ pub(crate) fn counted(sustained: usize, all: usize) -> String {
 /// A measure to choose.
 pub(crate) fn measure(of: &Measure) -> String {
     format!("{} {}", of.id, of.name.value)
-}
-
-/// What was done about the whole plan.
-pub(crate) fn act(of: &Act) -> String {
-    match of {
-        Act::ComplianceAsserted { .. } => "Compliance asserted".to_owned(),
-        Act::AssertionWithdrawn { .. } => "Assertion of compliance withdrawn".to_owned(),
-        Act::FinalReviewRecorded { measure, sustained, .. } => {
-            let found = if *sustained { "compliance sustained" } else { "compliance not sustained" };
-            format!("Final review of {measure}: {found}")
-        }
-        Act::CourtRuled { ruling: CourtRuling::Released, .. } => "Released by the court".to_owned(),
-        Act::CourtRuled { ruling: CourtRuling::Denied, .. } => "Release denied by the court".to_owned(),
-        other => crate::http::form::text::done(other.kind()).to_owned(),
-    }
 }

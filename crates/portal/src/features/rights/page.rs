@@ -13,7 +13,7 @@ use ui::format;
 use ui::table::Table;
 
 use crate::Portal;
-use crate::features::home::attention::Line;
+use crate::figures::attention_line::Line;
 use crate::http::frame::news::UpTo;
 use crate::http::frame::{Page, news};
 use crate::http::people::rights_text;

@@ -11,7 +11,7 @@ use ui::table::Table;
 use super::above::{HERE, View};
 use super::text as said;
 use crate::Portal;
-use crate::features::pre_certification::text as reviews;
+use crate::figures::by_whom;
 use crate::http::decision_form::{ActForm, Input, Kind};
 use crate::http::form::Refused;
 use crate::http::problem::Problem;
@@ -73,7 +73,7 @@ fn row(portal: &Portal, desk: &Desk, name: &str, shown: &Markup) -> [Markup; 4] 
         shown.clone(),
         html! { (if offices.is_empty() { said::NO_OFFICE.to_owned() } else { format::list(&offices) }) },
         html! { @if let Some(barred) = barred { span.written { (barred.reason) } } },
-        html! { @if let Some(barred) = barred { (reviews::by(&barred.by, basis.zone())) } },
+        html! { @if let Some(barred) = barred { (by_whom::by_stamp(&barred.by, basis.zone())) } },
     ]
 }
 

@@ -14,7 +14,7 @@ use super::shown::Shown;
 use super::text as said;
 use crate::addresses;
 use crate::features::escalations::mark;
-use crate::features::pre_certification::text as reviews;
+use crate::figures::by_whom;
 use crate::figures::status::text;
 use crate::http::plan_chooser;
 
@@ -114,7 +114,7 @@ pub(super) fn left_out(shown: &Shown<'_>) -> Markup {
             link(&case.id),
             replaced.by.as_ref().map_or_else(|| html! { (said::NO_REPLACEMENT) }, |by| link(by)),
             html! { span.written { (replaced.reason) } },
-            html! { (reviews::by(&replaced.stamp, zone)) },
+            html! { (by_whom::by_stamp(&replaced.stamp, zone)) },
         ]
     };
     let left_out = shown.round.cases.values().filter_map(|case| Some((case, case.replaced.as_ref()?)));

@@ -8,7 +8,7 @@ use ui::{download, format};
 
 use super::shown::Shown;
 use super::text as said;
-use crate::features::pre_certification::text as reviews;
+use crate::figures::by_whom;
 use crate::http::people;
 
 /// The committed frame with its hash.
@@ -39,7 +39,7 @@ pub(super) fn section(shown: &Shown<'_>) -> Markup {
         section aria-labelledby="sample" {
             h2 #sample { (said::DRAW_HEADING) }
             (people::terms(&[
-                (said::DRAWN_BY, html! { (said::drawn(drawn, shown.round.frame.len() as u64)) ", " (reviews::by(&sample.by, zone)) }),
+                (said::DRAWN_BY, html! { (said::drawn(drawn, shown.round.frame.len() as u64)) ", " (by_whom::by_stamp(&sample.by, zone)) }),
                 (said::SEED, html! { code { (sample.seed) } }),
                 (said::ALGORITHM, html! { code { (sample.algorithm) } }),
             ]))

@@ -12,7 +12,7 @@ use utoipa::IntoParams;
 
 use super::above::address;
 use super::text as said;
-use crate::features::records::text::no_office;
+use crate::figures::record::text::no_office;
 use crate::http::problem::Problem;
 
 /// What is asked of the page of a round.

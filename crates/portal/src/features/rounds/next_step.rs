@@ -15,7 +15,7 @@ use super::links::{Show, list};
 use super::shown::Shown;
 use super::{new, text as said};
 use crate::features::escalations::mark;
-use crate::features::pre_certification::text as reviews;
+use crate::figures::by_whom;
 use crate::figures::status::text;
 use crate::http::decision_form::{ActForm, Input, Kind};
 use crate::http::form::Written;
@@ -188,7 +188,7 @@ fn given_up(shown: &Shown<'_>) -> Markup {
         section.next aria-labelledby="next" {
             h2 #next { (said::GIVEN_UP) }
             @if let Some((by, reason)) = &shown.round.withdrawn {
-                p { (reviews::by(by, zone)) }
+                p { (by_whom::by_stamp(by, zone)) }
                 p.written { (reason) }
             }
             p { (said::GIVEN_UP_TEXT) }

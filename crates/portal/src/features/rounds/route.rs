@@ -16,7 +16,7 @@ use ui::table::Table;
 use self::text as said;
 use super::shown::Shown;
 use super::text as rounds;
-use crate::features::pre_certification::text as reviews;
+use crate::figures::by_whom;
 use crate::http::decision_form::{ActForm, Input, Kind};
 use crate::http::form::text as acts;
 use crate::http::problem::Problem;
@@ -87,7 +87,7 @@ fn chosen(shown: &Shown<'_>, of: &QuarterReviews) -> Markup {
                 @for one in all {
                     li.act {
                         p.what { strong { (said::route(one.route, one.between)) } }
-                        p.small { (reviews::by(&one.by, zone)) }
+                        p.small { (by_whom::by_stamp(&one.by, zone)) }
                         p.told { (one.reason) }
                     }
                 }

@@ -7,12 +7,11 @@ use maud::{Markup, html};
 use ui::address::Address;
 use ui::format;
 
+use super::above::HERE;
+use super::links::{Show, View};
+use super::text as said;
 use crate::Portal;
-use crate::features::pre_certification::text as reviews;
-use crate::features::rounds::above::HERE;
-use crate::features::rounds::links::{Show, View};
-use crate::features::rounds::text as said;
-use crate::figures::status;
+use crate::figures::{by_whom, status};
 use crate::http::form::Refused;
 use crate::http::people;
 
@@ -65,7 +64,7 @@ impl Shown<'_> {
                 },
             ),
             (said::INSTRUMENT, html! { (said::instrument(&round.instrument.title, round.instrument.version)) }),
-            (said::OPENED, html! { (reviews::by(&round.opened, zone)) }),
+            (said::OPENED, html! { (by_whom::by_stamp(&round.opened, zone)) }),
         ])
     }
 

@@ -12,7 +12,7 @@ use withdrawal::{ActKind, By, Effect, Ending, Request, Withdrawals};
 use self::text as said;
 use super::links;
 use crate::Portal;
-use crate::features::home::attention::Line;
+use crate::figures::attention_line::Line;
 use crate::http::decision_form::{ActForm, Input, Kind};
 use crate::http::form::{Refused, text as acts};
 

@@ -340,3 +340,8 @@ pub(crate) fn why_first(is_known: bool) -> String {
         )
     }
 }
+
+/// A quarter that is none.
+pub(crate) fn bad_quarter(asked: &str) -> [String; 2] {
+    [format!("“{asked}” is no quarter."), "Write quarter= with a quarter like 2019-Q2.".to_owned()]
+}

@@ -5,10 +5,10 @@ use casereview::{ActKind, Case, CaseState, Desk, Round, RoundState, State};
 use chrono::NaiveDate;
 use ui::format;
 
-use super::Line;
 use crate::features::escalations::mark;
 use crate::features::home::text as said;
 use crate::features::rounds::{above, text as rounds};
+use crate::figures::attention_line::Line;
 use crate::{Portal, addresses};
 
 /// What waits for the monitor in a round: the act, the state in which a case waits for it, and how that is said.

@@ -10,15 +10,15 @@ use maud::{Markup, html};
 use serde_json::json;
 use store::Action;
 
+use super::shown::Shown;
 use super::{decide, heading, history, manage, overrides, scores, text as said};
 use crate::Portal;
-use crate::features::certification::measure::View;
-use crate::features::rounds::case::shown::Shown;
 use crate::features::rounds::{above, text as rounds};
 use crate::http::decision_form;
 use crate::http::form::Refused;
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
+use crate::http::question::done::View;
 use crate::http::question::{Read, read};
 
 /// The page.

@@ -6,8 +6,8 @@ use domain::recorded::Stamp;
 use maud::Markup;
 use ui::address::Address;
 
-use crate::features::pre_certification::text as reviews;
 use crate::features::scoring::sheet::Sheet;
+use crate::figures::by_whom;
 use crate::http::decision_form::{ActForm, Input};
 use crate::http::form::Refused;
 use crate::http::problem::Problem;
@@ -56,7 +56,7 @@ impl<'a> Shown<'a> {
 
     /// Who did something, and when.
     pub(super) fn by(&self, stamp: &Stamp) -> String {
-        reviews::by(stamp, self.portal.default_plan().zone())
+        by_whom::by_stamp(stamp, self.portal.default_plan().zone())
     }
 
     /// A form under the case's address, named like its last part.

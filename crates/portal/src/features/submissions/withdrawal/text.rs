@@ -6,7 +6,7 @@ use store::Role;
 use ui::format::{moment, month};
 use withdrawal::{Effect, Ending, Request, State};
 
-use crate::features::certification::text;
+use crate::figures::by_whom;
 
 pub(crate) const HEADING: &str = "Withdrawal";
 pub(crate) const ABOUT: &str = "A submission that was received in error, such as a test or the files of another month, can be withdrawn by a data steward and the monitor together: one asks, the other confirms. Nothing is deleted. From the confirmation on it does not count; figures as known on an earlier date stay as they were.";
@@ -63,7 +63,7 @@ pub(crate) fn effect(now: Effect, then: Effect, shown: Month) -> String {
 
 /// Who did something, and when.
 pub(crate) fn by(stamp: &withdrawal::withdrawals::Stamp, zone: Zone) -> String {
-    text::by(&stamp.actor, stamp.role, &moment(stamp.at, zone))
+    by_whom::by(&stamp.actor, stamp.role, &moment(stamp.at, zone))
 }
 
 /// A request that waits, on other pages.
