@@ -5,7 +5,7 @@ use migrations::Migrator;
 use sea_orm::Database;
 use sea_orm_migration::MigratorTrait;
 use serde_json::{Value, json};
-use store::{Action, Entered, Entry, LedgerQuery, Role, Signing, Store, THE_LEDGER};
+use store::{Action, Entered, Entry, LedgerQuery, Role, Signed, Signing, Store, THE_LEDGER};
 use testdb::{Engine, TestDb, on_both_databases};
 
 use crate::support::export::{export, verify};
@@ -293,8 +293,10 @@ on_both_databases! {
         store.ledger().enter(by("ann", Action::RecordsSeen)).await.unwrap();
         let first = sign(&key).await.unwrap();
         assert_eq!((first.sequence, first.is_genuine()), (2, true));
-        assert_eq!(store.ledger().last_checkpoint().await.unwrap(), Some(first));
+        assert_eq!(store.ledger().last_checkpoint().await.unwrap(), Some(first.clone()));
         assert_eq!(sign(&key).await, None, "nothing was entered since");
+        let again = store.ledger().sign_beside(&key, Some(&first), at(WHEN)).await.unwrap();
+        assert_eq!(again, Some(Signed { checkpoint: first, is_new: false }), "what was signed before is given");
         let other = SecretKey::new([8; 32]);
         assert_eq!(sign(&other).await.unwrap().key, other.public());
         store.ledger().enter(by("ann", Action::RecordsSeen)).await.unwrap();
@@ -328,7 +330,8 @@ on_both_databases! {
     async fn checkpoints_of_the_version_before_are_followed_by_such_that_name_them(db: TestDb) {
         let (store, key) = (open(&db).await, SecretKey::new([7; 32]));
         store.ledger().enter(by("ann", Action::RecordsSeen)).await.unwrap();
-        let entry = store.ledger().end().await.unwrap().unwrap();
+        let newest = all(&store).await.pop().unwrap();
+        let entry = (newest.number, newest.hash.unwrap());
         store.close().await.unwrap();
         // As the version before left it.
         let connection = Database::connect(db.url()).await.unwrap();
