@@ -41,11 +41,14 @@ pub(crate) fn keygen(path: &Path) -> Result<(), Failure> {
 
 /// Writes the ledger of an order out, closed by a checkpoint of its last entry, if it is what was entered.
 pub(crate) async fn export(office: &Office, general: &General, out: Option<&Path>) -> Result<(), Failure> {
-    let key = signing::key(&office.configuration.settings.portal)?;
+    let chosen = &office.configuration.settings.portal;
+    let key = signing::key(chosen)?;
+    // What was cut off since it was signed does not show in what is left.
+    let held = outside::is_held(chosen, &office.store).await?;
     match out {
         Some(path) => {
             let mut file = BufWriter::new(new_file::create(path)?);
-            let written = write_to(office, &key, &mut file).await?;
+            let written = write_to(office, (&key, held), &mut file).await?;
             file.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
             let (entries, others) = written.map_err(|why| not_closed(&path.display().to_string(), &why))?;
             let also = match others {
@@ -54,7 +57,7 @@ pub(crate) async fn export(office: &Office, general: &General, out: Option<&Path
             };
             output::say(general.format, format!("Wrote {} with {entries} entries.{also}", path.display()))
         }
-        None => match write_to(office, &key, &mut io::stdout().lock()).await {
+        None => match write_to(office, (&key, held), &mut io::stdout().lock()).await {
             Err(Failure::Failed(fault)) if is_broken_pipe(&fault) => Ok(()),
             written => written?.map(drop).map_err(|why| not_closed("What was written", &why)),
         },
@@ -70,16 +73,14 @@ fn not_closed(written: &str, why: &str) -> Failure {
     Failure::Refused
 }
 
-/// Writes every line; says how many entries there are of the order, and how many of others, or what is wrong with them.
-/// What is entered meanwhile is not among them.
+/// Writes every line, and proves it; says how many entries there are of the order, and how many of others, or what is wrong
+/// with them or with what is held besides. What is entered meanwhile is not among them.
 async fn write_to(
     office: &Office,
-    key: &SecretKey,
+    (key, held): (&SecretKey, Result<(), String>),
     out: &mut dyn Write,
 ) -> Result<Result<(u64, u64), String>, Failure> {
     let ledger = office.store.ledger();
-    // What was cut off since it was signed does not show in what is left.
-    let proved = outside::prove(&office.configuration.settings.portal, &office.store, key.public()).await;
     let mut walk = ledger.walk().await?;
     let mut export = Export::new(key, office.order());
     while let Some(lines) = ledger.next(&mut walk).await? {
@@ -90,7 +91,7 @@ async fn write_to(
     let counts = export.counts();
     let closed = export.close(clock::now()).map_err(|fault| fault.to_string());
     // The line in which it shows tells more than what shows before anything is written.
-    let closed = closed.and_then(|line| proved.map(|()| line).map_err(|failure| failure.line()));
+    let closed = closed.and_then(|line| held.map(|()| line));
     if let Ok(line) = &closed {
         writeln!(out, "{}", line.text()?)?;
     }
