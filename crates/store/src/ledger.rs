@@ -22,8 +22,8 @@ use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter,
 use serde_json::{Map, Value};
 
 pub use self::action::Action;
-pub use self::checkpoints::Signed;
 pub(crate) use self::chain::{End, end, enter};
+pub use self::checkpoints::Signed;
 pub(crate) use self::rows::{hashed, known};
 pub use self::signing::{Signing, THE_LEDGER};
 pub use self::walk::Walk;
