@@ -40,7 +40,9 @@ impl Failure {
             Failure::WrongUse(message) => eprintln!("exitplan: {message}"),
             Failure::Failed(error) => {
                 eprintln!("exitplan: {error}");
-                causes(error).iter().for_each(|cause| eprintln!("  because: {cause}"));
+                for cause in causes(error) {
+                    eprintln!("  because: {cause}");
+                }
             }
         }
     }
