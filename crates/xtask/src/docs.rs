@@ -6,6 +6,7 @@ mod command_line;
 mod decisions;
 mod extracts;
 mod findings;
+mod generated;
 mod rights;
 mod withdrawal;
 
@@ -46,6 +47,3 @@ pub(crate) fn run(check: bool) -> Result<bool> {
     }
     Ok(current)
 }
-
-/// What every generated page says of itself.
-const GENERATED: &str = "<!-- Written by `cargo xtask docs`: change the program, not this page. -->\n";

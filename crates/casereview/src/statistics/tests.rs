@@ -1,3 +1,4 @@
+use acts::Fold as _;
 use std::collections::BTreeMap;
 
 use chrono::DateTime;

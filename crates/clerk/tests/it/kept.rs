@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use casereview::Desk;
-use certification::{Kept, Proceedings};
+use certification::{Fold as _, Kept, Proceedings};
 use domain::Role;
 use domain::extract::Code;
 use domain::submission::SubmissionId;
@@ -63,9 +63,9 @@ fn acts<'l>(lines: &'l [Link], action: &'l str) -> impl Iterator<Item = &'l Link
     lines.iter().filter(move |link| link.action == action)
 }
 
-fn recorded<Act>(link: &Link, act: Act) -> domain::recorded::Recorded<Act> {
+fn recorded<Act>(link: &Link, act: Act) -> acts::Recorded<Act> {
     let role = link.role.as_deref().and_then(Role::parse).unwrap();
-    domain::recorded::Recorded { number: link.sequence, at: link.at, actor: link.actor.clone(), role, act }
+    acts::Recorded { number: link.sequence, at: link.at, actor: link.actor.clone(), role, act }
 }
 
 fn links(exported: &str) -> Vec<Link> {

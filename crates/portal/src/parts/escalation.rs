@@ -1,8 +1,8 @@
 //! Immediate-risk escalations: who sees one, and how it is named on pages.
 
+use acts::Stamp;
 use casereview::{Desk, Escalation, EscalationState};
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::recorded::Stamp;
 use domain::{Offices, Role};
 use maud::{Markup, html};
 

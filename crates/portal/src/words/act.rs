@@ -1,5 +1,6 @@
 //! What people do about certification and in case reviews, and why it was not recorded.
 
+use acts::State as _;
 use std::fmt::Display;
 
 use certification::{ActKind, State};
@@ -25,7 +26,7 @@ pub(crate) const DOCUMENT_HINT: &str = "Where it can be found, like the docket n
 
 /// Why there is no form.
 pub(crate) fn not_now(state: State) -> String {
-    sentence(&format!("{state}, or you look at what was known on a past day"))
+    sentence(&format!("{}, or you look at what was known on a past day", state.described()))
 }
 
 /// What is wrong with a field.

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use serde_json::{Map, Value};
 
-use super::GENERATED;
+use super::generated::GENERATED;
 use crate::repository::build;
 
 /// The roles in the order of the columns; the others are told in words.

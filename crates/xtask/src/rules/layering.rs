@@ -9,14 +9,15 @@ use serde_json::Value;
 use crate::repository::cargo;
 
 /// Every crate of ours with those of ours that it may use. A crate stands below all that list it.
-const MAY_USE: [(&str, &[&str]); 22] = [
+const MAY_USE: [(&str, &[&str]); 23] = [
     // Pure: no clock, no files, no network.
     ("domain", &[]),
     ("compliance", &["domain"]),
     ("sampling", &["domain"]),
-    ("certification", &["domain"]),
-    ("casereview", &["domain", "sampling"]),
-    ("withdrawal", &["domain"]),
+    ("acts", &["domain"]),
+    ("certification", &["acts", "domain"]),
+    ("casereview", &["acts", "domain", "sampling"]),
+    ("withdrawal", &["acts", "domain"]),
     ("ledger", &["domain"]),
     ("evidence", &["domain", "ledger"]),
     ("sealed", &["domain"]),
@@ -25,23 +26,37 @@ const MAY_USE: [(&str, &[&str]); 22] = [
     ("intake", &["domain"]),
     // Keeps it.
     ("migrations", &[]),
-    ("store", &["domain", "evidence", "ledger", "migrations", "withdrawal"]),
+    ("store", &["acts", "domain", "evidence", "ledger", "migrations", "withdrawal"]),
     // Keeps what is signed of it elsewhere.
     ("safekeeping", &["ledger"]),
     // Answers questions about it.
     (
         "readmodel",
-        &["casereview", "certification", "compliance", "domain", "sampling", "sealed", "store", "withdrawal"],
+        &["acts", "casereview", "certification", "compliance", "domain", "sampling", "sealed", "store", "withdrawal"],
     ),
     // Takes in what is handed in.
     ("reception", &["compliance", "domain", "intake", "readmodel", "sealed", "store"]),
     // Enters what people decide.
-    ("clerk", &["casereview", "certification", "compliance", "domain", "readmodel", "sampling", "store", "withdrawal"]),
+    (
+        "clerk",
+        &[
+            "acts",
+            "casereview",
+            "certification",
+            "compliance",
+            "domain",
+            "readmodel",
+            "sampling",
+            "store",
+            "withdrawal",
+        ],
+    ),
     // Shows the answers.
     ("reports", &["casereview", "certification", "compliance", "domain", "sampling"]),
     (
         "portal",
         &[
+            "acts",
             "casereview",
             "certification",
             "clerk",
@@ -82,7 +97,7 @@ const MAY_USE: [(&str, &[&str]); 22] = [
     ),
     // Tools of the workshop.
     ("testdb", &[]),
-    ("xtask", &["casereview", "certification", "domain", "testdb", "withdrawal"]),
+    ("xtask", &["acts", "casereview", "certification", "domain", "testdb", "withdrawal"]),
 ];
 
 /// Dependencies that the list does not allow, crates that it does not know, and entries that nothing needs.

@@ -11,9 +11,9 @@ mod top;
 
 use std::sync::Arc;
 
+use ::acts::Stamp;
 use axum::extract::{Path, State};
 use casereview::{ActKind, Case, CaseState, Desk, Round, State as Matter};
-use domain::recorded::Stamp;
 use maud::{Markup, html};
 use serde_json::json;
 use store::Action;
