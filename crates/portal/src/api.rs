@@ -7,7 +7,7 @@ pub(crate) mod results;
 pub(crate) mod token;
 
 use axum::Json;
-use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
+use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, WWW_AUTHENTICATE};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use reports::Listing;
@@ -18,7 +18,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::Portal;
 use crate::auth::viewer::Viewer;
-use crate::pages::problem::Problem;
+use crate::pages::problem::{Problem, say_wait};
 use crate::words::api as words;
 
 /// Where every address of the API begins.
@@ -48,7 +48,7 @@ pub(crate) fn problem(problem: &Problem, asked: &HeaderMap) -> Response {
     let status = problem.status();
     let refusal = Refusal { error: word(status), message: problem.line(), reference: problem.reference().to_owned() };
     let mut answer = (status, Json(refusal)).into_response();
-    let headers = answer.headers_mut();
+    say_wait(&mut answer, problem.retry_after());
     if status == StatusCode::UNAUTHORIZED {
         let was_refused = asked.contains_key(AUTHORIZATION);
         let challenge = if was_refused {
@@ -56,10 +56,7 @@ pub(crate) fn problem(problem: &Problem, asked: &HeaderMap) -> Response {
         } else {
             "Bearer realm=\"exitplan\""
         };
-        headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static(challenge));
-    }
-    if let Some(seconds) = problem.retry_after() {
-        headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
+        answer.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static(challenge));
     }
     answer
 }

@@ -17,7 +17,7 @@ const HEAVY_OF_ACCOUNT: usize = 2;
 /// Uploads on their way at once.
 const UPLOADS: usize = 8;
 /// Of them those of one account.
-const UPLOADS_OF_ACCOUNT: usize = 2;
+pub(crate) const UPLOADS_OF_ACCOUNT: usize = 2;
 /// One network address has so small a part of the connections.
 const PART_OF_ADDRESS: usize = 4;
 /// The fewest connections that leave every address one of its own.

@@ -3,20 +3,18 @@
 
 use std::sync::Arc;
 
-use axum::extract::{FromRequestParts, Request, State};
+use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use crate::Portal;
-use crate::auth::visitor::Visitor;
+use crate::auth::visitor::network_of;
 use crate::pages::problem::Problem;
 
 /// Lets a request on while its address has a share left.
 pub(crate) async fn bounded(State(portal): State<Arc<Portal>>, request: Request, next: Next) -> Response {
-    let (mut parts, body) = request.into_parts();
-    let Ok(visitor) = Visitor::from_request_parts(&mut parts, &portal).await;
-    match portal.bounds.requests.take(visitor.network()) {
-        Ok(_place) => next.run(Request::from_parts(parts, body)).await,
+    match portal.bounds.requests.take(network_of(&request, &portal)) {
+        Ok(_place) => next.run(request).await,
         Err(crowded) => Problem::crowded(crowded).into_response(),
     }
 }

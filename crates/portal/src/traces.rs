@@ -51,6 +51,10 @@ pub(crate) fn rights(viewer: &Viewer, action: Action, account: &str) {
 #[derive(Clone, Copy)]
 pub(crate) struct Routed(pub(crate) &'static str);
 
+/// Beside the answer to an attempt to sign in, which has a line of its own.
+#[derive(Clone, Copy)]
+pub(crate) struct Attempted;
+
 /// Writes a line where a request is refused. The address is told as the table of routes has it, without what was chosen.
 pub(crate) async fn refusals(State(portal): State<Arc<Portal>>, request: Request, next: Next) -> Response {
     let method = request.method().clone();
@@ -58,7 +62,7 @@ pub(crate) async fn refusals(State(portal): State<Arc<Portal>>, request: Request
     let answer = next.run(request).await;
     let status = answer.status();
     let route = answer.extensions().get::<Routed>().map(|Routed(path)| *path);
-    if is_told(status) && !is_sign_in(route) {
+    if is_told(status) && answer.extensions().get::<Attempted>().is_none() {
         let account = answer.extensions().get::<Viewer>().map_or(UNKNOWN, Viewer::name);
         let route = route.unwrap_or(NO_PAGE);
         let status = status.as_u16();
@@ -75,9 +79,4 @@ fn is_told(status: StatusCode) -> bool {
             | StatusCode::MISDIRECTED_REQUEST
             | StatusCode::TOO_MANY_REQUESTS
     )
-}
-
-/// Where an attempt to sign in has its own line.
-fn is_sign_in(route: Option<&str>) -> bool {
-    matches!(route, Some("/sign-in" | "/api/v1/token"))
 }

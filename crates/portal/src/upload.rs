@@ -13,8 +13,10 @@ use tokio::fs::File;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use crate::auth::mark::MARK;
-use crate::pages::problem::Problem;
+use crate::bounds::UPLOADS_OF_ACCOUNT;
+use crate::pages::problem::{Problem, ROOM_AGAIN};
 use crate::sent::Fields;
+use crate::share::Crowded;
 use crate::uploads::Uploads;
 use crate::words::{problem, upload as words};
 
@@ -219,12 +221,16 @@ pub(crate) async fn beside_files(
     Ok(typed)
 }
 
-/// The answer to who has as many uploads under way as one may. The form is read to its end and not kept: a browser shows
-/// the answer only then.
-pub(crate) async fn too_many(form: UploadForm, limits: &Limits) -> Problem {
-    match beside_files(form, limits, |_| true).await {
-        Ok(_) => Problem::of_visitor(StatusCode::TOO_MANY_REQUESTS, words::TOO_MANY, words::too_many()),
-        Err(problem) => problem,
+/// The answer to an upload for which there is no place. The form is read to its end and not kept: a browser shows the
+/// answer only then.
+pub(crate) async fn no_place(form: UploadForm, limits: &Limits, crowded: Crowded) -> Problem {
+    match (beside_files(form, limits, |_| true).await, crowded) {
+        (Err(problem), _) => problem,
+        (Ok(_), Crowded::All) => Problem::crowded(crowded),
+        (Ok(_), Crowded::Share) => {
+            let text = words::too_many(UPLOADS_OF_ACCOUNT);
+            Problem::of_visitor(StatusCode::TOO_MANY_REQUESTS, words::TOO_MANY, text).for_now(ROOM_AGAIN)
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Where uploads lie until they are read: a folder that only the program may read, cleaned of what a portal left behind
 //! that was killed.
 
-use std::fs::{self, DirBuilder, File, TryLockError};
+use std::fs::{self, DirBuilder, File};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -10,6 +10,8 @@ use tempfile::TempDir;
 
 /// The file by which a portal tells that it still runs: it holds a lock on it.
 const IN_USE: &str = "in-use";
+/// How the names of the folders begin that portals make.
+const OWN: &str = "portal-";
 /// The file under whose lock a portal cleans up and makes its own folder.
 const CLEANING: &str = "cleaning";
 
@@ -81,7 +83,7 @@ impl Own {
         cleaning.lock()?;
         for entry in fs::read_dir(root)? {
             let path = entry?.path();
-            if path.is_dir() && is_left_behind(&path) {
+            if is_a_portals(&path) && is_left_behind(&path) {
                 fs::remove_dir_all(&path)?;
                 tracing::warn!(
                     "removed the uploads that a portal left in {}: it was ended while it read them",
@@ -89,17 +91,22 @@ impl Own {
                 );
             }
         }
-        let folder = tempfile::Builder::new().prefix("portal-").tempdir_in(root)?;
+        let folder = tempfile::Builder::new().prefix(OWN).tempdir_in(root)?;
         let in_use = File::create(folder.path().join(IN_USE))?;
         in_use.lock()?;
         Ok(Own { folder, _in_use: in_use })
     }
 }
 
+/// Whether a portal made the folder: whatever else lies beside it is nobody's to remove.
+fn is_a_portals(path: &Path) -> bool {
+    path.is_dir() && path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(OWN.as_bytes()))
+}
+
 /// Whether nobody holds the lock of a portal's folder.
 fn is_left_behind(folder: &Path) -> bool {
     match File::open(folder.join(IN_USE)) {
-        Ok(in_use) => !matches!(in_use.try_lock(), Err(TryLockError::WouldBlock | TryLockError::Error(_))),
+        Ok(in_use) => in_use.try_lock().is_ok(),
         Err(fault) => fault.kind() == io::ErrorKind::NotFound,
     }
 }
@@ -157,10 +164,14 @@ mod tests {
         fs::create_dir_all(left.join("upload-1")).unwrap();
         fs::write(left.join(IN_USE), "").unwrap();
         fs::write(left.join("upload-1/visits.csv"), "records of children").unwrap();
+        // What somebody else keeps in the folder is none of the portal's.
+        let kept = root.join("backups");
+        fs::create_dir(&kept).unwrap();
 
         let next = Uploads::open(&root).unwrap();
         assert!(!left.exists());
         assert!(held.path().join("visits.csv").exists());
+        fs::remove_dir(&kept).unwrap();
         assert_eq!(names(&root).len(), 3, "two portals and the file under whose lock they clean: {:?}", names(&root));
         drop((next, held, running));
         assert_eq!(names(&root), [CLEANING]);

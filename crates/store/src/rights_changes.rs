@@ -86,12 +86,13 @@ impl RightsChanges<'_> {
         Ok(writing.commit().await?)
     }
 
-    /// A monitor has clicked away the changes up to the entry of a number.
+    /// A monitor has clicked away the changes of an order up to the entry of a number; never what comes later.
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub async fn seen_by(&self, account: AccountId, up_to: i64) -> Result<(), StoreError> {
+    pub async fn seen_by(&self, order: &str, account: AccountId, up_to: i64) -> Result<(), StoreError> {
         let writing = self.store.begin_write().await?;
+        let up_to = up_to.min(last(&writing, order).await?);
         let seen = account::ActiveModel { changes_seen: Set(up_to), ..account::ActiveModel::default() };
         let later = account::Entity::update_many().set(seen).filter(account::Column::Id.eq(account.0));
         later.filter(account::Column::ChangesSeen.lt(up_to)).exec(&writing).await?;

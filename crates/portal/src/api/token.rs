@@ -79,11 +79,13 @@ pub(crate) async fn grant(
         SignIn::Welcome(account) if account.needs_password() => return Err(Problem::password_first(&account)),
         SignIn::Welcome(account) => account,
         SignIn::Refused => {
-            return Err(Problem::of_visitor(StatusCode::UNAUTHORIZED, sign_in::REFUSED[0], words::refused()));
+            let problem = Problem::of_visitor(StatusCode::UNAUTHORIZED, sign_in::REFUSED[0], words::refused());
+            return Err(problem.of_attempt());
         }
         SignIn::TooSoon(wait) => {
             let status = StatusCode::TOO_MANY_REQUESTS;
-            return Err(Problem::of_visitor(status, words::TOO_SOON, words::too_soon(wait)).for_now(wait));
+            let problem = Problem::of_visitor(status, words::TOO_SOON, words::too_soon(wait));
+            return Err(problem.for_now(wait).of_attempt());
         }
     };
     let made = match portal.make_token(&account, words::TOKEN_LABEL, HOURS).await {

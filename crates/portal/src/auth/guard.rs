@@ -113,13 +113,13 @@ impl Watch {
             Err(crowded) => return answer(Problem::crowded(crowded)),
         };
         let request = self.for_handler(asked);
-        // Who goes away ends no work that was begun, and leaves the turn to nobody before it is done.
+        // Who goes away ends no work that was begun, and leaves turn and place to nobody before it is done.
         let working = tokio::spawn(async move {
             let answer = next.run(request).await;
             drop(at_work);
-            answer
+            (answer, place)
         });
-        let answer = working.await.unwrap_or_else(|fault| std::panic::resume_unwind(fault.into_panic()));
+        let (answer, place) = working.await.unwrap_or_else(|fault| std::panic::resume_unwind(fault.into_panic()));
         answer.map(|body| Body::new(Kept { body, _place: place }))
     }
 

@@ -7,7 +7,7 @@ use store::{Account, Action, Guess, Place, SignInOutcome, StoreError};
 use crate::auth::pace;
 use crate::auth::password::{self, About, PasswordError};
 use crate::auth::viewer::Viewer;
-use crate::auth::visitor::{Visitor, network};
+use crate::auth::visitor::{Visitor, written_network};
 use crate::share::Crowded;
 use crate::{Portal, traces};
 
@@ -82,11 +82,11 @@ impl Portal {
         {
             return Ok(Place::Device { device: device.to_string() });
         }
-        let network = network(&from.address);
+        let network = written_network(&from.address);
         let is_known = match account {
             Some(account) => {
                 let before = self.store.sign_ins().addresses_of(self.order(), &account.name).await?;
-                before.iter().any(|address| self::network(address) == network)
+                before.iter().any(|address| written_network(address) == network)
             }
             None => false,
         };

@@ -42,8 +42,18 @@ fn known_address(headers: &HeaderMap, extensions: &Extensions, portal: &Portal) 
     address(headers, peer, portal.settings.trusted_proxies)
 }
 
+/// The network from which a request comes, by which shares are counted.
+pub(crate) fn network_of(request: &Request, portal: &Portal) -> IpAddr {
+    counted(&address_of(request, portal))
+}
+
+/// Who comes from no known address shares with all who do.
+fn counted(address: &str) -> IpAddr {
+    address.parse().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), share::network)
+}
+
 /// The network of an address, as it is written: of IPv6 the first 64 bits.
-pub(crate) fn network(address: &str) -> String {
+pub(crate) fn written_network(address: &str) -> String {
     match address.parse::<IpAddr>().map(share::network) {
         Ok(network @ IpAddr::V6(_)) => format!("{network}/64"),
         Ok(network @ IpAddr::V4(_)) => network.to_string(),
@@ -54,7 +64,7 @@ pub(crate) fn network(address: &str) -> String {
 impl Visitor {
     /// The network of who asks, by which shares are counted.
     pub(crate) fn network(&self) -> IpAddr {
-        self.address.parse().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), share::network)
+        counted(&self.address)
     }
 }
 
@@ -95,12 +105,12 @@ mod tests {
 
     #[test]
     fn the_network_of_an_address_of_ipv6_is_its_first_half() {
-        assert_eq!(network("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::/64");
-        assert_eq!(network("2001:db8:1:2::1"), network("2001:db8:1:2:ffff::1"));
-        assert_ne!(network("2001:db8:1:2::1"), network("2001:db8:1:3::1"));
-        assert_eq!(network("192.0.2.7"), "192.0.2.7");
-        assert_eq!(network("::ffff:192.0.2.7"), "192.0.2.7");
-        assert_eq!(network("unknown"), "unknown");
+        assert_eq!(written_network("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::/64");
+        assert_eq!(written_network("2001:db8:1:2::1"), written_network("2001:db8:1:2:ffff::1"));
+        assert_ne!(written_network("2001:db8:1:2::1"), written_network("2001:db8:1:3::1"));
+        assert_eq!(written_network("192.0.2.7"), "192.0.2.7");
+        assert_eq!(written_network("::ffff:192.0.2.7"), "192.0.2.7");
+        assert_eq!(written_network("unknown"), "unknown");
     }
 
     #[test]

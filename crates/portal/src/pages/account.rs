@@ -85,7 +85,7 @@ fn main(portal: &Portal, viewer: &Viewer, known: &Known, happened: &Markup) -> M
         }
         section aria-labelledby="rights" {
             h2 #rights { (rights::OWN) }
-            (people::changes(&known.changes, "your account", rights::OWN_NONE, portal.default_plan()))
+            (people::changes(&known.changes, rights::YOURS, rights::OWN_NONE, portal.default_plan()))
         }
         section aria-labelledby="sign-ins" {
             h2 #sign-ins { (account::SIGN_INS) }

@@ -45,7 +45,7 @@ impl Waiting<'_> {
 
 /// The form waits for its writer to sign in: the name is filled in, and above stands why an attempt did not succeed.
 pub(crate) fn page(portal: &Portal, waiting: &Waiting<'_>, name: &str, attempt: Option<&SignIn>) -> Response {
-    let unknown = || Told { status: StatusCode::UNAUTHORIZED, wait: None, why: Markup::default() };
+    let unknown = || Told { status: StatusCode::UNAUTHORIZED, wait: None, is_attempt: false, why: Markup::default() };
     let told = attempt.map_or_else(unknown, sign_in::told);
     let hidden = html! {
         input type="hidden" name=(MARK) value=(portal.mark(waiting.writer));

@@ -21,10 +21,10 @@ use crate::plain::Odd;
 use crate::question::Mend;
 use crate::share::Crowded;
 use crate::words::{account, problem as words, time};
-use crate::{Portal, api, damage};
+use crate::{Portal, api, damage, traces};
 
 /// So much later there may be room again.
-const ROOM_AGAIN: TimeDelta = TimeDelta::seconds(5);
+pub(crate) const ROOM_AGAIN: TimeDelta = TimeDelta::seconds(5);
 
 /// A question that can't be answered. Making one logs it.
 #[derive(Clone, Debug)]
@@ -36,6 +36,8 @@ pub(crate) struct Problem {
     reference: String,
     /// How many seconds to wait before asking again, where that helps.
     wait: Option<u32>,
+    /// Whether it answers an attempt to sign in, which has a line of its own in the log.
+    is_attempt: bool,
     /// How the address is mended, where one change does it.
     mend: Option<Box<Mend>>,
 }
@@ -44,7 +46,7 @@ impl Problem {
     fn new(status: StatusCode, heading: &'static str, text: [String; 2]) -> Problem {
         static COUNTER: AtomicU64 = AtomicU64::new(1);
         let reference = format!("P-{:05}", COUNTER.fetch_add(1, Ordering::Relaxed));
-        Problem { status, heading, text, reference, wait: None, mend: None }
+        Problem { status, heading, text, reference, wait: None, is_attempt: false, mend: None }
     }
 
     /// The visitor asked for something that can't be answered.
@@ -190,7 +192,12 @@ impl Problem {
 
     /// The problem with how long to wait before asking again.
     pub(crate) fn for_now(self, wait: TimeDelta) -> Problem {
-        Problem { wait: u32::try_from(time::whole_seconds(wait)).ok(), ..self }
+        Problem { wait: Some(time::whole_seconds(wait)), ..self }
+    }
+
+    /// The problem as the answer to an attempt to sign in.
+    pub(crate) fn of_attempt(self) -> Problem {
+        Problem { is_attempt: true, ..self }
     }
 
     /// How long to wait before asking again, in whole seconds, where that helps.
@@ -247,6 +254,9 @@ impl<E: Error + 'static> From<E> for Problem {
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let mut answer = self.status.into_response();
+        if self.is_attempt {
+            answer.extensions_mut().insert(traces::Attempted);
+        }
         answer.extensions_mut().insert(self);
         answer
     }
@@ -264,19 +274,26 @@ pub(crate) async fn write_out(State(portal): State<Arc<Portal>>, request: Reques
     }
     let viewer = match answer.extensions_mut().remove::<Viewer>() {
         Some(viewer) => Some(viewer),
+        // Who is told to come again is asked nothing more of the database.
+        None if problem.retry_after().is_some() => None,
         // Who asks for what is not there passed no guard.
         None => portal.signed_in(&headers).await.ok().flatten(),
     };
     let page: Markup = portal.page(viewer.as_ref(), &problem.page(asked.as_ref()));
     let mut written = (problem.status, page).into_response();
-    if let Some(seconds) = problem.retry_after() {
-        written.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
-    }
+    say_wait(&mut written, problem.retry_after());
     // Somebody may just have signed in to be told this.
     for cookie in answer.headers().get_all(SET_COOKIE) {
         written.headers_mut().append(SET_COOKIE, cookie.clone());
     }
     written
+}
+
+/// Says in an answer how many seconds to wait before asking again, where that helps.
+pub(crate) fn say_wait(answer: &mut Response, seconds: Option<u32>) {
+    if let Some(seconds) = seconds {
+        answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+    }
 }
 
 /// Any address that no page has.

@@ -60,7 +60,7 @@ pub(crate) async fn read(
     viewer: Viewer,
     given: Result<Form<UpTo>, FormRejection>,
 ) -> Result<Redirect, Problem> {
-    portal.store.rights_changes().seen_by(viewer.account().id, news::read_up_to(given)?).await?;
+    portal.store.rights_changes().seen_by(portal.order(), viewer.account().id, news::read_up_to(given)?).await?;
     Ok(Redirect::to("/rights"))
 }
 

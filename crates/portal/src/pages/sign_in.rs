@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, State};
-use axum::http::header::RETRY_AFTER;
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::TimeDelta;
 use maud::{Markup, html};
@@ -16,11 +15,12 @@ use crate::Portal;
 use crate::auth::guard;
 use crate::auth::sign_in::SignIn;
 use crate::auth::visitor::Visitor;
-use crate::pages::problem::Problem;
+use crate::pages::problem::{Problem, say_wait};
 use crate::parts::alert;
 use crate::parts::layout::Page;
 use crate::question::read::flag;
 use crate::question::{Read, read};
+use crate::traces::Attempted;
 use crate::words::{session, sign_in as words, time};
 
 /// What the address says.
@@ -83,11 +83,13 @@ pub(crate) async fn take(
     Ok(told.answer(page(&portal, &told.why, &leading_to(&next, &name))))
 }
 
-/// Why an attempt to sign in did not succeed.
+/// Why somebody is not let on.
 pub(super) struct Told {
     pub(super) status: StatusCode,
     /// How long to wait.
     pub(super) wait: Option<TimeDelta>,
+    /// Whether a password was tried.
+    pub(super) is_attempt: bool,
     /// The box that says why.
     pub(super) why: Markup,
 }
@@ -96,8 +98,9 @@ impl Told {
     /// The answer with a page.
     pub(super) fn answer(&self, page: Markup) -> Response {
         let mut answer = (self.status, page).into_response();
-        if let Some(wait) = self.wait {
-            answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from(time::whole_seconds(wait)));
+        say_wait(&mut answer, self.wait.map(time::whole_seconds));
+        if self.is_attempt {
+            answer.extensions_mut().insert(Attempted);
         }
         answer
     }
@@ -106,11 +109,13 @@ impl Told {
 /// Why an attempt to sign in did not succeed.
 pub(super) fn told(attempt: &SignIn) -> Told {
     let (status, wait, text) = match attempt {
-        SignIn::Welcome(_) => return Told { status: StatusCode::OK, wait: None, why: Markup::default() },
+        SignIn::Welcome(_) => {
+            return Told { status: StatusCode::OK, wait: None, is_attempt: true, why: Markup::default() };
+        }
         SignIn::Refused => (StatusCode::UNAUTHORIZED, None, words::REFUSED.map(str::to_owned)),
         SignIn::TooSoon(wait) => (StatusCode::TOO_MANY_REQUESTS, Some(*wait), words::too_soon(*wait)),
     };
-    Told { status, wait, why: alert::error(&text) }
+    Told { status, wait, is_attempt: true, why: alert::error(&text) }
 }
 
 /// The page wanted, if it is one of this portal: another site must not be where signing in leads.

@@ -8,7 +8,8 @@ use serde::Deserialize;
 
 use crate::auth::viewer::Viewer;
 use crate::pages::problem::Problem;
-use crate::words::{self, rights};
+use crate::parts::people;
+use crate::words::rights;
 
 /// The box above a page; nothing where there is nothing to tell.
 pub(crate) fn told(viewer: &Viewer, plan: &Basis) -> Markup {
@@ -17,14 +18,7 @@ pub(crate) fn told(viewer: &Viewer, plan: &Basis) -> Markup {
         section.usa-alert.usa-alert--warning aria-labelledby="news" {
             div.usa-alert__body {
                 h2.usa-alert__heading #news { (rights::NEWS) }
-                ul.usa-list {
-                    @for entered in viewer.news() {
-                        li {
-                            (words::moment(entered.entry.at, plan.zone())) ": "
-                            (rights::sentence(entered, "your account", plan.offices()))
-                        }
-                    }
-                }
+                (people::change_list(viewer.news(), rights::YOURS, plan))
                 p.usa-alert__text { (rights::NEWS_HELP) }
                 (mark_read("/account/news", last.number, &html! {
                     button.usa-button.usa-button--outline { (rights::NEWS_SEEN) }

@@ -83,12 +83,19 @@ pub(crate) fn changes(of: &[Entered], whose: &str, none: &str, plan: &Basis) -> 
         @if of.is_empty() {
             p { (none) }
         } @else {
-            ul.usa-list {
-                @for entered in of {
-                    li {
-                        (words::moment(entered.entry.at, plan.zone())) ": "
-                        (rights::sentence(entered, whose, plan.offices()))
-                    }
+            (change_list(of, whose, plan))
+        }
+    }
+}
+
+/// Each change with when it was made.
+pub(crate) fn change_list(of: &[Entered], whose: &str, plan: &Basis) -> Markup {
+    html! {
+        ul.usa-list {
+            @for entered in of {
+                li {
+                    (words::moment(entered.entry.at, plan.zone())) ": "
+                    (rights::sentence(entered, whose, plan.offices()))
                 }
             }
         }

@@ -187,16 +187,10 @@ pub(crate) fn how(plan: &Plan) -> Vec<String> {
         Rule::CasePlan(_) | Rule::NeedsMet(_) => None,
     }
     };
-    let is_repeated = |rule: &Rule| {
-        let same = |measure: &&Measure| {
-            measure.rule.as_ref().map(std::mem::discriminant) == Some(std::mem::discriminant(rule))
-        };
-        plan.measures.iter().filter(same).count() > 1
-    };
     let said = |measure: &Measure| {
         let rule = measure.rule.as_ref()?;
         let text = of(rule)?;
-        Some(if is_repeated(rule) { format!("{}: {text}", measure.id) } else { text })
+        Some(if plan.is_repeated(rule) { format!("{}: {text}", measure.id) } else { text })
     };
     plan.measures.iter().filter_map(said).collect()
 }

@@ -60,7 +60,7 @@ pub(crate) const REFUSAL_CAPTION: &str = "Why a question is refused";
 pub(crate) const REFUSAL_COLUMNS: [&str; 3] = ["Status", "error", "Why"];
 
 /// Why a question is refused.
-pub(crate) fn refusals() -> [[String; 3]; 6] {
+pub(crate) fn refusals() -> [[String; 3]; 7] {
     let row = |status: &str, word: &str, why: &str| [status, word, why].map(str::to_owned);
     [
         row("400", "bad_request", "The question can't be understood; the message says what to write."),
@@ -69,6 +69,11 @@ pub(crate) fn refusals() -> [[String; 3]; 6] {
         row("404", "not_found", "There is no such address."),
         row("409", "conflict", "You have as many tokens as there may be: revoke one, or wait until one expires."),
         row("429", "too_many_requests", "Too soon after wrong passwords: wait as many seconds as Retry-After says."),
+        row(
+            "503",
+            "busy",
+            "As much is under way as the portal does at a time: wait as many seconds as Retry-After says.",
+        ),
     ]
 }
 

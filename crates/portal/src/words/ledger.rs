@@ -8,7 +8,7 @@ use ledger::Odd;
 use serde_json::Value;
 use store::{Action, Entry, Role, StoreError};
 
-use super::{act, count, counted, list, role, time, zone_name};
+use super::{account, act, count, counted, list, role, time, zone_name};
 
 pub(crate) const TITLE: &str = "Ledger";
 pub(crate) const ABOUT: &str = "What everybody did, the newest first. A change of it shows: every entry carries the hash of the one before it, and the last one is signed every hour. Attempts to sign in that failed are not here; they are on the page of the account.";
@@ -83,12 +83,11 @@ pub(crate) fn stopped(at: DateTime<Utc>, why: &str, zone: Zone) -> [String; 2] {
 
 /// Why nothing can be entered any more.
 pub(crate) fn not_entered(why: &str) -> [String; 2] {
-    let mut letters = why.chars();
-    let why: String = letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
     [
         "Nothing can be entered".to_owned(),
         format!(
-            "{why}. No entry can hang on that one, so the portal shows no records and takes nothing in. That you look at this page is in the program's log instead. Tell whoever runs the portal."
+            "{} No entry can be chained to that one, so the portal shows no records and takes nothing in. That you look at this page is in the program's log instead. Tell whoever runs the portal.",
+            account::sentence(why)
         ),
     ]
 }

@@ -27,9 +27,9 @@ pub(crate) const NO_LAST_SIGN_IN: &str = "none in the last 90 days";
 
 pub(crate) const END_SESSION: &str = "End it";
 
-/// The label of the button that ends one session of several.
+/// The label of the button that ends one session of several: what is seen on it stands at its beginning.
 pub(crate) fn end_session(opened: &str) -> String {
-    format!("End the session opened {opened}")
+    format!("{END_SESSION}: the session opened {opened}")
 }
 
 /// The label of the button that revokes one token of several.

@@ -3,7 +3,7 @@
 use axum::http::Method;
 use domain::Nearest;
 
-use super::list;
+use super::{account, list};
 use crate::auth::access::{Access, Role};
 use crate::plain::Odd;
 use crate::question::Mend;
@@ -299,8 +299,7 @@ pub(crate) const NO_ANSWER: &str = "The answer takes too long";
 /// A request whose answer takes too long.
 pub(crate) fn no_answer() -> [String; 2] {
     [
-        "The portal did not come to an end with it in time. If something was to be changed, it may still be."
-            .to_owned(),
+        "The portal did not finish in time. If something was to be changed, it may still be.".to_owned(),
         "Look whether it was done before you send it again. Ask for less at a time where you can.".to_owned(),
     ]
 }
@@ -310,10 +309,8 @@ pub(crate) const DAMAGED: &str = "What was recorded can't be read";
 
 /// What was recorded was changed or damaged, or a newer version of the program wrote it.
 pub(crate) fn damaged(told: &str) -> [String; 2] {
-    let mut letters = told.chars();
-    let told: String = letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
     [
-        format!("{told}. Nothing that rests on it is shown or entered: it could be wrong."),
+        format!("{} Nothing that rests on it is shown or entered: it could be wrong.", account::sentence(told)),
         "Tell whoever runs the portal, with the reference below. The page Ledger shows every entry as it stands."
             .to_owned(),
     ]

@@ -7,6 +7,8 @@ use store::{Action, Entered, Entry, RightsRequest, Role, Wanted};
 
 use super::{list, moment, office, people, role};
 
+/// Whose account it is, to the person whose it is.
+pub(crate) const YOURS: &str = "your account";
 pub(crate) const NEWS: &str = "Something was done to your account";
 pub(crate) const NEWS_HELP: &str = "If you did not know of it, ask an administrator or the court monitor. What was done to your account stays listed under Your account.";
 pub(crate) const NEWS_SEEN: &str = "I have read this";
@@ -105,7 +107,7 @@ pub(crate) fn changed_meanwhile(name: &str) -> [String; 2] {
 pub(crate) fn done(entry: &Entry, whose: &str, offices: &Offices) -> String {
     let subject = &entry.subject;
     match entry.action {
-        Action::AccountAdded => format!("made the account {whose}: {}", duty(subject, offices)),
+        Action::AccountAdded => format!("added {whose}: {}", duty(subject, offices)),
         Action::AccountChanged => {
             let (before, after) = (duty(&subject["before"], offices), duty(subject, offices));
             format!("changed what {whose} may do: before {before}; now {after}")

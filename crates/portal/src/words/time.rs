@@ -30,13 +30,14 @@ pub(crate) fn length(of: TimeDelta) -> String {
 }
 
 /// A time to wait in whole seconds, rounded up: never too short.
-pub(crate) fn whole_seconds(wait: TimeDelta) -> i64 {
-    wait.num_seconds() + i64::from(wait.subsec_nanos() > 0)
+pub(crate) fn whole_seconds(wait: TimeDelta) -> u32 {
+    let seconds = wait.num_seconds() + i64::from(wait.subsec_nanos() > 0);
+    u32::try_from(seconds.max(0)).unwrap_or(u32::MAX)
 }
 
 /// A time to wait, rounded up: below two minutes in seconds, else in minutes.
 pub(crate) fn rounded_up(wait: TimeDelta) -> String {
-    let seconds = whole_seconds(wait).unsigned_abs();
+    let seconds = whole_seconds(wait);
     if seconds < 120 {
         counted(seconds, ["second", "seconds"])
     } else {

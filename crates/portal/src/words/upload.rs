@@ -130,9 +130,9 @@ pub(crate) fn too_large(limits: &Limits) -> [String; 2] {
 pub(crate) const TOO_MANY: &str = "Other uploads of yours are still under way";
 
 /// An upload that comes while others of the same person are under way.
-pub(crate) fn too_many() -> [String; 2] {
+pub(crate) fn too_many(most: usize) -> [String; 2] {
     [
-        "The portal takes two uploads of one person at a time, so nothing was kept of this one.".to_owned(),
+        format!("The portal takes {most} uploads of one person at a time, so nothing was kept of this one."),
         "Wait until the others are read, and send it again.".to_owned(),
     ]
 }

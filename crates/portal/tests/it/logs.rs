@@ -14,7 +14,7 @@ use tracing::{Event, Level, Subscriber};
 use tracing_subscriber::Layer;
 use tracing_subscriber::layer::{Context, SubscriberExt};
 
-use crate::support::{HERE, Office, answer};
+use crate::support::{HERE, Office, answer, by};
 
 const REFERENCE: &str = include_str!("../../../../docs/reference/logs.md");
 const NAME: &str = "Pat.Example";
@@ -177,6 +177,19 @@ fn a_line_tells_who_was_refused_from_where_and_why() {
         "bob account_changed pat",
     ];
     assert_eq!(actions, expected);
+}
+
+#[test]
+fn an_attempt_to_sign_in_over_a_waiting_form_has_one_line_of_its_own() {
+    let lines = written(async |office| {
+        let fields = [("text", "Made up."), ("sign-in-name", NAME), ("sign-in-password", "a guess")];
+        let refused = office.with_cookie("").post("/notices/new", &[&[by(NAME)], &fields[..]].concat()).await;
+        assert_eq!(refused.status, StatusCode::UNAUTHORIZED);
+        // Without an attempt it is a request that was refused.
+        office.with_cookie("").post("/notices/new", &[by(NAME), ("text", "Made up.")]).await;
+    });
+    let targets: Vec<&str> = lines.iter().map(|line| line.target.as_str()).collect();
+    assert_eq!(targets, [traces::SIGN_IN, traces::REFUSED]);
 }
 
 #[test]

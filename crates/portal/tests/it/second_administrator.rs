@@ -101,6 +101,46 @@ fn the_role_of_a_monitor_is_given_only_after_another_administrator_granted_it() 
 }
 
 #[test]
+fn a_form_about_an_account_that_is_not_as_it_was_shown_does_and_asks_nothing_and_keeps_what_was_chosen() {
+    about_two(async |office| {
+        office.as_named("pat", Role::Steward).await;
+        let ann = admin(office, "ann").await;
+        let before = account(office, "pat").await;
+        let entries = office.ledger().await.len();
+        // Alone a steward becomes counsel, a monitor only by two; an account may have been changed, and not yet been.
+        for wanted in ["counsel", "monitor"] {
+            for seen in [before.version - 1, before.version + 1] {
+                let fields = [("role", wanted), ("seen", &seen.to_string())];
+                let refused = ann.post("/accounts/pat/duty", &fields).await;
+                assert_eq!(refused.status, StatusCode::CONFLICT, "{wanted}, seen {seen}");
+                assert!(refused.text.contains("Somebody else changed the account pat meanwhile"), "{}", refused.text);
+                assert!(refused.text.contains(&format!("<option value=\"{wanted}\" selected>")), "{}", refused.text);
+            }
+        }
+        assert_eq!(account(office, "pat").await, before);
+        assert_eq!(office.ledger().await.len(), entries, "nothing was asked either");
+        let seen = before.version.to_string();
+        let changed = ann.post("/accounts/pat/duty", &[("role", "counsel"), ("seen", &seen)]).await;
+        assert_eq!(leads_to(&changed), "/accounts/pat?done=duty");
+    });
+}
+
+#[test]
+fn a_refused_choice_of_areas_is_shown_as_it_was_made() {
+    about_two(async |office| {
+        office.as_named("pat", Role::Steward).await;
+        let ann = admin(office, "ann").await;
+        // The whole state and a region contradict each other.
+        let chosen = [("role", "leadership"), ("reach", "state"), ("regions", "1")];
+        let refused = ann.post("/accounts/pat/duty", &chosen).await;
+        assert_eq!(refused.status, StatusCode::BAD_REQUEST, "{}", refused.text);
+        for kept in ["<option value=\"leadership\" selected>", "value=\"state\" checked", "value=\"1\" checked"] {
+            assert!(refused.text.contains(kept), "{kept}: {}", refused.text);
+        }
+    });
+}
+
+#[test]
 fn nobody_grants_what_concerns_themselves() {
     about_two(async |office| {
         let (ann, bob) = (admin(office, "ann").await, admin(office, "bob").await);

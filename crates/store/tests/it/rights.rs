@@ -111,9 +111,11 @@ on_both_databases! {
         assert_eq!(told(&changes.of_order(ORDER, 10).await.unwrap()), all);
         assert_eq!(told(&changes.of_order(ORDER, 2).await.unwrap()), all[..2]);
         assert_eq!(changes.number_after(ORDER, news[0].number).await.unwrap(), 1);
-        changes.seen_by(pat, 9).await.unwrap();
-        changes.seen_by(pat, 5).await.unwrap();
-        assert_eq!(account(&store, pat).await.changes_seen, 9, "what was read stays read");
+        for (read_up_to, seen) in [(news[0].number, 0), (news[0].number - 1, 0), (1_000_000, 1)] {
+            changes.seen_by(ORDER, pat, read_up_to).await.unwrap();
+            let known = account(&store, pat).await.changes_seen;
+            assert_eq!(known, news[seen].number, "what was read stays read, and what comes later is not read yet");
+        }
     }
 
     async fn a_browser_is_known_for_180_days_and_the_last_twenty_of_an_account(db: TestDb) {

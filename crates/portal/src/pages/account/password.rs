@@ -4,10 +4,8 @@ use std::sync::Arc;
 
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, State};
-use axum::http::header::RETRY_AFTER;
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use chrono::TimeDelta;
 use maud::{Markup, html};
 use serde::Deserialize;
 use serde_json::json;
@@ -20,8 +18,9 @@ use crate::auth::viewer::Viewer;
 use crate::auth::visitor::Visitor;
 use crate::pages::account;
 use crate::pages::problem::Problem;
+use crate::pages::sign_in::Told;
 use crate::parts::{alert, form};
-use crate::words::{account as words, time};
+use crate::words::account as words;
 
 /// What the form says.
 #[derive(Deserialize)]
@@ -40,7 +39,7 @@ pub(crate) async fn change(
 ) -> Result<Response, Problem> {
     let Form(given) = given.map_err(|fault| Problem::unreadable_form(&fault))?;
     if let Err(fault) = judge(&portal, &viewer, &visitor, &given).await? {
-        return fault.answer(&portal, &viewer).await;
+        return refused(&portal, &viewer, fault).await;
     }
     let new = NewPassword { hash: password::hash(&given.new).await?, must_change: false };
     let keep = viewer.session().map(|session| session.id);
@@ -49,30 +48,20 @@ pub(crate) async fn change(
     match portal.store.accounts().set_password(viewer.account().seen(), new, keep, entry).await {
         Ok(_) => Ok(Redirect::to("/account?done=password").into_response()),
         Err(StoreError::AccountChanged { .. }) => {
-            let fault = Fault { status: StatusCode::CONFLICT, wait: None, text: words::changed_meanwhile() };
-            fault.answer(&portal, &viewer).await
+            refused(&portal, &viewer, told(StatusCode::CONFLICT, &words::changed_meanwhile())).await
         }
         Err(fault) => Err(fault.into()),
     }
 }
 
 /// Why the password can't be changed like this.
-struct Fault {
-    status: StatusCode,
-    /// How long to wait, where that helps.
-    wait: Option<TimeDelta>,
-    text: [String; 2],
+fn told(status: StatusCode, text: &[String; 2]) -> Told {
+    Told { status, wait: None, is_attempt: false, why: alert::error(text) }
 }
 
-impl Fault {
-    async fn answer(&self, portal: &Portal, viewer: &Viewer) -> Result<Response, Problem> {
-        let page = account::page(portal, viewer, alert::error(&self.text)).await?;
-        let mut answer = (self.status, page).into_response();
-        if let Some(wait) = self.wait {
-            answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from(time::whole_seconds(wait)));
-        }
-        Ok(answer)
-    }
+async fn refused(portal: &Portal, viewer: &Viewer, why: Told) -> Result<Response, Problem> {
+    let page = account::page(portal, viewer, why.why.clone()).await?;
+    Ok(why.answer(page))
 }
 
 async fn judge(
@@ -80,8 +69,8 @@ async fn judge(
     viewer: &Viewer,
     visitor: &Visitor,
     given: &Given,
-) -> Result<Result<(), Fault>, Problem> {
-    let bad = |text| Ok(Err(Fault { status: StatusCode::BAD_REQUEST, wait: None, text }));
+) -> Result<Result<(), Told>, Problem> {
+    let bad = |text: [String; 2]| Ok(Err(told(StatusCode::BAD_REQUEST, &text)));
     // Whatever can be said without looking at the present password is said first: it is no attempt to guess.
     if given.new != given.again {
         return bad(words::differ());
@@ -96,8 +85,8 @@ async fn judge(
         SignIn::Welcome(_) => Ok(Ok(())),
         SignIn::Refused => bad(words::wrong()),
         SignIn::TooSoon(wait) => {
-            let text = words::too_soon(wait);
-            Ok(Err(Fault { status: StatusCode::TOO_MANY_REQUESTS, wait: Some(wait), text }))
+            let told = told(StatusCode::TOO_MANY_REQUESTS, &words::too_soon(wait));
+            Ok(Err(Told { wait: Some(wait), is_attempt: true, ..told }))
         }
     }
 }

@@ -57,7 +57,8 @@ pub(crate) async fn take(
     match fault {
         AddError::Store(StoreError::AccountExists { name }) => refused(StatusCode::CONFLICT, &words::taken(&name)),
         AddError::Store(StoreError::RequestWaits { name }) => refused(StatusCode::CONFLICT, &rights::waits(&name)),
-        fault => Err(fault.into()),
+        AddError::Store(fault) => Err(fault.into()),
+        AddError::Password(fault) => Err(fault.into()),
     }
 }
 

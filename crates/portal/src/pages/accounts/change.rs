@@ -15,7 +15,7 @@ use crate::auth::deed::{Deed, Leave};
 use crate::auth::password;
 use crate::auth::viewer::Viewer;
 use crate::pages::account::tokens::Named;
-use crate::pages::accounts::duty::Sent;
+use crate::pages::accounts::duty::{Chosen, Sent};
 use crate::pages::accounts::{add, address, named, one, requests};
 use crate::pages::problem::Problem;
 use crate::parts::alert;
@@ -29,13 +29,15 @@ struct Doing<'a> {
     account: Account,
     /// The account as the form's page showed it.
     seen: AccountSeen,
+    /// What was chosen of role and areas, where the form was about them.
+    chosen: Option<Chosen>,
 }
 
 impl<'a> Doing<'a> {
     async fn new(portal: &'a Portal, viewer: &'a Viewer, name: &str, sent: &Sent) -> Result<Doing<'a>, Problem> {
         let account = named(portal, name).await?;
         let seen = sent.seen(&account);
-        Ok(Doing { portal, viewer, account, seen })
+        Ok(Doing { portal, viewer, account, seen, chosen: None })
     }
 
     /// Whether somebody may do it alone; the answer to who may not.
@@ -45,31 +47,45 @@ impl<'a> Doing<'a> {
         after: Option<&Duty>,
         wanted: impl FnOnce() -> Wanted,
     ) -> Result<Option<Response>, Problem> {
+        // What is judged here must be what is changed afterwards.
+        if self.seen != self.account.seen() {
+            let fault = rights::changed_meanwhile(&self.account.name);
+            return Ok(Some(self.refused(StatusCode::CONFLICT, &fault).await?));
+        }
         match self.portal.leave(self.viewer, deed, Some(&self.account), after) {
             Leave::Alone => Ok(None),
             Leave::Never => Ok(Some(self.refused(StatusCode::FORBIDDEN, &rights::own()).await?)),
             Leave::Second => {
                 let asked =
                     requests::ask(self.portal, self.viewer, &self.account.name, Some(self.seen), wanted()).await;
-                Ok(Some(self.told(asked.map(|_| true), Action::RightsAsked, "asked").await?))
+                Ok(Some(match asked {
+                    Ok(_) => done(&self.account, "asked"),
+                    Err(fault) => self.hindered(fault).await?,
+                }))
             }
         }
     }
 
     /// Back to the account with a word about what was done; or why nothing was.
     async fn told(&self, changed: Result<bool, StoreError>, action: Action, what: &str) -> Result<Response, Problem> {
-        let fault = match changed {
-            Ok(_) => {
-                // What was asked for has its own line.
-                if action != Action::RightsAsked {
+        match changed {
+            Ok(is_changed) => {
+                if is_changed {
                     traces::rights(self.viewer, action, &self.account.name);
                 }
-                return Ok(done(&self.account, what));
+                Ok(done(&self.account, what))
             }
-            Err(StoreError::LastAdmin { name }) => words::last_admin(&name),
-            Err(StoreError::AccountChanged { name }) => rights::changed_meanwhile(&name),
-            Err(StoreError::RequestWaits { name }) => rights::waits(&name),
-            Err(fault) => return Err(fault.into()),
+            Err(fault) => self.hindered(fault).await,
+        }
+    }
+
+    /// Why nothing was done.
+    async fn hindered(&self, fault: StoreError) -> Result<Response, Problem> {
+        let fault = match fault {
+            StoreError::LastAdmin { name } => words::last_admin(&name),
+            StoreError::AccountChanged { name } => rights::changed_meanwhile(&name),
+            StoreError::RequestWaits { name } => rights::waits(&name),
+            fault => return Err(fault.into()),
         };
         self.refused(StatusCode::CONFLICT, &fault).await
     }
@@ -77,7 +93,8 @@ impl<'a> Doing<'a> {
     async fn refused(&self, status: StatusCode, fault: &[String; 2]) -> Result<Response, Problem> {
         // As it is now, which may not be how it was seen.
         let account = named(self.portal, &self.account.name).await?;
-        let page: Markup = one::page(self.portal, self.viewer, &account, alert::error(fault)).await?;
+        let page: Markup =
+            one::page(self.portal, self.viewer, &account, self.chosen.as_ref(), alert::error(fault)).await?;
         Ok((status, page).into_response())
     }
 
@@ -94,7 +111,7 @@ pub(crate) async fn duty(
     RawForm(form): RawForm,
 ) -> Result<Response, Problem> {
     let sent = Sent::read(&form);
-    let doing = Doing::new(&portal, &viewer, &name, &sent).await?;
+    let doing = Doing { chosen: Some(sent.chosen()), ..Doing::new(&portal, &viewer, &name, &sent).await? };
     let duty = match sent.duty(portal.default_plan().offices(), portal.today()) {
         Ok(duty) => duty,
         Err(fault) => return doing.refused(StatusCode::BAD_REQUEST, &fault).await,
@@ -127,7 +144,7 @@ pub(crate) async fn reset_password(
             traces::rights(&viewer, Action::PasswordReset, &doing.account.name);
             Ok(portal.page(&viewer, &add::one_time(&doing.account.name, &made)).into_response())
         }
-        refused => doing.told(refused, Action::PasswordReset, "").await,
+        Err(fault) => doing.hindered(fault).await,
     }
 }
 

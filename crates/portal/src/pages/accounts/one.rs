@@ -36,14 +36,15 @@ pub(crate) async fn show(
     let asked = read(asked)?;
     let account = named(&portal, &name).await?;
     let done = accounts::done(&asked.done).map(alert::success);
-    page(&portal, &viewer, &account, done.unwrap_or_default()).await
+    page(&portal, &viewer, &account, None, done.unwrap_or_default()).await
 }
 
-/// The page with what just happened above.
+/// The page with what just happened above, and what was chosen of role and areas where that was refused.
 pub(super) async fn page(
     portal: &Portal,
     viewer: &Viewer,
     account: &Account,
+    chosen: Option<&Chosen>,
     happened: Markup,
 ) -> Result<Markup, Problem> {
     let known = known(portal, account).await?;
@@ -54,7 +55,7 @@ pub(super) async fn page(
         (waiting)
         (held_back(portal, account, &known))
         (terms(portal, account, &known))
-        (role_and_areas(portal, viewer, account))
+        (role_and_areas(portal, viewer, account, chosen))
         (password(viewer, account))
         (sessions(portal, account, &known))
         section aria-labelledby="sign-ins" {
@@ -93,7 +94,8 @@ fn terms(portal: &Portal, account: &Account, known: &Known) -> Markup {
     ])
 }
 
-fn role_and_areas(portal: &Portal, viewer: &Viewer, account: &Account) -> Markup {
+fn role_and_areas(portal: &Portal, viewer: &Viewer, account: &Account, chosen: Option<&Chosen>) -> Markup {
+    let chosen = chosen.cloned().unwrap_or_else(|| Chosen::now(account));
     let is_own = account.id == viewer.account().id;
     html! {
         section aria-labelledby="duty" {
@@ -104,7 +106,7 @@ fn role_and_areas(portal: &Portal, viewer: &Viewer, account: &Account) -> Markup
                 p { (accounts::DUTY_HELP) }
                 form.usa-form method="post" action=(to(account, "duty")) {
                     (seen(account))
-                    (duty::fields(&Chosen::now(account), portal.default_plan().offices(), portal.today()))
+                    (duty::fields(&chosen, portal.default_plan().offices(), portal.today()))
                     button.usa-button { (accounts::SAVE) }
                 }
             }

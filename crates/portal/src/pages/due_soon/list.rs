@@ -1,7 +1,6 @@
 //! The list of what is late or due: counts by office, then every line.
 
 use compliance::due_soon::{DueSoon, Matter, MatterKind, Task};
-use domain::plan::Measure;
 use maud::{Markup, html};
 
 use crate::areas::Areas;
@@ -99,9 +98,8 @@ fn line(shown: &Shown<'_>, task: &Task) -> [Markup; 4] {
 /// Whether more than one measure of the plan asks for what is to be done.
 fn is_one_of_several(task: &Task, shown: &Shown<'_>) -> bool {
     let plan = shown.question.basis.plan();
-    let rule = |measure: &Measure| measure.rule.as_ref().map(std::mem::discriminant);
-    let own = plan.measure(&task.measure).and_then(rule);
-    plan.measures.iter().filter(|measure| rule(measure) == own).count() > 1
+    let rule = plan.measure(&task.measure).and_then(|measure| measure.rule.as_ref());
+    rule.is_some_and(|rule| plan.is_repeated(rule))
 }
 
 #[cfg(test)]

@@ -82,8 +82,10 @@ pub(crate) async fn take(
 ) -> Result<Response, Problem> {
     let limits = limits(&portal);
     let sent = sent?;
-    let place = portal.bounds.uploads.take(viewer.name().to_owned());
-    let Ok(_place) = place.as_ref() else { return Err(upload::too_many(sent, &limits).await) };
+    let _place = match portal.bounds.uploads.take(viewer.name().to_owned()) {
+        Ok(place) => place,
+        Err(crowded) => return Err(upload::no_place(sent, &limits, crowded).await),
+    };
     let upload = Upload::receive(sent, &limits, &portal.uploads).await;
     let upload = upload.map_err(|fault| fault.problem(said::frame_too_large(limits.unpacked_bytes)))?;
     portal.is_writer(&viewer, upload.mark())?;

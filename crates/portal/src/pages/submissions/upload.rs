@@ -46,8 +46,10 @@ pub(crate) async fn take(
     sent: Result<UploadForm, Problem>,
 ) -> Result<Response, Problem> {
     let (limits, sent) = (&portal.settings.limits, sent?);
-    let place = portal.bounds.uploads.take(viewer.name().to_owned());
-    let Ok(place) = place else { return Err(upload::too_many(sent, limits).await) };
+    let place = match portal.bounds.uploads.take(viewer.name().to_owned()) {
+        Ok(place) => place,
+        Err(crowded) => return Err(upload::no_place(sent, limits, crowded).await),
+    };
     let upload = Upload::receive(sent, limits, &portal.uploads).await;
     let upload = upload.map_err(|fault| fault.problem(said::too_large(limits)))?;
     portal.is_writer(&viewer, upload.mark())?;
