@@ -15,8 +15,8 @@ macro_rules! codes {
     )+ };
 }
 
-/// The table of a list of acts: a line for each, with its code, what is done in words, the states of its matter in which
-/// it may be done, the roles that may do it, and with `but` the pairs of state and role of which that is not so.
+/// The table of a list of acts: a line for each, with its code, what is done in words, the states of its matter in
+/// which it may be done, the roles that may do it, and with `but` the pairs of state and role of which that is not so.
 ///
 /// Makes the kinds of act (`ActKind`), what an act is of (`Act::kind`), and the lines (`RULES`). An act without a line,
 /// or a line without an act, does not compile.

@@ -47,3 +47,23 @@ pub(crate) fn run(check: bool) -> Result<bool> {
     }
     Ok(current)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The pages for which nothing has to be built.
+    #[test]
+    fn the_pages_about_acts_findings_and_extracts_are_what_the_program_says() {
+        let pages = [
+            ("extracts.md", extracts::page().unwrap()),
+            ("findings.md", findings::page()),
+            ("decisions.md", decisions::page()),
+            ("case-review.md", case_review::page()),
+            ("withdrawal.md", withdrawal::page()),
+        ];
+        for (name, text) in pages {
+            assert_eq!(fs::read_to_string(root().join(FOLDER).join(name)).unwrap(), text, "{name}");
+        }
+    }
+}
