@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use acts::Role::{self, Admin, Monitor};
-use acts::{Code, Fold, Kind, Missing, Recorded, Refusal, Stamp, State as _, Unfoldable};
+use acts::{Code, Fold, Kind, Missing, Recorded, Refusal, Stamp, Unfoldable};
 use serde::{Deserialize, Serialize};
 
 /// The list.

@@ -53,8 +53,11 @@ pub(crate) enum Unless {
     OfItsKind(Option<i64>, Option<NewReference>),
 }
 
+/// Why something that a person does may not be done.
+type Refused<M> = Refusal<<M as Matter>::State, <M as Matter>::Own>;
+
 /// Something that a person does, of one kind of acts: what has to be known of it, and what is permitted by that.
-pub(crate) trait Matter {
+pub(crate) trait Matter: Sized {
     /// The acts.
     type Act: Serialize;
     /// The states of what they are about.
@@ -68,7 +71,7 @@ pub(crate) trait Matter {
     fn acts<'s>(&self, store: &'s Store) -> Acts<'s>;
 
     /// All that is known now. What is asked for later must not be older than what the act is recorded by.
-    async fn known(&self, clerk: &Clerk<'_>) -> Result<Self::Known, NotRecorded<Refusal<Self::State, Self::Own>>>;
+    async fn known(&self, clerk: &Clerk<'_>) -> Result<Self::Known, NotRecorded<Refused<Self>>>;
 
     /// What the person does by what is known on a day, which must permit it, and what may not come before it is recorded.
     fn judge(
@@ -77,7 +80,7 @@ pub(crate) trait Matter {
         by: By<'_>,
         known: &Self::Known,
         today: NaiveDate,
-    ) -> Result<(Self::Act, Unless), Refusal<Self::State, Self::Own>>;
+    ) -> Result<(Self::Act, Unless), Refused<Self>>;
 
     /// The act as it is kept.
     fn kept(&self, _: &Clerk<'_>, act: &Self::Act) -> Value {
@@ -91,7 +94,7 @@ impl Clerk<'_> {
         &self,
         by: By<'_>,
         matter: M,
-    ) -> Result<Recorded<M::Act>, NotRecorded<Refusal<M::State, M::Own>>> {
+    ) -> Result<Recorded<M::Act>, NotRecorded<Refused<M>>> {
         let (acts, plan) = (matter.acts(self.store), self.basis.plan());
         let (actor, role) = (by.name.to_owned(), by.role);
         for _ in 0..ATTEMPTS {

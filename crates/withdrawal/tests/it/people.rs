@@ -75,7 +75,7 @@ fn asking_and_declining_take_reasons_of_at_most_20_000_letters() {
 #[test]
 fn a_submission_that_is_not_there_is_not_withdrawn() {
     let refused = Paper::default().fold().unwrap().permit(&of(ActKind::WithdrawalAsked), STEWARD, None);
-    assert_eq!(refused, Err(Refusal::unknown(format!("submission {}", SUBMISSION))));
+    assert_eq!(refused, Err(Refusal::unknown(format!("submission {SUBMISSION}"))));
 }
 
 #[test]

@@ -38,7 +38,7 @@ pub(super) fn faults() -> Result<Vec<String>> {
         let found: usize = circles.iter().map(BTreeSet::len).sum();
         let allowed = STILL.iter().find(|(listed, _)| *listed == name).map_or(0, |(_, files)| *files);
         if found > allowed {
-            let groups: Vec<String> = circles.iter().map(|group| shown(group)).collect();
+            let groups: Vec<String> = circles.iter().map(shown).collect();
             faults.push(format!(
                 "{name}: {found} files know one another in circles, {allowed} may ({})",
                 groups.join("; ")
