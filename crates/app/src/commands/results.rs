@@ -12,7 +12,7 @@ use crate::cli::{By, FiguresArgs, Format, General, IndicatorsArgs, KnownOn, Rang
 use crate::failure::Failure;
 use crate::office::Office;
 use crate::output;
-use crate::output::tell;
+use crate::tell::tell;
 
 impl From<RangeArgs> for PeriodRange {
     fn from(range: RangeArgs) -> PeriodRange {
