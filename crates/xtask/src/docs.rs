@@ -8,6 +8,7 @@ mod extracts;
 mod findings;
 mod generated;
 mod rights;
+mod rooms;
 mod withdrawal;
 
 use std::fs;
@@ -31,18 +32,19 @@ pub(crate) fn run(check: bool) -> Result<bool> {
     ];
     let folder = root().join(FOLDER);
     fs::create_dir_all(&folder).with_context(|| format!("could not make {}", folder.display()))?;
+    let pages = pages.map(|(name, text)| (format!("{FOLDER}/{name}"), text));
     let mut current = true;
-    for (name, text) in pages {
-        let path = folder.join(name);
+    for (name, text) in pages.into_iter().chain([(rooms::PAGE.to_owned(), rooms::page()?)]) {
+        let path = root().join(&name);
         if fs::read_to_string(&path).is_ok_and(|there| there == text) {
             continue;
         }
         if check {
-            eprintln!("{FOLDER}/{name} is not up to date: run `cargo xtask docs`");
+            eprintln!("{name} is not up to date: run `cargo xtask docs`");
             current = false;
         } else {
             fs::write(&path, text).with_context(|| format!("could not write {}", path.display()))?;
-            eprintln!("Wrote {FOLDER}/{name}.");
+            eprintln!("Wrote {name}.");
         }
     }
     Ok(current)
@@ -65,5 +67,10 @@ mod tests {
         for (name, text) in pages {
             assert_eq!(fs::read_to_string(root().join(FOLDER).join(name)).unwrap(), text, "{name}");
         }
+    }
+
+    #[test]
+    fn the_picture_of_the_rooms_is_what_the_files_name() {
+        assert_eq!(fs::read_to_string(root().join(rooms::PAGE)).unwrap(), rooms::page().unwrap());
     }
 }

@@ -4,6 +4,7 @@ mod circles;
 mod file_sizes;
 mod layering;
 mod places;
+pub(crate) mod rooms;
 
 use anyhow::Result;
 
@@ -11,5 +12,13 @@ use crate::sources;
 
 /// Everything that breaks a rule, as sentences.
 pub(crate) fn faults() -> Result<Vec<String>> {
-    Ok([circles::faults()?, file_sizes::faults()?, layering::faults()?, places::faults()?, sources::faults()?].concat())
+    Ok([
+        circles::faults()?,
+        file_sizes::faults()?,
+        layering::faults()?,
+        places::faults()?,
+        rooms::faults()?,
+        sources::faults()?,
+    ]
+    .concat())
 }

@@ -1,6 +1,5 @@
 //! A role as the command line names it.
 
-use clap::Parser;
 use domain::Nearest;
 use store::Role;
 
