@@ -2,6 +2,7 @@
 
 mod file_sizes;
 mod layering;
+mod links;
 mod places;
 
 use anyhow::Result;
@@ -10,5 +11,5 @@ use crate::sources;
 
 /// Everything that breaks a rule, as sentences.
 pub(crate) fn faults() -> Result<Vec<String>> {
-    Ok([file_sizes::faults()?, layering::faults()?, places::faults()?, sources::faults()?].concat())
+    Ok([file_sizes::faults()?, layering::faults()?, links::faults()?, places::faults()?, sources::faults()?].concat())
 }

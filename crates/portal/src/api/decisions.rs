@@ -6,11 +6,11 @@ use auth::viewer::Viewer;
 use axum::extract::State;
 use axum::response::Response;
 
-use crate::Portal;
 use crate::api::root::{Refusal, Table, Wanted};
 use crate::api::rows::{DecisionRow, NoticeRow};
 use crate::http::problem::Problem;
 use crate::http::question::{Asked, Read, read};
+use crate::{Portal, addresses};
 
 /// Lists the published decisions of a plan, oldest first: what was decided of what, when, in which role, why and with
 /// which document.
@@ -19,7 +19,7 @@ use crate::http::question::{Asked, Read, read};
 /// A problem as JSON.
 #[utoipa::path(
     get,
-    path = "/api/v1/decisions",
+    path = addresses::API_DECISIONS.path(),
     operation_id = "decisions",
     tag = "Results",
     params(Asked, Wanted),
@@ -50,7 +50,7 @@ pub(crate) async fn decisions(
 /// A problem as JSON.
 #[utoipa::path(
     get,
-    path = "/api/v1/notices",
+    path = addresses::API_NOTICES.path(),
     operation_id = "notices",
     tag = "Results",
     params(Asked, Wanted),

@@ -7,11 +7,11 @@ use axum::extract::State;
 use axum::response::Response;
 use domain::submission::{Submission, current_by_month};
 
-use crate::Portal;
 use crate::api::root::{Refusal, Table, Wanted};
 use crate::api::rows::SubmissionRow;
 use crate::http::problem::Problem;
 use crate::http::question::{Asked, Read, read};
+use crate::{Portal, addresses};
 
 /// Lists the accepted submissions in the order of entry, as known at a moment.
 ///
@@ -19,7 +19,7 @@ use crate::http::question::{Asked, Read, read};
 /// A problem as JSON.
 #[utoipa::path(
     get,
-    path = "/api/v1/submissions",
+    path = addresses::API_SUBMISSIONS.path(),
     operation_id = "submissions",
     tag = "Evidence",
     params(Asked, Wanted),

@@ -10,7 +10,6 @@ use axum::response::Response;
 use compliance::ScopeKind;
 
 use super::text as words;
-use crate::Portal;
 use crate::api::root::{Refusal, Table, Wanted};
 use crate::api::rows::{CertificationRow, FigureRow, RecordRow};
 use crate::features::downloads::page::{AskedFigures, Range};
@@ -19,6 +18,7 @@ use crate::features::records::page::AskedRecords;
 use crate::figures::overview::unknown_measure;
 use crate::http::problem::Problem;
 use crate::http::question::{Asked, Read, read};
+use crate::{Portal, addresses};
 
 /// Gives numerator, denominator and percentage of each measure, as far as the role sees them.
 ///
@@ -26,7 +26,7 @@ use crate::http::question::{Asked, Read, read};
 /// A problem as JSON.
 #[utoipa::path(
     get,
-    path = "/api/v1/figures",
+    path = addresses::API_FIGURES.path(),
     operation_id = "figures",
     tag = "Results",
     params(Asked, AskedFigures, Range, Wanted),
@@ -66,7 +66,7 @@ pub(crate) async fn figures(
 /// A problem as JSON.
 #[utoipa::path(
     get,
-    path = "/api/v1/records",
+    path = addresses::API_RECORDS.path(),
     operation_id = "records",
     tag = "Results",
     params(Asked, AskedRecords, Wanted),
@@ -99,7 +99,7 @@ pub(crate) async fn records(
 /// A problem as JSON.
 #[utoipa::path(
     get,
-    path = "/api/v1/certification",
+    path = addresses::API_CERTIFICATION.path(),
     operation_id = "certification",
     tag = "Results",
     params(Asked, Wanted),

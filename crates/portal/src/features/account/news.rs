@@ -5,19 +5,20 @@ use std::sync::Arc;
 use auth::viewer::Viewer;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, State};
-use axum::response::Redirect;
+use axum::response::Response;
 
-use crate::Portal;
 use crate::http::frame::news;
 use crate::http::frame::news::UpTo;
 use crate::http::problem::Problem;
+use crate::http::redirect;
+use crate::{Portal, addresses};
 
 /// Leads to the account's page, where everything stays listed.
 pub(crate) async fn read(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     given: Result<Form<UpTo>, FormRejection>,
-) -> Result<Redirect, Problem> {
+) -> Result<Response, Problem> {
     portal.store.rights_changes().dismiss(viewer.account().id, news::read_up_to(given)?).await?;
-    Ok(Redirect::to("/account#rights"))
+    Ok(redirect::to(addresses::ACCOUNT.to([]).anchor("rights")))
 }

@@ -9,16 +9,17 @@ use auth::viewer::Viewer;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, State};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use serde::Deserialize;
 use serde_json::json;
 use store::{Action, NewPassword, StoreError};
 use ui::alert;
 
 use super::{page, text as words};
-use crate::Portal;
 use crate::http::entrance::Told;
 use crate::http::problem::Problem;
+use crate::http::redirect;
+use crate::{Portal, addresses};
 
 /// What the form says.
 #[derive(Deserialize)]
@@ -44,7 +45,7 @@ pub(crate) async fn change(
     let entry = portal.entry(&viewer, Action::PasswordChanged, json!({ "account": viewer.name() }));
     // The account as it was when the present password was compared: of several changes at once one is done.
     match portal.store.accounts().set_password(viewer.account().seen(), new, keep, entry).await {
-        Ok(_) => Ok(Redirect::to("/account?done=password").into_response()),
+        Ok(_) => Ok(redirect::to(addresses::ACCOUNT.to([]).with("done", "password"))),
         Err(StoreError::AccountChanged { .. }) => {
             refused(&portal, &viewer, told(StatusCode::CONFLICT, &words::changed_meanwhile())).await
         }

@@ -7,7 +7,7 @@ use auth::viewer::Viewer;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, State};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
 use serde_json::json;
@@ -15,12 +15,13 @@ use store::{Action, StoreError, TokenId};
 use ui::{alert, format};
 
 use super::{page, text as said};
-use crate::Portal;
 use crate::features::account::token_form::LONGEST_LABEL;
 use crate::http::frame::Page;
 use crate::http::people;
 use crate::http::people::text as people_text;
 use crate::http::problem::Problem;
+use crate::http::redirect;
+use crate::{Portal, addresses};
 
 /// What the form for a new token says.
 #[derive(Deserialize)]
@@ -49,8 +50,12 @@ pub(crate) async fn make(
         }
         made => made?,
     };
-    let page =
-        Page { title: said::TOKEN_TITLE.to_owned(), here: "/account", main: shown(&portal, &made), ..Page::default() };
+    let page = Page {
+        title: said::TOKEN_TITLE.to_owned(),
+        here: Some(addresses::ACCOUNT),
+        main: shown(&portal, &made),
+        ..Page::default()
+    };
     Ok(portal.page(&viewer, &page).into_response())
 }
 
@@ -65,13 +70,13 @@ pub(crate) async fn revoke(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     named: Result<Form<Named>, FormRejection>,
-) -> Result<Redirect, Problem> {
+) -> Result<Response, Problem> {
     let Form(Named { token }) = named.map_err(|fault| Problem::unreadable_form(&fault))?;
     if let Some(id) = TokenId::parse(&token) {
         let entry = portal.entry(&viewer, Action::TokenRevoked, json!({ "account": viewer.name(), "token": token }));
         portal.store.tokens().revoke(viewer.account().id, id, entry).await?;
     }
-    Ok(Redirect::to("/account?done=token"))
+    Ok(redirect::to(addresses::ACCOUNT.to([]).with("done", "token")))
 }
 
 fn shown(portal: &Portal, made: &Made) -> Markup {
@@ -85,6 +90,6 @@ fn shown(portal: &Portal, made: &Made) -> Markup {
             (people_text::TOKEN_COLUMNS[2], html! { (until) }),
         ]))
         pre.secret { code { (made.text) } }
-        p { a.usa-link href="/account" { (said::BACK) } }
+        p { a.usa-link href=(addresses::ACCOUNT) { (said::BACK) } }
     }
 }

@@ -8,7 +8,7 @@ use auth::viewer::Viewer;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, Path, RawForm, State};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use maud::Markup;
 use serde_json::{Value, json};
 use store::{Account, AccountSeen, Action, Duty, NewPassword, StoreError, TokenId, Wanted};
@@ -22,6 +22,7 @@ use crate::Portal;
 use crate::features::account::tokens::Named;
 use crate::http::people::rights_text;
 use crate::http::problem::Problem;
+use crate::http::redirect;
 use crate::http::traces;
 
 /// Something that an administrator does about an account.
@@ -225,5 +226,5 @@ pub(crate) async fn revoke_token(
 }
 
 fn done(account: &Account, what: &str) -> Response {
-    Redirect::to(&address(&account.name).with("done", what).to_string()).into_response()
+    redirect::to(address(&account.name).with("done", what))
 }

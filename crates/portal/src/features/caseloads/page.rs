@@ -17,9 +17,8 @@ use ui::format;
 use ui::pagination::Pages;
 use utoipa::IntoParams;
 
-use super::found::{Found, HERE};
+use super::found::Found;
 use super::{text as said, workers};
-use crate::Portal;
 use crate::figures::overview::unknown_measure;
 use crate::http::area::AskedArea;
 use crate::http::frame::Page;
@@ -28,6 +27,7 @@ use crate::http::problem::{Problem, text};
 use crate::http::question::asked_page::AskedPage;
 use crate::http::question::{Asked, Question, Read, read};
 use crate::http::{area_chooser, plan_chooser};
+use crate::{Portal, addresses};
 
 /// Workers on one page of the whole state; an office is shown whole.
 const PER_PAGE: usize = 50;
@@ -72,7 +72,10 @@ pub(crate) async fn show(
             main(&portal, &found, pages)
         }
     };
-    Ok(portal.page(&viewer, &Page { title: said::TITLE.to_owned(), here: HERE, main, ..Page::default() }))
+    Ok(portal.page(
+        &viewer,
+        &Page { title: said::TITLE.to_owned(), here: Some(addresses::CASELOADS), main, ..Page::default() },
+    ))
 }
 
 /// The table as a file: a line a worker, or a line a worker and day.
@@ -170,7 +173,7 @@ fn choose(portal: &Portal, found: &Found<'_>) -> Markup {
         }
         (area_chooser::fields(&found.areas, &found.area))
     };
-    plan_chooser::form(HERE, portal.plans.iter(), &found.question, &more)
+    plan_chooser::form(addresses::CASELOADS, portal.plans.iter(), &found.question, &more)
 }
 
 /// The measures of caseloads that can be chosen.

@@ -1,7 +1,7 @@
 //! `POST /certification/{id}/risk-ended` and `/withdraw`: what the monitor records of a pre-certification.
 
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use certification::{Act, Cause, Recorded, Refusal};
 use clerk::NotRecorded;
 use domain::extract::Code;
@@ -10,6 +10,7 @@ use super::{board, measure};
 use crate::http::form::Refused;
 use crate::http::form_post::Deed;
 use crate::http::problem::Problem;
+use crate::http::redirect;
 
 /// Says that what puts a pre-certification at risk does so no more.
 pub(crate) async fn end_risk(deed: Deed) -> Result<Response, Problem> {
@@ -43,7 +44,7 @@ async fn told(deed: &Deed, done: Result<Recorded, NotRecorded>, form: &str) -> R
     match Refused::or(done, form, deed.written.clone())? {
         Ok(recorded) => {
             let to = board::address(id, &question).with("done", recorded.act.kind().text());
-            Ok(Redirect::to(&to.to_string()).into_response())
+            Ok(redirect::to(to))
         }
         Err(refused) => {
             let nothing = maud::html! {};

@@ -1,6 +1,6 @@
 //! `POST /escalations/{number}/…`: what was done about an immediate risk, and that it is addressed.
 
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use casereview::Act;
 use domain::extract::Code;
 
@@ -8,6 +8,7 @@ use super::{escalation, mark};
 use crate::http::form::Refused;
 use crate::http::form_post::Deed;
 use crate::http::problem::Problem;
+use crate::http::redirect;
 
 /// What was done.
 pub(crate) async fn note(deed: Deed) -> Result<Response, Problem> {
@@ -28,7 +29,7 @@ async fn record(deed: &Deed, form: &str, act: impl Fn(u32, String) -> Act) -> Re
     match Refused::or(done, form, deed.written.clone())? {
         Ok(recorded) => {
             let to = mark::address(number).with("done", recorded.act.kind().text());
-            Ok(Redirect::to(&to.to_string()).into_response())
+            Ok(redirect::to(to))
         }
         Err(refused) => {
             let page = escalation::page(&deed.portal, &deed.viewer, place, "", Some(&refused)).await?;

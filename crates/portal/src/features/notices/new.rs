@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use auth::viewer::Viewer;
 use axum::extract::State;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use certification::notice::last_day;
 use certification::proceedings::About;
 use certification::{Act, ActKind, State as Matter};
@@ -14,9 +14,7 @@ use domain::plan::Measure;
 use maud::{Markup, html};
 use ui::alert;
 
-use super::page::HERE;
 use super::text as said;
-use crate::Portal;
 use crate::figures::{measure_text, notice, plan, status};
 use crate::http::decision_form;
 use crate::http::decision_form::{ActForm, Input, Kind};
@@ -25,6 +23,8 @@ use crate::http::form_post::Deed;
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
 use crate::http::question::{Asked, Question, Read, read};
+use crate::http::redirect;
+use crate::{Portal, addresses};
 
 /// The name of the form.
 const FORM: &str = "notice";
@@ -61,10 +61,10 @@ pub(crate) async fn take(deed: Deed) -> Result<Response, Problem> {
         Ok(recorded) => {
             let to = match recorded.act.matter() {
                 About::Notice(number) => notice::address(number, &question),
-                _ => question.to(HERE),
+                _ => question.to(addresses::NOTICES),
             };
             let to = to.with("done", recorded.act.kind().text());
-            Ok(Redirect::to(&to.to_string()).into_response())
+            Ok(redirect::to(to))
         }
         Err(refused) => {
             let page = page(&deed.portal, &deed.viewer, &question, Some(&refused)).await?;
@@ -103,9 +103,9 @@ async fn page(
         @if let Some(refused) = refused { (decision_form::lost(refused, &body)) }
         (body)
     };
-    let above = vec![(said::TITLE.to_owned(), question.to(HERE))];
+    let above = vec![(said::TITLE.to_owned(), question.to(addresses::NOTICES))];
     let title = said::NEW.to_owned();
-    Ok(portal.page(viewer, &Page { title, here: HERE, above, main, ..Page::default() }))
+    Ok(portal.page(viewer, &Page { title, here: Some(addresses::NOTICES), above, main, ..Page::default() }))
 }
 
 fn form(question: &Question<'_>, last_day: &str, refused: Option<&Refused>) -> Markup {
@@ -119,7 +119,7 @@ fn form(question: &Question<'_>, last_day: &str, refused: Option<&Refused>) -> M
             @for measure in &question.basis.plan().measures { (boxes(measure, question, refused)) }
         }
     };
-    let action = question.to("/notices/new");
+    let action = question.to(addresses::NOTICES_NEW);
     ActForm { id: FORM, action, inputs: &INPUTS, choices, button: said::FILE, refused }.render()
 }
 

@@ -10,9 +10,8 @@ use certification::{ActKind, Notice, Stamp, State as Matter};
 use maud::{Markup, html};
 use ui::format;
 
-use super::page::HERE;
 use super::text as said;
-use crate::Portal;
+use crate::addresses::Place;
 use crate::features::certification::board;
 use crate::figures::{by_whom, notice, plan};
 use crate::http::decision_form::{ActForm, Input, Kind};
@@ -22,6 +21,7 @@ use crate::http::problem::Problem;
 use crate::http::question::done::View;
 use crate::http::question::{Asked, Question, Read, read};
 use crate::http::{decision_form, people};
+use crate::{Portal, addresses};
 
 const AGREEMENT: [Input<'_>; 2] = [
     Input { name: "text", label: said::AGREED_ON, hint: said::AGREED_ON_HINT, kind: Kind::Text },
@@ -33,10 +33,10 @@ const COURT: [Input<'_>; 1] =
     [Input { name: "document", label: said::FILING, hint: acts::DOCUMENT_HINT, kind: Kind::Line }];
 
 /// The acts that close a notice: the address under the notice, the button and the fields of each.
-const CLOSINGS: [(ActKind, &str, &str, &[Input<'_>]); 3] = [
-    (ActKind::NoticeAgreed, "agreement", said::AGREE, &AGREEMENT),
-    (ActKind::NoticeWithdrawn, "withdrawal", said::WITHDRAW, &WITHDRAWAL),
-    (ActKind::NoticeTakenToCourt, "court", said::COURT, &COURT),
+const CLOSINGS: [(ActKind, &str, Place<1>, &str, &[Input<'_>]); 3] = [
+    (ActKind::NoticeAgreed, "agreement", addresses::NOTICE_AGREEMENT, said::AGREE, &AGREEMENT),
+    (ActKind::NoticeWithdrawn, "withdrawal", addresses::NOTICE_WITHDRAWAL, said::WITHDRAW, &WITHDRAWAL),
+    (ActKind::NoticeTakenToCourt, "court", addresses::NOTICE_COURT, said::COURT, &COURT),
 ];
 
 /// The page.
@@ -86,8 +86,8 @@ pub(crate) async fn page(
     };
     let page = Page {
         title: said::heading(of.number),
-        here: HERE,
-        above: vec![(said::TITLE.to_owned(), question.to(HERE))],
+        here: Some(addresses::NOTICES),
+        above: vec![(said::TITLE.to_owned(), question.to(addresses::NOTICES))],
         main,
         ..Page::default()
     };
@@ -129,13 +129,13 @@ fn closings(of: &Notice, state: NoticeState, acting: Acting<'_>, refused: Option
     let is_early =
         state == NoticeState::Pending && acting.may(ActKind::NoticeTakenToCourt, Matter::Notice(NoticeState::Lapsed));
     html! {
-        @for (kind, path, button, inputs) in CLOSINGS {
+        @for (kind, id, place, button, inputs) in CLOSINGS {
             @if acting.may(kind, Matter::Notice(state)) {
-                @let action = acting.question.to(format!("{HERE}/{}/{path}", of.number));
-                details.form open[refused.is_some_and(|refused| refused.form == path)] {
+                @let action = acting.question.to(place.to([&of.number]));
+                details.form open[refused.is_some_and(|refused| refused.form == id)] {
                     summary { (button) }
                     p { (acts::STAYS) }
-                    (ActForm { id: path, action, inputs, choices: html! {}, button, refused }.render())
+                    (ActForm { id, action, inputs, choices: html! {}, button, refused }.render())
                 }
             }
         }

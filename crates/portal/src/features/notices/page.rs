@@ -12,16 +12,15 @@ use ui::format;
 use ui::table::Table;
 
 use super::text as said;
-use crate::Portal;
 use crate::figures::{notice, plan};
 use crate::http::form::Acting;
 use crate::http::frame::Page;
 use crate::http::plan_chooser;
 use crate::http::problem::Problem;
 use crate::http::question::{Asked, Question, Read, read};
+use crate::{Portal, addresses};
 
 /// The page under which all these stand.
-pub(crate) const HERE: &str = "/notices";
 
 /// The page.
 pub(crate) async fn show(
@@ -39,8 +38,8 @@ pub(crate) async fn show(
         h1 { (said::TITLE) }
         (plan::known(&question, None))
         p { (said::ABOUT) }
-        (plan_chooser::form(HERE, portal.plans.iter(), &question, &html! {}))
-        @if may_file { p { a.usa-button href=(question.to("/notices/new")) { (said::FILE) } } }
+        (plan_chooser::form(addresses::NOTICES, portal.plans.iter(), &question, &html! {}))
+        @if may_file { p { a.usa-button href=(question.to(addresses::NOTICES_NEW)) { (said::FILE) } } }
         @if proceedings.notices.is_empty() {
             p { (if may_file { said::NONE_AS_COUNSEL } else { said::NONE }) }
         } @else {
@@ -48,7 +47,7 @@ pub(crate) async fn show(
         }
     };
     let title = said::TITLE.to_owned();
-    Ok(portal.page(&viewer, &Page { title, here: HERE, main, ..Page::default() }))
+    Ok(portal.page(&viewer, &Page { title, here: Some(addresses::NOTICES), main, ..Page::default() }))
 }
 
 /// The notices as a file.
@@ -76,6 +75,6 @@ fn table(notices: &[Notice], portal: &Portal, question: &Question<'_>) -> Markup
     let rows = pending.iter().chain(&closed).map(row).collect();
     html! {
         (Table { caption: said::CAPTION, columns: said::COLUMNS, rows }.render())
-        p.screen-only { (download(&question.to("/notices.csv"), said::TITLE)) }
+        p.screen-only { (download(&question.to(addresses::NOTICES_CSV), said::TITLE)) }
     }
 }

@@ -1,6 +1,6 @@
 //! `POST /notices/{number}/…`: how a notice of non-compliance ends.
 
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use certification::{Act, Refusal};
 use domain::extract::Code;
 use maud::html;
@@ -10,6 +10,7 @@ use crate::figures::notice as notice_mark;
 use crate::http::form::{Refused, Written};
 use crate::http::form_post::Deed;
 use crate::http::problem::Problem;
+use crate::http::redirect;
 
 /// The parties agreed.
 pub(crate) async fn agree(deed: Deed) -> Result<Response, Problem> {
@@ -42,7 +43,7 @@ async fn close(deed: &Deed, form: &str, act: impl Fn(u32, &Written) -> Act) -> R
     match Refused::or(done, form, deed.written.clone())? {
         Ok(recorded) => {
             let to = notice_mark::address(number, &question).with("done", recorded.act.kind().text());
-            Ok(Redirect::to(&to.to_string()).into_response())
+            Ok(redirect::to(to))
         }
         Err(refused) => {
             let page = one::page(&deed.portal, &deed.viewer, &question, place, &html! {}, Some(&refused)).await?;

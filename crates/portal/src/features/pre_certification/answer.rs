@@ -8,6 +8,7 @@ use ui::choices::Radios;
 use super::shown::Shown;
 use super::text as said;
 use super::text::history;
+use crate::addresses;
 use crate::http::decision_form::{ActForm, Input, Kind};
 use crate::http::form::text as act;
 
@@ -40,7 +41,7 @@ fn send(shown: &Shown<'_>) -> Markup {
     let to_judge = shown.review.to_judge().count();
     let form = ActForm {
         id: "send",
-        action: shown.to("/send"),
+        action: shown.to(addresses::REVIEW_SEND),
         inputs: &[Input { name: "answer_by", label: said::ANSWER_BY, hint: said::ANSWER_BY_HINT, kind: Kind::Day }],
         choices: html! {},
         button: said::SEND,
@@ -62,7 +63,7 @@ fn answer(shown: &Shown<'_>) -> Markup {
     ];
     let form = ActForm {
         id: "answering",
-        action: shown.to("/answer"),
+        action: shown.to(addresses::REVIEW_ANSWER),
         inputs: &inputs,
         choices: html! {},
         button: said::ANSWER_BUTTON,
@@ -130,7 +131,7 @@ fn decide(shown: &Shown<'_>) -> Markup {
     ];
     let form = ActForm {
         id: "deciding",
-        action: shown.to("/decision"),
+        action: shown.to(addresses::REVIEW_DECISION),
         inputs: &inputs,
         choices: radios.render(),
         button: said::DECIDE,

@@ -8,6 +8,8 @@ use ui::format;
 
 use super::shown::Shown;
 use super::text as said;
+use crate::addresses;
+use crate::addresses::Place;
 use crate::http::decision_form::{ActForm, Input, Kind};
 
 /// The findings in their order, and the form for another.
@@ -36,7 +38,7 @@ fn enter(shown: &Shown<'_>) -> Markup {
     };
     let form = ActForm {
         id: "enter",
-        action: shown.to("/findings"),
+        action: shown.to(addresses::REVIEW_FINDINGS),
         inputs: &[Input { name: "text", label: said::FINDING_TEXT, hint: said::FINDING_HINT, kind: Kind::Text }],
         choices: radios.render(),
         button: said::ENTER,
@@ -93,6 +95,7 @@ fn told(step: &Step) -> Markup {
 struct Remedy {
     act: ActKind,
     name: &'static str,
+    place: Place<2>,
     title: &'static str,
     button: &'static str,
     inputs: &'static [Input<'static>],
@@ -106,6 +109,7 @@ const REMEDIES: [Remedy; 6] = [
     Remedy {
         act: ActKind::RemediationPlanned,
         name: "plan",
+        place: addresses::REVIEW_FINDING_PLAN,
         title: said::PLAN,
         button: said::PLAN_BUTTON,
         inputs: &[
@@ -116,6 +120,7 @@ const REMEDIES: [Remedy; 6] = [
     Remedy {
         act: ActKind::RemediationNoted,
         name: "notes",
+        place: addresses::REVIEW_FINDING_NOTES,
         title: said::NOTE,
         button: said::NOTE_BUTTON,
         inputs: &[text("text", said::NOTE_TEXT, said::NOTE_HINT)],
@@ -123,6 +128,7 @@ const REMEDIES: [Remedy; 6] = [
     Remedy {
         act: ActKind::RemediationDone,
         name: "done",
+        place: addresses::REVIEW_FINDING_DONE,
         title: said::REPORT_DONE,
         button: said::REPORT_DONE_BUTTON,
         inputs: &[text("text", said::DONE_TEXT, said::DONE_HINT)],
@@ -130,6 +136,7 @@ const REMEDIES: [Remedy; 6] = [
     Remedy {
         act: ActKind::RemediationAccepted,
         name: "accept",
+        place: addresses::REVIEW_FINDING_ACCEPT,
         title: said::ACCEPT,
         button: said::ACCEPT_BUTTON,
         inputs: &[text("reasons", said::REASONS, said::ACCEPT_HINT)],
@@ -137,6 +144,7 @@ const REMEDIES: [Remedy; 6] = [
     Remedy {
         act: ActKind::RemediationReturned,
         name: "return",
+        place: addresses::REVIEW_FINDING_RETURN,
         title: said::RETURN,
         button: said::RETURN_BUTTON,
         inputs: &[text("reasons", said::LACKING, said::RETURN_HINT)],
@@ -144,6 +152,7 @@ const REMEDIES: [Remedy; 6] = [
     Remedy {
         act: ActKind::FindingWithdrawn,
         name: "withdraw",
+        place: addresses::REVIEW_FINDING_WITHDRAW,
         title: said::WITHDRAW,
         button: said::WITHDRAW_BUTTON,
         inputs: &[text("reasons", said::REASONS, said::WITHDRAW_HINT)],
@@ -158,7 +167,7 @@ fn forms(shown: &Shown<'_>, finding: &Finding, state: FindingState) -> Markup {
         let was_refused = shown.refused.is_some_and(|refused| refused.form == id);
         let form = ActForm {
             id: &id,
-            action: shown.to(&format!("/findings/{}/{}", finding.number, remedy.name)),
+            action: shown.question.to(remedy.place.to([&shown.review.number, &finding.number])),
             inputs: remedy.inputs,
             choices: html! {},
             button: remedy.button,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use auth::viewer::Viewer;
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use certification::{Act, ActKind, Certification, Recorded, Review, State as Matter};
 use domain::certification::Status;
 use domain::extract::Code;
@@ -16,7 +16,6 @@ use ui::format;
 use ui::table::Table;
 
 use super::text as said;
-use crate::Portal;
 use crate::features::certification::{board, text as certification_text};
 use crate::figures::{plan, status};
 use crate::http::decision_form;
@@ -26,11 +25,12 @@ use crate::http::form_post::Deed;
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
 use crate::http::question::{Asked, Question, Read, read};
+use crate::http::redirect;
+use crate::{Portal, addresses};
 
 /// The page of the reviews of a measure or segment.
 pub(crate) fn address(question: &Question<'_>, measure: &str) -> Address {
-    let id: String = form_urlencoded::byte_serialize(measure.as_bytes()).collect();
-    question.to(format!("/certification/{id}/reviews"))
+    question.to(addresses::REVIEWS_OF_MEASURE.to([&measure]))
 }
 
 /// The page.
@@ -51,8 +51,8 @@ pub(crate) async fn take(deed: Deed) -> Result<Response, Problem> {
     let done = clerk.open_review(deed.viewer.person(), id, deed.written.get("scope")).await;
     match Refused::or(done, "open", deed.written.clone())? {
         Ok(Recorded { act: Act::ReviewOpened { review, .. }, .. }) => {
-            let address = question.to(format!("/reviews/{review}")).with("done", ActKind::ReviewOpened.text());
-            Ok(Redirect::to(&address.to_string()).into_response())
+            let address = question.to(addresses::REVIEW.to([&review])).with("done", ActKind::ReviewOpened.text());
+            Ok(redirect::to(address))
         }
         Ok(other) => Err(Problem::broken(&format!("a review was opened, and {} recorded", other.act.kind().text()))),
         Err(refused) => {
@@ -75,9 +75,9 @@ async fn page(
     let opening = opening(viewer, question, &docket, &row, refused);
     let page = Page {
         title: said::reviews_of(id),
-        here: "/certification",
+        here: Some(addresses::CERTIFICATION),
         above: vec![
-            (certification_text::TITLE.to_owned(), question.to("/certification")),
+            (certification_text::TITLE.to_owned(), question.to(addresses::CERTIFICATION)),
             (id.to_owned(), board::address(id, question)),
         ],
         main: html! {
@@ -102,7 +102,7 @@ fn list(portal: &Portal, viewer: &Viewer, question: &Question<'_>, docket: &Dock
     let line = |review: &&Review| {
         let answer_by = review.sent.as_ref().map(|(_, answer_by)| *answer_by);
         [
-            html! { a.usa-link href=(question.to(format!("/reviews/{}", review.number))) { (said::title(review.number)) } },
+            html! { a.usa-link href=(question.to(addresses::REVIEW.to([&review.number]))) { (said::title(review.number)) } },
             html! { (format::date(question.basis.zone().date(review.opened.at))) },
             html! { (said::state(review.state(today), answer_by)) },
         ]

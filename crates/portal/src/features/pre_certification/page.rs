@@ -11,7 +11,6 @@ use store::Action;
 use utoipa::IntoParams;
 
 use super::{answer, findings, frozen, heading, open, sample, text as said, timeline};
-use crate::Portal;
 use crate::features::certification::text as certification_text;
 use crate::features::pre_certification::shown::Shown;
 use crate::figures::plan;
@@ -21,6 +20,7 @@ use crate::http::frame::Page;
 use crate::http::problem::Problem;
 use crate::http::question::read::number;
 use crate::http::question::{Asked, Question, Read, read};
+use crate::{Portal, addresses};
 
 /// What is asked of the page beside plan and moment.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize, IntoParams)]
@@ -65,9 +65,9 @@ pub(super) async fn page(
     }
     let page = Page {
         title: said::title(shown.review.number),
-        here: "/certification",
+        here: Some(addresses::CERTIFICATION),
         above: vec![
-            (certification_text::TITLE.to_owned(), question.to("/certification")),
+            (certification_text::TITLE.to_owned(), question.to(addresses::CERTIFICATION)),
             (said::reviews_of(&shown.review.measure), open::address(question, &shown.review.measure)),
         ],
         main: main(&shown, &view.done),

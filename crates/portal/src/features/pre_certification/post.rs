@@ -1,18 +1,21 @@
 //! What is recorded about a review: its sample, its findings, its way to leadership and back, and the decision.
 
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use certification::{Act, ActKind, Decided, Refusal, Review, SampledRecord};
 use clerk::{Choice, NotRecorded};
 use domain::extract::Code;
 use sampling::{Margin, Seed};
+use ui::address::Address;
 
 use super::page::{View, page};
 use super::sample::form_id;
 use super::shown::{PER_PAGE, seen};
+use crate::addresses;
 use crate::http::form::{Refused, Written};
 use crate::http::form_post::Deed;
 use crate::http::problem::Problem;
 use crate::http::question::Question;
+use crate::http::redirect;
 
 /// Records an act about a review, and leads back to its page; where it is refused, the page shows what was written.
 pub(super) async fn record(
@@ -55,8 +58,8 @@ async fn visible(deed: &Deed, question: &Question<'_>) -> Result<u32, Problem> {
 
 /// Back to the page, which says what was done.
 fn back(question: &Question<'_>, number: u32, done: ActKind) -> Response {
-    let address = question.to(format!("/reviews/{number}")).with("done", done.text());
-    Redirect::to(&address.to_string()).into_response()
+    let address = question.to(addresses::REVIEW.to([&number])).with("done", done.text());
+    redirect::to(address)
 }
 
 /// The page with the form that was not recorded.
@@ -103,15 +106,15 @@ pub(crate) async fn judge(deed: Deed) -> Result<Response, Problem> {
     };
     let form = format!("judge-{}", deed.written.get("place"));
     Ok(match tried(&deed, &question, number, &form, act).await? {
-        Ok(_) => Redirect::to(&next(&deed, &question, number).await?).into_response(),
+        Ok(_) => redirect::to(next(&deed, &question, number).await?),
         Err(again) => again,
     })
 }
 
 /// Where the next record stands that is not judged: after the one just judged, or from the beginning.
-async fn next(deed: &Deed, question: &Question<'_>, number: u32) -> Result<String, Problem> {
+async fn next(deed: &Deed, question: &Question<'_>, number: u32) -> Result<Address, Problem> {
     let docket = deed.portal.docket(deed.viewer.role(), question).await?;
-    let address = question.to(format!("/reviews/{number}"));
+    let address = question.to(addresses::REVIEW.to([&number]));
     let place = deed.written.get("place").parse().unwrap_or(0_usize);
     let next = docket.proceedings.review(number).and_then(|review| {
         let in_sample = review.in_sample();
@@ -120,8 +123,8 @@ async fn next(deed: &Deed, question: &Question<'_>, number: u32) -> Result<Strin
     });
     let page = |place: usize| address.clone().with("page", &(place / PER_PAGE + 1));
     Ok(match next {
-        Some(next) => format!("{}#{}", page(next), form_id("judge", next)),
-        None => format!("{}#records", page(place.saturating_sub(1))),
+        Some(next) => page(next).anchor(form_id("judge", next)),
+        None => page(place.saturating_sub(1)).anchor("records"),
     })
 }
 

@@ -10,6 +10,7 @@ use ui::{download, format};
 
 use super::shown::Shown;
 use super::text as said;
+use crate::addresses;
 use crate::features::pre_certification::shown::pages;
 use crate::figures::{record, status};
 use crate::http::decision_form::{ActForm, Input, Kind};
@@ -74,7 +75,7 @@ fn draw(shown: &Shown<'_>) -> Markup {
     ];
     let form = ActForm {
         id: "draw",
-        action: shown.to("/sample"),
+        action: shown.to(addresses::REVIEW_SAMPLE),
         inputs: &inputs,
         choices: html! {},
         button: said::DRAW,
@@ -90,7 +91,7 @@ fn drawn(shown: &Shown<'_>, stamp: &Stamp, sample: &Sample) -> Markup {
         (progress(&shown.review))
         (rates(&shown.review))
         @if shown.sees_records() {
-            p { (download::download(&shown.to("/sample.csv"), said::SAMPLE)) }
+            p { (download::download(&shown.to(addresses::REVIEW_SAMPLE_CSV), said::SAMPLE)) }
             (records(shown))
             (replaced(shown))
         } @else {
@@ -163,7 +164,7 @@ fn records(shown: &Shown<'_>) -> Markup {
     html! {
         h3 #records { (said::RECORDS) }
         (Table { caption: said::RECORDS, columns: said::RECORD_COLUMNS, rows }.render())
-        (pages.links(&shown.to("")))
+        (pages.links(&shown.to(addresses::REVIEW)))
     }
 }
 
@@ -227,7 +228,7 @@ fn judge(shown: &Shown<'_>, record: &SampledRecord, place: usize, id: &str) -> M
         Input { name: "explanation", label: said::EXPLANATION, hint: said::EXPLANATION_HINT, kind: Kind::OptionalText };
     let form = ActForm {
         id,
-        action: shown.to("/records"),
+        action: shown.to(addresses::REVIEW_RECORDS),
         inputs: &[explanation],
         choices: html! { (which(record, place)) (radios.render()) },
         button: said::SAVE_JUDGEMENT,
@@ -240,7 +241,7 @@ fn replace(shown: &Shown<'_>, record: &SampledRecord, place: usize, id: &str) ->
     let reason = Input { name: "reason", label: said::REASON, hint: said::REASON_HINT, kind: Kind::Text };
     let form = ActForm {
         id,
-        action: shown.to("/replacements"),
+        action: shown.to(addresses::REVIEW_REPLACEMENTS),
         inputs: &[reason],
         choices: which(record, place),
         button: said::REPLACE,

@@ -14,19 +14,17 @@ use store::Action;
 use ui::download;
 use ui::pagination::Pages;
 
-use super::found::{Found, HERE};
+use super::found::Found;
 use super::{list, text as said};
-use crate::Portal;
 use crate::figures::record;
 use crate::figures::record::text;
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
 use crate::http::question::asked_page::AskedPage;
 use crate::http::question::{Asked, Question, Read, read};
+use crate::{Portal, addresses};
 
 pub(crate) use super::query::AskedRecords;
-
-const CSV: &str = "/records.csv";
 
 /// Records on one page: their facts are read for these alone.
 const PER_PAGE: usize = 50;
@@ -122,9 +120,9 @@ fn main(found: &Found<'_>, pages: Pages, facts: &[Option<Facts>]) -> Markup {
             } @else {
                 p { (text::zone(basis.zone())) }
                 (list::table(found, &found.shown[pages.range()], facts))
-                (pages.links(&found.address(HERE)))
+                (pages.links(&found.address(addresses::RECORDS)))
                 p.screen-only {
-                    (download::download(&found.address(CSV), &said::title(&choice.def.id)))
+                    (download::download(&found.address(addresses::RECORDS_CSV), &said::title(&choice.def.id)))
                     " " span.small { (text::all_rows(found.shown.len())) }
                 }
             }

@@ -16,7 +16,7 @@ use ui::table::Table;
 use ui::{alert, format};
 
 use super::text as said;
-use crate::Portal;
+use crate::addresses::Place;
 use crate::features::certification::{board, text as told, timeline};
 use crate::figures::{by_whom, notice, plan, status};
 use crate::http::decision_form::{ActForm, Input, Kind};
@@ -26,11 +26,7 @@ use crate::http::problem::Problem;
 use crate::http::question::done::View;
 use crate::http::question::{Asked, Question, Read, read};
 use crate::http::{decision_form as forms, plan_chooser};
-
-/// The page.
-pub(super) const HERE: &str = "/release";
-/// Where in the navigation it stands.
-const UNDER: &str = "/certification";
+use crate::{Portal, addresses};
 
 const ASSERTION: [Input<'_>; 2] =
     [Input { name: "text", label: said::ASSERT_TEXT, hint: said::PUBLISHED_HINT, kind: Kind::Text }, forms::DOCUMENT];
@@ -68,7 +64,7 @@ pub(super) async fn page(
     let acting = Acting { viewer, question, proceedings };
     let body = html! {
         p { (said::ABOUT) }
-        (plan_chooser::form(HERE, portal.plans.iter(), question, &html! {}))
+        (plan_chooser::form(addresses::RELEASE, portal.plans.iter(), question, &html! {}))
         (standing(proceedings, question))
         (forms(acting, refused))
         (checklist(&docket, question))
@@ -84,8 +80,8 @@ pub(super) async fn page(
     };
     let page = Page {
         title: said::TITLE.to_owned(),
-        here: UNDER,
-        above: vec![(told::TITLE.to_owned(), question.to(UNDER))],
+        here: Some(addresses::CERTIFICATION),
+        above: vec![(told::TITLE.to_owned(), question.to(addresses::CERTIFICATION))],
         main,
         ..Page::default()
     };
@@ -116,8 +112,8 @@ fn standing(proceedings: &Proceedings, question: &Question<'_>) -> Markup {
 fn forms(acting: Acting<'_>, refused: Option<&Refused>) -> Markup {
     let question = acting.question;
     let may = |act| acting.may(act, Matter::Plan(acting.proceedings.plan_state()));
-    let form = |id: &'static str, button, inputs, choices: Markup, about: Option<&str>| {
-        let action = question.to(format!("{HERE}/{id}"));
+    let form = |id: &'static str, place: Place<0>, button, inputs, choices: Markup, about: Option<&str>| {
+        let action = question.to(place);
         html! {
             details.form open[refused.is_some_and(|refused| refused.form == id)] {
                 summary { (button) }
@@ -133,20 +129,20 @@ fn forms(acting: Acting<'_>, refused: Option<&Refused>) -> Markup {
     };
     html! {
         @if may(ActKind::ComplianceAsserted) {
-            (form("assertion", said::ASSERT, &ASSERTION[..], html! {}, Some(said::ASSERT_ABOUT)))
+            (form("assertion", addresses::RELEASE_ASSERTION, said::ASSERT, &ASSERTION[..], html! {}, Some(said::ASSERT_ABOUT)))
         }
         @if may(ActKind::FinalReviewRecorded) {
             @let choices = html! {
                 (measures(question, refused))
                 (radios("final-reviews", "sustained", said::RESULT, &said::RESULTS))
             };
-            (form("final-reviews", said::FINAL_REVIEW, &FINAL_REVIEW[..], choices, None))
+            (form("final-reviews", addresses::RELEASE_FINAL_REVIEWS, said::FINAL_REVIEW, &FINAL_REVIEW[..], choices, None))
         }
         @if may(ActKind::CourtRuled) {
-            (form("ruling", said::RULING, &RULING[..], radios("ruling", "ruling", said::ORDER, &said::RULINGS), None))
+            (form("ruling", addresses::RELEASE_RULING, said::RULING, &RULING[..], radios("ruling", "ruling", said::ORDER, &said::RULINGS), None))
         }
         @if may(ActKind::AssertionWithdrawn) {
-            (form("withdrawal", said::WITHDRAW, &WITHDRAWAL[..], html! {}, None))
+            (form("withdrawal", addresses::RELEASE_WITHDRAWAL, said::WITHDRAW, &WITHDRAWAL[..], html! {}, None))
         }
     }
 }

@@ -1,15 +1,16 @@
 //! `POST /release/…`: the department's assertion of compliance, its withdrawal, final reviews and the court's order.
 
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use certification::{Act, CourtRuling, Refusal};
 use domain::extract::Code;
 use maud::html;
 
-use super::page::HERE;
 use super::text as said;
+use crate::addresses;
 use crate::http::form::{Refused, Written};
 use crate::http::form_post::Deed;
 use crate::http::problem::Problem;
+use crate::http::redirect;
 
 /// The department asserts compliance with the whole plan.
 pub(crate) async fn assert(deed: Deed) -> Result<Response, Problem> {
@@ -59,8 +60,8 @@ async fn record(deed: &Deed, form: &str, act: impl Fn(&Written) -> Result<Act, R
     let done = clerk.record(deed.viewer.person(), |_| act(&deed.written)).await;
     match Refused::or(done, form, deed.written.clone())? {
         Ok(recorded) => {
-            let to = question.to(HERE).with("done", recorded.act.kind().text());
-            Ok(Redirect::to(&to.to_string()).into_response())
+            let to = question.to(addresses::RELEASE).with("done", recorded.act.kind().text());
+            Ok(redirect::to(to))
         }
         Err(refused) => {
             let page =

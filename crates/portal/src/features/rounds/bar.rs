@@ -1,16 +1,17 @@
 //! `POST /rounds/barred`.
 
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use casereview::{Act, Desk};
 use domain::extract::Code;
-use ui::address::Address;
 
-use super::above::{HERE, View};
+use super::above::View;
 use super::barred::FORM;
 use super::page::page;
+use crate::addresses;
 use crate::http::form::Refused;
 use crate::http::form_post::Deed;
 use crate::http::problem::Problem;
+use crate::http::redirect;
 
 /// Records from which offices a reviewer is barred.
 pub(crate) async fn bar(deed: Deed) -> Result<Response, Problem> {
@@ -24,8 +25,8 @@ pub(crate) async fn bar(deed: Deed) -> Result<Response, Problem> {
     let done = deed.record_review(act).await;
     match Refused::or(done, FORM, written.clone())? {
         Ok(recorded) => {
-            let address = Address::new(HERE).with("done", recorded.act.kind().text());
-            Ok(Redirect::to(&address.to_string()).into_response())
+            let address = addresses::ROUNDS.to([]).with("done", recorded.act.kind().text());
+            Ok(redirect::to(address))
         }
         Err(refused) => {
             let view = View { done: String::new(), reviewer: written.text("reviewer") };

@@ -7,13 +7,13 @@ use casereview::{ActKind, CaseState, Round, RoundState};
 use chrono::NaiveDate;
 use domain::Role;
 use maud::{Markup, html};
-use ui::address::Address;
 use ui::choices::Boxes;
 use ui::{download, format, steps};
 
 use super::links::{Show, list};
 use super::shown::Shown;
-use super::{new, text as said};
+use super::text as said;
+use crate::addresses;
 use crate::features::escalations::mark;
 use crate::figures::by_whom;
 use crate::figures::status::text;
@@ -57,7 +57,7 @@ fn step(state: RoundState) -> Option<usize> {
 fn seed(shown: &Shown<'_>) -> Markup {
     let form = ActForm {
         id: "draw",
-        action: shown.to("sample"),
+        action: shown.to(addresses::ROUND_SAMPLE),
         inputs: &[Input { name: "seed", label: said::SEED, hint: said::SEED_HINT, kind: Kind::Line }],
         choices: html! {},
         button: said::DRAW,
@@ -81,7 +81,7 @@ async fn assignment(shown: &Shown<'_>) -> Result<Markup, Problem> {
     let choices = reviewers(shown).await?;
     let form = ActForm {
         id: ASSIGN,
-        action: shown.to("assignment"),
+        action: shown.to(addresses::ROUND_ASSIGNMENT),
         inputs: &[Input { name: "due_on", label: said::ASSIGN_DUE, hint: said::ASSIGN_DUE_HINT, kind: Kind::Day }],
         choices: Boxes { name: "reviewers", legend: said::ASSIGN_WHO, choices }.render(),
         button: said::ASSIGN,
@@ -154,7 +154,7 @@ fn move_due(shown: &Shown<'_>) -> Markup {
     ];
     let form = ActForm {
         id: "due",
-        action: shown.to("due"),
+        action: shown.to(addresses::ROUND_DUE),
         inputs: &inputs,
         choices: html! {},
         button: said::MOVE_DUE,
@@ -174,8 +174,8 @@ fn complete(shown: &Shown<'_>) -> Markup {
             h2 #next { (said::COMPLETE) }
             @if let Some(last) = shown.round.completed() { p { (said::complete_since(zone.date(last.at))) } }
             p { (said::COMPLETE_TEXT) }
-            p { a.usa-link href={ "/case-review/" (shown.round.quarter) } { (said::FOUND_BY_ROUND) } }
-            p { (download::download(&shown.to("case_reviews.csv"), said::REVIEWS_FILE)) " case_reviews.csv" }
+            p { a.usa-link href=(addresses::CASE_REVIEW.to([&shown.round.quarter])) { (said::FOUND_BY_ROUND) } }
+            p { (download::download(&shown.to(addresses::ROUND_CASE_REVIEWS_CSV), said::REVIEWS_FILE)) " case_reviews.csv" }
         }
     }
 }
@@ -193,7 +193,7 @@ fn given_up(shown: &Shown<'_>) -> Markup {
             }
             p { (said::GIVEN_UP_TEXT) }
             @if is_free && shown.viewer.may_review(ActKind::RoundOpened, casereview::State::Anytime) {
-                p { a.usa-link href=(Address::new(new::ADDRESS).with("quarter", &quarter)) { (said::open_another(&format::quarter(quarter))) } }
+                p { a.usa-link href=(addresses::ROUNDS_NEW.to([]).with("quarter", &quarter)) { (said::open_another(&format::quarter(quarter))) } }
             }
         }
     }

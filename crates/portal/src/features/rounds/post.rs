@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use casereview::{Act, Case, Desk, Refusal, Reviewer, Round, assign as pairs};
 use chrono::NaiveDate;
 use domain::Offices;
@@ -17,6 +17,7 @@ use super::text as said;
 use crate::http::form::{Refused, Written, text as acts};
 use crate::http::form_post::Deed;
 use crate::http::problem::Problem;
+use crate::http::redirect;
 
 /// `POST /rounds/{round}/sample`: the seed draws the cases.
 pub(crate) async fn sample(deed: Deed) -> Result<Response, Problem> {
@@ -73,7 +74,7 @@ pub(super) async fn record(
     match Refused::or(done.await, form, deed.written.clone())? {
         Ok(recorded) => {
             let to = address(number).with("done", recorded.act.kind().text());
-            Ok(Redirect::to(&to.to_string()).into_response())
+            Ok(redirect::to(to))
         }
         Err(refused) => {
             let view = View::default();

@@ -11,10 +11,9 @@ use store::Action;
 use ui::format;
 use ui::table::Table;
 
-use super::above::{HERE, above, address};
+use super::above::{above, address};
 use super::links::View;
 use super::{cases, draw, next_step, progress, route, text as said};
-use crate::Portal;
 use crate::features::rounds::shown::Shown;
 use crate::figures::plan;
 use crate::http::decision_form;
@@ -23,6 +22,7 @@ use crate::http::form::{Refused, text as act};
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
 use crate::http::question::{Read, read};
+use crate::{Portal, addresses};
 
 /// The page.
 pub(crate) async fn show(
@@ -70,7 +70,13 @@ pub(super) async fn page(
         @if let Some(refused) = refused { (decision_form::lost(refused, &body)) }
         (body)
     };
-    let page = Page { title: said::name(round.number), here: HERE, above: vec![above()], main, ..Page::default() };
+    let page = Page {
+        title: said::name(round.number),
+        here: Some(addresses::ROUNDS),
+        above: vec![above()],
+        main,
+        ..Page::default()
+    };
     Ok(portal.page(viewer, &page))
 }
 
@@ -120,7 +126,7 @@ fn withdrawal(shown: &Shown<'_>) -> Markup {
     let reason = Input { name: "reason", label: said::WITHDRAW_REASON, hint: said::WITHDRAW_HINT, kind: Kind::Text };
     let form = ActForm {
         id: "withdraw",
-        action: shown.to("withdrawal"),
+        action: shown.to(addresses::ROUND_WITHDRAWAL),
         inputs: &[reason],
         choices: html! { p { (said::WITHDRAW_HELP) } },
         button: said::WITHDRAW,

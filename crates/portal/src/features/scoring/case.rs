@@ -6,10 +6,8 @@ use auth::viewer::Viewer;
 use axum::extract::{Path, State};
 use casereview::{ActKind, Escalation, EscalationState};
 use maud::{Markup, html};
-use ui::address::Address;
 use ui::{alert, format, steps};
 
-use super::page::HERE;
 use super::task::Task;
 use super::text::form;
 use super::{joint, own, settled, text as said};
@@ -45,8 +43,8 @@ pub(super) async fn page(
     shown.draft = shown.known_draft().await?;
     let page = Page {
         title: shown.title(),
-        here: HERE,
-        above: vec![(said::TITLE.to_owned(), Address::new(HERE))],
+        here: Some(addresses::SCORING),
+        above: vec![(said::TITLE.to_owned(), addresses::SCORING.to([]))],
         main: main(&shown),
         ..Page::default()
     };

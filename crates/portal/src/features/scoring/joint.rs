@@ -10,6 +10,7 @@ use super::shown::Shown;
 use super::task::Task;
 use super::text::{form, joint as said};
 use super::{scores, sheet};
+use crate::addresses;
 use crate::http::form::{Written, text as acts};
 
 /// The joint scores, to be filled in beside what each gave.
@@ -23,7 +24,7 @@ pub(super) fn section(shown: &Shown<'_>) -> Markup {
     };
     let sheet_form = SheetForm {
         name: "joint",
-        action: shown.to("joint"),
+        action: shown.to(addresses::SCORING_JOINT),
         prefilled,
         own: Some(own),
         before: seen(shown),
@@ -82,7 +83,7 @@ pub(super) fn to_confirm(shown: &Shown<'_>) -> Markup {
 
 fn confirmation(shown: &Shown<'_>) -> Markup {
     html! {
-        form.usa-form.act #confirmation method="post" action=(shown.to("confirmation")) {
+        form.usa-form.act #confirmation method="post" action=(shown.to(addresses::SCORING_CONFIRMATION)) {
             @if let Some(refused) = shown.refused("confirmation") {
                 (alert::error(&acts::refused(&refused.why.text)))
             }

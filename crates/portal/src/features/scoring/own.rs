@@ -8,6 +8,7 @@ use super::sheet_form::SheetForm;
 use super::shown::Shown;
 use super::text::{form, joint};
 use super::{scores, text as said};
+use crate::addresses;
 use crate::http::decision_form::{ActForm, Input, Kind};
 use crate::http::form::{Written, text as acts};
 
@@ -26,7 +27,7 @@ pub(super) fn first_question(shown: &Shown<'_>) -> Markup {
     let radios = Radios { form: "risk", name: IMMEDIATE_RISK, legend: text, choices: &choices, chosen };
     let act_form = ActForm {
         id: "risk",
-        action: shown.to("risk"),
+        action: shown.to(addresses::SCORING_RISK),
         inputs: &RISK,
         choices: radios.render(),
         button: said::RISK_BUTTON,
@@ -45,7 +46,7 @@ pub(super) fn first_question(shown: &Shown<'_>) -> Markup {
 pub(super) fn risk_later(shown: &Shown<'_>) -> Markup {
     let act_form = ActForm {
         id: "risk",
-        action: shown.to("risk"),
+        action: shown.to(addresses::SCORING_RISK),
         inputs: &RISK_LATER,
         choices: html! { input type="hidden" name=(IMMEDIATE_RISK) value="yes"; },
         button: said::RISK_LATER_BUTTON,
@@ -64,7 +65,7 @@ pub(super) fn risk_later(shown: &Shown<'_>) -> Markup {
 pub(super) fn section(shown: &Shown<'_>) -> Markup {
     let sheet_form = SheetForm {
         name: "own",
-        action: shown.to("scores"),
+        action: shown.to(addresses::SCORING_SCORES),
         prefilled: Written::default(),
         own: None,
         before: html! {},

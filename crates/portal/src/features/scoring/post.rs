@@ -1,6 +1,6 @@
 //! `POST /scoring/{round}/{case}/…`: what a reviewer records of a case.
 
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use casereview::act::Whole;
 use casereview::{Act, Case, CaseState, Desk, Refusal, Round, Stage};
 use domain::extract::Code;
@@ -16,6 +16,7 @@ use super::text::joint;
 use crate::http::form::Refused;
 use crate::http::form_post::Deed;
 use crate::http::problem::Problem;
+use crate::http::redirect;
 
 /// Records an act of a case and leads back to its page; where it is refused, the page shows what was written. Tells
 /// whether it was recorded.
@@ -33,7 +34,7 @@ async fn record(
     match Refused::or(done.await, form, deed.written.clone())? {
         Ok(recorded) => {
             let to = address(round.number, &case.id).with("done", recorded.act.kind().text());
-            Ok((true, Redirect::to(&to.to_string()).into_response()))
+            Ok((true, redirect::to(to)))
         }
         Err(refused) => {
             let why = NotTaken { refused: Some(&refused), is_stale: false };

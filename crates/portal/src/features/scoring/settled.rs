@@ -11,6 +11,7 @@ use super::scores;
 use super::shown::Shown;
 use super::task::Task;
 use super::text::{form, joint as said};
+use crate::addresses;
 use crate::http::decision_form::{ActForm, Input, Kind};
 
 const REASON: [Input<'_>; 1] =
@@ -86,7 +87,7 @@ fn ask(shown: &Shown<'_>, left: &[(&str, &str)]) -> Markup {
     let radios = Radios { form: "override", name: "of", legend: said::OF, choices: left, chosen };
     let act_form = ActForm {
         id: "override",
-        action: shown.to("override"),
+        action: shown.to(addresses::SCORING_OVERRIDE),
         inputs: &REASON,
         choices: radios.render(),
         button: said::ASK,

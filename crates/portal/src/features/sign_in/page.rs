@@ -13,12 +13,12 @@ use ui::alert;
 use utoipa::IntoParams;
 
 use super::text as words;
-use crate::Portal;
 use crate::http::entrance::{leading_to, page, told};
 use crate::http::guard;
 use crate::http::problem::Problem;
 use crate::http::question::read::flag;
 use crate::http::question::{Read, read};
+use crate::{Portal, addresses};
 
 /// What the address says.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -70,7 +70,7 @@ pub(crate) async fn take(
 fn within(next: &str) -> &str {
     let is_path = next.starts_with('/') && !next.starts_with("//");
     let is_plain = next.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
-    if is_path && is_plain { next } else { "/" }
+    if is_path && is_plain { next } else { addresses::HOME.path() }
 }
 
 #[cfg(test)]

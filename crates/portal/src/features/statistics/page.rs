@@ -33,8 +33,8 @@ pub(crate) async fn show(
     let shown = Shown { question: &question, viewer: &viewer, found: &found, sees };
     let page = Page {
         title: said::title(quarter),
-        here: "/",
-        above: vec![(frame::NAVIGATION[0].1.to_owned(), question.to("/"))],
+        here: Some(addresses::HOME),
+        above: vec![(frame::NAVIGATION[0].1.to_owned(), question.to(addresses::HOME))],
         main: main(&shown),
         footer: Some(plan::about(question.basis)),
     };
@@ -43,7 +43,7 @@ pub(crate) async fn show(
 
 /// The page of a quarter.
 pub(crate) fn address(question: &Question<'_>, quarter: Quarter) -> Address {
-    question.to(format!("/case-review/{quarter}"))
+    question.to(addresses::CASE_REVIEW.to([&quarter]))
 }
 
 fn main(shown: &Shown<'_>) -> Markup {

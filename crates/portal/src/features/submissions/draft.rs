@@ -8,21 +8,19 @@ use std::sync::Arc;
 use auth::viewer::Viewer;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, Path, State};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use domain::submission::{Submission, SubmissionId, current_by_month};
 use maud::{Markup, html};
 use readmodel::ReadError;
 use serde::Deserialize;
 use serde_json::json;
 use store::{Confirmation, Draft, DraftId};
-use ui::address::Address;
 use ui::{alert, format, steps};
 use utoipa::IntoParams;
 
 use self::text as said;
-use super::links::{HERE, above, uploader};
+use super::links::{above, uploader};
 use super::{links, submission, text as submissions};
-use crate::Portal;
 use crate::http::findings::Filter;
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
@@ -30,7 +28,9 @@ use crate::http::question;
 use crate::http::question::asked_page::AskedPage;
 use crate::http::question::read::flag;
 use crate::http::question::{Question, Read, read};
+use crate::http::redirect;
 use crate::http::upload::text as upload;
+use crate::{Portal, addresses};
 
 /// What the address asks beside plan and findings.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -69,7 +69,7 @@ pub(crate) async fn show(
         changes => changes?,
     };
     let current = current(&portal, &draft).await?;
-    let here = question.to(links::draft(draft.id).to_string());
+    let here = question.to(links::draft(draft.id));
     let main = html! {
         h1 { (said::heading(draft.month)) }
         (steps::indicator(upload::PROGRESS, &upload::STEPS, 1))
@@ -78,11 +78,12 @@ pub(crate) async fn show(
         (facts(&portal, &draft, current.as_ref()))
         (changes::section(&changes, draft.month, question.basis))
         (other_plans(&portal, &question, &draft))
-        (found.section(&here, &format!("{}/findings.csv", links::draft(draft.id)), &page))
+        (found.section(&here, addresses::DRAFT_FINDINGS_CSV.to([&draft.id.0]), &page))
         (decide(&draft))
     };
     let title = said::heading(draft.month);
-    Ok(portal.page(&viewer, &Page { title, here: HERE, above: above(), main, ..Page::default() }))
+    Ok(portal
+        .page(&viewer, &Page { title, here: Some(addresses::SUBMISSIONS), above: above(), main, ..Page::default() }))
 }
 
 /// The findings as a file.
@@ -114,7 +115,7 @@ pub(crate) async fn confirm(
         Confirmation::Replaced => links::draft(id).with("replaced", "true"),
         Confirmation::Gone => return Err(gone()),
     };
-    Ok(Redirect::to(&to.to_string()).into_response())
+    Ok(redirect::to(to))
 }
 
 /// Throws the draft away.
@@ -126,7 +127,7 @@ pub(crate) async fn discard(
     if !portal.reception().discard(number(&id)?, uploader(&viewer)).await? {
         return Err(gone());
     }
-    Ok(Redirect::to(&Address::new(HERE).with("discarded", "true").to_string()).into_response())
+    Ok(redirect::to(addresses::SUBMISSIONS.to([]).with("discarded", "true")))
 }
 
 fn gone() -> Problem {
@@ -189,11 +190,11 @@ fn decide(draft: &Draft) -> Markup {
         section #decide {
             h2 { (said::ADVICE) }
             div.usa-button-group {
-                form.usa-button-group__item method="post" action={ (links::draft(draft.id)) "/confirm" } {
+                form.usa-button-group__item method="post" action=(addresses::DRAFT_CONFIRM.to([&draft.id.0])) {
                     input type="hidden" name="compared_with" value=(seen);
                     button.usa-button { (said::CONFIRM) }
                 }
-                form.usa-button-group__item method="post" action={ (links::draft(draft.id)) "/discard" } {
+                form.usa-button-group__item method="post" action=(addresses::DRAFT_DISCARD.to([&draft.id.0])) {
                     button.usa-button.usa-button--outline { (said::DISCARD) }
                 }
             }

@@ -11,14 +11,14 @@ use store::{Refusal, RefusalId, RefusedFile};
 use ui::format;
 use ui::table::Table;
 
-use super::links::{HERE, above};
+use super::links::above;
 use super::{links, text as said};
-use crate::Portal;
 use crate::http::findings::{Filter, Found};
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
 use crate::http::question::asked_page::AskedPage;
 use crate::http::question::{Read, read};
+use crate::{Portal, addresses};
 
 /// The page.
 pub(crate) async fn show(
@@ -36,15 +36,16 @@ pub(crate) async fn show(
         h1 { (title) }
         p { (said::REFUSED_ABOUT) }
         p { (said::MEND) }
-        p { a.usa-button href="/submissions/new" { (said::AGAIN) } }
+        p { a.usa-button href=(addresses::SUBMISSIONS_NEW) { (said::AGAIN) } }
         dl {
             dt { (said::RECEIVED) } dd { (format::moment(refusal.received, zone)) }
             dt { (said::SENDER) } dd { (refusal.sender) }
         }
-        (found.section(&here, &format!("{here}/findings.csv"), &page))
+        (found.section(&here, addresses::REFUSED_SUBMISSION_FINDINGS_CSV.to([&refusal.id.0]), &page))
         section { h2 { (said::FILES) } (files(&refusal.files)) }
     };
-    Ok(portal.page(&viewer, &Page { title, here: HERE, above: above(), main, ..Page::default() }))
+    Ok(portal
+        .page(&viewer, &Page { title, here: Some(addresses::SUBMISSIONS), above: above(), main, ..Page::default() }))
 }
 
 /// The findings as a file.

@@ -14,10 +14,9 @@ use ui::{alert, format};
 use utoipa::IntoParams;
 use withdrawal::Effect;
 
-use super::links::{HERE, above};
+use super::links::above;
 use super::withdrawal::Withdrawing;
 use super::{links, text as said};
-use crate::Portal;
 use crate::http::decision_form;
 use crate::http::findings::Filter;
 use crate::http::form::Refused;
@@ -26,6 +25,7 @@ use crate::http::problem::Problem;
 use crate::http::question::asked_page::AskedPage;
 use crate::http::question::read::flag;
 use crate::http::question::{Read, read};
+use crate::{Portal, addresses};
 
 /// What the address asks beside findings.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -75,7 +75,7 @@ pub(super) async fn page(
         (facts(portal, &submission, current))
         section { h2 { (said::FILES) } (files(&submission.extracts)) }
         (withdrawal(portal, viewer, &submission, refused).await?)
-        (found.section(&here, &format!("{here}/findings.csv"), found_page))
+        (found.section(&here, addresses::SUBMISSION_FINDINGS_CSV.to([&submission.id]), found_page))
     };
     let main = html! {
         h1 { (title) }
@@ -83,7 +83,8 @@ pub(super) async fn page(
         @if let Some(refused) = refused { (decision_form::lost(refused, &body)) }
         (body)
     };
-    Ok(portal.page(viewer, &Page { title, here: HERE, above: above(), main, ..Page::default() }))
+    Ok(portal
+        .page(viewer, &Page { title, here: Some(addresses::SUBMISSIONS), above: above(), main, ..Page::default() }))
 }
 
 /// What was asked for and answered about its withdrawal, and what the viewer may do.

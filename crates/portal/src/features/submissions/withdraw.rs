@@ -1,6 +1,6 @@
 //! `POST /submissions/{id}/withdrawal…`: what people do to withdraw a submission that was received in error.
 
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use domain::extract::Code;
 use maud::html;
 use withdrawal::{Act, Effect};
@@ -12,6 +12,7 @@ use crate::http::form::{Refused, Written};
 use crate::http::form_post::Deed;
 use crate::http::problem::Problem;
 use crate::http::question::asked_page::AskedPage;
+use crate::http::redirect;
 
 /// One asks.
 pub(crate) async fn ask(deed: Deed) -> Result<Response, Problem> {
@@ -59,7 +60,7 @@ async fn record(deed: &Deed, form: &str, act: impl Fn(i64, &Written) -> Act) -> 
     match Refused::or(done, form, deed.written.clone())? {
         Ok(recorded) => {
             let to = links::submission(submission.id).with("done", recorded.act.kind().text());
-            Ok(Redirect::to(&to.to_string()).into_response())
+            Ok(redirect::to(to))
         }
         Err(refused) => {
             let page = submission::page(

@@ -7,6 +7,8 @@ use maud::{Markup, html};
 use readmodel::Basis;
 use serde::Deserialize;
 
+use crate::addresses;
+use crate::addresses::Place;
 use crate::http::people;
 use crate::http::people::rights_text;
 use crate::http::problem::Problem;
@@ -20,7 +22,7 @@ pub(crate) fn told(viewer: &Viewer, plan: &Basis) -> Markup {
                 h2.usa-alert__heading #news { (rights_text::NEWS) }
                 (people::change_list(viewer.news(), rights_text::YOURS, plan))
                 p.usa-alert__text { (rights_text::NEWS_HELP) }
-                (mark_read("/account/news", last.number, &html! {
+                (mark_read(addresses::ACCOUNT_NEWS, last.number, &html! {
                     button.usa-button.usa-button--outline { (rights_text::NEWS_SEEN) }
                 }))
             }
@@ -29,7 +31,7 @@ pub(crate) fn told(viewer: &Viewer, plan: &Basis) -> Markup {
 }
 
 /// The form that marks what was told as read, up to the entry of a number: what came since stays to be told.
-pub(crate) fn mark_read(action: &str, last: i64, button: &Markup) -> Markup {
+pub(crate) fn mark_read(action: Place<0>, last: i64, button: &Markup) -> Markup {
     html! {
         form method="post" action=(action) {
             input type="hidden" name="up-to" value=(last);

@@ -7,6 +7,7 @@ use ui::{alert, field};
 use super::fields::joint_number;
 use super::shown::Shown;
 use super::text as said;
+use crate::addresses;
 use crate::features::scoring::sheet_fields::Scoring;
 use crate::features::scoring::text::form;
 use crate::http::form::{Written, text as acts};
@@ -38,7 +39,7 @@ fn decision(shown: &Shown<'_>, open: &[String]) -> Markup {
     let own = own.map(|([one, other], [first, second])| [(first.as_str(), one), (second.as_str(), other)]);
     let scoring = Scoring { sheet: shown.sheet(), written, faults, own, decides: true };
     html! {
-        form.scoring #(FORM) method="post" action=(shown.address().part(FORM)) novalidate {
+        form.scoring #(FORM) method="post" action=(shown.to(addresses::ROUND_CASE_DECISION)) novalidate {
             @if !faults.is_empty() {
                 (summary(shown, faults))
             } @else if let Some(refused) = refused {

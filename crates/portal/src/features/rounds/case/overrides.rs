@@ -7,6 +7,7 @@ use ui::choices::Radios;
 use super::fields::whole;
 use super::shown::Shown;
 use super::text as said;
+use crate::addresses;
 use crate::features::scoring::text::joint;
 use crate::http::decision_form::{ActForm, Input, Kind};
 
@@ -60,7 +61,7 @@ fn rule(shown: &Shown<'_>, of: Whole) -> Markup {
         input type="hidden" name="of" value=(whole(of));
         (radios.render())
     };
-    let action = shown.address().part("override");
+    let action = shown.to(addresses::ROUND_CASE_OVERRIDE);
     let form = ActForm { id: &id, action, inputs: &REASON, choices, button: said::RULE_BUTTON, refused };
     html! { h4 { (said::RULE) } (form.render()) }
 }

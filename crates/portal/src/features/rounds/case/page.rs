@@ -12,7 +12,6 @@ use store::Action;
 
 use super::shown::Shown;
 use super::{decide, heading, history, manage, overrides, scores, text as said};
-use crate::Portal;
 use crate::features::rounds::{above, text as rounds};
 use crate::http::decision_form;
 use crate::http::form::Refused;
@@ -20,6 +19,7 @@ use crate::http::frame::Page;
 use crate::http::problem::Problem;
 use crate::http::question::done::View;
 use crate::http::question::{Read, read};
+use crate::{Portal, addresses};
 
 /// The page.
 pub(crate) async fn show(
@@ -59,7 +59,10 @@ pub(super) async fn page(
     portal.enter(viewer, Action::RecordsSeen, json!({ "page": here.path(), "id": case.id, "records": 1 })).await?;
     let above = vec![above::above(), (rounds::name(round.number), above::address(round.number))];
     let main = main(&shown, done);
-    Ok(portal.page(viewer, &Page { title: said::title(&case.id), here: above::HERE, above, main, ..Page::default() }))
+    Ok(portal.page(
+        viewer,
+        &Page { title: said::title(&case.id), here: Some(addresses::ROUNDS), above, main, ..Page::default() },
+    ))
 }
 
 fn main(shown: &Shown<'_>, done: &str) -> Markup {

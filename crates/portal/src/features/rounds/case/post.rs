@@ -1,6 +1,6 @@
 //! `POST /rounds/{round}/cases/{case}/…`: what the monitor records of a case under review.
 
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use casereview::{Act, Case, Refusal, Round, Whole};
 use domain::extract::Code;
 
@@ -12,6 +12,7 @@ use crate::features::scoring::sheet::Sheet;
 use crate::http::form::{Refused, Written};
 use crate::http::form_post::Deed;
 use crate::http::problem::Problem;
+use crate::http::redirect;
 
 /// Records an act about a case and leads back to its page; where it is refused, the page shows what was written.
 async fn record(
@@ -30,7 +31,7 @@ async fn record(
     match Refused::or(done.await, form, deed.written.clone())? {
         Ok(recorded) => {
             let to = addresses::ROUND_CASE.to([&round.number, &case.id]).with("done", recorded.act.kind().text());
-            Ok(Redirect::to(&to.to_string()).into_response())
+            Ok(redirect::to(to))
         }
         Err(refused) => {
             let page = page(&deed.portal, &deed.viewer, place, "", Some(&refused)).await?;
