@@ -3,11 +3,10 @@
 use std::sync::Arc;
 
 use auth::viewer::Viewer;
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Form, State};
+use axum::extract::State;
 use axum::response::Response;
 
-use crate::http::frame::news;
+use crate::http::form_post::Form;
 use crate::http::frame::news::UpTo;
 use crate::http::problem::Problem;
 use crate::http::redirect;
@@ -17,8 +16,8 @@ use crate::{Portal, addresses};
 pub(crate) async fn read(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    given: Result<Form<UpTo>, FormRejection>,
+    Form(UpTo { last }): Form<UpTo>,
 ) -> Result<Response, Problem> {
-    portal.store.rights_changes().dismiss(viewer.account().id, news::read_up_to(given)?).await?;
+    portal.store.rights_changes().dismiss(viewer.account().id, last).await?;
     Ok(redirect::to(addresses::ACCOUNT.to([]).anchor("rights")))
 }

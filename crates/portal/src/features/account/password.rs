@@ -6,8 +6,7 @@ use auth::client_address::Visitor;
 use auth::password;
 use auth::sign_in::SignIn;
 use auth::viewer::Viewer;
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Form, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
@@ -17,6 +16,7 @@ use ui::alert;
 
 use super::{page, text as words};
 use crate::http::entrance::Told;
+use crate::http::form_post::Form;
 use crate::http::problem::Problem;
 use crate::http::redirect;
 use crate::{Portal, addresses};
@@ -34,9 +34,8 @@ pub(crate) async fn change(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     visitor: Visitor,
-    given: Result<Form<Given>, FormRejection>,
+    Form(given): Form<Given>,
 ) -> Result<Response, Problem> {
-    let Form(given) = given.map_err(|fault| Problem::unreadable_form(&fault))?;
     if let Err(fault) = judge(&portal, &viewer, &visitor, &given).await? {
         return refused(&portal, &viewer, fault).await;
     }

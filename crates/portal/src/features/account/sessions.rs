@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use auth::viewer::Viewer;
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Form, State};
+use axum::extract::State;
 use axum::response::Response;
 use serde::Deserialize;
 use serde_json::json;
 use store::{Action, SessionId};
 
+use crate::http::form_post::Form;
 use crate::http::problem::Problem;
 use crate::http::redirect;
 use crate::{Portal, addresses};
@@ -32,9 +32,8 @@ pub(crate) struct One {
 pub(crate) async fn end_one(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    given: Result<Form<One>, FormRejection>,
+    Form(One { session }): Form<One>,
 ) -> Result<Response, Problem> {
-    let Form(One { session }) = given.map_err(|fault| Problem::unreadable_form(&fault))?;
     let entry = portal.entry(&viewer, Action::SessionsEnded, json!({ "account": viewer.name() }));
     portal.store.sessions().end_one(viewer.account().id, SessionId(session), entry).await?;
     Ok(redirect::to(addresses::ACCOUNT.to([]).with("done", "session")))

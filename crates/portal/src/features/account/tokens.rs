@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use auth::token::{LIVES, Made, TokenError};
 use auth::viewer::Viewer;
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Form, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
@@ -16,6 +15,7 @@ use ui::{alert, format};
 
 use super::{page, text as said};
 use crate::features::account::token_form::LONGEST_LABEL;
+use crate::http::form_post::Form;
 use crate::http::frame::Page;
 use crate::http::people;
 use crate::http::people::text as people_text;
@@ -34,9 +34,8 @@ pub(crate) struct Wanted {
 pub(crate) async fn make(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    wanted: Result<Form<Wanted>, FormRejection>,
+    Form(Wanted { label, hours }): Form<Wanted>,
 ) -> Result<Response, Problem> {
-    let Form(Wanted { label, hours }) = wanted.map_err(|fault| Problem::unreadable_form(&fault))?;
     let label = label.trim();
     let is_label = (1..=LONGEST_LABEL).contains(&label.chars().count()) && !label.chars().any(char::is_control);
     if !is_label || !LIVES.contains(&hours) {
@@ -69,9 +68,8 @@ pub(crate) struct Named {
 pub(crate) async fn revoke(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    named: Result<Form<Named>, FormRejection>,
+    Form(Named { token }): Form<Named>,
 ) -> Result<Response, Problem> {
-    let Form(Named { token }) = named.map_err(|fault| Problem::unreadable_form(&fault))?;
     if let Some(id) = TokenId::parse(&token) {
         let entry = portal.entry(&viewer, Action::TokenRevoked, json!({ "account": viewer.name(), "token": token }));
         portal.store.tokens().revoke(viewer.account().id, id, entry).await?;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use auth::deed::{Deed, Leave};
 use auth::viewer::Viewer;
 use auth::{account_name, hashing, password};
-use axum::extract::{RawForm, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
@@ -16,6 +16,7 @@ use super::duty::{Chosen, Sent};
 use super::links::{above, subject};
 use super::{duty, requests, text as words};
 use crate::features::accounts::one_time::one_time;
+use crate::http::form::Written;
 use crate::http::frame::Page;
 use crate::http::people::{rights_text, text as said};
 use crate::http::problem::Problem;
@@ -33,9 +34,9 @@ pub(crate) async fn show(State(portal): State<Arc<Portal>>, viewer: Viewer) -> M
 pub(crate) async fn take(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    RawForm(form): RawForm,
+    written: Written,
 ) -> Result<Response, Problem> {
-    let sent = Sent::read(&form);
+    let sent = Sent::of(&written);
     let refused = |status, fault: &[String; 2]| {
         Ok((status, page(&portal, &viewer, &sent.name, &sent.chosen(), Some(fault))).into_response())
     };

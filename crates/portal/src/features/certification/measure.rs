@@ -112,7 +112,7 @@ impl Shown<'_> {
             h1 { span.id { (id) } " " (self.name) }
             (plan::known(self.question, None))
             (happened)
-            @if let Some(refused) = self.refused { (decision_form::lost(refused, &body)) }
+            @if let Some(refused) = self.refused { (decision_form::lost(refused)) }
             (body)
         }
     }

@@ -15,7 +15,8 @@ use ui::format;
 use super::{mark, text as said};
 use crate::addresses::Place;
 use crate::figures::by_whom;
-use crate::http::decision_form::{ActForm, Input, Kind};
+use crate::http::decision_form::{ActForm, Input};
+use crate::http::form::field::FormField;
 use crate::http::form::{Refused, text as acts};
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
@@ -33,7 +34,7 @@ const FORMS: [(ActKind, &str, Place<1>, &str, &str, Input<'_>, &str); 2] = [
         addresses::ESCALATION_NOTES,
         said::NOTE,
         acts::STAYS,
-        Input { name: "text", label: said::NOTE_TEXT, hint: said::NOTE_HINT, kind: Kind::Text },
+        Input::of(FormField::Text, said::NOTE_TEXT, said::NOTE_HINT),
         said::NOTE_BUTTON,
     ),
     (
@@ -42,7 +43,7 @@ const FORMS: [(ActKind, &str, Place<1>, &str, &str, Input<'_>, &str); 2] = [
         addresses::ESCALATION_CLOSING,
         said::CLOSE,
         said::CLOSE_ABOUT,
-        Input { name: "text", label: said::CLOSE_TEXT, hint: said::CLOSE_HINT, kind: Kind::Text },
+        Input::of(FormField::Text, said::CLOSE_TEXT, said::CLOSE_HINT),
         said::CLOSE,
     ),
 ];
@@ -100,7 +101,7 @@ pub(super) async fn page(
     let main = html! {
         h1 { (said::heading(of.number)) }
         (decision_form::done(done))
-        @if let Some(refused) = refused { (decision_form::lost(refused, &body)) }
+        @if let Some(refused) = refused { (decision_form::lost(refused)) }
         (body)
     };
     let is_listed = addresses::ESCALATIONS.admits(viewer.role());

@@ -14,7 +14,8 @@ use super::text as said;
 use crate::addresses::Place;
 use crate::features::certification::board;
 use crate::figures::{by_whom, notice, plan};
-use crate::http::decision_form::{ActForm, Input, Kind};
+use crate::http::decision_form::{ActForm, Input};
+use crate::http::form::field::FormField;
 use crate::http::form::{Acting, Refused, text as acts};
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
@@ -23,14 +24,10 @@ use crate::http::question::{Asked, Question, Read, read};
 use crate::http::{decision_form, people};
 use crate::{Portal, addresses};
 
-const AGREEMENT: [Input<'_>; 2] = [
-    Input { name: "text", label: said::AGREED_ON, hint: said::AGREED_ON_HINT, kind: Kind::Text },
-    decision_form::DOCUMENT,
-];
-const WITHDRAWAL: [Input<'_>; 1] =
-    [Input { name: "reasons", label: acts::REASONS, hint: said::WITHDRAW_HINT, kind: Kind::Text }];
-const COURT: [Input<'_>; 1] =
-    [Input { name: "document", label: said::FILING, hint: acts::DOCUMENT_HINT, kind: Kind::Line }];
+const AGREEMENT: [Input<'_>; 2] =
+    [Input::of(FormField::Text, said::AGREED_ON, said::AGREED_ON_HINT), decision_form::DOCUMENT];
+const WITHDRAWAL: [Input<'_>; 1] = [Input::of(FormField::Reasons, acts::REASONS, said::WITHDRAW_HINT)];
+const COURT: [Input<'_>; 1] = [Input::of(FormField::Document, said::FILING, acts::DOCUMENT_HINT)];
 
 /// The acts that close a notice: the address under the notice, the button and the fields of each.
 const CLOSINGS: [(ActKind, &str, Place<1>, &str, &[Input<'_>]); 3] = [
@@ -81,7 +78,7 @@ pub(crate) async fn page(
         h1 { (said::heading(of.number)) }
         (plan::known(question, None))
         (happened)
-        @if let Some(refused) = refused { (decision_form::lost(refused, &body)) }
+        @if let Some(refused) = refused { (decision_form::lost(refused)) }
         (body)
     };
     let page = Page {

@@ -10,7 +10,8 @@ use super::shown::Shown;
 use super::text as said;
 use crate::addresses;
 use crate::addresses::Place;
-use crate::http::decision_form::{ActForm, Input, Kind};
+use crate::http::decision_form::{ActForm, Input};
+use crate::http::form::field::FormField;
 
 /// The findings in their order, and the form for another.
 pub(super) fn section(shown: &Shown<'_>) -> Markup {
@@ -39,7 +40,7 @@ fn enter(shown: &Shown<'_>) -> Markup {
     let form = ActForm {
         id: "enter",
         action: shown.to(addresses::REVIEW_FINDINGS),
-        inputs: &[Input { name: "text", label: said::FINDING_TEXT, hint: said::FINDING_HINT, kind: Kind::Text }],
+        inputs: &[Input::of(FormField::Text, said::FINDING_TEXT, said::FINDING_HINT)],
         choices: radios.render(),
         button: said::ENTER,
         refused: shown.refused,
@@ -101,10 +102,6 @@ struct Remedy {
     inputs: &'static [Input<'static>],
 }
 
-const fn text(name: &'static str, label: &'static str, hint: &'static str) -> Input<'static> {
-    Input { name, label, hint, kind: Kind::Text }
-}
-
 const REMEDIES: [Remedy; 6] = [
     Remedy {
         act: ActKind::RemediationPlanned,
@@ -113,8 +110,8 @@ const REMEDIES: [Remedy; 6] = [
         title: said::PLAN,
         button: said::PLAN_BUTTON,
         inputs: &[
-            Input { name: "owner", label: said::OWNER, hint: said::OWNER_HINT, kind: Kind::Line },
-            Input { name: "due_on", label: said::DUE_ON, hint: said::DUE_ON_HINT, kind: Kind::Day },
+            Input::of(FormField::Owner, said::OWNER, said::OWNER_HINT),
+            Input::of(FormField::DueOn, said::DUE_ON, said::DUE_ON_HINT),
         ],
     },
     Remedy {
@@ -123,7 +120,7 @@ const REMEDIES: [Remedy; 6] = [
         place: addresses::REVIEW_FINDING_NOTES,
         title: said::NOTE,
         button: said::NOTE_BUTTON,
-        inputs: &[text("text", said::NOTE_TEXT, said::NOTE_HINT)],
+        inputs: &[Input::of(FormField::Text, said::NOTE_TEXT, said::NOTE_HINT)],
     },
     Remedy {
         act: ActKind::RemediationDone,
@@ -131,7 +128,7 @@ const REMEDIES: [Remedy; 6] = [
         place: addresses::REVIEW_FINDING_DONE,
         title: said::REPORT_DONE,
         button: said::REPORT_DONE_BUTTON,
-        inputs: &[text("text", said::DONE_TEXT, said::DONE_HINT)],
+        inputs: &[Input::of(FormField::Text, said::DONE_TEXT, said::DONE_HINT)],
     },
     Remedy {
         act: ActKind::RemediationAccepted,
@@ -139,7 +136,7 @@ const REMEDIES: [Remedy; 6] = [
         place: addresses::REVIEW_FINDING_ACCEPT,
         title: said::ACCEPT,
         button: said::ACCEPT_BUTTON,
-        inputs: &[text("reasons", said::REASONS, said::ACCEPT_HINT)],
+        inputs: &[Input::of(FormField::Reasons, said::REASONS, said::ACCEPT_HINT)],
     },
     Remedy {
         act: ActKind::RemediationReturned,
@@ -147,7 +144,7 @@ const REMEDIES: [Remedy; 6] = [
         place: addresses::REVIEW_FINDING_RETURN,
         title: said::RETURN,
         button: said::RETURN_BUTTON,
-        inputs: &[text("reasons", said::LACKING, said::RETURN_HINT)],
+        inputs: &[Input::of(FormField::Reasons, said::LACKING, said::RETURN_HINT)],
     },
     Remedy {
         act: ActKind::FindingWithdrawn,
@@ -155,7 +152,7 @@ const REMEDIES: [Remedy; 6] = [
         place: addresses::REVIEW_FINDING_WITHDRAW,
         title: said::WITHDRAW,
         button: said::WITHDRAW_BUTTON,
-        inputs: &[text("reasons", said::REASONS, said::WITHDRAW_HINT)],
+        inputs: &[Input::of(FormField::Reasons, said::REASONS, said::WITHDRAW_HINT)],
     },
 ];
 

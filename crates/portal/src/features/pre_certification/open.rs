@@ -4,10 +4,9 @@ use std::sync::Arc;
 
 use auth::viewer::Viewer;
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse, Response};
-use certification::{Act, ActKind, Certification, Recorded, Review, State as Matter};
+use axum::response::Response;
+use certification::{Act, ActKind, Certification, Review, State as Matter};
 use domain::certification::Status;
-use domain::extract::Code;
 use maud::{Markup, html};
 use readmodel::Docket;
 use store::Role;
@@ -19,13 +18,13 @@ use super::text as said;
 use crate::features::certification::{board, text as certification_text};
 use crate::figures::{plan, status};
 use crate::http::decision_form;
-use crate::http::decision_form::{ActForm, Input, Kind};
+use crate::http::decision_form::{ActForm, Input};
+use crate::http::form::field::FormField;
 use crate::http::form::{Acting, Refused};
 use crate::http::form_post::Deed;
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
 use crate::http::question::{Asked, Question, Read, read};
-use crate::http::redirect;
 use crate::{Portal, addresses};
 
 /// The page of the reviews of a measure or segment.
@@ -48,18 +47,13 @@ pub(crate) async fn show(
 pub(crate) async fn take(deed: Deed) -> Result<Response, Problem> {
     let (question, id) = (deed.question()?, deed.place("id"));
     let clerk = deed.portal.clerk(question.basis);
-    let done = clerk.open_review(deed.viewer.person(), id, deed.written.get("scope")).await;
-    match Refused::or(done, "open", deed.written.clone())? {
-        Ok(Recorded { act: Act::ReviewOpened { review, .. }, .. }) => {
-            let address = question.to(addresses::REVIEW.to([&review])).with("done", ActKind::ReviewOpened.text());
-            Ok(redirect::to(address))
-        }
-        Ok(other) => Err(Problem::broken(&format!("a review was opened, and {} recorded", other.act.kind().text()))),
-        Err(refused) => {
-            let page = page(&deed.portal, &deed.viewer, &question, id, Some(&refused)).await?;
-            Ok((refused.status(), page).into_response())
-        }
-    }
+    let done = clerk.open_review(deed.viewer.person(), id, deed.written.get(FormField::Scope)).await;
+    let to = |act: &Act| match act {
+        Act::ReviewOpened { review, .. } => question.to(addresses::REVIEW.to([review])),
+        _ => address(&question, id),
+    };
+    let page = async |refused| page(&deed.portal, &deed.viewer, &question, id, Some(&refused)).await;
+    deed.answer(done, "open", to, page).await
 }
 
 async fn page(
@@ -84,7 +78,7 @@ async fn page(
             (plan::heading(question.basis.plan()))
             h1 { (said::reviews_of(&said::measure(id, question.basis))) }
             (plan::known(question, None))
-            @if let Some(refused) = refused { (decision_form::lost(refused, &opening)) }
+            @if let Some(refused) = refused { (decision_form::lost(refused)) }
             p { (said::STATUS) ": " (status::certification(row.status)) }
             (list(portal, viewer, question, &docket, &row))
             (opening)
@@ -134,7 +128,7 @@ fn opening(
     let form = ActForm {
         id: "open",
         action: address(question, &row.id),
-        inputs: &[Input { name: "scope", label: said::SCOPE, hint: said::SCOPE_HINT, kind: Kind::Text }],
+        inputs: &[Input::of(FormField::Scope, said::SCOPE, said::SCOPE_HINT)],
         choices: html! {},
         button: said::OPEN,
         refused,

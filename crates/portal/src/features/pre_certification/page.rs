@@ -110,7 +110,7 @@ fn main(shown: &Shown<'_>, done: &str) -> Markup {
         (plan::heading(shown.question.basis.plan()))
         h1 { (said::heading(shown.review.number, &shown.review.measure)) }
         (decision_form::done(done))
-        @if let Some(refused) = shown.refused { (decision_form::lost(refused, &body)) }
+        @if let Some(refused) = shown.refused { (decision_form::lost(refused)) }
         (body)
     }
 }

@@ -13,7 +13,8 @@ use super::text as said;
 use crate::addresses;
 use crate::features::pre_certification::shown::pages;
 use crate::figures::{record, status};
-use crate::http::decision_form::{ActForm, Input, Kind};
+use crate::http::decision_form::{ActForm, Input};
+use crate::http::form::field::FormField;
 use crate::http::form::{Refused, text as act};
 use crate::http::people;
 
@@ -70,8 +71,8 @@ fn sizes(population: u64, z: Z, confidence: u32) -> Markup {
 
 fn draw(shown: &Shown<'_>) -> Markup {
     let inputs = [
-        Input { name: "margin", label: said::MARGIN, hint: said::MARGIN_HINT, kind: Kind::Line },
-        Input { name: "seed", label: said::SEED, hint: said::SEED_HINT, kind: Kind::Line },
+        Input::of(FormField::Margin, said::MARGIN, said::MARGIN_HINT),
+        Input::of(FormField::Seed, said::SEED, said::SEED_HINT),
     ];
     let form = ActForm {
         id: "draw",
@@ -224,8 +225,7 @@ fn judge(shown: &Shown<'_>, record: &SampledRecord, place: usize, id: &str) -> M
     let choices = [("yes", said::judgement(true)), ("no", said::judgement(false))];
     let radios =
         Radios { form: id, name: "agrees", legend: said::FINDS, choices: &choices, chosen: written.unwrap_or("") };
-    let explanation =
-        Input { name: "explanation", label: said::EXPLANATION, hint: said::EXPLANATION_HINT, kind: Kind::OptionalText };
+    let explanation = Input::of(FormField::Explanation, said::EXPLANATION, said::EXPLANATION_HINT).optional();
     let form = ActForm {
         id,
         action: shown.to(addresses::REVIEW_RECORDS),
@@ -238,7 +238,7 @@ fn judge(shown: &Shown<'_>, record: &SampledRecord, place: usize, id: &str) -> M
 }
 
 fn replace(shown: &Shown<'_>, record: &SampledRecord, place: usize, id: &str) -> Markup {
-    let reason = Input { name: "reason", label: said::REASON, hint: said::REASON_HINT, kind: Kind::Text };
+    let reason = Input::of(FormField::Reason, said::REASON, said::REASON_HINT);
     let form = ActForm {
         id,
         action: shown.to(addresses::REVIEW_REPLACEMENTS),

@@ -19,7 +19,8 @@ use super::text as said;
 use crate::addresses::Place;
 use crate::features::certification::{board, text as told, timeline};
 use crate::figures::{by_whom, notice, plan, status};
-use crate::http::decision_form::{ActForm, Input, Kind};
+use crate::http::decision_form::{ActForm, Input};
+use crate::http::form::field::FormField;
 use crate::http::form::{Acting, Refused, text as acts};
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
@@ -29,14 +30,12 @@ use crate::http::{decision_form as forms, plan_chooser};
 use crate::{Portal, addresses};
 
 const ASSERTION: [Input<'_>; 2] =
-    [Input { name: "text", label: said::ASSERT_TEXT, hint: said::PUBLISHED_HINT, kind: Kind::Text }, forms::DOCUMENT];
-const WITHDRAWAL: [Input<'_>; 1] =
-    [Input { name: "reasons", label: acts::REASONS, hint: acts::REASONS_HINT, kind: Kind::Text }];
-const FINAL_REVIEW: [Input<'_>; 2] =
-    [Input { name: "text", label: said::FOUND, hint: said::PUBLISHED_HINT, kind: Kind::Text }, forms::DOCUMENT];
+    [Input::of(FormField::Text, said::ASSERT_TEXT, said::PUBLISHED_HINT), forms::DOCUMENT];
+const WITHDRAWAL: [Input<'_>; 1] = [Input::of(FormField::Reasons, acts::REASONS, acts::REASONS_HINT)];
+const FINAL_REVIEW: [Input<'_>; 2] = [Input::of(FormField::Text, said::FOUND, said::PUBLISHED_HINT), forms::DOCUMENT];
 const RULING: [Input<'_>; 2] = [
-    Input { name: "ordered_on", label: said::ORDERED_ON, hint: said::ORDERED_ON_HINT, kind: Kind::Day },
-    Input { name: "document", label: said::ORDER_DOCUMENT, hint: acts::DOCUMENT_HINT, kind: Kind::Line },
+    Input::of(FormField::OrderedOn, said::ORDERED_ON, said::ORDERED_ON_HINT),
+    Input::of(FormField::Document, said::ORDER_DOCUMENT, acts::DOCUMENT_HINT),
 ];
 
 /// The page.
@@ -75,7 +74,7 @@ pub(super) async fn page(
         h1 { (said::TITLE) }
         (plan::known(question, None))
         (happened)
-        @if let Some(refused) = refused { (forms::lost(refused, &body)) }
+        @if let Some(refused) = refused { (forms::lost(refused)) }
         (body)
     };
     let page = Page {

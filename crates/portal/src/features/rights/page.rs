@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use auth::viewer::Viewer;
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Form, State};
+use axum::extract::State;
 use axum::response::Response;
 use maud::{Markup, html};
 use store::Entered;
@@ -12,6 +11,7 @@ use ui::format;
 use ui::table::Table;
 
 use crate::figures::attention_line::Line;
+use crate::http::form_post::Form;
 use crate::http::frame::news::UpTo;
 use crate::http::frame::{Page, news};
 use crate::http::people::rights_text;
@@ -63,9 +63,9 @@ fn table(portal: &Portal, viewer: &Viewer, changes: &[Entered]) -> Markup {
 pub(crate) async fn read(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    given: Result<Form<UpTo>, FormRejection>,
+    Form(UpTo { last }): Form<UpTo>,
 ) -> Result<Response, Problem> {
-    portal.store.rights_changes().seen_by(portal.order(), viewer.account().id, news::read_up_to(given)?).await?;
+    portal.store.rights_changes().seen_by(portal.order(), viewer.account().id, last).await?;
     Ok(redirect::to(addresses::RIGHTS))
 }
 

@@ -10,8 +10,9 @@ use ui::table::Table;
 use super::above::View;
 use super::text as said;
 use crate::figures::by_whom;
-use crate::http::decision_form::{ActForm, Input, Kind};
+use crate::http::decision_form::{ActForm, Input};
 use crate::http::form::Refused;
+use crate::http::form::field::FormField;
 use crate::http::problem::Problem;
 use crate::{Portal, addresses};
 
@@ -87,7 +88,7 @@ fn form(portal: &Portal, desk: &Desk, reviewer: &str, refused: Option<&Refused>)
     let form = ActForm {
         id: FORM,
         action: addresses::ROUNDS_BARRED.to([]),
-        inputs: &[Input { name: "reason", label: said::BAR_REASON, hint: said::BAR_REASON_HINT, kind: Kind::Text }],
+        inputs: &[Input::of(FormField::Reason, said::BAR_REASON, said::BAR_REASON_HINT)],
         choices: html! {
             input type="hidden" name="reviewer" value=(reviewer);
             (Boxes { name: "offices", legend: said::BARRED_OFFICES, choices }.render())

@@ -17,8 +17,9 @@ use crate::addresses;
 use crate::features::escalations::mark;
 use crate::figures::by_whom;
 use crate::figures::status::text;
-use crate::http::decision_form::{ActForm, Input, Kind};
+use crate::http::decision_form::{ActForm, Input};
 use crate::http::form::Written;
+use crate::http::form::field::FormField;
 use crate::http::problem::Problem;
 
 /// The name of the form that assigns the cases.
@@ -58,7 +59,7 @@ fn seed(shown: &Shown<'_>) -> Markup {
     let form = ActForm {
         id: "draw",
         action: shown.to(addresses::ROUND_SAMPLE),
-        inputs: &[Input { name: "seed", label: said::SEED, hint: said::SEED_HINT, kind: Kind::Line }],
+        inputs: &[Input::of(FormField::Seed, said::SEED, said::SEED_HINT)],
         choices: html! {},
         button: said::DRAW,
         refused: shown.refused,
@@ -82,7 +83,7 @@ async fn assignment(shown: &Shown<'_>) -> Result<Markup, Problem> {
     let form = ActForm {
         id: ASSIGN,
         action: shown.to(addresses::ROUND_ASSIGNMENT),
-        inputs: &[Input { name: "due_on", label: said::ASSIGN_DUE, hint: said::ASSIGN_DUE_HINT, kind: Kind::Day }],
+        inputs: &[Input::of(FormField::DueOn, said::ASSIGN_DUE, said::ASSIGN_DUE_HINT)],
         choices: Boxes { name: "reviewers", legend: said::ASSIGN_WHO, choices }.render(),
         button: said::ASSIGN,
         refused: shown.refused,
@@ -149,8 +150,8 @@ fn waits(round: &Round, show: Show, told: &str, today: NaiveDate) -> Option<(Str
 /// The form that moves the due date.
 fn move_due(shown: &Shown<'_>) -> Markup {
     let inputs = [
-        Input { name: "due_on", label: said::NEW_DUE, hint: said::NEW_DUE_HINT, kind: Kind::Day },
-        Input { name: "reason", label: said::DUE_REASON, hint: said::DUE_REASON_HINT, kind: Kind::Text },
+        Input::of(FormField::DueOn, said::NEW_DUE, said::NEW_DUE_HINT),
+        Input::of(FormField::Reason, said::DUE_REASON, said::DUE_REASON_HINT),
     ];
     let form = ActForm {
         id: "due",

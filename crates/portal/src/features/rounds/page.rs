@@ -39,7 +39,7 @@ pub(super) async fn page(
     let main = html! {
         h1 { (said::TITLE) }
         (decision_form::done(&view.done))
-        @if let Some(refused) = refused { (decision_form::lost(refused, &bars)) }
+        @if let Some(refused) = refused { (decision_form::lost(refused)) }
         p { (said::ABOUT) }
         @if viewer.may_review(ActKind::RoundOpened, Matter::Anytime) {
             p { a.usa-button href=(addresses::ROUNDS_NEW) { (said::OPEN) } }

@@ -17,7 +17,8 @@ use super::{cases, draw, next_step, progress, route, text as said};
 use crate::features::rounds::shown::Shown;
 use crate::figures::plan;
 use crate::http::decision_form;
-use crate::http::decision_form::{ActForm, Input, Kind};
+use crate::http::decision_form::{ActForm, Input};
+use crate::http::form::field::FormField;
 use crate::http::form::{Refused, text as act};
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
@@ -67,7 +68,7 @@ pub(super) async fn page(
     let main = html! {
         h1 { (said::heading(round)) }
         (decision_form::done(&view.done))
-        @if let Some(refused) = refused { (decision_form::lost(refused, &body)) }
+        @if let Some(refused) = refused { (decision_form::lost(refused)) }
         (body)
     };
     let page = Page {
@@ -123,7 +124,7 @@ fn history(shown: &Shown<'_>) -> Markup {
 
 /// The form that gives the round up.
 fn withdrawal(shown: &Shown<'_>) -> Markup {
-    let reason = Input { name: "reason", label: said::WITHDRAW_REASON, hint: said::WITHDRAW_HINT, kind: Kind::Text };
+    let reason = Input::of(FormField::Reason, said::WITHDRAW_REASON, said::WITHDRAW_HINT);
     let form = ActForm {
         id: "withdraw",
         action: shown.to(addresses::ROUND_WITHDRAWAL),

@@ -17,7 +17,8 @@ use super::shown::Shown;
 use super::text as rounds;
 use crate::addresses;
 use crate::figures::by_whom;
-use crate::http::decision_form::{ActForm, Input, Kind};
+use crate::http::decision_form::{ActForm, Input};
+use crate::http::form::field::FormField;
 use crate::http::form::text as acts;
 use crate::http::problem::Problem;
 
@@ -26,8 +27,7 @@ pub(super) const FORM: &str = "route";
 /// How the form names what counts.
 pub(super) const ROUTES: [(&str, Route, &str); 2] =
     [("round", Route::Round, said::ROUND), ("extract", Route::Extract, said::EXTRACT)];
-const REASON: [Input<'_>; 1] =
-    [Input { name: "reason", label: said::REASON, hint: said::REASON_HINT, kind: Kind::Text }];
+const REASON: [Input<'_>; 1] = [Input::of(FormField::Reason, said::REASON, said::REASON_HINT)];
 /// What stands against what, what was chosen, and the form that chooses; nothing where nothing was handed in.
 pub(super) async fn section(shown: &Shown<'_>) -> Result<Markup, Problem> {
     let portal = shown.portal;

@@ -52,19 +52,21 @@ pub(super) async fn page(
 }
 
 fn main(shown: &Shown<'_>) -> Markup {
-    let body = body(shown);
+    let body = html! {
+        (body(shown))
+        @if matches!(shown.task, Task::OwnScores | Task::OthersScores | Task::JointScores) { (settled::overrides(shown)) }
+        @if shown.may(ActKind::RiskAnswered) && shown.task != Task::FirstQuestion { (own::risk_later(shown)) }
+    };
     html! {
         p.over { (said::review_of(&format::quarter(shown.round.quarter), shown.round.number)) }
         h1 { (said::title(&shown.case.id)) }
         @if shown.task != Task::Dropped { (steps::indicator(said::WAY, &said::STEPS, shown.task.step())) }
         (decision_form::done(&shown.view.done))
         @if !shown.view.saved.is_empty() && shown.draft.is_some() { (alert::success(form::SAVED_NOW)) }
-        @if let Some(refused) = shown.not_taken.refused { (decision_form::lost(refused, &body)) }
+        @if let Some(refused) = shown.not_taken.refused { (decision_form::lost(refused)) }
         (about(shown))
         (escalations(shown))
         (body)
-        @if matches!(shown.task, Task::OwnScores | Task::OthersScores | Task::JointScores) { (settled::overrides(shown)) }
-        @if shown.may(ActKind::RiskAnswered) && shown.task != Task::FirstQuestion { (own::risk_later(shown)) }
     }
 }
 

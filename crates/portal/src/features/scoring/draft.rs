@@ -62,7 +62,7 @@ async fn closed(deed: &Deed, is_script: bool) -> Result<Response, Problem> {
     }
     let why =
         Why { status: StatusCode::CONFLICT, text: said::NO_FORM_WHY.to_owned(), faults: Vec::new(), is_gone: true };
-    let refused = Refused { form: deed.written.text("form"), written: deed.written.clone(), why };
+    let refused = Refused::new(deed.written.text("form"), deed.written.clone(), why);
     not_taken(deed, &NotTaken { refused: Some(&refused), is_stale: false }, StatusCode::CONFLICT).await
 }
 
@@ -130,7 +130,7 @@ impl Sent {
     /// The page with what was sent, which says that a newer draft is kept. Sent again it takes its place: that was seen.
     pub(super) async fn stale(&self, deed: &Deed) -> Result<Response, Problem> {
         let why = Why { status: STALE, text: form::NEWER.to_owned(), faults: Vec::new(), is_gone: false };
-        let refused = Refused { form: self.form.to_owned(), written: deed.written.clone(), why };
+        let refused = Refused::new(self.form, deed.written.clone(), why);
         not_taken(deed, &NotTaken { refused: Some(&refused), is_stale: true }, STALE).await
     }
 }

@@ -11,7 +11,7 @@ use super::task::Task;
 use super::text::{form, joint as said};
 use super::{scores, sheet};
 use crate::addresses;
-use crate::http::form::{Written, text as acts};
+use crate::http::form::{Refused, Written, text as acts};
 
 /// The joint scores, to be filled in beside what each gave.
 pub(super) fn section(shown: &Shown<'_>) -> Markup {
@@ -84,7 +84,7 @@ pub(super) fn to_confirm(shown: &Shown<'_>) -> Markup {
 fn confirmation(shown: &Shown<'_>) -> Markup {
     html! {
         form.usa-form.act #confirmation method="post" action=(shown.to(addresses::SCORING_CONFIRMATION)) {
-            @if let Some(refused) = shown.refused("confirmation") {
+            @if let Some(refused) = Refused::shown_in(shown.not_taken.refused, "confirmation") {
                 (alert::error(&acts::refused(&refused.why.text)))
             }
             (seen(shown))

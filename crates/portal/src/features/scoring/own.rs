@@ -9,13 +9,12 @@ use super::shown::Shown;
 use super::text::{form, joint};
 use super::{scores, text as said};
 use crate::addresses;
-use crate::http::decision_form::{ActForm, Input, Kind};
+use crate::http::decision_form::{ActForm, Input};
+use crate::http::form::field::FormField;
 use crate::http::form::{Written, text as acts};
 
-const RISK: [Input<'_>; 1] =
-    [Input { name: "text", label: said::RISK_TEXT, hint: said::RISK_HINT, kind: Kind::OptionalText }];
-const RISK_LATER: [Input<'_>; 1] =
-    [Input { name: "text", label: said::RISK_TEXT, hint: said::RISK_LATER_HINT, kind: Kind::Text }];
+const RISK: [Input<'_>; 1] = [Input::of(FormField::Text, said::RISK_TEXT, said::RISK_HINT).optional()];
+const RISK_LATER: [Input<'_>; 1] = [Input::of(FormField::Text, said::RISK_TEXT, said::RISK_LATER_HINT)];
 
 /// The question about immediate risk, alone.
 pub(super) fn first_question(shown: &Shown<'_>) -> Markup {

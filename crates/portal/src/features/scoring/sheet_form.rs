@@ -12,7 +12,7 @@ use super::shown::Shown;
 use super::text::form;
 use crate::addresses;
 use crate::http::assets;
-use crate::http::form::{Written, text as acts};
+use crate::http::form::{Refused, Written, text as acts};
 
 /// A sheet to be filled in, with its form.
 pub(super) struct SheetForm<'a> {
@@ -35,7 +35,7 @@ pub(super) struct SheetForm<'a> {
 impl SheetForm<'_> {
     /// The form: as it was sent where it was not taken, else as its draft has it.
     pub(super) fn render(&self, shown: &Shown<'_>) -> Markup {
-        let refused = shown.refused(self.name);
+        let refused = Refused::shown_in(shown.not_taken.refused, self.name);
         let from_draft = || shown.draft.as_ref().map(draft_written);
         let written = refused.map(|refused| refused.written.clone()).or_else(from_draft);
         let written = written.as_ref().unwrap_or(&self.prefilled);

@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use auth::client_address::Visitor;
 use auth::sign_in::SignIn;
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Form, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -14,6 +13,7 @@ use utoipa::IntoParams;
 
 use super::text as words;
 use crate::http::entrance::{leading_to, page, told};
+use crate::http::form_post::Form;
 use crate::http::guard;
 use crate::http::problem::Problem;
 use crate::http::question::read::flag;
@@ -52,9 +52,8 @@ pub(crate) async fn show(State(portal): State<Arc<Portal>>, wanted: Read<Wanted>
 pub(crate) async fn take(
     State(portal): State<Arc<Portal>>,
     visitor: Visitor,
-    given: Result<Form<Given>, FormRejection>,
+    Form(Given { name, password, next }): Form<Given>,
 ) -> Result<Response, Problem> {
-    let Form(Given { name, password, next }) = given.map_err(|fault| Problem::unreadable_form(&fault))?;
     let refused = match portal.auth().try_sign_in(name.trim(), &password, &visitor).await? {
         SignIn::Welcome(account) => {
             let (viewer, cookies) = portal.auth().open_session(account, &visitor).await?;

@@ -6,8 +6,7 @@ pub(crate) mod text;
 use std::sync::Arc;
 
 use auth::viewer::Viewer;
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Form, Path, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::submission::{Submission, SubmissionId, current_by_month};
 use maud::{Markup, html};
@@ -22,6 +21,7 @@ use self::text as said;
 use super::links::{above, uploader};
 use super::{links, submission, text as submissions};
 use crate::http::findings::Filter;
+use crate::http::form_post::Form;
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
 use crate::http::question;
@@ -105,9 +105,8 @@ pub(crate) async fn confirm(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     Path(id): Path<String>,
-    seen: Result<Form<Seen>, FormRejection>,
+    Form(Seen { compared_with }): Form<Seen>,
 ) -> Result<Response, Problem> {
-    let Form(Seen { compared_with }) = seen.map_err(|fault| Problem::unreadable_form(&fault))?;
     let id = number(&id)?;
     let seen = compared_with.parse().ok().map(SubmissionId);
     let to = match portal.reception().confirm(id, uploader(&viewer), seen).await? {

@@ -80,7 +80,7 @@ pub(super) async fn page(
     let main = html! {
         h1 { (title) }
         (happened)
-        @if let Some(refused) = refused { (decision_form::lost(refused, &body)) }
+        @if let Some(refused) = refused { (decision_form::lost(refused)) }
         (body)
     };
     Ok(portal

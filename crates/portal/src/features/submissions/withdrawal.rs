@@ -12,7 +12,8 @@ use self::text as said;
 use super::links;
 use crate::addresses::Place;
 use crate::figures::attention_line::Line;
-use crate::http::decision_form::{ActForm, Input, Kind};
+use crate::http::decision_form::{ActForm, Input};
+use crate::http::form::field::FormField;
 use crate::http::form::{Refused, text as acts};
 use crate::{Portal, addresses};
 
@@ -22,10 +23,8 @@ pub(crate) const TAKE_BACK: &str = "take-back";
 pub(crate) const DECLINE: &str = "decline";
 pub(crate) const CONFIRM: &str = "confirm";
 
-const WHY_ASKED: [Input<'_>; 1] =
-    [Input { name: "reasons", label: said::REASONS, hint: said::ASK_HINT, kind: Kind::Text }];
-const WHY_DECLINED: [Input<'_>; 1] =
-    [Input { name: "reasons", label: said::REASONS, hint: said::DECLINE_HINT, kind: Kind::Text }];
+const WHY_ASKED: [Input<'_>; 1] = [Input::of(FormField::Reasons, said::REASONS, said::ASK_HINT)];
+const WHY_DECLINED: [Input<'_>; 1] = [Input::of(FormField::Reasons, said::REASONS, said::DECLINE_HINT)];
 
 /// All that the section of a submission's page rests on.
 pub(crate) struct Withdrawing<'a> {

@@ -1,8 +1,6 @@
 //! What was done to the account of who looks, on whatever page comes next, until it is clicked away.
 
 use auth::viewer::Viewer;
-use axum::extract::Form;
-use axum::extract::rejection::FormRejection;
 use maud::{Markup, html};
 use readmodel::Basis;
 use serde::Deserialize;
@@ -11,7 +9,6 @@ use crate::addresses;
 use crate::addresses::Place;
 use crate::http::people;
 use crate::http::people::rights_text;
-use crate::http::problem::Problem;
 
 /// The box above a page; nothing where there is nothing to tell.
 pub(crate) fn told(viewer: &Viewer, plan: &Basis) -> Markup {
@@ -43,12 +40,7 @@ pub(crate) fn mark_read(action: Place<0>, last: i64, button: &Markup) -> Markup 
 /// What that form says.
 #[derive(Deserialize)]
 pub(crate) struct UpTo {
+    /// The number of the last entry that is marked as read.
     #[serde(rename = "up-to")]
-    last: i64,
-}
-
-/// The number of the last entry that is marked as read.
-pub(crate) fn read_up_to(given: Result<Form<UpTo>, FormRejection>) -> Result<i64, Problem> {
-    let Form(UpTo { last }) = given.map_err(|fault| Problem::unreadable_form(&fault))?;
-    Ok(last)
+    pub(crate) last: i64,
 }

@@ -10,7 +10,7 @@ use super::text as said;
 use crate::addresses;
 use crate::features::scoring::sheet_fields::Scoring;
 use crate::features::scoring::text::form;
-use crate::http::form::{Written, text as acts};
+use crate::http::form::{Refused, Written, text as acts};
 
 /// The name of the form.
 const FORM: &str = "decision";
@@ -31,7 +31,7 @@ pub(super) fn section(shown: &Shown<'_>) -> Markup {
 }
 
 fn decision(shown: &Shown<'_>, open: &[String]) -> Markup {
-    let refused = shown.refused.filter(|refused| refused.form == FORM);
+    let refused = Refused::shown_in(shown.refused, FORM);
     let nothing = Written::default();
     let written = refused.map_or(&nothing, |refused| &refused.written);
     let faults = refused.map_or(&[][..], |refused| &refused.why.faults);

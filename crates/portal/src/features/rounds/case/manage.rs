@@ -7,11 +7,11 @@ use ui::choices::Select;
 use super::shown::Shown;
 use super::text as said;
 use crate::addresses;
-use crate::http::decision_form::{Input, Kind};
+use crate::http::decision_form::Input;
+use crate::http::form::field::FormField;
 use crate::http::form::text as acts;
 
-const REASON: [Input<'_>; 1] =
-    [Input { name: "reason", label: said::REASON, hint: said::REASON_HINT, kind: Kind::Text }];
+const REASON: [Input<'_>; 1] = [Input::of(FormField::Reason, said::REASON, said::REASON_HINT)];
 
 /// The forms that may be sent now; each stands by itself.
 pub(super) fn section(shown: &Shown<'_>) -> Markup {

@@ -9,11 +9,11 @@ use super::shown::Shown;
 use super::text as said;
 use crate::addresses;
 use crate::features::scoring::text::joint;
-use crate::http::decision_form::{ActForm, Input, Kind};
+use crate::http::decision_form::{ActForm, Input};
+use crate::http::form::field::FormField;
 
 const RULINGS: [(&str, &str); 2] = [("yes", said::GRANT), ("no", said::REFUSE)];
-const REASON: [Input<'_>; 1] =
-    [Input { name: "reason", label: said::RULING_REASON, hint: said::RULING_HINT, kind: Kind::Text }];
+const REASON: [Input<'_>; 1] = [Input::of(FormField::Reason, said::RULING_REASON, said::RULING_HINT)];
 
 /// Every override that was asked for, with the form that rules on it.
 pub(super) fn section(shown: &Shown<'_>) -> Markup {

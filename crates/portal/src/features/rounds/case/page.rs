@@ -77,7 +77,7 @@ fn main(shown: &Shown<'_>, done: &str) -> Markup {
     html! {
         h1 { (said::title(&shown.case.id)) }
         (decision_form::done(done))
-        @if let Some(refused) = shown.refused { (decision_form::lost(refused, &body)) }
+        @if let Some(refused) = shown.refused { (decision_form::lost(refused)) }
         (body)
     }
 }
