@@ -26,7 +26,7 @@ use crate::cli::{
     UserCommand,
 };
 use crate::failure::Failure;
-use crate::office::Office;
+use crate::office::{Office, Purpose};
 
 /// Does what the command line asks.
 pub(crate) async fn run(cli: Cli) -> Result<(), Failure> {
@@ -40,18 +40,20 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Secret { file } => secret::make(&file),
         Command::Audit => audit::run(general).await,
         Command::Serve(args) => {
-            let office = Office::enter(general, true).await?;
+            let office = Office::enter(general, Purpose::Begin).await?;
             let done = serve::run(&office, &args).await;
             office.store.close().await?;
             done
         }
+        Command::Database(DatabaseCommand::Migrate) => database::migrate(general).await,
         Command::Database(DatabaseCommand::Grants { role }) => database::grants(&role),
+        Command::Backup { file } => backup::run(general, &file).await,
         Command::Ledger(LedgerCommand::Keygen { file }) => ledger::keygen(&file),
         Command::Ledger(LedgerCommand::Verify { file, key, checkpoint }) => {
             ledger::verify(&file, &key, checkpoint.as_deref())
         }
         command => {
-            let office = Office::open(general, brings_data(&command)).await?;
+            let office = Office::open(general, purpose(&command)).await?;
             let done = work(&office, general, command).await;
             office.store.close().await?;
             done
@@ -59,18 +61,18 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Failure> {
     }
 }
 
-/// Whether the command puts something into the database: only then a new one is made.
-fn brings_data(command: &Command) -> bool {
-    matches!(
-        command,
+/// What the command wants of the database: a new one is made only for what can be the first thing in it.
+fn purpose(command: &Command) -> Purpose {
+    match command {
         Command::Submit(_)
-            | Command::Reported(ReportedCommand::Import { .. })
-            | Command::User(UserCommand::Add { .. })
-            | Command::Database(_)
-    )
+        | Command::Reported(ReportedCommand::Import { .. })
+        | Command::User(UserCommand::Add { .. }) => Purpose::Begin,
+        Command::User(_) => Purpose::Enter,
+        _ => Purpose::Read,
+    }
 }
 
-/// Does what is asked of an opened database.
+/// Does what is asked of an opened database by the plan of an order.
 async fn work(office: &Office, general: &General, command: Command) -> Result<(), Failure> {
     match command {
         Command::Demo(_)
@@ -81,7 +83,8 @@ async fn work(office: &Office, general: &General, command: Command) -> Result<()
         | Command::Secret { .. }
         | Command::Audit
         | Command::Serve(_)
-        | Command::Database(DatabaseCommand::Grants { .. })
+        | Command::Database(_)
+        | Command::Backup { .. }
         | Command::Ledger(LedgerCommand::Keygen { .. } | LedgerCommand::Verify { .. }) => Ok(()),
         Command::Ledger(LedgerCommand::Export { out }) => ledger::export(office, general, out.as_deref()).await,
         Command::Submit(args) => submit::run(office, general, &args).await,
@@ -96,8 +99,6 @@ async fn work(office: &Office, general: &General, command: Command) -> Result<()
         Command::Extract(ExtractCommand::Download { submission, file, out }) => {
             extract::download(office, general, submission, &file, out).await
         }
-        Command::Database(DatabaseCommand::Migrate) => database::migrated(),
-        Command::Backup { file } => backup::run(office, general, &file).await,
         Command::User(command) => user::run(office, general, command).await,
     }
 }

@@ -4,6 +4,8 @@ use std::process::ExitCode;
 
 use store::StoreError;
 
+use crate::output::tell;
+
 /// Exit status of a refused input.
 pub(crate) const REFUSED: u8 = 1;
 /// Exit status of wrong use.
@@ -37,30 +39,38 @@ impl Failure {
     pub(crate) fn say(&self) {
         match self {
             Failure::Refused => {}
-            Failure::WrongUse(message) => eprintln!("exitplan: {message}"),
+            Failure::WrongUse(message) => tell!("exitplan: {message}"),
             Failure::Failed(error) => {
-                eprintln!("exitplan: {error}");
-                let mut said = error.to_string();
-                for cause in error.chain().skip(1).map(ToString::to_string) {
-                    if !said.contains(&cause) {
-                        eprintln!("  because: {cause}");
-                        said = cause;
-                    }
-                }
+                tell!("exitplan: {error}");
+                causes(error).iter().for_each(|cause| tell!("  because: {cause}"));
+            }
+        }
+    }
+
+    /// What happened and why, in one line.
+    pub(crate) fn line(&self) -> String {
+        match self {
+            Failure::Refused => "the input was refused".to_owned(),
+            Failure::WrongUse(message) => message.clone(),
+            Failure::Failed(error) => {
+                let told = std::iter::once(error.to_string()).chain(causes(error));
+                told.collect::<Vec<_>>().join(": ")
             }
         }
     }
 }
 
-impl Failure {
-    /// What happened, in one line.
-    pub(crate) fn line(&self) -> String {
-        match self {
-            Failure::Refused => "the input was refused".to_owned(),
-            Failure::WrongUse(message) => message.clone(),
-            Failure::Failed(error) => error.to_string(),
+/// Why an error came to be, one cause after the other, without those that the one before tells already.
+fn causes(error: &anyhow::Error) -> Vec<String> {
+    let mut said = error.to_string();
+    let mut causes = Vec::new();
+    for cause in error.chain().skip(1).map(ToString::to_string) {
+        if !said.contains(&cause) {
+            causes.push(cause.clone());
+            said = cause;
         }
     }
+    causes
 }
 
 /// A name that is taken or no name at all is wrong use: nothing failed, and another name would do.

@@ -10,6 +10,7 @@ use crate::cli::General;
 use crate::clock;
 use crate::configuration::Configuration;
 use crate::failure::{Failure, taken};
+use crate::output::tell;
 
 /// A plan and the opened database.
 pub(crate) struct Office {
@@ -19,40 +20,41 @@ pub(crate) struct Office {
     pub(crate) is_demo: bool,
 }
 
+/// What a command wants of the database.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Purpose {
+    /// To read.
+    Read,
+    /// To enter something that a person wants entered.
+    Enter,
+    /// The same, in a database that is made where none is there.
+    Begin,
+}
+
 impl Office {
-    /// Reads the configuration, opens the database, and announces what a reader of figures must know. A database that
-    /// is not there is made only where `make` says so: a mistyped name shall not look like an empty state.
-    pub(crate) async fn open(general: &General, make: bool) -> Result<Office, Failure> {
-        let office = Office::enter(general, make).await?;
+    /// Reads the configuration, opens the database, announces what a reader of figures must know, and begins the work.
+    pub(crate) async fn open(general: &General, purpose: Purpose) -> Result<Office, Failure> {
+        let office = Office::enter(general, purpose).await?;
         office.begin_work().await?;
         Ok(office)
     }
 
-    /// The same before anything is written into the ledger.
-    pub(crate) async fn enter(general: &General, make: bool) -> Result<Office, Failure> {
+    /// The same before anything is written into the ledger. An order that is not meant is refused, also by who only reads:
+    /// the work begins with entries of the order.
+    pub(crate) async fn enter(general: &General, purpose: Purpose) -> Result<Office, Failure> {
         let configuration = Configuration::load(general)?;
         let basis = configuration.chosen().clone();
-        if !make && !is_there(general.database()).await? {
-            return Err(no_database(general));
-        }
-        let store = Store::open(general.database()).await.map_err(taken)?;
-        let is_demo = store.installation().is_demo().await?;
-        if is_demo {
-            say_demo();
-        }
-        if make {
-            is_meant(&store, &configuration).await?;
+        let (store, is_demo) = open_database(general, purpose).await?;
+        is_meant(&store, &configuration).await?;
+        if purpose != Purpose::Read {
+            say_order(&configuration);
         }
         Ok(Office { configuration, basis, store, is_demo })
     }
 
-    /// Begins the ledger and keeps the files in use.
+    /// Begins the ledger where it has not begun, keeps the plan, offices and instrument in use, and says what changed since
+    /// they were last used.
     pub(crate) async fn begin_work(&self) -> Result<(), Failure> {
-        self.remember_references().await
-    }
-
-    /// Begins the ledger where it has not begun, keeps the plan, offices and instrument in use, and says what changed since they were last used.
-    pub(crate) async fn remember_references(&self) -> Result<(), Failure> {
         self.store.ledger().begin(self.order(), clock::now()).await?;
         for file in self.configuration.references(&self.basis.plan().id) {
             let subject = json!({ "kind": file.kind.text(), "name": file.name, "sha256": file.sha256.to_string() });
@@ -74,6 +76,20 @@ impl Office {
     pub(crate) fn model(&self) -> ReadModel {
         ReadModel::new(self.store.clone())
     }
+}
+
+/// Opens the database, brought up to date, and says whether it is a demonstration's, which people are told. One that is
+/// not there is made only for that purpose: a mistyped name shall not look like an empty state.
+pub(crate) async fn open_database(general: &General, purpose: Purpose) -> Result<(Store, bool), Failure> {
+    if purpose != Purpose::Begin && !is_there(general.database()).await? {
+        return Err(no_database(general));
+    }
+    let store = Store::open(general.database()).await.map_err(taken)?;
+    let is_demo = store.installation().is_demo().await?;
+    if is_demo {
+        say_demo();
+    }
+    Ok((store, is_demo))
 }
 
 /// That a command asks of a database that is not there.
@@ -100,42 +116,54 @@ async fn is_there(database: &str) -> Result<bool, Failure> {
     }
 }
 
-/// Says for which order something is to be entered. Where nobody named a plan and the database holds only other orders'
-/// data, the order that the program would take is not meant.
+/// That the order is meant by which the program works: where nobody named a plan and the database holds only other
+/// orders' data, it is not.
 ///
 /// # Errors
 /// When it is not meant, or the database can't be read.
 async fn is_meant(store: &Store, configuration: &Configuration) -> Result<(), Failure> {
+    if configuration.is_named {
+        return Ok(());
+    }
     let plan = configuration.chosen().plan();
     let (order, id) = (&plan.order, &plan.id);
-    let orders = store.submissions().orders().await?;
-    if !configuration.is_named && !orders.is_empty() && !orders.contains(order) {
-        let there: Vec<&str> = orders.iter().map(String::as_str).collect();
-        return Err(Failure::WrongUse(format!(
-            "this database holds submissions of the order `{}`, and no plan was named: by itself the program works by \
-             `{id}` of the order `{order}`. Name the plan with --plan, or set default_plan in the settings",
-            there.join("`, `")
-        )));
+    let (mut what, mut orders) = ("submissions", store.submissions().orders().await?);
+    if orders.is_empty() {
+        (what, orders) = ("accounts", store.accounts().orders().await?);
     }
-    eprintln!("Order `{order}`, plan `{id}`{}.", if configuration.is_named { "" } else { " (none was named)" });
-    Ok(())
+    if orders.is_empty() || orders.contains(order) {
+        return Ok(());
+    }
+    let there: Vec<&str> = orders.iter().map(String::as_str).collect();
+    Err(Failure::WrongUse(format!(
+        "this database holds {what} of the order `{}`, and no plan was named: by itself the program works by `{id}` of \
+         the order `{order}`. Name the plan with --plan, or set default_plan in the settings",
+        there.join("`, `")
+    )))
+}
+
+/// Says for which order something is to be entered.
+fn say_order(configuration: &Configuration) {
+    let plan = configuration.chosen().plan();
+    let unnamed = if configuration.is_named { "" } else { " (none was named)" };
+    tell!("Order `{}`, plan `{}`{unnamed}.", plan.order, plan.id);
 }
 
 /// Says that nothing here is about a real child.
 pub(crate) fn say_demo() {
-    eprintln!("DEMO: this database holds synthetic data; no record is about a real person.");
+    tell!("DEMO: this database holds synthetic data; no record is about a real person.");
 }
 
 /// Says which parameters of a reference file differ from those last used.
 fn announce(kind: ReferenceKind, name: &str, before: &str, after: &str) {
-    eprintln!("Note: the {} file `{name}` differs from the one last used with this database:", kind.text());
+    tell!("Note: the {} file `{name}` differs from the one last used with this database:", kind.text());
     let (before, after) = (parameters(before), parameters(after));
     let mut keys: Vec<&String> = before.keys().chain(after.keys()).collect();
     keys.sort();
     keys.dedup();
     for key in keys.into_iter().filter(|key| before.get(*key) != after.get(*key)) {
         let shown = |value: Option<&String>| value.cloned().unwrap_or_else(|| "nothing".to_owned());
-        eprintln!("  {key}: {} -> {}", shown(before.get(key)), shown(after.get(key)));
+        tell!("  {key}: {} -> {}", shown(before.get(key)), shown(after.get(key)));
     }
 }
 

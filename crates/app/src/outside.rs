@@ -8,7 +8,7 @@ use std::time::Duration;
 use anyhow::anyhow;
 use ledger::{Checkpoint, Form, PublicKey};
 use safekeeping::{FileFault, KeptFile, LONGEST, NotKept, Place, PlaceSettings};
-use store::Store;
+use store::{Signed, Store, StoreError};
 use tokio::sync::oneshot;
 use tokio::task::JoinSet;
 
@@ -19,6 +19,8 @@ use crate::settings::PortalSettings;
 
 /// How long the end of the program waits for the places to take the last checkpoint.
 const AT_THE_END: Duration = Duration::from_secs(10);
+/// How much longer than it may take a place is waited for, so that it says itself why it did not take a checkpoint.
+const TO_SAY_WHY: Duration = Duration::from_secs(5);
 
 /// The file and the places.
 pub(crate) struct Outside {
@@ -49,28 +51,32 @@ impl Outside {
         self.file.as_ref().map_or(Ok(None), KeptFile::read)
     }
 
-    /// Puts a checkpoint that was just signed where it is kept. What fails is told, tried again with the next one, and
-    /// holds nobody up.
-    pub(crate) async fn keep(&mut self, store: &Store, signed: &Checkpoint) {
-        self.write(store, signed).await;
-        for place in &self.places {
-            self.asked.spawn(ask(store.clone(), Arc::clone(place), signed.clone()));
+    /// Puts the checkpoint of the newest entry where it is not kept yet: into the file where that held another one, also of
+    /// another portal's signing, and to the places if it was just signed. What fails is told, tried again with the next
+    /// one, and holds nobody up.
+    pub(crate) async fn keep(&mut self, store: &Store, signed: &Signed, kept: Option<&Checkpoint>) {
+        // Nobody asks what became of those that answered: the database has it.
+        while self.asked.try_join_next().is_some() {}
+        if kept != Some(&signed.checkpoint) {
+            self.write(store, &signed.checkpoint).await;
+        }
+        for place in self.places.iter().filter(|_| signed.is_new) {
+            self.asked.spawn(ask(store.clone(), Arc::clone(place), signed.checkpoint.clone()));
         }
     }
 
-    /// The checkpoint that a key signed last, where there is no file that keeps it. That one was there before is told.
-    pub(crate) async fn missed(&self, store: &Store, key: PublicKey) -> Option<Checkpoint> {
-        let file = self.file.as_ref().filter(|file| !file.path().exists())?;
+    /// Tells that there is no file with what a key signed last, where one was there before.
+    pub(crate) async fn tell_of_missing(&self, store: &Store, key: PublicKey) {
+        let Some(file) = self.file.as_ref().filter(|file| !file.path().exists()) else { return };
         // What can't be read is told by who proves it.
-        let last = store.ledger().last_checkpoint().await.ok().flatten().filter(|last| last.key == key)?;
+        let last = store.ledger().last_checkpoint().await.ok().flatten();
         // The version before kept no file.
-        if last.form != Form::Alone {
+        if last.is_some_and(|last| last.key == key && last.form != Form::Alone) {
             tracing::warn!(
                 "there was no file {}: whether the ledger holds the checkpoint that it kept can't be told. It is written anew",
                 file.path().display()
             );
         }
-        Some(last)
     }
 
     /// Waits a little for the places that were asked.
@@ -84,20 +90,28 @@ impl Outside {
     }
 
     /// Writes the file.
-    pub(crate) async fn write(&self, store: &Store, checkpoint: &Checkpoint) {
+    async fn write(&self, store: &Store, checkpoint: &Checkpoint) {
         let Some(file) = &self.file else { return };
         let written = file.write(checkpoint).map_err(|fault| fault.to_string());
         remember(store, &format!("file {}", file.path().display()), checkpoint.sequence, written).await;
     }
 }
 
-/// That a ledger is what was signed since the last checkpoint of a key, and holds the checkpoint in the file.
+/// That a ledger holds the checkpoint in the file; or what is wrong with the ledger or the file.
 ///
 /// # Errors
-/// What is wrong.
-pub(crate) async fn prove(chosen: &PortalSettings, store: &Store, key: PublicKey) -> Result<(), Failure> {
-    let kept = file(chosen).as_ref().map_or(Ok(None), KeptFile::read)?;
-    Ok(store.ledger().prove(key, kept.as_ref()).await?)
+/// When one of them can't be read.
+pub(crate) async fn is_held(chosen: &PortalSettings, store: &Store) -> Result<Result<(), String>, Failure> {
+    let kept = match file(chosen).as_ref().map_or(Ok(None), KeptFile::read) {
+        Ok(kept) => kept,
+        Err(fault @ FileFault::NoCheckpoint { .. }) => return Ok(Err(fault.to_string())),
+        Err(fault) => return Err(fault.into()),
+    };
+    let Some(kept) = kept else { return Ok(Ok(())) };
+    match store.ledger().holds(&kept).await {
+        Err(fault @ StoreError::BrokenLedger { .. }) => Ok(Err(fault.to_string())),
+        held => Ok(Ok(held?)),
+    }
 }
 
 /// The file that the settings name, or the one beside the key.
@@ -110,13 +124,13 @@ fn file(chosen: &PortalSettings) -> Option<KeptFile> {
     chosen.checkpoint_file.clone().or_else(|| chosen.ledger_key_file.as_ref().map(beside)).map(KeptFile::new)
 }
 
-/// Asks a place to take a checkpoint, on a thread that nobody waits for longer than a place may take.
+/// Asks a place to take a checkpoint, on a thread that nobody waits for much longer than a place may take.
 async fn ask(store: Store, place: Arc<Place>, signed: Checkpoint) {
     let (send, answer) = oneshot::channel::<Result<(), NotKept>>();
     let (name, sequence) = (place.name().to_owned(), signed.sequence);
     // Who asked may be gone.
     std::thread::spawn(move || send.send(place.keep(&signed, clock::now())));
-    let taken = match tokio::time::timeout(LONGEST + AT_THE_END, answer).await {
+    let taken = match tokio::time::timeout(LONGEST + TO_SAY_WHY, answer).await {
         Ok(Ok(taken)) => taken.map_err(|why| why.to_string()),
         Ok(Err(_)) | Err(_) => Err("it did not answer".to_owned()),
     };

@@ -70,24 +70,23 @@ impl Signer {
         }
     }
 
-    /// Proves what was entered since the last checkpoint, then signs the newest entry, if it is not signed yet.
+    /// Proves what was entered since the last checkpoint, then signs the newest entry, if it is not signed yet, and sees
+    /// that its checkpoint is kept.
     async fn sign(&mut self) -> Result<(), Failure> {
-        let missed = self.outside.missed(&self.store, self.key.public()).await;
+        self.outside.tell_of_missing(&self.store, self.key.public()).await;
         let kept = match self.outside.kept() {
             Ok(kept) => kept,
             Err(fault) => return Err(self.stopped(&fault.to_string()).await),
         };
-        match self.store.ledger().sign_beside(&self.key, kept.as_ref(), clock::now()).await {
-            Ok(Some(signed)) => self.outside.keep(&self.store, &signed).await,
-            Ok(None) => {
-                if let Some(last) = &missed {
-                    self.outside.write(&self.store, last).await;
-                }
-            }
+        let signed = match self.store.ledger().sign_beside(&self.key, kept.as_ref(), clock::now()).await {
             Err(fault @ StoreError::BrokenLedger { .. }) => return Err(self.stopped(&fault.to_string()).await),
-            Err(fault) => return Err(fault.into()),
+            signed => signed?,
+        };
+        if let Some(signed) = &signed {
+            self.outside.keep(&self.store, signed, kept.as_ref()).await;
         }
-        self.remember_good().await
+        let sequence = signed.map_or(0, |signed| signed.checkpoint.sequence);
+        Ok(self.store.ledger().remember_signed(THE_LEDGER, sequence, clock::now()).await?)
     }
 
     /// Remembers for the page of the ledger why nothing is signed, and says what to do.
@@ -96,12 +95,6 @@ impl Signer {
             tracing::error!("that the ledger was not signed could not be remembered: {fault}");
         }
         anyhow!("{why}. {WHAT_TO_DO}").into()
-    }
-
-    async fn remember_good(&self) -> Result<(), Failure> {
-        let end = self.store.ledger().end().await?;
-        let sequence = end.map_or(0, |(sequence, _)| sequence);
-        Ok(self.store.ledger().remember_signed(THE_LEDGER, sequence, clock::now()).await?)
     }
 }
 

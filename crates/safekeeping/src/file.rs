@@ -17,7 +17,7 @@ pub struct KeptFile {
 #[derive(Debug, thiserror::Error)]
 pub enum FileFault {
     /// It can't be read.
-    #[error("the file {path} with the checkpoint signed last can't be read: see that it may be read")]
+    #[error("the file {path} with the checkpoint signed last can't be read: {source}. See that it may be read")]
     Unreadable {
         /// The file.
         path: PathBuf,
@@ -32,7 +32,7 @@ pub enum FileFault {
     },
     /// It can't be written.
     #[error(
-        "the file {path} for the checkpoint signed last can't be written: see that its folder is there and may be written to, or name another as portal.checkpoint_file"
+        "the file {path} for the checkpoint signed last can't be written: {source}. See that its folder is there and may be written to, or name another as portal.checkpoint_file"
     )]
     Unwritable {
         /// The file.

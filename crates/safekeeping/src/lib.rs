@@ -2,8 +2,9 @@
 //! each one as it is signed.
 //!
 //! Whoever can write to the database can take checkpoints out of it. What was kept elsewhere tells. A place is asked on a
-//! thread of its caller's choosing, and answers or fails within [`LONGEST`]. Secrets are read from a file or the
-//! environment when they are needed, and stand in no message.
+//! thread of its caller's choosing. A server and a bucket answer or fail within [`LONGEST`]; of a mail this bounds each step
+//! alone, so that whoever asks must not wait for longer. Secrets are read from a file or the environment when they are
+//! needed, and stand in no message.
 
 mod address;
 mod file;

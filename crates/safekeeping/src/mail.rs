@@ -57,8 +57,8 @@ impl Mail {
             _ => (Ok(SmtpTransport::builder_dangerous(host)), 25),
         };
         let builder = builder.map_err(|fault| NotKept::new(fault.to_string()))?;
-        // Of several answers each has a part of the time.
-        let builder = builder.port(self.server.port().unwrap_or(port)).timeout(Some(LONGEST / 2));
+        // Holds for each step of sending, not for all of them: see `Place::keep`.
+        let builder = builder.port(self.server.port().unwrap_or(port)).timeout(Some(LONGEST));
         Ok(match &self.sign_in {
             Some((user, password)) => builder.credentials(Credentials::new(user.clone(), password.read()?)).build(),
             None => builder.build(),

@@ -127,7 +127,8 @@ impl Place {
         &self.name
     }
 
-    /// Gives it a checkpoint that was just signed. Waits for the answer.
+    /// Gives it a checkpoint that was just signed, and waits for the answer: a server and a bucket have [`crate::LONGEST`]
+    /// for all of it, a mail server for each step of sending, of which there are a dozen.
     ///
     /// # Errors
     /// When it did not take it.

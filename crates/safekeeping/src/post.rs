@@ -14,7 +14,7 @@ use crate::file;
 use crate::place::{BadPlace, NotKept};
 use crate::secret::Secret;
 
-/// How long a place has to take a checkpoint.
+/// How long a place has to take a checkpoint; whoever asks waits no longer for an answer.
 pub const LONGEST: Duration = Duration::from_secs(20);
 
 #[derive(Clone, Debug)]

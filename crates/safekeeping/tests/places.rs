@@ -8,6 +8,7 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 
+use base64ct::{Base64, Encoding};
 use chrono::{DateTime, Utc};
 use domain::submission::Sha256Hash;
 use ledger::{Checkpoint, Form, Line, SecretKey};
@@ -145,18 +146,7 @@ fn a_mailbox_gets_the_line_as_a_file() {
     let (_, attached) = attached.split_once("\r\n\r\n").unwrap();
     let (attached, _) = attached.split_once("--").unwrap();
     let attached: String = attached.split_whitespace().collect();
-    assert_eq!(attached, base64_of(&line(checkpoint(12))));
-}
-
-/// Base64 as RFC 4648 has it.
-fn base64_of(text: &str) -> String {
-    const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let group = |bytes: &[u8]| {
-        let all = bytes.iter().chain([0, 0].iter()).take(3).fold(0_usize, |all, byte| all << 8 | usize::from(*byte));
-        let letters = (0..4).map(|place| char::from(LETTERS[all >> (18 - 6 * place) & 63]));
-        letters.take(bytes.len() + 1).chain("==".chars()).take(4).collect::<String>()
-    };
-    text.as_bytes().chunks(3).map(group).collect()
+    assert_eq!(attached, Base64::encode_string(line(checkpoint(12)).as_bytes()));
 }
 
 #[test]
@@ -225,5 +215,11 @@ fn a_file_holds_the_checkpoint_written_last_and_nothing_else() {
     fs::write(&path, [0xff]).unwrap();
     assert!(matches!(file.read(), Err(FileFault::NoCheckpoint { .. })));
     let nowhere = KeptFile::new(folder.path().join("not").join("there"));
-    assert!(matches!(nowhere.write(&checkpoint(12)), Err(FileFault::Unwritable { .. })));
+    let fault = nowhere.write(&checkpoint(12)).unwrap_err();
+    assert!(matches!(fault, FileFault::Unwritable { .. }));
+    assert!(fault.to_string().contains("No such file or directory"), "{fault}");
+    // A folder is no file.
+    let fault = KeptFile::new(folder.path().to_owned()).read().unwrap_err();
+    assert!(matches!(fault, FileFault::Unreadable { .. }));
+    assert!(fault.to_string().contains("can't be read: Is a directory"), "{fault}");
 }

@@ -3,6 +3,8 @@
 pub(crate) mod deeds;
 mod known;
 
+use std::collections::BTreeSet;
+
 use domain::extract::Code;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Query, SelectStatement};
@@ -189,6 +191,15 @@ impl Accounts<'_> {
             Some(row) => self.with_areas(row).await.map(Some),
             None => Ok(None),
         }
+    }
+
+    /// The orders that have accounts, sorted.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn orders(&self) -> Result<BTreeSet<String>, StoreError> {
+        let orders = account::Entity::find().select_only().column(account::Column::OrderId).distinct();
+        Ok(orders.into_tuple::<String>().all(&self.store.reader).await?.into_iter().collect())
     }
 
     /// Every account of an order, sorted by name.

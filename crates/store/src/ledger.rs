@@ -23,6 +23,7 @@ use serde_json::{Map, Value};
 
 pub use self::action::Action;
 pub(crate) use self::chain::{End, end, enter};
+pub use self::checkpoints::Signed;
 pub(crate) use self::rows::{hashed, known};
 pub use self::signing::{Signing, THE_LEDGER};
 pub use self::walk::Walk;

@@ -42,7 +42,7 @@ mod told;
 mod withdrawals;
 
 pub use self::ledger::{
-    Action, AsItStands, Entered, Entry, Ledger, LedgerQuery, Listed, Signing, Standing, THE_LEDGER, Walk,
+    Action, AsItStands, Entered, Entry, Ledger, LedgerQuery, Listed, Signed, Signing, Standing, THE_LEDGER, Walk,
 };
 pub use accounts::{Account, AccountId, AccountSeen, Accounts, Duty, NewAccount, NewPassword, PasswordHash, Role};
 pub use acts::{Acts, Seen};

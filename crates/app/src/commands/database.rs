@@ -1,10 +1,14 @@
 //! `database`: the schema, and the rights that a role of a server needs.
 
+use crate::cli::General;
 use crate::failure::Failure;
+use crate::office::{Purpose, open_database};
 use crate::output;
 
-/// Says that the schema is up to date: opening the database has made it so.
-pub(crate) fn migrated() -> Result<(), Failure> {
+/// Brings the schema up to date, which is that of every order: nothing is entered.
+pub(crate) async fn migrate(general: &General) -> Result<(), Failure> {
+    let (store, _) = open_database(general, Purpose::Begin).await?;
+    store.close().await?;
     output::write("The schema of the database is up to date.\n")
 }
 

@@ -17,6 +17,7 @@ use self::told::{told, understanding};
 use crate::cli::General;
 use crate::failure::Failure;
 use crate::office::Office;
+use crate::output::tell;
 use crate::{chance, clock, new_file, output, outside, signing};
 
 /// Writes a new key, its private half to a file that its owner alone may read, its public half beside it.
@@ -41,11 +42,14 @@ pub(crate) fn keygen(path: &Path) -> Result<(), Failure> {
 
 /// Writes the ledger of an order out, closed by a checkpoint of its last entry, if it is what was entered.
 pub(crate) async fn export(office: &Office, general: &General, out: Option<&Path>) -> Result<(), Failure> {
-    let key = signing::key(&office.configuration.settings.portal)?;
+    let chosen = &office.configuration.settings.portal;
+    let key = signing::key(chosen)?;
+    // What was cut off since it was signed does not show in what is left.
+    let held = outside::is_held(chosen, &office.store).await?;
     match out {
         Some(path) => {
             let mut file = BufWriter::new(new_file::create(path)?);
-            let written = write_to(office, &key, &mut file).await?;
+            let written = write_to(office, (&key, held), &mut file).await?;
             file.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
             let (entries, others) = written.map_err(|why| not_closed(&path.display().to_string(), &why))?;
             let also = match others {
@@ -54,7 +58,7 @@ pub(crate) async fn export(office: &Office, general: &General, out: Option<&Path
             };
             output::say(general.format, format!("Wrote {} with {entries} entries.{also}", path.display()))
         }
-        None => match write_to(office, &key, &mut io::stdout().lock()).await {
+        None => match write_to(office, (&key, held), &mut io::stdout().lock()).await {
             Err(Failure::Failed(fault)) if is_broken_pipe(&fault) => Ok(()),
             written => written?.map(drop).map_err(|why| not_closed("What was written", &why)),
         },
@@ -63,23 +67,21 @@ pub(crate) async fn export(office: &Office, general: &General, out: Option<&Path
 
 /// Says that a ledger was written out as it stands, and not closed.
 fn not_closed(written: &str, why: &str) -> Failure {
-    eprintln!("The ledger is not what was entered: {why}.");
-    eprintln!(
+    tell!("The ledger is not what was entered: {why}.");
+    tell!(
         "{written} holds it as it stands, without a checkpoint at its end: nothing was signed. Keep it, and compare it with an older export."
     );
     Failure::Refused
 }
 
-/// Writes every line; says how many entries there are of the order, and how many of others, or what is wrong with them.
-/// What is entered meanwhile is not among them.
+/// Writes every line, and proves it; says how many entries there are of the order, and how many of others, or what is wrong
+/// with them or with what is held besides. What is entered meanwhile is not among them.
 async fn write_to(
     office: &Office,
-    key: &SecretKey,
+    (key, held): (&SecretKey, Result<(), String>),
     out: &mut dyn Write,
 ) -> Result<Result<(u64, u64), String>, Failure> {
     let ledger = office.store.ledger();
-    // What was cut off since it was signed does not show in what is left.
-    let proved = outside::prove(&office.configuration.settings.portal, &office.store, key.public()).await;
     let mut walk = ledger.walk().await?;
     let mut export = Export::new(key, office.order());
     while let Some(lines) = ledger.next(&mut walk).await? {
@@ -90,7 +92,7 @@ async fn write_to(
     let counts = export.counts();
     let closed = export.close(clock::now()).map_err(|fault| fault.to_string());
     // The line in which it shows tells more than what shows before anything is written.
-    let closed = closed.and_then(|line| proved.map(|()| line).map_err(|failure| failure.line()));
+    let closed = closed.and_then(|line| held.map(|()| line));
     if let Ok(line) = &closed {
         writeln!(out, "{}", line.text()?)?;
     }
@@ -107,7 +109,7 @@ pub(crate) fn verify(file: &Path, key: &Path, older: Option<&Path>) -> Result<()
     match prove(&mut lines_of(file)?, trusting.clone()).with_context(|| unreadable(file))? {
         (Ok(verified), is_ended) => {
             if !is_ended {
-                eprintln!("{}: {NOT_ENDED}", file.display());
+                tell!("{}: {NOT_ENDED}", file.display());
             }
             output::write(&told(&verified, older.as_ref()))
         }
@@ -126,23 +128,23 @@ const NOT_ENDED: &str = "the last line has no line feed: the file was converted 
 /// Says why a ledger is not proved: what was done to it on its way, if that was it, or the first thing that is wrong.
 fn tell_why_not(file: &Path, fault: &Fault, survey: Option<Survey>) {
     let Some(Survey { found, apart }) = survey.filter(|survey| !survey.found.is_empty()) else {
-        eprintln!("{}: {fault}", file.display());
-        eprintln!("Not proved: nothing from that line on is sure to be as it was entered.");
+        tell!("{}: {fault}", file.display());
+        tell!("Not proved: nothing from that line on is sure to be as it was entered.");
         return;
     };
     for (line, conversion) in found {
-        eprintln!("{}: line {line}: {conversion}", file.display());
+        tell!("{}: line {line}: {conversion}", file.display());
     }
     match apart {
-        Apart::HangsTogether => eprintln!(
+        Apart::HangsTogether => tell!(
             "Not proved: this is not the file that was exported. Apart from that the entries hang together and the closing checkpoint is the key's, which is no proof."
         ),
         Apart::Changed(fault) => {
-            eprintln!("{}: {fault}", file.display());
-            eprintln!("Not proved: what that line says was not done by converting the file.");
+            tell!("{}: {fault}", file.display());
+            tell!("Not proved: what that line says was not done by converting the file.");
         }
         Apart::Unknown => {
-            eprintln!("Not proved: whether anything else is wrong can't be told from this file.");
+            tell!("Not proved: whether anything else is wrong can't be told from this file.");
         }
     }
 }

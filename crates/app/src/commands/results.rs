@@ -12,6 +12,7 @@ use crate::cli::{By, FiguresArgs, Format, General, IndicatorsArgs, KnownOn, Rang
 use crate::failure::Failure;
 use crate::office::Office;
 use crate::output;
+use crate::output::tell;
 
 impl From<RangeArgs> for PeriodRange {
     fn from(range: RangeArgs) -> PeriodRange {
@@ -69,7 +70,7 @@ pub(crate) async fn note_conflicts(
     let quarters = office.model().reviewed_quarters(&office.basis, known_on).await?;
     for of in quarters.iter().filter(|of| of.counts == Counts::Conflict && is_asked(of.quarter)) {
         let submission = of.extract.map_or_else(String::new, |submission| format!(" of submission {submission}"));
-        eprintln!(
+        tell!(
             "Note: {}: round {} ({}) and the case_reviews.csv{submission} are both there; neither counts until the \
              monitor records in the portal which of them does.",
             of.quarter,

@@ -16,6 +16,7 @@ use super::{audit, demo};
 use crate::cli::ServeArgs;
 use crate::failure::Failure;
 use crate::office::Office;
+use crate::output::tell;
 use crate::outside::Outside;
 use crate::settings::PortalSettings;
 use crate::signing::Signer;
@@ -148,7 +149,7 @@ fn secret(chosen: &PortalSettings) -> Result<Secret, Failure> {
 async fn say_names_alike(office: &Office) -> Result<(), Failure> {
     let accounts = office.store.accounts().list(office.order()).await?;
     for names in person::alike(&accounts) {
-        eprintln!(
+        tell!(
             "Note: the accounts {} differ in capital and small letters only: each signs in with its name exactly as it is written here; disable those that are not needed.",
             names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
         );

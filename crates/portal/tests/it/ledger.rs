@@ -117,7 +117,7 @@ fn the_last_checkpoint_and_its_key_stand_above() {
         let office = with_entries(&db).await;
         assert!(office.page("/ledger").await.contains("No checkpoint was signed yet"));
         let key = SecretKey::new([7; 32]);
-        let signed = office.portal.store.ledger().sign_beside(&key, None, now()).await.unwrap().unwrap();
+        let signed = office.portal.store.ledger().sign_beside(&key, None, now()).await.unwrap().unwrap().checkpoint;
         let page = office.page("/ledger").await;
         for said in [key.public().fingerprint().to_string(), signed.hash.to_string()] {
             assert!(page.contains(&said), "{said}");

@@ -24,18 +24,19 @@ pub(super) struct Kept {
     pub(super) checkpoint: Checkpoint,
 }
 
-impl Ledger<'_> {
-    /// The number and the hash of the newest entry, where the ledger has begun.
-    ///
-    /// # Errors
-    /// When the database cannot be read, or the newest entry was not written by this program.
-    pub async fn end(&self) -> Result<Option<(i64, Sha256Hash)>, StoreError> {
-        let end = chain::end(&self.store.reader).await?;
-        Ok(end.hash.map(|hash| (end.number, hash)))
-    }
+/// The checkpoint of the newest entry, after signing.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Signed {
+    /// The last checkpoint of the key.
+    pub checkpoint: Checkpoint,
+    /// Whether it was signed just now; else nothing was entered since the key signed it.
+    pub is_new: bool,
+}
 
+impl Ledger<'_> {
     /// Proves the ledger as [`Ledger::prove`] does, then signs the newest entry and keeps the checkpoint, unless this key
-    /// has signed that entry last. Nothing can be entered or changed in between.
+    /// has signed that entry last. Nothing can be entered or changed in between. Gives the checkpoint of the newest entry;
+    /// none where the ledger has not begun.
     ///
     /// # Errors
     /// [`StoreError::BrokenLedger`] with the first thing that is wrong, and nothing is signed; or when the database cannot
@@ -45,16 +46,16 @@ impl Ledger<'_> {
         key: &SecretKey,
         outside: Option<&Checkpoint>,
         at: DateTime<Utc>,
-    ) -> Result<Option<Checkpoint>, StoreError> {
+    ) -> Result<Option<Signed>, StoreError> {
         let writing = self.store.begin_write().await?;
         proof::prove(&writing, key.public(), outside).await?;
         let end = chain::end(&writing).await?;
         let Some(hash) = end.hash else { return Ok(None) };
         let last = last(&writing).await?;
-        if last.as_ref().is_some_and(|last| last.sequence == end.number && last.key == key.public()) {
-            return Ok(None);
-        }
         let previous = last.as_ref().map(Checkpoint::name).transpose()?;
+        if let Some(checkpoint) = last.filter(|last| last.sequence == end.number && last.key == key.public()) {
+            return Ok(Some(Signed { checkpoint, is_new: false }));
+        }
         let signed = Checkpoint::sign(key, (end.number, hash), at, Form::Chained(previous));
         let row = Model {
             id: next_id::<Entity>(&writing, Column::Id).await?,
@@ -67,7 +68,7 @@ impl Ledger<'_> {
         };
         Entity::insert(row.into_active_model()).exec_without_returning(&writing).await?;
         writing.commit().await?;
-        Ok(Some(signed))
+        Ok(Some(Signed { checkpoint: signed, is_new: true }))
     }
 
     /// The checkpoint that was signed last, whichever key signed it.

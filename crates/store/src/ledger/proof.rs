@@ -20,6 +20,15 @@ impl Ledger<'_> {
         prove(&self.store.reader, key, outside).await
     }
 
+    /// That the ledger holds a checkpoint that was kept outside the database, and that its entry is as it was signed. What
+    /// else the ledger says is not proved.
+    ///
+    /// # Errors
+    /// [`StoreError::BrokenLedger`] where it does not; or when the database cannot be read.
+    pub async fn holds(&self, outside: &Checkpoint) -> Result<(), StoreError> {
+        holds(&self.store.reader, outside).await
+    }
+
     /// Begins to read the whole ledger for an export.
     ///
     /// # Errors

@@ -96,7 +96,7 @@ async fn signs(store: &Store) {
     for _ in 0..2 {
         store.ledger().enter(entry(Action::RecordsSeen, DAY)).await.unwrap();
         let signed = store.ledger().sign_beside(&crate::tampering::key(), None, at(DAY)).await.unwrap().unwrap();
-        store.ledger().remember_signed(THE_LEDGER, signed.sequence, at(DAY)).await.unwrap();
+        store.ledger().remember_signed(THE_LEDGER, signed.checkpoint.sequence, at(DAY)).await.unwrap();
     }
     store.ledger().remember_unsigned(THE_LEDGER, "no room is left", at(DAY)).await.unwrap();
 }

@@ -5,7 +5,7 @@ use migrations::Migrator;
 use sea_orm::Database;
 use sea_orm_migration::MigratorTrait;
 use serde_json::{Value, json};
-use store::{Action, Entered, Entry, LedgerQuery, Role, Signing, Store, THE_LEDGER};
+use store::{Action, Entered, Entry, LedgerQuery, Role, Signed, Signing, Store, THE_LEDGER};
 use testdb::{Engine, TestDb, on_both_databases};
 
 use crate::support::export::{export, verify};
@@ -274,7 +274,7 @@ on_both_databases! {
         for _ in 0..4 {
             store.ledger().enter(by("ann", Action::RecordsSeen)).await.unwrap();
         }
-        let kept = store.ledger().sign_beside(&key, None, at(WHEN)).await.unwrap().unwrap();
+        let kept = store.ledger().sign_beside(&key, None, at(WHEN)).await.unwrap().unwrap().checkpoint;
         unguard(&db).await;
         execute(&db, if db.engine() == Engine::Sqlite { "DROP TRIGGER checkpoints_stays_whole" } else { "DROP TRIGGER checkpoints_stays ON checkpoints" }).await.unwrap();
         execute(&db, "DELETE FROM checkpoints; DELETE FROM ledger WHERE id > 3").await.unwrap();
@@ -288,13 +288,18 @@ on_both_databases! {
 
     async fn a_checkpoint_is_signed_of_what_is_new_and_stays(db: TestDb) {
         let (store, key) = (open(&db).await, SecretKey::new([7; 32]));
-        let sign = async |key: &SecretKey| store.ledger().sign_beside(key, None, at(WHEN)).await.unwrap();
+        let sign = async |key: &SecretKey| {
+            let signed = store.ledger().sign_beside(key, None, at(WHEN)).await.unwrap();
+            signed.filter(|signed| signed.is_new).map(|signed| signed.checkpoint)
+        };
         assert_eq!(sign(&key).await, None, "nothing was entered");
         store.ledger().enter(by("ann", Action::RecordsSeen)).await.unwrap();
         let first = sign(&key).await.unwrap();
         assert_eq!((first.sequence, first.is_genuine()), (2, true));
-        assert_eq!(store.ledger().last_checkpoint().await.unwrap(), Some(first));
+        assert_eq!(store.ledger().last_checkpoint().await.unwrap(), Some(first.clone()));
         assert_eq!(sign(&key).await, None, "nothing was entered since");
+        let again = store.ledger().sign_beside(&key, Some(&first), at(WHEN)).await.unwrap();
+        assert_eq!(again, Some(Signed { checkpoint: first, is_new: false }), "what was signed before is given");
         let other = SecretKey::new([8; 32]);
         assert_eq!(sign(&other).await.unwrap().key, other.public());
         store.ledger().enter(by("ann", Action::RecordsSeen)).await.unwrap();
@@ -328,7 +333,8 @@ on_both_databases! {
     async fn checkpoints_of_the_version_before_are_followed_by_such_that_name_them(db: TestDb) {
         let (store, key) = (open(&db).await, SecretKey::new([7; 32]));
         store.ledger().enter(by("ann", Action::RecordsSeen)).await.unwrap();
-        let entry = store.ledger().end().await.unwrap().unwrap();
+        let newest = all(&store).await.pop().unwrap();
+        let entry = (newest.number, newest.hash.unwrap());
         store.close().await.unwrap();
         // As the version before left it.
         let connection = Database::connect(db.url()).await.unwrap();
@@ -343,10 +349,11 @@ on_both_databases! {
 
         let store = open(&db).await;
         assert_eq!(store.ledger().last_checkpoint().await.unwrap(), Some(old.clone()));
-        assert_eq!(store.ledger().sign_beside(&key, None, at(WHEN)).await.unwrap(), None, "nothing was entered since");
+        let again = store.ledger().sign_beside(&key, None, at(WHEN)).await.unwrap();
+        assert!(again.is_some_and(|signed| !signed.is_new), "nothing was entered since");
         store.ledger().enter(by("bob", Action::RecordsSeen)).await.unwrap();
         let signed = store.ledger().sign_beside(&key, None, at(WHEN)).await.unwrap().unwrap();
-        assert_eq!(signed.form, Form::Chained(Some(old.name().unwrap())));
+        assert_eq!(signed.checkpoint.form, Form::Chained(Some(old.name().unwrap())));
         store.ledger().prove(key.public(), Some(&old)).await.unwrap();
         assert_eq!(verify(&store, &key).await.unwrap().checkpoints, 3);
     }

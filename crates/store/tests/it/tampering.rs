@@ -44,7 +44,7 @@ async fn ledger(store: &Store, attacker: &mut Attacker) -> Checkpoint {
             _ => {}
         }
     }
-    kept.unwrap()
+    kept.unwrap().checkpoint
 }
 
 /// What notices what was done: `verify` alone and beside the checkpoint that was kept, signing alone and beside it.
@@ -113,7 +113,8 @@ on_both_databases! {
             assert_eq!(attacker.checkpoints().await, before, "{what}");
             attacker.puts_back().await;
         }
-        assert!(store.ledger().sign_beside(&key(), Some(&kept), at("2026-11-22T20:00:00Z")).await.unwrap().is_some());
+        let signed = store.ledger().sign_beside(&key(), Some(&kept), at("2026-11-22T20:00:00Z")).await.unwrap();
+        assert!(signed.is_some_and(|signed| signed.is_new));
     }
 }
 
