@@ -10,7 +10,7 @@ use domain::submission::{Submission, current_by_month};
 use crate::api::root::{Refusal, Table, Wanted};
 use crate::api::rows::SubmissionRow;
 use crate::http::problem::Problem;
-use crate::http::question::{Asked, Read, read};
+use crate::http::question::{Asked, Query};
 use crate::{Portal, addresses};
 
 /// Lists the accepted submissions in the order of entry, as known at a moment.
@@ -33,10 +33,9 @@ use crate::{Portal, addresses};
 pub(crate) async fn submissions(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: Read<Asked>,
-    form: Read<Wanted>,
+    Query(asked): Query<Asked>,
+    Query(form): Query<Wanted>,
 ) -> Result<Response, Problem> {
-    let (asked, form) = (read(asked)?, read(form)?);
     let question = asked.understand(&portal.plans)?;
     let all = portal.model.submissions(question.basis).await?;
     let known: Vec<Submission> = all.iter().filter(|one| one.is_known(question.at())).cloned().collect();

@@ -17,7 +17,7 @@ use crate::features::records::page;
 use crate::features::records::page::AskedRecords;
 use crate::figures::overview::unknown_measure;
 use crate::http::problem::Problem;
-use crate::http::question::{Asked, Read, read};
+use crate::http::question::{Asked, Query};
 use crate::{Portal, addresses};
 
 /// Gives numerator, denominator and percentage of each measure, as far as the role sees them.
@@ -40,12 +40,11 @@ use crate::{Portal, addresses};
 pub(crate) async fn figures(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: Read<Asked>,
-    figures: Read<AskedFigures>,
-    range: Read<Range>,
-    form: Read<Wanted>,
+    Query(asked): Query<Asked>,
+    Query(figures): Query<AskedFigures>,
+    Query(range): Query<Range>,
+    Query(form): Query<Wanted>,
 ) -> Result<Response, Problem> {
-    let (asked, figures, range, form) = (read(asked)?, read(figures)?, read(range)?, read(form)?);
     let question = asked.understand(&portal.plans)?;
     let query = figures.understand(&range, &question)?;
     let wants_parts = matches!(query.scope, Some(ScopeKind::Region | ScopeKind::Office));
@@ -81,11 +80,10 @@ pub(crate) async fn figures(
 pub(crate) async fn records(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: Read<Asked>,
-    records: Read<AskedRecords>,
-    form: Read<Wanted>,
+    Query(asked): Query<Asked>,
+    Query(records): Query<AskedRecords>,
+    Query(form): Query<Wanted>,
 ) -> Result<Response, Problem> {
-    let (asked, records, form) = (read(asked)?, read(records)?, read(form)?);
     let question = asked.understand(&portal.plans)?;
     let found = page::find(&portal, &viewer, question, &records).await?;
     let (asked, listing) = (found.entered(found.len()), found.listing());
@@ -113,10 +111,9 @@ pub(crate) async fn records(
 pub(crate) async fn certification(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: Read<Asked>,
-    form: Read<Wanted>,
+    Query(asked): Query<Asked>,
+    Query(form): Query<Wanted>,
 ) -> Result<Response, Problem> {
-    let (asked, form) = (read(asked)?, read(form)?);
     let question = asked.understand(&portal.plans)?;
     let basis = question.basis;
     let rows = portal.certification(viewer.role(), &question).await?;

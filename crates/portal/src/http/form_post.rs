@@ -17,7 +17,7 @@ use ui::address::Address;
 use crate::Portal;
 use crate::http::form::{Refused, Why, Written};
 use crate::http::problem::Problem;
-use crate::http::question::{Asked, Asks, Query, Question, read};
+use crate::http::question::{Asked, Asks, Query, Question};
 use crate::http::redirect;
 
 /// A form that was sent: who sent it, what it is about, and what was written.
@@ -122,7 +122,7 @@ impl FromRequest<Arc<Portal>> for Deed {
     async fn from_request(request: Request, portal: &Arc<Portal>) -> Result<Deed, Problem> {
         let (mut parts, body) = request.into_parts();
         let viewer = Viewer::from_request_parts(&mut parts, portal).await?;
-        let asked = read(Query::<Asked>::from_request_parts(&mut parts, portal).await)?;
+        let Query(asked) = Query::<Asked>::from_request_parts(&mut parts, portal).await?;
         let place = RawPathParams::from_request_parts(&mut parts, portal).await?;
         let place = place.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
         let written = Written::from_request(Request::from_parts(parts, body), portal).await?;

@@ -17,7 +17,7 @@ use utoipa::IntoParams;
 use crate::http::problem::{Problem, text};
 
 pub(crate) use crate::http::question::asks::Asks;
-pub(crate) use crate::http::question::read::{Query, Read, read};
+pub(crate) use crate::http::question::read::Query;
 
 /// The question as it stands in the address.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize, IntoParams)]

@@ -17,7 +17,7 @@ use crate::http::frame::Page;
 use crate::http::people;
 use crate::http::people::{rights_text, text as said};
 use crate::http::problem::Problem;
-use crate::http::question::{Read, read};
+use crate::http::question::Query;
 use crate::{Portal, addresses};
 
 /// How many attempts to sign in are shown.
@@ -44,9 +44,8 @@ struct Known {
 pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: Read<Asked>,
+    Query(asked): Query<Asked>,
 ) -> Result<Markup, Problem> {
-    let asked = read(asked)?;
     let done = account::done(&asked.done).map(alert::success);
     page(&portal, &viewer, done.unwrap_or_default()).await
 }

@@ -20,7 +20,7 @@ use crate::http::frame::Page;
 use crate::http::people;
 use crate::http::people::{rights_text, text as said};
 use crate::http::problem::Problem;
-use crate::http::question::{Read, read};
+use crate::http::question::Query;
 use crate::{Portal, addresses};
 
 /// What is known of how the person signs in.
@@ -37,9 +37,8 @@ pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     Path(name): Path<String>,
-    asked: Read<Asked>,
+    Query(asked): Query<Asked>,
 ) -> Result<Markup, Problem> {
-    let asked = read(asked)?;
     let account = named(&portal, &name).await?;
     let done = accounts::done(&asked.done).map(alert::success);
     page(&portal, &viewer, &account, None, done.unwrap_or_default()).await

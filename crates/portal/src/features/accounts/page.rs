@@ -18,16 +18,16 @@ use crate::features::accounts::links::address;
 use crate::http::frame::Page;
 use crate::http::people::{rights_text, text as said};
 use crate::http::problem::Problem;
-use crate::http::question::{Read, read};
+use crate::http::question::Query;
 use crate::{Portal, addresses};
 
 /// The list of accounts.
 pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: Read<Asked>,
+    Query(asked): Query<Asked>,
 ) -> Result<Markup, Problem> {
-    let done = accounts::done(&read(asked)?.done).map(alert::success);
+    let done = accounts::done(&asked.done).map(alert::success);
     let all = portal.store.accounts().list(portal.order()).await?;
     let last = portal.store.sign_ins().last_successes(portal.order()).await?;
     let waiting = requests::section(&portal, &viewer, None).await?;

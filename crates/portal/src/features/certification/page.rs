@@ -17,7 +17,7 @@ use crate::figures::{not_computed, plan, status, text as overview};
 use crate::http::frame::Page;
 use crate::http::plan_chooser;
 use crate::http::problem::Problem;
-use crate::http::question::{Asked, Read, read};
+use crate::http::question::{Asked, Query};
 use crate::{Portal, addresses};
 
 /// The page under which all these stand.
@@ -26,9 +26,9 @@ use crate::{Portal, addresses};
 pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: Read<Asked>,
+    Query(asked): Query<Asked>,
 ) -> Result<Markup, Problem> {
-    let question = read(asked)?.understand(&portal.plans)?;
+    let question = asked.understand(&portal.plans)?;
     let overview = portal.overview(viewer.role(), &question).await?;
     let lost = portal.model.lost_eligibility(question.basis, question.at(), &overview.docket.tracks).await?;
     let numbers = Numbers::new(&question, &viewer);

@@ -20,7 +20,7 @@ use crate::http::frame::Page;
 use crate::http::plan_chooser::text as choose;
 use crate::http::problem::Problem;
 use crate::http::question::asked_page::AskedPage;
-use crate::http::question::{Asked, Question, Read, read};
+use crate::http::question::{Asked, Query, Question};
 use crate::http::{area_chooser, plan_chooser};
 use crate::{Portal, addresses};
 
@@ -40,12 +40,11 @@ struct Found<'p> {
 pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: Read<Asked>,
-    area: Read<AskedArea>,
-    page: Read<AskedPage>,
+    Query(asked): Query<Asked>,
+    Query(area): Query<AskedArea>,
+    Query(page): Query<AskedPage>,
 ) -> Result<Markup, Problem> {
-    let (area, page) = (read(area)?, read(page)?);
-    let question = read(asked)?.understand(&portal.plans)?;
+    let question = asked.understand(&portal.plans)?;
     let main = match find(&portal, &viewer, question, area).await? {
         None => empty(),
         Some(found) => {
@@ -66,11 +65,10 @@ pub(crate) async fn show(
 pub(crate) async fn csv(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: Read<Asked>,
-    area: Read<AskedArea>,
+    Query(asked): Query<Asked>,
+    Query(area): Query<AskedArea>,
 ) -> Result<Response, Problem> {
-    let area = read(area)?;
-    let question = read(asked)?.understand(&portal.plans)?;
+    let question = asked.understand(&portal.plans)?;
     let Some(found) = find(&portal, &viewer, question, area).await? else {
         return Err(Problem::nothing_there(said::nothing_to_download()));
     };

@@ -20,8 +20,8 @@ use crate::http::form::field::FormField;
 use crate::http::form::{Refused, text as acts};
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
+use crate::http::question::Query;
 use crate::http::question::done::View;
-use crate::http::question::{Read, read};
 use crate::http::{decision_form, people};
 use crate::{Portal, addresses};
 
@@ -53,9 +53,8 @@ pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     Path(number): Path<String>,
-    view: Read<View>,
+    Query(View { done }): Query<View>,
 ) -> Result<Markup, Problem> {
-    let View { done } = read(view)?;
     page(&portal, &viewer, &number, &done, None).await
 }
 

@@ -24,7 +24,7 @@ use crate::http::frame::Page;
 use crate::http::plan_chooser;
 use crate::http::problem::Problem;
 use crate::http::question::asked_page::AskedPage;
-use crate::http::question::{Asked, Question, Read, read};
+use crate::http::question::{Asked, Query, Question};
 use crate::{Portal, addresses};
 
 /// Verdicts on one page: their facts are read for these alone.
@@ -46,11 +46,10 @@ pub(crate) struct AskedId {
 pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: Read<Asked>,
-    id: Read<AskedId>,
-    page: Read<AskedPage>,
+    Query(asked): Query<Asked>,
+    Query(id): Query<AskedId>,
+    Query(page): Query<AskedPage>,
 ) -> Result<Markup, Problem> {
-    let page = read(page)?;
     let (question, asked) = understand(&portal, asked, id)?;
     let result = if asked.id.is_empty() {
         html! {}
@@ -81,8 +80,8 @@ pub(crate) async fn show(
 pub(crate) async fn csv(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: Read<Asked>,
-    id: Read<AskedId>,
+    Query(asked): Query<Asked>,
+    Query(id): Query<AskedId>,
 ) -> Result<Response, Problem> {
     let (question, asked) = understand(&portal, asked, id)?;
     if asked.id.is_empty() {
@@ -95,13 +94,12 @@ pub(crate) async fn csv(
     portal.hand_out(&viewer, "find.csv", subject, &listing).await
 }
 
-fn understand(portal: &Portal, asked: Read<Asked>, id: Read<AskedId>) -> Result<(Question<'_>, AskedId), Problem> {
-    let AskedId { id } = read(id)?;
+fn understand(portal: &Portal, asked: Asked, AskedId { id }: AskedId) -> Result<(Question<'_>, AskedId), Problem> {
     let id = id.trim().to_owned();
     if id.len() > LONGEST_ID {
         return Err(Problem::bad_question(said::too_long()));
     }
-    Ok((read(asked)?.understand(&portal.plans)?, AskedId { id }))
+    Ok((asked.understand(&portal.plans)?, AskedId { id }))
 }
 
 async fn find(portal: &Portal, viewer: &Viewer, question: &Question<'_>, id: &str) -> Result<Found, Problem> {

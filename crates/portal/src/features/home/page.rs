@@ -14,12 +14,12 @@ use crate::figures::{chart, conflict, not_computed, plan, status, table, text as
 use crate::http::frame::Page;
 use crate::http::plan_chooser;
 use crate::http::problem::Problem;
-use crate::http::question::{Asked, Question, Read, read};
+use crate::http::question::{Asked, Question};
 use crate::{Portal, addresses};
 
 /// The overview of the plan asked for, as known at the moment asked for.
-pub(crate) async fn show(portal: &Portal, viewer: &Viewer, asked: Read<Asked>) -> Result<Markup, Problem> {
-    let question = read(asked)?.understand(&portal.plans)?;
+pub(crate) async fn show(portal: &Portal, viewer: &Viewer, asked: Asked) -> Result<Markup, Problem> {
+    let question = asked.understand(&portal.plans)?;
     let overview = portal.overview(viewer.role(), &question).await?;
     let numbers = Numbers::new(&question, viewer);
     let (published, docket) = (&overview.published, &overview.docket);

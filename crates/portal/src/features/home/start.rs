@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::page;
 use crate::http::problem::Problem;
-use crate::http::question::{Asked, Read};
+use crate::http::question::{Asked, Query};
 use crate::http::redirect;
 use crate::{Portal, addresses};
 
@@ -17,7 +17,7 @@ use crate::{Portal, addresses};
 pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: Read<Asked>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
     if FIGURES.admits(viewer.role()) {
         return Ok(page::show(&portal, &viewer, asked).await?.into_response());

@@ -27,8 +27,8 @@ use crate::addresses::Place;
 use crate::http::frame::Page;
 use crate::http::plan_chooser;
 use crate::http::problem::Problem;
+use crate::http::question::Query;
 use crate::http::question::read::number;
-use crate::http::question::{Read, read};
 use crate::{Portal, addresses};
 
 /// Entries on one page.
@@ -74,11 +74,11 @@ struct Filter {
 pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: Read<Asked>,
-    older: Read<Older>,
+    Query(asked): Query<Asked>,
+    Query(older): Query<Older>,
 ) -> Result<Markup, Problem> {
-    let before = read(older)?.before.parse().ok();
-    let filter = Filter { before, ..understand(read(asked)?)? };
+    let before = older.before.parse().ok();
+    let filter = Filter { before, ..understand(asked)? };
     // One more than is shown tells whether there are more.
     let mut entries = portal.find_entries(&filter, PER_PAGE + 1).await?;
     let has_more = entries.len() > page_length();
@@ -114,9 +114,9 @@ pub(crate) async fn show(
 pub(crate) async fn csv(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: Read<Asked>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
-    let filter = understand(read(asked)?)?;
+    let filter = understand(asked)?;
     let entries = portal.find_entries(&filter, PER_FILE).await?;
     let zone = portal.default_plan().zone();
     let row = |listed: &Listed| match &listed.standing {

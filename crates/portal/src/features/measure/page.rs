@@ -24,7 +24,7 @@ use crate::figures::{conflict, measure_text as said, not_computed, plan, publish
 use crate::http::frame::{Page, text as frame};
 use crate::http::plan_chooser;
 use crate::http::problem::Problem;
-use crate::http::question::{Asked, Question, Read, read};
+use crate::http::question::{Asked, Query, Question};
 use crate::{Portal, addresses};
 
 /// The page of a measure of the plan asked for.
@@ -32,10 +32,9 @@ pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     Path(id): Path<String>,
-    asked: Read<Asked>,
-    view: Read<View>,
+    Query(asked): Query<Asked>,
+    Query(view): Query<View>,
 ) -> Result<Markup, Problem> {
-    let (asked, view) = (read(asked)?, read(view)?);
     let question = asked.understand(&portal.plans)?;
     let plan = question.basis.plan();
     let measure = plan.measure(&id).ok_or_else(|| Problem::nothing_there(said::unknown(&id, plan)))?;

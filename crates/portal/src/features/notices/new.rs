@@ -22,7 +22,7 @@ use crate::http::form::{Acting, Refused, text as acts};
 use crate::http::form_post::Deed;
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
-use crate::http::question::{Asked, Question, Read, read};
+use crate::http::question::{Asked, Query, Question};
 use crate::{Portal, addresses};
 
 /// The name of the form.
@@ -34,9 +34,9 @@ const INPUTS: [Input<'_>; 2] = [Input::of(FormField::Text, said::TEXT, said::TEX
 pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: Read<Asked>,
+    Query(asked): Query<Asked>,
 ) -> Result<Markup, Problem> {
-    let question = read(asked)?.understand(&portal.plans)?;
+    let question = asked.understand(&portal.plans)?;
     page(&portal, &viewer, &question, None).await
 }
 

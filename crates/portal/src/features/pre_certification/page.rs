@@ -19,7 +19,7 @@ use crate::http::form::Refused;
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
 use crate::http::question::read::number;
-use crate::http::question::{Asked, Question, Read, read};
+use crate::http::question::{Asked, Query, Question};
 use crate::{Portal, addresses};
 
 /// What is asked of the page beside plan and moment.
@@ -39,11 +39,10 @@ pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     Path(number): Path<String>,
-    asked: Read<Asked>,
-    view: Read<View>,
+    Query(asked): Query<Asked>,
+    Query(view): Query<View>,
 ) -> Result<Markup, Problem> {
-    let view = read(view)?;
-    let question = read(asked)?.understand(&portal.plans)?;
+    let question = asked.understand(&portal.plans)?;
     page(&portal, &viewer, &question, &number, &view, None).await
 }
 
@@ -81,9 +80,9 @@ pub(crate) async fn csv(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     Path(number): Path<String>,
-    asked: Read<Asked>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
-    let question = read(asked)?.understand(&portal.plans)?;
+    let question = asked.understand(&portal.plans)?;
     let docket = portal.docket(viewer.role(), &question).await?;
     let shown = Shown::new(&portal, &viewer, &question, &docket, &number)?;
     let review = &shown.review;

@@ -21,7 +21,7 @@ use crate::figures::record::text;
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
 use crate::http::question::asked_page::AskedPage;
-use crate::http::question::{Asked, Question, Read, read};
+use crate::http::question::{Asked, Query, Question};
 use crate::{Portal, addresses};
 
 pub(crate) use super::query::AskedRecords;
@@ -33,12 +33,11 @@ const PER_PAGE: usize = 50;
 pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: Read<Asked>,
-    records: Read<AskedRecords>,
-    page: Read<AskedPage>,
+    Query(asked): Query<Asked>,
+    Query(records): Query<AskedRecords>,
+    Query(page): Query<AskedPage>,
 ) -> Result<Markup, Problem> {
-    let (records, page) = (read(records)?, read(page)?);
-    let question = read(asked)?.understand(&portal.plans)?;
+    let question = asked.understand(&portal.plans)?;
     if records.measure.is_empty() {
         let main = list::choose_figure(&portal, &question).await?;
         return Ok(portal.page(&viewer, &Page { title: said::TITLE.to_owned(), main, ..Page::default() }));
@@ -61,11 +60,10 @@ pub(crate) async fn show(
 pub(crate) async fn csv(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: Read<Asked>,
-    records: Read<AskedRecords>,
+    Query(asked): Query<Asked>,
+    Query(records): Query<AskedRecords>,
 ) -> Result<Response, Problem> {
-    let records = read(records)?;
-    let question = read(asked)?.understand(&portal.plans)?;
+    let question = asked.understand(&portal.plans)?;
     let found = find(&portal, &viewer, question, &records).await?;
     let file = format!("records-{}-{}.csv", found.choice.def.id.replace(':', "-"), found.choice.period);
     portal.hand_out(&viewer, &file, found.entered(found.shown.len()), &found.listing()).await

@@ -27,7 +27,7 @@ use crate::http::form::{Refused, Written, text as act};
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
 use crate::http::problem::text::bad_quarter as no_quarter;
-use crate::http::question::{Read, read};
+use crate::http::question::Query;
 use crate::http::redirect;
 use crate::http::upload::{Upload, UploadForm};
 use crate::http::{findings, upload};
@@ -64,9 +64,8 @@ struct Form {
 pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    view: Read<View>,
+    Query(View { quarter }): Query<View>,
 ) -> Result<Markup, Problem> {
-    let View { quarter } = read(view)?;
     if !quarter.is_empty() && quarter.parse::<Quarter>().is_err() {
         return Err(Problem::bad_question(no_quarter(&quarter)));
     }

@@ -22,7 +22,7 @@ use crate::http::form::field::FormField;
 use crate::http::form::{Refused, text as act};
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
-use crate::http::question::{Read, read};
+use crate::http::question::Query;
 use crate::{Portal, addresses};
 
 /// The page.
@@ -30,9 +30,9 @@ pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     Path(number): Path<String>,
-    view: Read<View>,
+    Query(view): Query<View>,
 ) -> Result<Markup, Problem> {
-    page(&portal, &viewer, &number, &read(view)?, None).await
+    page(&portal, &viewer, &number, &view, None).await
 }
 
 /// The page, with a form that was not recorded.

@@ -14,7 +14,7 @@ use super::{joint, own, settled, text as said};
 use crate::features::scoring::shown::{NotTaken, Shown, View, assigned};
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
-use crate::http::question::{Read, read};
+use crate::http::question::Query;
 use crate::http::{decision_form, people};
 use crate::{Portal, addresses};
 
@@ -23,9 +23,9 @@ pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     Path((round, case)): Path<(String, String)>,
-    view: Read<View>,
+    Query(view): Query<View>,
 ) -> Result<Markup, Problem> {
-    page(&portal, &viewer, [&round, &case], &read(view)?, &NotTaken::default()).await
+    page(&portal, &viewer, [&round, &case], &view, &NotTaken::default()).await
 }
 
 /// The page with a form that was not taken.

@@ -16,8 +16,8 @@ use crate::http::entrance::{leading_to, page, told};
 use crate::http::form_post::Form;
 use crate::http::guard;
 use crate::http::problem::Problem;
+use crate::http::question::Query;
 use crate::http::question::read::flag;
-use crate::http::question::{Read, read};
 use crate::{Portal, addresses};
 
 /// What the address says.
@@ -42,8 +42,7 @@ pub(crate) struct Given {
 }
 
 /// The form.
-pub(crate) async fn show(State(portal): State<Arc<Portal>>, wanted: Read<Wanted>) -> Result<Markup, Problem> {
-    let wanted = read(wanted)?;
+pub(crate) async fn show(State(portal): State<Arc<Portal>>, Query(wanted): Query<Wanted>) -> Result<Markup, Problem> {
     let above = html! { @if wanted.signed_out { (alert::success(words::SIGNED_OUT)) } };
     Ok(page(&portal, &above, &leading_to(&wanted.next, "")))
 }

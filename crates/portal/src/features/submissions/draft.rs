@@ -27,7 +27,7 @@ use crate::http::problem::Problem;
 use crate::http::question;
 use crate::http::question::asked_page::AskedPage;
 use crate::http::question::read::flag;
-use crate::http::question::{Question, Read, read};
+use crate::http::question::{Query, Question};
 use crate::http::redirect;
 use crate::http::upload::text as upload;
 use crate::{Portal, addresses};
@@ -55,13 +55,12 @@ pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     Path(id): Path<String>,
-    asked: Read<Asked>,
-    question: Read<question::Asked>,
-    filter: Read<Filter>,
-    page: Read<AskedPage>,
+    Query(asked): Query<Asked>,
+    Query(question): Query<question::Asked>,
+    Query(filter): Query<Filter>,
+    Query(page): Query<AskedPage>,
 ) -> Result<Markup, Problem> {
-    let (asked, filter, page) = (read(asked)?, read(filter)?, read(page)?);
-    let question = read(question)?.understand(&portal.plans)?;
+    let question = question.understand(&portal.plans)?;
     let draft = find(&portal, &viewer, &id).await?;
     let found = filter.pick(portal.store.drafts().findings(&draft).await?)?;
     let changes = match portal.model.changes(question.basis, &draft, portal.now()).await {
@@ -91,9 +90,8 @@ pub(crate) async fn csv(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     Path(id): Path<String>,
-    filter: Read<Filter>,
+    Query(filter): Query<Filter>,
 ) -> Result<Response, Problem> {
-    let filter = read(filter)?;
     let draft = find(&portal, &viewer, &id).await?;
     let found = filter.pick(portal.store.drafts().findings(&draft).await?)?;
     let listing = reports::evidence::findings(&found.chosen);

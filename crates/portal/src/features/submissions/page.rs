@@ -20,9 +20,9 @@ use super::withdrawal::text as withdrawal;
 use super::{links, text as said};
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
+use crate::http::question::Query;
 use crate::http::question::asked_page::AskedPage;
 use crate::http::question::read::flag;
-use crate::http::question::{Read, read};
 use crate::{Portal, addresses};
 
 /// Submissions on one page.
@@ -48,10 +48,9 @@ pub(crate) struct Asked {
 pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: Read<Asked>,
-    page: Read<AskedPage>,
+    Query(asked): Query<Asked>,
+    Query(page): Query<AskedPage>,
 ) -> Result<Markup, Problem> {
-    let (asked, page) = (read(asked)?, read(page)?);
     let has_all_refused = match asked.refused.as_str() {
         "" => false,
         ALL => true,

@@ -22,9 +22,9 @@ use crate::http::findings::Filter;
 use crate::http::form::Refused;
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
+use crate::http::question::Query;
 use crate::http::question::asked_page::AskedPage;
 use crate::http::question::read::flag;
-use crate::http::question::{Read, read};
 use crate::{Portal, addresses};
 
 /// What the address asks beside findings.
@@ -44,11 +44,10 @@ pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     Path(id): Path<String>,
-    asked: Read<Asked>,
-    filter: Read<Filter>,
-    found_page: Read<AskedPage>,
+    Query(asked): Query<Asked>,
+    Query(filter): Query<Filter>,
+    Query(found_page): Query<AskedPage>,
 ) -> Result<Markup, Problem> {
-    let (asked, filter, found_page) = (read(asked)?, read(filter)?, read(found_page)?);
     let (submission, current) = find(&portal, &id).await?;
     let counts = current == Some(submission.id);
     let happened = html! {
@@ -108,9 +107,8 @@ pub(crate) async fn csv(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     Path(id): Path<String>,
-    filter: Read<Filter>,
+    Query(filter): Query<Filter>,
 ) -> Result<Response, Problem> {
-    let filter = read(filter)?;
     let (submission, _) = find(&portal, &id).await?;
     let found = filter.pick(portal.store.submissions().findings(submission.id).await?)?;
     let file = format!("findings-of-submission-{}.csv", submission.id);

@@ -17,8 +17,8 @@ use crate::http::decision_form;
 use crate::http::form::Refused;
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
+use crate::http::question::Query;
 use crate::http::question::done::View;
-use crate::http::question::{Read, read};
 use crate::{Portal, addresses};
 
 /// The page.
@@ -26,9 +26,8 @@ pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     Path((round, case)): Path<(String, String)>,
-    view: Read<View>,
+    Query(View { done }): Query<View>,
 ) -> Result<Markup, Problem> {
-    let View { done } = read(view)?;
     page(&portal, &viewer, [&round, &case], &done, None).await
 }
 
