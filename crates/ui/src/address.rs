@@ -13,8 +13,8 @@ pub struct Address {
     anchor: String,
 }
 
-/// What stands in a part of a path as it is (RFC 3986, section 2.3); the rest is encoded.
-const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+/// What is encoded in a part of a path; the rest may stand there as it is (RFC 3986, section 3.3).
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b':').remove(b'_').remove(b'~');
 
 impl Address {
     /// The address of a path that needs no encoding.
@@ -84,7 +84,7 @@ mod tests {
     #[test]
     fn an_id_is_one_part_of_a_path_whatever_letters_it_has() {
         assert_eq!(Address::new("/scoring").part(&7).part("C/1 é?").to_string(), "/scoring/7/C%2F1%20%C3%A9%3F");
-        assert_eq!(Address::new("/scoring").part("C-1_a.b~").to_string(), "/scoring/C-1_a.b~");
+        assert_eq!(Address::new("/scoring").part("C-1_a.b~:2").to_string(), "/scoring/C-1_a.b~:2");
     }
 
     #[test]
