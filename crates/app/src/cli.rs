@@ -1,6 +1,7 @@
 //! The command line (`outputs.md` is its contract).
 #![expect(clippy::doc_markdown, reason = "the comments are the help text that people read")]
 
+pub(crate) mod role;
 mod user;
 
 use std::path::PathBuf;
@@ -10,7 +11,6 @@ use compliance::ScopeKind;
 use domain::submission::Sha256Hash;
 use domain::{Month, Nearest, Quarter, Verdict};
 use sampling::{Margin, Seed};
-use store::Role;
 
 pub(crate) use self::user::UserCommand;
 
@@ -453,9 +453,4 @@ fn scale(text: &str) -> Result<f64, String> {
 
 fn verdict(text: &str) -> Result<Verdict, String> {
     Verdict::parse(text).ok_or_else(|| Nearest::to(text, Verdict::ALL.map(Verdict::text)).to_string())
-}
-
-fn role(text: &str) -> Result<Role, String> {
-    use domain::extract::Code;
-    Role::parse(text).ok_or_else(|| Nearest::to(text, Role::TEXTS.iter().copied()).to_string())
 }

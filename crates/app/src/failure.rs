@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use store::StoreError;
 
-use crate::output::tell;
+use crate::tell::tell;
 
 /// Exit status of a refused input.
 pub(crate) const REFUSED: u8 = 1;

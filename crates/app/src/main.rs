@@ -17,6 +17,7 @@ mod outside;
 mod private;
 mod settings;
 mod signing;
+mod tell;
 
 use std::borrow::Cow;
 use std::process::ExitCode;

@@ -10,7 +10,7 @@ use crate::cli::General;
 use crate::clock;
 use crate::configuration::Configuration;
 use crate::failure::{Failure, taken};
-use crate::output::tell;
+use crate::tell::tell;
 
 /// A plan and the opened database.
 pub(crate) struct Office {

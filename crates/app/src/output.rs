@@ -12,12 +12,6 @@ use reports::{Cell, Listing};
 use crate::cli::Format;
 use crate::failure::Failure;
 
-/// Says something on standard error, in one way: what can't be seen by itself is escaped, whoever wrote it.
-macro_rules! tell {
-    ($($said:tt)*) => { eprintln!("{}", domain::text::visible(&format!($($said)*))) };
-}
-pub(crate) use tell;
-
 /// Prints a listing in the format asked for.
 pub(crate) fn print(listing: &Listing, format: Format) -> Result<(), Failure> {
     write(&match format {

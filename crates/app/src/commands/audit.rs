@@ -7,9 +7,10 @@ use store::{Audit, Store};
 use crate::cli::{Format, General};
 use crate::failure::{Failure, taken};
 use crate::office::{Office, no_database, say_demo};
-use crate::output::{self, counted, tell};
+use crate::output::{self, counted};
 use crate::settings::WhenAuditFails;
 use crate::signing;
+use crate::tell::tell;
 
 const COLUMNS: &[&str] = &["entry", "wrong"];
 

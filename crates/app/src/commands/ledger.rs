@@ -17,7 +17,7 @@ use self::told::{told, understanding};
 use crate::cli::General;
 use crate::failure::Failure;
 use crate::office::Office;
-use crate::output::tell;
+use crate::tell::tell;
 use crate::{chance, clock, new_file, output, outside, signing};
 
 /// Writes a new key, its private half to a file that its owner alone may read, its public half beside it.

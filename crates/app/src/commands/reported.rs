@@ -13,7 +13,7 @@ use crate::cli::General;
 use crate::configuration::Configuration;
 use crate::failure::Failure;
 use crate::office::Office;
-use crate::output::tell;
+use crate::tell::tell;
 use crate::{clock, output};
 
 const COLUMNS: [&str; 7] = ["plan", "measure", "period_start", "period_end", "percent", "standard", "source_url"];

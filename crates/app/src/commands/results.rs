@@ -12,7 +12,7 @@ use crate::cli::{By, FiguresArgs, Format, General, IndicatorsArgs, KnownOn, Rang
 use crate::failure::Failure;
 use crate::office::Office;
 use crate::output;
-use crate::output::tell;
+use crate::tell::tell;
 
 impl From<RangeArgs> for PeriodRange {
     fn from(range: RangeArgs) -> PeriodRange {
@@ -167,7 +167,7 @@ mod tests {
         // 1 a.m. UTC is still the evening before in Connecticut.
         let at = "2020-02-04T01:00:00Z".parse().unwrap();
         let recorded = Recorded { number: 1, at, actor: "ann".to_owned(), role: Role::Monitor, act };
-        let proceedings = Proceedings::fold([recorded]).unwrap();
+        let proceedings = <Proceedings as certification::Fold>::fold([recorded]).unwrap();
         let told = decided("OM1", &proceedings.published().next().unwrap(), Zone::named("America/New_York").unwrap());
         let words =
             "OM1: pre_certification_withdrawn on 2020-02-03 by ann (monitor): Missed in two regions.; Docket 730";

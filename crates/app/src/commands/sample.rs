@@ -16,7 +16,7 @@ use crate::cli::{DrawArgs, Format, FrameArgs, General, SampleCommand};
 use crate::configuration::Configuration;
 use crate::failure::Failure;
 use crate::output;
-use crate::output::tell;
+use crate::tell::tell;
 
 pub(crate) fn run(general: &General, command: SampleCommand) -> Result<(), Failure> {
     let configuration = Configuration::load(general)?;

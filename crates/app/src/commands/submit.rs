@@ -12,7 +12,7 @@ use super::{findings, time};
 use crate::cli::{Format, General, SubmitArgs};
 use crate::failure::Failure;
 use crate::office::Office;
-use crate::output::tell;
+use crate::tell::tell;
 use crate::{clock, output};
 
 pub(crate) async fn run(office: &Office, general: &General, args: &SubmitArgs) -> Result<(), Failure> {

@@ -5,7 +5,7 @@ use domain::{Month, Zone, written};
 
 use crate::cli::KnownOn;
 use crate::failure::Failure;
-use crate::output::tell;
+use crate::tell::tell;
 
 /// The draw date of a month's submission: not before the month begins, not in a skipped hour, not later than `now`.
 pub(crate) fn as_of(text: &str, month: Month, zone: Zone, now: DateTime<Utc>) -> Result<DateTime<Utc>, Failure> {

@@ -1,8 +1,8 @@
 //! Who sees an immediate-risk escalation, and what was told about it.
 
+use acts::Stamp;
 use casereview::{Desk, Escalation};
 use chrono::NaiveDate;
-use domain::recorded::Stamp;
 use domain::{Offices, Role};
 
 use crate::viewer::Viewer;

@@ -3,13 +3,13 @@
 use std::error::Error;
 use std::sync::Arc;
 
+use acts::Recorded;
 use auth::viewer::Viewer;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{FromRequest, FromRequestParts, RawForm, RawPathParams, Request};
 use axum::response::{IntoResponse, Response};
 use clerk::NotRecorded;
 use domain::extract::Code;
-use domain::recorded::Recorded;
 use maud::Markup;
 use serde::de::DeserializeOwned;
 use ui::address::Address;

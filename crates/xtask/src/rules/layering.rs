@@ -9,14 +9,15 @@ use serde_json::Value;
 use crate::repository::cargo;
 
 /// Every crate of ours with those of ours that it may use. A crate stands below all that list it.
-const MAY_USE: [(&str, &[&str]); 24] = [
+const MAY_USE: [(&str, &[&str]); 25] = [
     // Pure: no clock, no files, no network.
     ("domain", &[]),
     ("compliance", &["domain"]),
     ("sampling", &["domain"]),
-    ("certification", &["domain"]),
-    ("casereview", &["domain", "sampling"]),
-    ("withdrawal", &["domain"]),
+    ("acts", &["domain"]),
+    ("certification", &["acts", "domain"]),
+    ("casereview", &["acts", "domain", "sampling"]),
+    ("withdrawal", &["acts", "domain"]),
     ("ledger", &["domain"]),
     ("evidence", &["ledger"]),
     ("sealed", &["domain"]),
@@ -25,26 +26,40 @@ const MAY_USE: [(&str, &[&str]); 24] = [
     ("intake", &["domain"]),
     // Keeps it.
     ("migrations", &[]),
-    ("store", &["domain", "evidence", "ledger", "migrations", "withdrawal"]),
+    ("store", &["acts", "domain", "evidence", "ledger", "migrations", "withdrawal"]),
     // Keeps what is signed of it elsewhere.
     ("safekeeping", &["ledger"]),
     // Answers questions about it.
     (
         "readmodel",
-        &["casereview", "certification", "compliance", "domain", "sampling", "sealed", "store", "withdrawal"],
+        &["acts", "casereview", "certification", "compliance", "domain", "sampling", "sealed", "store", "withdrawal"],
     ),
     // Takes in what is handed in.
     ("reception", &["compliance", "domain", "intake", "readmodel", "sealed", "store"]),
     // Enters what people decide.
-    ("clerk", &["casereview", "certification", "compliance", "domain", "readmodel", "sampling", "store", "withdrawal"]),
+    (
+        "clerk",
+        &[
+            "acts",
+            "casereview",
+            "certification",
+            "compliance",
+            "domain",
+            "readmodel",
+            "sampling",
+            "store",
+            "withdrawal",
+        ],
+    ),
     // Knows who asks, and what they see.
-    ("auth", &["casereview", "clerk", "compliance", "domain", "readmodel", "sealed", "store"]),
+    ("auth", &["acts", "casereview", "clerk", "compliance", "domain", "readmodel", "sealed", "store"]),
     // Shows the answers.
     ("ui", &["domain"]),
     ("reports", &["casereview", "certification", "compliance", "domain", "sampling"]),
     (
         "portal",
         &[
+            "acts",
             "auth",
             "casereview",
             "certification",
@@ -87,7 +102,7 @@ const MAY_USE: [(&str, &[&str]); 24] = [
     ),
     // Tools of the workshop.
     ("testdb", &[]),
-    ("xtask", &["casereview", "certification", "domain", "testdb", "withdrawal"]),
+    ("xtask", &["acts", "casereview", "certification", "domain", "testdb", "withdrawal"]),
 ];
 
 /// Dependencies that the list does not allow, crates that it does not know, and entries that nothing needs.

@@ -1,7 +1,7 @@
 //! `POST /certification/{id}/risk-ended` and `/withdraw`: what the monitor records of a pre-certification.
 
 use axum::response::Response;
-use certification::{Act, Cause, Recorded, Refusal};
+use certification::{Act, Cause, Obstacle, Recorded, Refusal};
 use clerk::NotRecorded;
 use maud::html;
 
@@ -16,7 +16,8 @@ pub(crate) async fn end_risk(deed: Deed) -> Result<Response, Problem> {
     let (measure, written) = (deed.place("id"), &deed.written);
     let clerk = deed.portal.clerk(question.basis);
     let done = clerk.record(deed.viewer.person(), |_| {
-        let causes: Vec<Cause> = serde_json::from_str(written.get("causes")).map_err(|_| Refusal::FiguresChanged)?;
+        let causes: Vec<Cause> =
+            serde_json::from_str(written.get("causes")).map_err(|_| Refusal::Own(Obstacle::FiguresChanged))?;
         let (reasons, document) = (written.text(FormField::Reasons), written.text(FormField::Document));
         Ok(Act::RiskEnded { measure: measure.to_owned(), causes, reasons, document })
     });

@@ -18,8 +18,6 @@ use crate::http::frame::Page;
 use crate::http::problem::Problem;
 use crate::{Portal, addresses};
 
-/// The page under which all these stand.
-
 /// The page.
 pub(crate) async fn show(State(portal): State<Arc<Portal>>, viewer: Viewer) -> Result<Markup, Problem> {
     let desk = portal.desk().await?;

@@ -50,7 +50,7 @@ pub(crate) async fn show(
     Query(id): Query<AskedId>,
     Query(page): Query<AskedPage>,
 ) -> Result<Markup, Problem> {
-    let (question, asked) = understand(&portal, asked, id)?;
+    let (question, asked) = understand(&portal, &asked, id)?;
     let result = if asked.id.is_empty() {
         html! {}
     } else {
@@ -83,7 +83,7 @@ pub(crate) async fn csv(
     Query(asked): Query<Asked>,
     Query(id): Query<AskedId>,
 ) -> Result<Response, Problem> {
-    let (question, asked) = understand(&portal, asked, id)?;
+    let (question, asked) = understand(&portal, &asked, id)?;
     if asked.id.is_empty() {
         return Err(Problem::bad_question(said::no_id()));
     }
@@ -94,7 +94,11 @@ pub(crate) async fn csv(
     portal.hand_out(&viewer, "find.csv", subject, &listing).await
 }
 
-fn understand(portal: &Portal, asked: Asked, AskedId { id }: AskedId) -> Result<(Question<'_>, AskedId), Problem> {
+fn understand<'p>(
+    portal: &'p Portal,
+    asked: &Asked,
+    AskedId { id }: AskedId,
+) -> Result<(Question<'p>, AskedId), Problem> {
     let id = id.trim().to_owned();
     if id.len() > LONGEST_ID {
         return Err(Problem::bad_question(said::too_long()));

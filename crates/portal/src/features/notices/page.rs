@@ -20,8 +20,6 @@ use crate::http::problem::Problem;
 use crate::http::question::{Asked, Query, Question};
 use crate::{Portal, addresses};
 
-/// The page under which all these stand.
-
 /// The page.
 pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,

@@ -1,7 +1,7 @@
 //! What is recorded about a review: its sample, its findings, its way to leadership and back, and the decision.
 
 use axum::response::Response;
-use certification::{Act, Decided, Recorded, Refusal, Review, SampledRecord};
+use certification::{Act, Decided, Obstacle, Recorded, Refusal, Review, SampledRecord};
 use clerk::{Choice, NotRecorded};
 use sampling::{Margin, Seed};
 use ui::address::Address;
@@ -85,7 +85,7 @@ fn choice(written: &Written) -> Result<Choice, Refusal> {
 }
 
 fn of(field: &'static str, fault: &impl ToString) -> Refusal {
-    Refusal::Text { field, fault: fault.to_string() }
+    Refusal::field(field, &fault.to_string())
 }
 
 /// `POST /reviews/{number}/records`: leads on to the next record that is not judged.
@@ -139,7 +139,7 @@ fn drawn(review: &Review, written: &Written) -> Result<SampledRecord, Refusal> {
 pub(crate) async fn replace(deed: Deed) -> Result<Response, Problem> {
     let form = format!("replace-{}", deed.written.get("place"));
     let act = |review: &Review, written: &Written| {
-        let none_left = Refusal::Draw("no replacement is left");
+        let none_left = Refusal::Own(Obstacle::Draw("no replacement is left"));
         let by = review.next_replacement().cloned().ok_or(none_left)?;
         let record = drawn(review, written)?;
         Ok(Act::RecordReplaced { review: review.number, record, by, reason: written.text(FormField::Reason) })

@@ -55,7 +55,7 @@ impl<'i> Sheet<'i> {
         let needs = self.instrument.needs_domains.iter().map(ReviewDomain::needs_column);
         let given = |column: String| {
             let score = Score::parse(written.get(&column))?;
-            let rationale = written.text(&rationale(&column));
+            let rationale = written.text(rationale(&column));
             Some((column, Given { score, rationale }))
         };
         Answers {
@@ -84,7 +84,7 @@ impl<'i> Sheet<'i> {
     /// answered with its rationale; in joint scores also where the two `differ`.
     pub(crate) fn progress(self, written: &Written, differ: impl Fn(&str) -> bool) -> [usize; 2] {
         let is_open = |field: &str| written.get(field) == OPEN;
-        let explained = |column: &str| !written.get(&rationale(column)).is_empty();
+        let explained = |column: &str| !written.get(rationale(column)).is_empty();
         let is_scored = |one: &Scored<'_>| {
             let score = Score::parse(written.get(&one.column));
             is_open(&one.column)
