@@ -20,6 +20,7 @@ pub(crate) mod plain;
 pub(crate) mod plan_chooser;
 pub(crate) mod problem;
 pub(crate) mod question;
+pub(crate) mod redirect;
 pub(crate) mod sent;
 pub mod traces;
 pub(crate) mod upload;

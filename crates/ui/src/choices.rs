@@ -2,6 +2,8 @@
 
 use maud::{Markup, html};
 
+use crate::address::Address;
+
 /// A field for a password.
 pub struct Password<'a> {
     /// The name of the field; its id too.
@@ -112,6 +114,6 @@ impl Radios<'_> {
 }
 
 /// A form that is nothing but its button.
-pub fn button(action: &str, label: &str, kind: &str) -> Markup {
+pub fn button(action: &Address, label: &str, kind: &str) -> Markup {
     html! { form method="post" action=(action) { button.usa-button.(kind) { (label) } } }
 }

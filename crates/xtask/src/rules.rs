@@ -3,6 +3,7 @@
 mod circles;
 mod file_sizes;
 mod layering;
+mod links;
 mod places;
 pub(crate) mod rooms;
 
@@ -16,6 +17,7 @@ pub(crate) fn faults() -> Result<Vec<String>> {
         circles::faults()?,
         file_sizes::faults()?,
         layering::faults()?,
+        links::faults()?,
         places::faults()?,
         rooms::faults()?,
         sources::faults()?,

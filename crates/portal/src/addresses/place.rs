@@ -1,6 +1,6 @@
 //! An address of the portal: its pattern, who may ask for it, and how to link to it.
 
-use std::fmt::Display;
+use std::fmt::{self, Display};
 
 use ::certification::ActKind;
 use auth::permission::{Access, Role};
@@ -87,6 +87,19 @@ impl<const PARTS: usize> Place<PARTS> {
             }
         }
         address.below(&fixed)
+    }
+}
+
+/// An address without parts to choose is its own link.
+impl Display for Place<0> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.path)
+    }
+}
+
+impl From<Place<0>> for Address {
+    fn from(place: Place<0>) -> Address {
+        place.to([])
     }
 }
 

@@ -6,11 +6,11 @@ use auth::viewer::Viewer;
 use axum::extract::State;
 use axum::response::Response;
 
-use crate::Portal;
 use crate::api::root::{Refusal, Table, Wanted};
 use crate::api::rows::{DecisionRow, NoticeRow};
 use crate::http::problem::Problem;
-use crate::http::question::{Asked, Read, read};
+use crate::http::question::{Asked, Query};
+use crate::{Portal, addresses};
 
 /// Lists the published decisions of a plan, oldest first: what was decided of what, when, in which role, why and with
 /// which document.
@@ -19,7 +19,7 @@ use crate::http::question::{Asked, Read, read};
 /// A problem as JSON.
 #[utoipa::path(
     get,
-    path = "/api/v1/decisions",
+    path = addresses::API_DECISIONS.path(),
     operation_id = "decisions",
     tag = "Results",
     params(Asked, Wanted),
@@ -33,10 +33,9 @@ use crate::http::question::{Asked, Read, read};
 pub(crate) async fn decisions(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: Read<Asked>,
-    form: Read<Wanted>,
+    Query(asked): Query<Asked>,
+    Query(form): Query<Wanted>,
 ) -> Result<Response, Problem> {
-    let (asked, form) = (read(asked)?, read(form)?);
     let question = asked.understand(&portal.plans)?;
     let listing = portal.decisions(viewer.role(), &question).await?;
     let table = Table { name: "decisions", asked: question.entered(), is_of_records: false, listing };
@@ -50,7 +49,7 @@ pub(crate) async fn decisions(
 /// A problem as JSON.
 #[utoipa::path(
     get,
-    path = "/api/v1/notices",
+    path = addresses::API_NOTICES.path(),
     operation_id = "notices",
     tag = "Results",
     params(Asked, Wanted),
@@ -64,10 +63,9 @@ pub(crate) async fn decisions(
 pub(crate) async fn notices(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: Read<Asked>,
-    form: Read<Wanted>,
+    Query(asked): Query<Asked>,
+    Query(form): Query<Wanted>,
 ) -> Result<Response, Problem> {
-    let (asked, form) = (read(asked)?, read(form)?);
     let question = asked.understand(&portal.plans)?;
     let listing = portal.notices(viewer.role(), &question).await?;
     let table = Table { name: "notices", asked: question.entered(), is_of_records: false, listing };

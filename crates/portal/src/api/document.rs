@@ -7,6 +7,7 @@ use utoipa::openapi::{Components, OpenApi as Description, RefOr};
 use utoipa::{Modify, OpenApi};
 
 use super::{decisions, evidence, results, token};
+use crate::addresses;
 use crate::api::root::Refusal;
 use crate::http::question::pairs::OTHER_SPELLINGS;
 
@@ -76,7 +77,7 @@ fn spell_otherwise(parameters: &mut Vec<RefOr<Parameter>>) {
 /// Gives this description.
 #[utoipa::path(
     get,
-    path = "/api/v1/openapi.json",
+    path = addresses::API_OPENAPI_JSON.path(),
     operation_id = "openapi",
     tag = "About",
     security(()),

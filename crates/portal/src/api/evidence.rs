@@ -7,11 +7,11 @@ use axum::extract::State;
 use axum::response::Response;
 use domain::submission::{Submission, current_by_month};
 
-use crate::Portal;
 use crate::api::root::{Refusal, Table, Wanted};
 use crate::api::rows::SubmissionRow;
 use crate::http::problem::Problem;
-use crate::http::question::{Asked, Read, read};
+use crate::http::question::{Asked, Query};
+use crate::{Portal, addresses};
 
 /// Lists the accepted submissions in the order of entry, as known at a moment.
 ///
@@ -19,7 +19,7 @@ use crate::http::question::{Asked, Read, read};
 /// A problem as JSON.
 #[utoipa::path(
     get,
-    path = "/api/v1/submissions",
+    path = addresses::API_SUBMISSIONS.path(),
     operation_id = "submissions",
     tag = "Evidence",
     params(Asked, Wanted),
@@ -33,10 +33,9 @@ use crate::http::question::{Asked, Read, read};
 pub(crate) async fn submissions(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: Read<Asked>,
-    form: Read<Wanted>,
+    Query(asked): Query<Asked>,
+    Query(form): Query<Wanted>,
 ) -> Result<Response, Problem> {
-    let (asked, form) = (read(asked)?, read(form)?);
     let question = asked.understand(&portal.plans)?;
     let all = portal.model.submissions(question.basis).await?;
     let known: Vec<Submission> = all.iter().filter(|one| one.is_known(question.at())).cloned().collect();

@@ -10,7 +10,6 @@ use axum::response::Response;
 use compliance::ScopeKind;
 
 use super::text as words;
-use crate::Portal;
 use crate::api::root::{Refusal, Table, Wanted};
 use crate::api::rows::{CertificationRow, FigureRow, RecordRow};
 use crate::features::downloads::page::{AskedFigures, Range};
@@ -18,7 +17,8 @@ use crate::features::records::page;
 use crate::features::records::page::AskedRecords;
 use crate::figures::overview::unknown_measure;
 use crate::http::problem::Problem;
-use crate::http::question::{Asked, Read, read};
+use crate::http::question::{Asked, Query};
+use crate::{Portal, addresses};
 
 /// Gives numerator, denominator and percentage of each measure, as far as the role sees them.
 ///
@@ -26,7 +26,7 @@ use crate::http::question::{Asked, Read, read};
 /// A problem as JSON.
 #[utoipa::path(
     get,
-    path = "/api/v1/figures",
+    path = addresses::API_FIGURES.path(),
     operation_id = "figures",
     tag = "Results",
     params(Asked, AskedFigures, Range, Wanted),
@@ -40,12 +40,11 @@ use crate::http::question::{Asked, Read, read};
 pub(crate) async fn figures(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: Read<Asked>,
-    figures: Read<AskedFigures>,
-    range: Read<Range>,
-    form: Read<Wanted>,
+    Query(asked): Query<Asked>,
+    Query(figures): Query<AskedFigures>,
+    Query(range): Query<Range>,
+    Query(form): Query<Wanted>,
 ) -> Result<Response, Problem> {
-    let (asked, figures, range, form) = (read(asked)?, read(figures)?, read(range)?, read(form)?);
     let question = asked.understand(&portal.plans)?;
     let query = figures.understand(&range, &question)?;
     let wants_parts = matches!(query.scope, Some(ScopeKind::Region | ScopeKind::Office));
@@ -66,7 +65,7 @@ pub(crate) async fn figures(
 /// A problem as JSON.
 #[utoipa::path(
     get,
-    path = "/api/v1/records",
+    path = addresses::API_RECORDS.path(),
     operation_id = "records",
     tag = "Results",
     params(Asked, AskedRecords, Wanted),
@@ -81,11 +80,10 @@ pub(crate) async fn figures(
 pub(crate) async fn records(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: Read<Asked>,
-    records: Read<AskedRecords>,
-    form: Read<Wanted>,
+    Query(asked): Query<Asked>,
+    Query(records): Query<AskedRecords>,
+    Query(form): Query<Wanted>,
 ) -> Result<Response, Problem> {
-    let (asked, records, form) = (read(asked)?, read(records)?, read(form)?);
     let question = asked.understand(&portal.plans)?;
     let found = page::find(&portal, &viewer, question, &records).await?;
     let (asked, listing) = (found.entered(found.len()), found.listing());
@@ -99,7 +97,7 @@ pub(crate) async fn records(
 /// A problem as JSON.
 #[utoipa::path(
     get,
-    path = "/api/v1/certification",
+    path = addresses::API_CERTIFICATION.path(),
     operation_id = "certification",
     tag = "Results",
     params(Asked, Wanted),
@@ -113,10 +111,9 @@ pub(crate) async fn records(
 pub(crate) async fn certification(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: Read<Asked>,
-    form: Read<Wanted>,
+    Query(asked): Query<Asked>,
+    Query(form): Query<Wanted>,
 ) -> Result<Response, Problem> {
-    let (asked, form) = (read(asked)?, read(form)?);
     let question = asked.understand(&portal.plans)?;
     let basis = question.basis;
     let rows = portal.certification(viewer.role(), &question).await?;

@@ -14,11 +14,11 @@ use store::StoreError;
 use utoipa::ToSchema;
 
 use super::text as words;
-use crate::Portal;
 use crate::api::root::Refusal;
 use crate::http::entrance::text;
 use crate::http::odd::Odd;
 use crate::http::problem::Problem;
+use crate::{Portal, addresses};
 
 /// How long such a token is good, in hours.
 const HOURS: u32 = 1;
@@ -51,7 +51,7 @@ pub(crate) struct Granted {
 /// A problem as JSON.
 #[utoipa::path(
     post,
-    path = "/api/v1/token",
+    path = addresses::API_TOKEN.path(),
     operation_id = "token",
     tag = "Tokens",
     request_body = Credentials,

@@ -10,11 +10,12 @@ use readmodel::Docket;
 use ui::address::Address;
 
 use super::status;
+use crate::addresses;
 use crate::http::question::Question;
 
 /// The page of a notice.
 pub(crate) fn address(number: u32, question: &Question<'_>) -> Address {
-    question.to(format!("/notices/{number}"))
+    question.to(addresses::NOTICE.to([&number]))
 }
 
 /// The pending notices that name a measure or segment, each leading to its page.

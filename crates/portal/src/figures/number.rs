@@ -9,6 +9,7 @@ use maud::{Markup, html};
 use ui::address::Address;
 use ui::format;
 
+use crate::addresses;
 use crate::figures::status::text;
 use crate::http::question::Question;
 
@@ -33,7 +34,7 @@ impl<'q> Numbers<'q> {
         if !self.reaches(scope, period) {
             return None;
         }
-        let address = self.question.to("/records").with("measure", figure).with("period", &period);
+        let address = self.question.to(addresses::RECORDS).with("measure", figure).with("period", &period);
         let name = if scope.kind == ScopeKind::State { "" } else { &scope.name };
         Some(address.with("scope", &scope.kind).with("name", name))
     }
@@ -43,8 +44,13 @@ impl<'q> Numbers<'q> {
         let measure = named_caseloads(self.question.basis.plan(), measure);
         let office = if scope.kind == ScopeKind::Office { &*scope.name } else { "" };
         let quarter = period.months()[0].quarter();
-        let address =
-            || self.question.to("/caseloads").with("quarter", &quarter).with("office", office).with("measure", measure);
+        let address = || {
+            self.question
+                .to(addresses::CASELOADS)
+                .with("quarter", &quarter)
+                .with("office", office)
+                .with("measure", measure)
+        };
         self.reaches(scope, period).then(address)
     }
 

@@ -10,6 +10,7 @@ use ui::format;
 use ui::table::Table;
 
 use super::{chart, status};
+use crate::addresses;
 use crate::figures::chart::{Chart, Size};
 use crate::figures::published::text as said;
 use crate::figures::status::text as status_text;
@@ -17,7 +18,7 @@ use crate::http::question::Question;
 
 /// The latest published figure in a line with its source; where there are more, a link to all.
 pub(crate) fn line(latest: &ReportedFigure, all: usize, measure: &MeasureId, question: &Question<'_>) -> Markup {
-    let page = question.to(format!("/measures/{measure}"));
+    let page = question.to(addresses::MEASURE.to([&measure]));
     html! {
         span.published-line {
             (chart::hollow(latest.met()))

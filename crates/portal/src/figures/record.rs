@@ -16,7 +16,7 @@ use crate::http::question::Question;
 
 /// An id that leads to everything about it.
 pub(crate) fn id(question: &Question<'_>, id: &str) -> Markup {
-    html! { a href=(question.to("/find").with("id", id)) { (id) } }
+    html! { a href=(question.to(addresses::FIND).with("id", id)) { (id) } }
 }
 
 /// The office.

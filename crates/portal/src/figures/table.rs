@@ -7,6 +7,7 @@ use readmodel::Docket;
 use ui::table;
 
 use super::{cell, chart, notice, published, status, text as overview};
+use crate::addresses;
 use crate::figures::cell::text as said;
 use crate::figures::chart::{Chart, Size};
 use crate::figures::number::Numbers;
@@ -58,7 +59,7 @@ pub(crate) fn table(computed: &[MeasureRows<'_>], shared: &Shared<'_>) -> Markup
 /// Number, name and rule of a measure.
 pub(crate) fn heading(measure: &Measure, question: &Question<'_>) -> Markup {
     html! {
-        a.measure href=(question.to(format!("/measures/{}", measure.id))) {
+        a.measure href=(question.to(addresses::MEASURE.to([&measure.id]))) {
             span.id { (measure.id) } " " span.name { (measure.name.value) }
         }
         @if let Some(number) = &measure.own_number { span.small { (overview::own_number(&number.value)) } }
@@ -67,7 +68,7 @@ pub(crate) fn heading(measure: &Measure, question: &Question<'_>) -> Markup {
 }
 
 fn segments_link(rows: &MeasureRows<'_>, shared: &Shared<'_>) -> Markup {
-    let page = shared.question.to(format!("/measures/{}", rows.measure.id));
+    let page = shared.question.to(addresses::MEASURE.to([&rows.measure.id]));
     html! {
         @if !rows.segments.is_empty() {
             a.small href={ (page) "#parts" } { (overview::segments(rows.measure, rows.segments.len())) }
@@ -88,7 +89,7 @@ pub(crate) fn segments(rows: &MeasureRows<'_>, shared: &Shared<'_>) -> Markup {
     let notes = |row: &Row| -> Vec<String> {
         status_text::missing(&row.missing(sustain), measure, sustain).into_iter().collect()
     };
-    let to = |row: &Row| shared.question.to(format!("/measures/{}", measure.id)).with("figure", &*row.def.id);
+    let to = |row: &Row| shared.question.to(addresses::MEASURE.to([&measure.id])).with("figure", &*row.def.id);
     html! {
         table.stacks.measures {
             caption.heard { (overview::segments_caption(measure)) }

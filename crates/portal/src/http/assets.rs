@@ -10,8 +10,10 @@ use axum::http::Uri;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use include_dir::{Dir, DirEntry, File, include_dir};
+use ui::address::Address;
 
 use super::problem;
+use crate::addresses;
 
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets");
 
@@ -37,13 +39,13 @@ fn collect<'a>(folder: &'a Dir<'a>, found: &mut Vec<&'a File<'a>>) {
 }
 
 /// The addresses of the style sheets, in their order.
-pub(crate) fn sheets() -> [String; 2] {
+pub(crate) fn sheets() -> [Address; 2] {
     SHEETS.map(address)
 }
 
 /// The address of a file.
-pub(crate) fn address(name: &str) -> String {
-    format!("/assets/{}/{name}", *VERSION)
+pub(crate) fn address(name: &str) -> Address {
+    addresses::ASSET.to([&*VERSION, &name])
 }
 
 /// `GET /assets/{version}/{*name}`. Who still has a page of another version gets today's file, but not for keeps.
@@ -88,8 +90,8 @@ mod tests {
     #[test]
     fn the_address_of_a_sheet_names_the_content_of_all() {
         let [first, second] = sheets();
-        assert_eq!(first, format!("/assets/{}/uswds.css", *VERSION));
-        assert_eq!(second, format!("/assets/{}/portal.css", *VERSION));
+        assert_eq!(first.to_string(), format!("/assets/{}/uswds.css", *VERSION));
+        assert_eq!(second.to_string(), format!("/assets/{}/portal.css", *VERSION));
         assert_eq!(VERSION.len(), 12);
     }
 }

@@ -7,8 +7,8 @@ use ui::address::Address;
 use ui::alert;
 use ui::field::Field;
 
-use super::form;
-use crate::http::form::{Refused, Written, text as words};
+use crate::http::form::field::{FormField, Kind};
+use crate::http::form::{Refused, text as words};
 
 /// A form of an act.
 pub(crate) struct ActForm<'a> {
@@ -27,36 +27,20 @@ pub(crate) struct ActForm<'a> {
 }
 
 /// A field to write in.
+#[derive(Clone, Copy)]
 pub(crate) struct Input<'a> {
-    /// Its name, as the act has it.
-    pub(crate) name: &'a str,
+    field: FormField,
     /// What it is for.
-    pub(crate) label: &'a str,
+    label: &'a str,
     /// What to write.
-    pub(crate) hint: &'a str,
-    /// How it is written.
-    pub(crate) kind: Kind,
-}
-
-/// How something is written.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Kind {
-    /// Several lines.
-    Text,
-    /// Several lines, or none.
-    OptionalText,
-    /// One line.
-    Line,
-    /// One line, or none.
-    OptionalLine,
-    /// A day.
-    Day,
+    hint: &'a str,
+    is_required: bool,
 }
 
 impl ActForm<'_> {
     /// The form; where it was refused, with why and with what was written.
     pub(crate) fn render(&self) -> Markup {
-        let refused = self.refused.filter(|refused| refused.form == self.id);
+        let refused = Refused::shown_in(self.refused, self.id);
         html! {
             form.usa-form.act id=(self.id) method="post" action=(self.action) {
                 @if let Some(refused) = refused { (alert::error(&words::refused(&refused.why.text))) }
@@ -68,31 +52,36 @@ impl ActForm<'_> {
     }
 }
 
-impl Input<'_> {
+impl<'a> Input<'a> {
+    /// A field that must be filled in: what it is for, and what to write.
+    pub(crate) const fn of(field: FormField, label: &'a str, hint: &'a str) -> Input<'a> {
+        Input { field, label, hint, is_required: true }
+    }
+
+    /// The field, where it may be left empty.
+    pub(crate) const fn optional(mut self) -> Input<'a> {
+        self.is_required = false;
+        self
+    }
+
     fn render(&self, form: &str, refused: Option<&Refused>) -> Markup {
-        let fault = refused.and_then(|refused| refused.fault(self.name));
-        let Input { name, label, hint, kind } = *self;
-        let field = Field { form, name, label, hint, fault: fault.as_deref() };
-        let nothing = Written::default();
-        let value = refused.map_or(&nothing, |refused| &refused.written).get(name);
-        match kind {
-            Kind::Text => field.text(value, true),
-            Kind::OptionalText => field.text(value, false),
-            Kind::Line => field.line("text", value, true),
-            Kind::OptionalLine => field.line("text", value, false),
-            Kind::Day => field.line("date", value, true),
+        let Input { field, label, hint, is_required } = *self;
+        let (name, value) = (field.name(), refused.map_or("", |refused| refused.written.get(field)));
+        let fault = refused.and_then(|refused| refused.fault(name));
+        let shown = Field { form, name, label, hint, fault: fault.as_deref() };
+        match field.kind() {
+            Kind::Text => shown.text(value, is_required),
+            Kind::Words | Kind::Line => shown.line("text", value, is_required),
+            Kind::Day => shown.line("date", value, is_required),
         }
     }
 }
 
-/// A form that was not recorded and that the page has no more: why, and what was written, so that it is not lost.
-/// `body` is the rest of the page.
-pub(crate) fn lost(refused: &Refused, body: &Markup) -> Markup {
-    let is_there = body.0.contains(&format!("id=\"{}\" method=\"post\"", refused.form));
-    // What the form was about is gone: the one of its name is about something else.
-    let gone = !is_there || refused.why.is_gone;
+/// A form that was not recorded and that the page has no more: why, and what was written, so that it is not lost. It is
+/// asked once the forms of the page are made.
+pub(crate) fn lost(refused: &Refused) -> Markup {
     html! {
-        @if gone {
+        @if refused.is_lost() {
             (alert::error(&words::refused(&refused.why.text)))
             (written(refused.written.fields()))
         }
@@ -101,9 +90,8 @@ pub(crate) fn lost(refused: &Refused, body: &Markup) -> Markup {
 
 /// The sentences among what was written, to be read again.
 pub(crate) fn written<'w>(fields: impl Iterator<Item = (&'w str, &'w str)>) -> Markup {
-    let is_text = |name: &str| WRITTEN.contains(&name) || name.ends_with(form::RATIONALE);
-    let texts: Vec<&str> =
-        fields.filter(|(name, text)| is_text(name) && !text.trim().is_empty()).map(|(_, text)| text).collect();
+    let is_told = |(name, text): &(&str, &str)| FormField::holds_words(name) && !text.trim().is_empty();
+    let texts: Vec<&str> = fields.filter(is_told).map(|(_, text)| text).collect();
     html! {
         @if !texts.is_empty() {
             section aria-labelledby="written" {
@@ -114,16 +102,12 @@ pub(crate) fn written<'w>(fields: impl Iterator<Item = (&'w str, &'w str)>) -> M
     }
 }
 
-/// The fields in which people write sentences.
-const WRITTEN: [&str; 7] = ["scope", "text", "reasons", "reason", "explanation", "owner", form::UNMET[2]];
-
 /// What is asked of most decisions: reasons, which are published, and the document.
 pub(crate) const REASONS_AND_DOCUMENT: [Input<'static>; 2] =
-    [Input { name: "reasons", label: words::REASONS, hint: words::REASONS_HINT, kind: Kind::Text }, DOCUMENT];
+    [Input::of(FormField::Reasons, words::REASONS, words::REASONS_HINT), DOCUMENT];
 
 /// The document of a decision.
-pub(crate) const DOCUMENT: Input<'static> =
-    Input { name: "document", label: words::DOCUMENT, hint: words::DOCUMENT_HINT, kind: Kind::Line };
+pub(crate) const DOCUMENT: Input<'static> = Input::of(FormField::Document, words::DOCUMENT, words::DOCUMENT_HINT);
 
 /// What was just done, where the address says that something was.
 pub(crate) fn done(asked: &str) -> Markup {

@@ -9,10 +9,10 @@ use chrono::TimeDelta;
 use maud::{Markup, html};
 use ui::{alert, time};
 
-use crate::Portal;
 use crate::http::frame::{Page, session_text};
 use crate::http::problem::say_wait;
 use crate::http::traces::Attempted;
+use crate::{Portal, addresses};
 
 /// A form for signing in.
 pub(crate) struct Entrance<'a> {
@@ -66,7 +66,7 @@ pub(crate) fn told(attempt: &SignIn) -> Told {
 /// The form that leads to a page.
 pub(crate) fn leading_to<'a>(next: &str, name: &'a str) -> Entrance<'a> {
     let hidden = html! { @if !next.is_empty() { input type="hidden" name="next" value=(next); } };
-    Entrance { action: "/sign-in", hidden, fields: ["name", "password"], name, button: text::BUTTON }
+    Entrance { action: addresses::SIGN_IN.path(), hidden, fields: ["name", "password"], name, button: text::BUTTON }
 }
 
 /// The page with what is to be told above the form.
@@ -90,5 +90,5 @@ pub(crate) fn page(portal: &Portal, above: &Markup, entrance: &Entrance<'_>) -> 
             p.small { (session_text::lasts(portal.settings.auth.idle, portal.settings.auth.longest)) }
         }
     };
-    portal.page(None, &Page { title: text::TITLE.to_owned(), here: "/sign-in", main, ..Page::default() })
+    portal.page(None, &Page { title: text::TITLE.to_owned(), main, ..Page::default() })
 }

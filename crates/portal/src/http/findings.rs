@@ -70,14 +70,14 @@ fn unknown(name: &str, asked: &str, known: &[&str]) -> Problem {
 
 impl Found {
     /// The section of a page at `here`, cut into pages, with the same findings as a file at `csv`.
-    pub(crate) fn section(&self, here: &Address, csv: &str, page: &AskedPage) -> Markup {
+    pub(crate) fn section(&self, here: &Address, csv: Address, page: &AskedPage) -> Markup {
         let groups = summary(&self.all);
         let of = |severity| groups.iter().filter(move |group: &&Group| group.severity() == severity);
         let count = |severity| of(severity).map(|group| group.count).sum();
         let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
         let filtered =
             |address: Address| address.with("severity", &self.filter.severity).with("code", &self.filter.code);
-        let (asked, file) = (filtered(here.clone()), filtered(Address::new(csv)));
+        let (asked, file) = (filtered(here.clone()), filtered(csv));
         let pages = Pages::new(&page.page, self.chosen.len(), PER_PAGE);
         html! {
             section #findings {

@@ -3,9 +3,11 @@
 //! What may be done is always asked of the rules ([`certification::RULES`]): a form is shown exactly where they admit
 //! the viewer's role in the state of the matter, and what is sent goes through the clerk, who asks them again.
 
+pub(crate) mod field;
 pub(crate) mod text;
 
 use std::error::Error;
+use std::sync::OnceLock;
 
 use acts::Recorded;
 use auth::viewer::Viewer;
@@ -15,6 +17,7 @@ use chrono::NaiveDate;
 use clerk::NotRecorded;
 use domain::written;
 
+use self::field::FormField;
 use self::text as words;
 use crate::http::problem::Problem;
 use crate::http::question::Question;
@@ -67,12 +70,13 @@ impl Written {
     }
 
     /// What was written in a field; empty where nothing was.
-    pub(crate) fn get(&self, field: &str) -> &str {
-        self.all(field).next().unwrap_or_default()
+    pub(crate) fn get(&self, field: impl AsRef<str>) -> &str {
+        let found = self.fields().find(|(name, _)| *name == field.as_ref());
+        found.map(|(_, value)| value).unwrap_or_default()
     }
 
     /// The text of a field, to be kept.
-    pub(crate) fn text(&self, field: &str) -> String {
+    pub(crate) fn text(&self, field: impl AsRef<str>) -> String {
         self.get(field).to_owned()
     }
 
@@ -85,9 +89,9 @@ impl Written {
     ///
     /// # Errors
     /// When it is none.
-    pub(crate) fn day(&self, field: &'static str) -> Result<NaiveDate, Refusal> {
+    pub(crate) fn day(&self, field: FormField) -> Result<NaiveDate, Refusal> {
         let day = written::date(self.get(field));
-        day.ok_or_else(|| Refusal::field(field, words::BAD_DAY))
+        day.ok_or_else(|| Refusal::field(field.name(), words::BAD_DAY))
     }
 }
 
@@ -100,6 +104,8 @@ pub(crate) struct Refused {
     pub(crate) written: Written,
     /// Why it was not recorded.
     pub(crate) why: Why,
+    /// Set once a form of the page shows it.
+    is_shown: OnceLock<()>,
 }
 
 /// Why something was not recorded, as a page tells it.
@@ -116,6 +122,25 @@ pub(crate) struct Why {
 }
 
 impl Refused {
+    /// What was written in a form of that name, and why it was not recorded.
+    pub(crate) fn new(form: impl Into<String>, written: Written, why: Why) -> Refused {
+        Refused { form: form.into(), written, why, is_shown: OnceLock::new() }
+    }
+
+    /// What the form of that name shows again: what was written in it, and why it was not recorded. Only the form itself
+    /// asks for it, for what it takes up is not lost.
+    pub(crate) fn shown_in<'r>(refused: Option<&'r Refused>, form: &str) -> Option<&'r Refused> {
+        let refused = refused.filter(|refused| refused.form == form)?;
+        refused.is_shown.get_or_init(|| ());
+        Some(refused)
+    }
+
+    /// Whether no form of the page shows it, once they are all made; or the one that does is about something else,
+    /// since what this was about is gone.
+    pub(crate) fn is_lost(&self) -> bool {
+        self.is_shown.get().is_none() || self.why.is_gone
+    }
+
     /// How recording went: what was recorded, or the form to be shown again.
     ///
     /// # Errors
@@ -127,7 +152,7 @@ impl Refused {
     ) -> Result<Result<Recorded<Act>, Refused>, Problem> {
         match done {
             Ok(recorded) => Ok(Ok(recorded)),
-            Err(NotRecorded::Refused(refusal)) => Ok(Err(Refused { form: form.into(), written, why: refusal.into() })),
+            Err(NotRecorded::Refused(refusal)) => Ok(Err(Refused::new(form, written, refusal.into()))),
             Err(fault) => Err(Problem::failed(&fault)),
         }
     }
@@ -204,12 +229,6 @@ impl From<withdrawal::Refusal> for Why {
     }
 }
 
-/// What the name of a field ends with that says why a score was given.
-pub(crate) const RATIONALE: &str = "-rationale";
-
-/// The fields of an unmet need: its kind, what stood in the way, and more in words.
-pub(crate) const UNMET: [&str; 3] = ["unmet-need", "unmet-barrier", "unmet-note"];
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -221,6 +240,21 @@ mod tests {
         assert_eq!(written.get("reasons"), "One\nTwo");
         assert_eq!(written.all("measures").collect::<Vec<_>>(), ["OM1", "OM15:dental"]);
         assert_eq!(written.get("document"), "");
-        assert!(matches!(written.day("ordered_on"), Err(Refusal::Faults(faults)) if faults[0].field == "ordered_on"));
+        let refused = written.day(FormField::OrderedOn);
+        assert!(matches!(refused, Err(Refusal::Faults(faults)) if faults[0].field == "ordered_on"));
+    }
+
+    #[test]
+    fn what_a_form_of_the_page_takes_up_is_not_lost() {
+        let why = |is_gone| Why { status: StatusCode::CONFLICT, text: String::new(), faults: Vec::new(), is_gone };
+        let refused = Refused::new("send", Written::default(), why(false));
+        assert_eq!(Refused::shown_in(Some(&refused), "answer"), None);
+        assert!(refused.is_lost());
+        assert!(Refused::shown_in(Some(&refused), "send").is_some());
+        assert!(!refused.is_lost());
+
+        let of_something_gone = Refused::new("send", Written::default(), why(true));
+        assert!(Refused::shown_in(Some(&of_something_gone), "send").is_some());
+        assert!(of_something_gone.is_lost());
     }
 }

@@ -23,8 +23,8 @@ const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'
 pub(crate) struct Page {
     /// The title in the browser's tab, before the site's name.
     pub(crate) title: String,
-    /// The address of the navigation under which the page stands; empty for none.
-    pub(crate) here: &'static str,
+    /// The entry of the navigation under which the page stands.
+    pub(crate) here: Option<Place<0>>,
     /// The pages above this one, from the start page down; the page itself is not among them.
     pub(crate) above: Vec<(String, Address)>,
     /// The content; begins with the page's one first-level heading.
@@ -59,7 +59,7 @@ impl Portal {
                             }
                         }
                         div.wide.top {
-                            p.name-of-site { a href="/" { (format::SITE) } " " span { (text::order(self.order())) } }
+                            p.name-of-site { a href=(addresses::HOME) { (format::SITE) } " " span { (text::order(self.order())) } }
                             @if let Some(viewer) = viewer { (person(viewer)) }
                         }
                         @if let Some(viewer) = viewer { (navigation(viewer, page.here)) }
@@ -87,7 +87,7 @@ impl Portal {
 }
 
 /// The pages that the role may open.
-fn navigation(viewer: &Viewer, here: &str) -> Markup {
+fn navigation(viewer: &Viewer, here: Option<Place<0>>) -> Markup {
     // Everybody may ask for the first page, which leads those who see no figures elsewhere.
     let may_open = |place: &Place<0>| match *place {
         addresses::HOME => permission::FIGURES.admits(viewer.role()),
@@ -97,7 +97,7 @@ fn navigation(viewer: &Viewer, here: &str) -> Markup {
         nav.pages aria-label=(text::PAGES) {
             ul.wide {
                 @for (place, name) in text::NAVIGATION.into_iter().filter(|(place, _)| may_open(place)) {
-                    li { a href=(place.path()) aria-current=[(place.path() == here).then_some("page")] { (name) } }
+                    li { a href=(place) aria-current=[(Some(place) == here).then_some("page")] { (name) } }
                 }
             }
         }
@@ -109,8 +109,8 @@ fn person(viewer: &Viewer) -> Markup {
     html! {
         div.person {
             span { strong { (viewer.name()) } " (" (permission::role_name(viewer.role())) ")" }
-            a href=(addresses::ACCOUNT.path()) { (text::ACCOUNT) }
-            form method="post" action=(addresses::SIGN_OUT.path()) { button.usa-button.usa-button--unstyled { (text::SIGN_OUT) } }
+            a href=(addresses::ACCOUNT) { (text::ACCOUNT) }
+            form method="post" action=(addresses::SIGN_OUT) { button.usa-button.usa-button--unstyled { (text::SIGN_OUT) } }
         }
     }
 }

@@ -11,14 +11,14 @@ use axum::extract::{Request, State};
 use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, HeaderValue, Method};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use axum_extra::extract::cookie::Cookie;
-use ui::address::Address;
 
 use crate::http::again::page;
 use crate::http::again::page::Waiting;
 use crate::http::problem::Problem;
 use crate::http::question::read as question;
+use crate::http::redirect;
 use crate::http::sent::{Sent, Takes};
 use crate::http::traces::Routed;
 use crate::{Portal, addresses};
@@ -49,7 +49,13 @@ pub(super) struct Asked {
 }
 
 /// Where somebody who must choose a password first may go.
-const OPEN_BEFORE_PASSWORD: [&str; 5] = ["/account", "/account/news", "/account/password", "/session", "/sign-out"];
+const OPEN_BEFORE_PASSWORD: [&str; 5] = [
+    addresses::ACCOUNT.path(),
+    addresses::ACCOUNT_NEWS.path(),
+    addresses::ACCOUNT_PASSWORD.path(),
+    addresses::SESSION.path(),
+    addresses::SIGN_OUT.path(),
+];
 
 /// Finds out who asks, and lets through those whom the table of routes admits with what the address can be asked.
 pub(crate) async fn admit(State(watch): State<Watch>, request: Request, next: Next) -> Response {
@@ -144,7 +150,7 @@ impl Watch {
     /// Who reads pages is led to where the password is changed; what was sent waits on the page; the rest is told.
     fn password_first(&self, Asked { viewer, request, sent, .. }: &Asked) -> Response {
         match sent {
-            _ if is_reading(request) && viewer.session().is_some() => Redirect::to("/account").into_response(),
+            _ if is_reading(request) && viewer.session().is_some() => redirect::to(addresses::ACCOUNT),
             Some(sent) if !sent.mark.is_empty() => {
                 let (address, is_upload) = (wanted(request), self.takes == Takes::Upload);
                 let waiting = Waiting { address, writer: viewer.name(), fields: &sent.fields, is_upload };
@@ -182,7 +188,7 @@ pub(super) fn answer(fault: impl Into<Problem>) -> Response {
 
 /// Path and question of a request.
 pub(super) fn wanted(request: &Request) -> &str {
-    request.uri().path_and_query().map_or("/", |wanted| wanted.as_str())
+    request.uri().path_and_query().map_or(addresses::HOME.path(), |wanted| wanted.as_str())
 }
 
 /// The person behind the token of a program. A session opens no address of the API: what asks there is no browser.
@@ -200,7 +206,7 @@ fn is_reading(request: &Request) -> bool {
 
 /// A page is shown after signing in.
 fn sign_in_first(request: &Request) -> Response {
-    let (wanted, address) = (wanted(request), Address::new("/sign-in"));
-    let address = if wanted == "/" { address } else { address.with("next", wanted) };
-    Redirect::to(&address.to_string()).into_response()
+    let (wanted, address) = (wanted(request), addresses::SIGN_IN.to([]));
+    let address = if wanted == addresses::HOME.path() { address } else { address.with("next", wanted) };
+    redirect::to(address)
 }

@@ -3,11 +3,13 @@
 pub(crate) mod rights_text;
 pub(crate) mod text;
 
+use crate::addresses::Place;
 use chrono::{DateTime, Utc};
 use domain::Zone;
 use maud::{Markup, html};
 use readmodel::Basis;
 use store::{Entered, Session, SessionId, SignIn, Token};
+use ui::address::Address;
 use ui::format;
 use ui::table::Table;
 
@@ -25,7 +27,7 @@ pub(crate) fn sign_ins(of: &[SignIn], zone: Zone) -> Markup {
 
 /// Where an account is signed in; the session of who looks is marked, and each other can be ended where `end` is the
 /// address that does it.
-pub(crate) fn sessions(of: &[Session], own: Option<SessionId>, end: Option<&str>, zone: Zone) -> Markup {
+pub(crate) fn sessions(of: &[Session], own: Option<SessionId>, end: Option<Place<0>>, zone: Zone) -> Markup {
     if of.is_empty() {
         return html! { p { (text::NO_SESSIONS) } };
     }
@@ -53,7 +55,7 @@ pub(crate) fn sessions(of: &[Session], own: Option<SessionId>, end: Option<&str>
 }
 
 /// Tokens that were made, with a way to revoke those that are good; `revoke` is the address that does it.
-pub(crate) fn tokens(of: &[Token], revoke: &str, now: DateTime<Utc>, zone: Zone) -> Markup {
+pub(crate) fn tokens(of: &[Token], revoke: &Address, now: DateTime<Utc>, zone: Zone) -> Markup {
     if of.is_empty() {
         return html! { p { (text::NO_TOKENS) } };
     }

@@ -11,14 +11,14 @@ use crate::http::question::Question;
 
 /// The form of the page at `action`; what is shown now is filled in. `more` are further fields of the page.
 pub(crate) fn form<'b>(
-    action: &str,
+    action: impl Into<Address>,
     plans: impl Iterator<Item = &'b Basis>,
     question: &Question<'_>,
     more: &Markup,
 ) -> Markup {
     let shown = &question.basis.plan().id;
     html! {
-        form.choose method="get" action=(action) aria-label=(said::CHOOSE) {
+        form.choose method="get" action=(action.into()) aria-label=(said::CHOOSE) {
             div {
                 label for="plan" { (said::PLAN) }
                 select #plan name="plan" {

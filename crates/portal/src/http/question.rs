@@ -17,7 +17,7 @@ use utoipa::IntoParams;
 use crate::http::problem::{Problem, text};
 
 pub(crate) use crate::http::question::asks::Asks;
-pub(crate) use crate::http::question::read::{Query, Read, read};
+pub(crate) use crate::http::question::read::Query;
 
 /// The question as it stands in the address.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize, IntoParams)]
@@ -49,8 +49,8 @@ impl Question<'_> {
     }
 
     /// The address of a page that is asked of the same plan as known at the same moment.
-    pub(crate) fn to(&self, path: impl Into<String>) -> Address {
-        let address = Address::new(path);
+    pub(crate) fn to(&self, page: impl Into<Address>) -> Address {
+        let address = page.into();
         let address = if self.is_default_plan { address } else { address.with("plan", &self.basis.plan().id) };
         address.with("known_on", self.known_on.as_ref().map_or("", |known_on| &known_on.asked))
     }

@@ -7,11 +7,11 @@ use axum::http::Method;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use crate::Portal;
 use crate::http::problem::Problem;
+use crate::{Portal, addresses};
 
 /// What may be sent all the same: people sign in to read, stay signed in, and sign out.
-const OPEN: [&str; 3] = ["/session", "/sign-in", "/sign-out"];
+const OPEN: [&str; 3] = [addresses::SESSION.path(), addresses::SIGN_IN.path(), addresses::SIGN_OUT.path()];
 
 /// Refuses what is sent to change something. Looks at records are entered in the ledger as ever: that adds to what it
 /// says, and changes nothing of it.

@@ -54,7 +54,7 @@ fn page(problem: &Problem, asked: Option<&Uri>) -> Page {
             @if let Some((mend, asked)) = mended {
                 p { a.usa-button href=(mend.address(asked)) { (text::mended(mend)) } }
             }
-            p { a.usa-link href="/" { (text::BACK) } }
+            p { a.usa-link href=(addresses::HOME) { (text::BACK) } }
             p.small { (text::reference(problem.reference())) }
         }
     };

@@ -98,6 +98,18 @@ fn before_any_score_the_question_about_immediate_risk_stands_alone() {
 }
 
 #[test]
+fn a_risk_found_later_that_is_not_recorded_stands_once_in_its_form() {
+    about_a_case(async |story| {
+        let ada = story.person(ADA).await;
+        story.no_risk(&ada).await;
+        let text = "No one watches the stairs.";
+        let page = refused(&ada, &story.at("risk"), &[by(ADA), ("text", text)], 422).await;
+        assert!(page.contains("Nothing was recorded") && !page.contains("id=\"written\""), "{page}");
+        assert_eq!(page.matches(text).count(), 1, "{page}");
+    });
+}
+
+#[test]
 fn a_yes_opens_an_escalation_of_which_the_other_learns_once_both_have_scored() {
     about_a_case(async |story| {
         let (ada, bob) = story.both().await;

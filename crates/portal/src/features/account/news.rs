@@ -3,21 +3,21 @@
 use std::sync::Arc;
 
 use auth::viewer::Viewer;
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Form, State};
-use axum::response::Redirect;
+use axum::extract::State;
+use axum::response::Response;
 
-use crate::Portal;
-use crate::http::frame::news;
+use crate::http::form_post::Form;
 use crate::http::frame::news::UpTo;
 use crate::http::problem::Problem;
+use crate::http::redirect;
+use crate::{Portal, addresses};
 
 /// Leads to the account's page, where everything stays listed.
 pub(crate) async fn read(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    given: Result<Form<UpTo>, FormRejection>,
-) -> Result<Redirect, Problem> {
-    portal.store.rights_changes().dismiss(viewer.account().id, news::read_up_to(given)?).await?;
-    Ok(Redirect::to("/account#rights"))
+    Form(UpTo { last }): Form<UpTo>,
+) -> Result<Response, Problem> {
+    portal.store.rights_changes().dismiss(viewer.account().id, last).await?;
+    Ok(redirect::to(addresses::ACCOUNT.to([]).anchor("rights")))
 }

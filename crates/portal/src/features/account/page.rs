@@ -13,12 +13,12 @@ use ui::{alert, choices};
 use utoipa::IntoParams;
 
 use super::{password_form, text as account, token_form};
-use crate::Portal;
 use crate::http::frame::Page;
 use crate::http::people;
 use crate::http::people::{rights_text, text as said};
 use crate::http::problem::Problem;
-use crate::http::question::{Read, read};
+use crate::http::question::Query;
+use crate::{Portal, addresses};
 
 /// How many attempts to sign in are shown.
 pub(crate) const NEWEST: u32 = 20;
@@ -44,9 +44,8 @@ struct Known {
 pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: Read<Asked>,
+    Query(asked): Query<Asked>,
 ) -> Result<Markup, Problem> {
-    let asked = read(asked)?;
     let done = account::done(&asked.done).map(alert::success);
     page(&portal, &viewer, done.unwrap_or_default()).await
 }
@@ -55,7 +54,10 @@ pub(crate) async fn show(
 pub(super) async fn page(portal: &Portal, viewer: &Viewer, happened: Markup) -> Result<Markup, Problem> {
     let known = known(portal, viewer).await?;
     let main = main(portal, viewer, &known, &happened);
-    Ok(portal.page(viewer, &Page { title: account::TITLE.to_owned(), here: "/account", main, ..Page::default() }))
+    Ok(portal.page(
+        viewer,
+        &Page { title: account::TITLE.to_owned(), here: Some(addresses::ACCOUNT), main, ..Page::default() },
+    ))
 }
 
 async fn known(portal: &Portal, viewer: &Viewer) -> Result<Known, StoreError> {
@@ -114,9 +116,9 @@ fn sessions(portal: &Portal, viewer: &Viewer, known: &Known) -> Markup {
         section aria-labelledby="sessions" {
             h2 #sessions { (account::SESSIONS) }
             p { (account::sessions_help()) }
-            (people::sessions(&known.sessions, own, Some("/account/sessions/end-one"), portal.default_plan().zone()))
+            (people::sessions(&known.sessions, own, Some(addresses::ACCOUNT_SESSIONS_END_ONE), portal.default_plan().zone()))
             @if known.sessions.len() > 1 {
-                (choices::button("/account/sessions/end", account::END_OTHERS, "usa-button--outline"))
+                (choices::button(&addresses::ACCOUNT_SESSIONS_END.to([]), account::END_OTHERS, "usa-button--outline"))
             }
         }
     }

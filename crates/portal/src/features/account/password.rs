@@ -6,19 +6,20 @@ use auth::client_address::Visitor;
 use auth::password;
 use auth::sign_in::SignIn;
 use auth::viewer::Viewer;
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Form, State};
+use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use serde::Deserialize;
 use serde_json::json;
 use store::{Action, NewPassword, StoreError};
 use ui::alert;
 
 use super::{page, text as words};
-use crate::Portal;
 use crate::http::entrance::Told;
+use crate::http::form_post::Form;
 use crate::http::problem::Problem;
+use crate::http::redirect;
+use crate::{Portal, addresses};
 
 /// What the form says.
 #[derive(Deserialize)]
@@ -33,9 +34,8 @@ pub(crate) async fn change(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     visitor: Visitor,
-    given: Result<Form<Given>, FormRejection>,
+    Form(given): Form<Given>,
 ) -> Result<Response, Problem> {
-    let Form(given) = given.map_err(|fault| Problem::unreadable_form(&fault))?;
     if let Err(fault) = judge(&portal, &viewer, &visitor, &given).await? {
         return refused(&portal, &viewer, fault).await;
     }
@@ -44,7 +44,7 @@ pub(crate) async fn change(
     let entry = portal.entry(&viewer, Action::PasswordChanged, json!({ "account": viewer.name() }));
     // The account as it was when the present password was compared: of several changes at once one is done.
     match portal.store.accounts().set_password(viewer.account().seen(), new, keep, entry).await {
-        Ok(_) => Ok(Redirect::to("/account?done=password").into_response()),
+        Ok(_) => Ok(redirect::to(addresses::ACCOUNT.to([]).with("done", "password"))),
         Err(StoreError::AccountChanged { .. }) => {
             refused(&portal, &viewer, told(StatusCode::CONFLICT, &words::changed_meanwhile())).await
         }

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 use ui::choices;
 
+use crate::addresses;
 use crate::features::account::text as words;
 
 /// The form.
@@ -11,7 +12,7 @@ pub(super) fn section() -> Markup {
     html! {
         section aria-labelledby="password" {
             h2 #password { (words::PASSWORD) }
-            form.usa-form method="post" action="/account/password" {
+            form.usa-form method="post" action=(addresses::ACCOUNT_PASSWORD) {
                 p.usa-hint #password-hint { (words::password_hint()) }
                 (field("present", words::PRESENT, "current-password", None).render())
                 (field("new", words::NEW, "new-password", Some("password-hint")).render())

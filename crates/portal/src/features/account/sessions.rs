@@ -3,22 +3,23 @@
 use std::sync::Arc;
 
 use auth::viewer::Viewer;
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Form, State};
-use axum::response::Redirect;
+use axum::extract::State;
+use axum::response::Response;
 use serde::Deserialize;
 use serde_json::json;
 use store::{Action, SessionId};
 
-use crate::Portal;
+use crate::http::form_post::Form;
 use crate::http::problem::Problem;
+use crate::http::redirect;
+use crate::{Portal, addresses};
 
 /// Ends every session of the viewer but the one that asks.
-pub(crate) async fn end_others(State(portal): State<Arc<Portal>>, viewer: Viewer) -> Result<Redirect, Problem> {
+pub(crate) async fn end_others(State(portal): State<Arc<Portal>>, viewer: Viewer) -> Result<Response, Problem> {
     let own = viewer.session().map(|session| session.id);
     let entry = portal.entry(&viewer, Action::SessionsEnded, json!({ "account": viewer.name() }));
     portal.store.sessions().end_all(viewer.account().id, own, entry).await?;
-    Ok(Redirect::to("/account?done=sessions"))
+    Ok(redirect::to(addresses::ACCOUNT.to([]).with("done", "sessions")))
 }
 
 /// What the form of one session says.
@@ -31,10 +32,9 @@ pub(crate) struct One {
 pub(crate) async fn end_one(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    given: Result<Form<One>, FormRejection>,
-) -> Result<Redirect, Problem> {
-    let Form(One { session }) = given.map_err(|fault| Problem::unreadable_form(&fault))?;
+    Form(One { session }): Form<One>,
+) -> Result<Response, Problem> {
     let entry = portal.entry(&viewer, Action::SessionsEnded, json!({ "account": viewer.name() }));
     portal.store.sessions().end_one(viewer.account().id, SessionId(session), entry).await?;
-    Ok(Redirect::to("/account?done=session"))
+    Ok(redirect::to(addresses::ACCOUNT.to([]).with("done", "session")))
 }

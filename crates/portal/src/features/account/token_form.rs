@@ -5,9 +5,9 @@ use maud::{Markup, html};
 use store::Token;
 use ui::choices;
 
-use crate::Portal;
 use crate::features::account::text as said;
 use crate::http::people;
+use crate::{Portal, addresses};
 
 /// The tokens with the form for another one.
 pub(super) fn section(portal: &Portal, tokens: &[Token]) -> Markup {
@@ -16,9 +16,9 @@ pub(super) fn section(portal: &Portal, tokens: &[Token]) -> Markup {
     html! {
         section aria-labelledby="tokens" {
             h2 #tokens { (said::TOKENS) }
-            p { (said::TOKENS_HELP) " " a.usa-link href="/api" { (said::TOKENS_GUIDE) } }
-            (people::tokens(tokens, "/account/tokens/revoke", portal.now(), portal.default_plan().zone()))
-            form.usa-form method="post" action="/account/tokens" {
+            p { (said::TOKENS_HELP) " " a.usa-link href=(addresses::API) { (said::TOKENS_GUIDE) } }
+            (people::tokens(tokens, &addresses::ACCOUNT_TOKENS_REVOKE.to([]), portal.now(), portal.default_plan().zone()))
+            form.usa-form method="post" action=(addresses::ACCOUNT_TOKENS) {
                 label.usa-label for="label" { (said::TOKEN_LABEL) }
                 input.usa-input #label name="label" required maxlength=(LONGEST_LABEL) autocomplete="off";
                 (life.render())

@@ -4,10 +4,9 @@ use std::sync::Arc;
 
 use auth::token::{LIVES, Made, TokenError};
 use auth::viewer::Viewer;
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Form, State};
+use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
 use serde_json::json;
@@ -15,12 +14,14 @@ use store::{Action, StoreError, TokenId};
 use ui::{alert, format};
 
 use super::{page, text as said};
-use crate::Portal;
 use crate::features::account::token_form::LONGEST_LABEL;
+use crate::http::form_post::Form;
 use crate::http::frame::Page;
 use crate::http::people;
 use crate::http::people::text as people_text;
 use crate::http::problem::Problem;
+use crate::http::redirect;
+use crate::{Portal, addresses};
 
 /// What the form for a new token says.
 #[derive(Deserialize)]
@@ -33,9 +34,8 @@ pub(crate) struct Wanted {
 pub(crate) async fn make(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    wanted: Result<Form<Wanted>, FormRejection>,
+    Form(Wanted { label, hours }): Form<Wanted>,
 ) -> Result<Response, Problem> {
-    let Form(Wanted { label, hours }) = wanted.map_err(|fault| Problem::unreadable_form(&fault))?;
     let label = label.trim();
     let is_label = (1..=LONGEST_LABEL).contains(&label.chars().count()) && !label.chars().any(char::is_control);
     if !is_label || !LIVES.contains(&hours) {
@@ -49,8 +49,12 @@ pub(crate) async fn make(
         }
         made => made?,
     };
-    let page =
-        Page { title: said::TOKEN_TITLE.to_owned(), here: "/account", main: shown(&portal, &made), ..Page::default() };
+    let page = Page {
+        title: said::TOKEN_TITLE.to_owned(),
+        here: Some(addresses::ACCOUNT),
+        main: shown(&portal, &made),
+        ..Page::default()
+    };
     Ok(portal.page(&viewer, &page).into_response())
 }
 
@@ -64,14 +68,13 @@ pub(crate) struct Named {
 pub(crate) async fn revoke(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    named: Result<Form<Named>, FormRejection>,
-) -> Result<Redirect, Problem> {
-    let Form(Named { token }) = named.map_err(|fault| Problem::unreadable_form(&fault))?;
+    Form(Named { token }): Form<Named>,
+) -> Result<Response, Problem> {
     if let Some(id) = TokenId::parse(&token) {
         let entry = portal.entry(&viewer, Action::TokenRevoked, json!({ "account": viewer.name(), "token": token }));
         portal.store.tokens().revoke(viewer.account().id, id, entry).await?;
     }
-    Ok(Redirect::to("/account?done=token"))
+    Ok(redirect::to(addresses::ACCOUNT.to([]).with("done", "token")))
 }
 
 fn shown(portal: &Portal, made: &Made) -> Markup {
@@ -85,6 +88,6 @@ fn shown(portal: &Portal, made: &Made) -> Markup {
             (people_text::TOKEN_COLUMNS[2], html! { (until) }),
         ]))
         pre.secret { code { (made.text) } }
-        p { a.usa-link href="/account" { (said::BACK) } }
+        p { a.usa-link href=(addresses::ACCOUNT) { (said::BACK) } }
     }
 }

@@ -1,6 +1,7 @@
 //! `GET /accounts/{name}`: an account, with what an administrator can do about it.
 
 use std::sync::Arc;
+use ui::address::Address;
 
 use auth::permission;
 use auth::viewer::Viewer;
@@ -10,16 +11,17 @@ use store::{Account, Entered, Guesses, Session, SignIn, SignInOutcome, StoreErro
 use ui::{alert, choices, format};
 
 use super::duty::Chosen;
-use super::links::{above, address};
+use super::links::above;
 use super::page::{last_sign_in, named};
 use super::{duty, requests, text as accounts};
-use crate::Portal;
+use crate::addresses::Place;
 use crate::features::account::page::{Asked, NEWEST};
 use crate::http::frame::Page;
 use crate::http::people;
 use crate::http::people::{rights_text, text as said};
 use crate::http::problem::Problem;
-use crate::http::question::{Read, read};
+use crate::http::question::Query;
+use crate::{Portal, addresses};
 
 /// What is known of how the person signs in.
 struct Known {
@@ -35,9 +37,8 @@ pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     Path(name): Path<String>,
-    asked: Read<Asked>,
+    Query(asked): Query<Asked>,
 ) -> Result<Markup, Problem> {
-    let asked = read(asked)?;
     let account = named(&portal, &name).await?;
     let done = accounts::done(&asked.done).map(alert::success);
     page(&portal, &viewer, &account, None, done.unwrap_or_default()).await
@@ -70,7 +71,7 @@ pub(super) async fn page(
         (access(account))
     };
     let title = account.name.clone();
-    Ok(portal.page(viewer, &Page { title, here: "/accounts", above: above(), main, ..Page::default() }))
+    Ok(portal.page(viewer, &Page { title, here: Some(addresses::ACCOUNTS), above: above(), main, ..Page::default() }))
 }
 
 async fn known(portal: &Portal, account: &Account) -> Result<Known, StoreError> {
@@ -108,7 +109,7 @@ fn role_and_areas(portal: &Portal, viewer: &Viewer, account: &Account, chosen: O
                 p { (accounts::OWN_DUTY) }
             } @else {
                 p { (accounts::DUTY_HELP) }
-                form.usa-form method="post" action=(to(account, "duty")) {
+                form.usa-form method="post" action=(to(account, addresses::ACCOUNT_OF_DUTY)) {
                     (seen(account))
                     (duty::fields(&chosen, portal.default_plan().offices(), portal.today()))
                     button.usa-button { (accounts::SAVE) }
@@ -126,7 +127,7 @@ fn password(viewer: &Viewer, account: &Account) -> Markup {
                 p { (accounts::OWN_PASSWORD) }
             } @else {
                 p { (accounts::RESET_HELP) }
-                (button(account, "password", accounts::RESET, "usa-button--outline"))
+                (button(account, addresses::ACCOUNT_OF_PASSWORD, accounts::RESET, "usa-button--outline"))
             }
         }
     }
@@ -139,12 +140,12 @@ fn sessions(portal: &Portal, account: &Account, known: &Known) -> Markup {
             h2 #sessions { (accounts::SESSIONS) }
             (people::sessions(&known.sessions, None, None, zone))
             @if !known.sessions.is_empty() {
-                (choices::button(&to(account, "sessions/end"), accounts::END_SESSIONS, "usa-button--outline"))
+                (choices::button(&to(account, addresses::ACCOUNT_OF_SESSIONS_END), accounts::END_SESSIONS, "usa-button--outline"))
             }
         }
         section aria-labelledby="tokens" {
             h2 #tokens { (accounts::TOKENS) }
-            (people::tokens(&known.tokens, &to(account, "tokens/revoke"), portal.now(), zone))
+            (people::tokens(&known.tokens, &to(account, addresses::ACCOUNT_OF_TOKENS_REVOKE), portal.now(), zone))
         }
     }
 }
@@ -155,10 +156,10 @@ fn access(account: &Account) -> Markup {
             h2 #access { (accounts::ACCESS) }
             @if account.disabled_at.is_none() {
                 p { (accounts::DISABLE_HELP) }
-                (button(account, "disable", accounts::DISABLE, "usa-button--secondary"))
+                (button(account, addresses::ACCOUNT_OF_DISABLE, accounts::DISABLE, "usa-button--secondary"))
             } @else {
                 p { (accounts::ENABLE_HELP) }
-                (button(account, "enable", accounts::ENABLE, "usa-button--outline"))
+                (button(account, addresses::ACCOUNT_OF_ENABLE, accounts::ENABLE, "usa-button--outline"))
             }
         }
     }
@@ -171,7 +172,7 @@ fn held_back(portal: &Portal, account: &Account, known: &Known) -> Markup {
     html! {
         (alert::warning(&heading, &text))
         p { (accounts::UNLOCK_HELP) }
-        (choices::button(&to(account, "unlock"), accounts::UNLOCK, "usa-button--outline"))
+        (choices::button(&to(account, addresses::ACCOUNT_OF_UNLOCK), accounts::UNLOCK, "usa-button--outline"))
     }
 }
 
@@ -189,13 +190,13 @@ fn seen(account: &Account) -> Markup {
     html! { input type="hidden" name="seen" value=(account.version); }
 }
 
-fn button(account: &Account, what: &str, label: &str, kind: &str) -> Markup {
+fn button(account: &Account, place: Place<1>, label: &str, kind: &str) -> Markup {
     html! {
-        form method="post" action=(to(account, what)) { (seen(account)) button.usa-button.(kind) { (label) } }
+        form method="post" action=(to(account, place)) { (seen(account)) button.usa-button.(kind) { (label) } }
     }
 }
 
 /// The address at which something is done about an account.
-fn to(account: &Account, what: &str) -> String {
-    format!("{}/{what}", address(&account.name))
+fn to(account: &Account, place: Place<1>) -> Address {
+    place.to([&account.name])
 }

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use auth::deed::{Deed, Leave};
 use auth::viewer::Viewer;
 use auth::{account_name, hashing, password};
-use axum::extract::{RawForm, State};
+use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use store::{Action, Duty, NewAccount, NewPassword, StoreError, Wanted};
 use ui::alert;
@@ -15,12 +15,14 @@ use ui::alert;
 use super::duty::{Chosen, Sent};
 use super::links::{above, subject};
 use super::{duty, requests, text as words};
-use crate::Portal;
 use crate::features::accounts::one_time::one_time;
+use crate::http::form::Written;
 use crate::http::frame::Page;
 use crate::http::people::{rights_text, text as said};
 use crate::http::problem::Problem;
+use crate::http::redirect;
 use crate::http::traces;
+use crate::{Portal, addresses};
 
 /// The form: nothing is chosen yet.
 pub(crate) async fn show(State(portal): State<Arc<Portal>>, viewer: Viewer) -> Markup {
@@ -32,9 +34,9 @@ pub(crate) async fn show(State(portal): State<Arc<Portal>>, viewer: Viewer) -> M
 pub(crate) async fn take(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    RawForm(form): RawForm,
+    written: Written,
 ) -> Result<Response, Problem> {
-    let sent = Sent::read(&form);
+    let sent = Sent::of(&written);
     let refused = |status, fault: &[String; 2]| {
         Ok((status, page(&portal, &viewer, &sent.name, &sent.chosen(), Some(fault))).into_response())
     };
@@ -52,7 +54,7 @@ pub(crate) async fn take(
         },
         Leave::Second | Leave::Never => {
             match requests::ask(&portal, &viewer, &sent.name, None, Wanted::Add(duty.clone())).await {
-                Ok(_) => return Ok(Redirect::to("/accounts?done=asked").into_response()),
+                Ok(_) => return Ok(redirect::to(addresses::ACCOUNTS.to([]).with("done", "asked"))),
                 Err(fault) => fault.into(),
             }
         }
@@ -88,7 +90,7 @@ fn page(portal: &Portal, viewer: &Viewer, name: &str, chosen: &Chosen, fault: Op
     let main = html! {
         h1 { (words::NEW_TITLE) }
         @if let Some(fault) = fault { (alert::error(fault)) }
-        form.usa-form method="post" action="/accounts/new" {
+        form.usa-form method="post" action=(addresses::ACCOUNTS_NEW) {
             label.usa-label for="name" { (said::NAME) }
             p.usa-hint #name-hint { (words::NAME_HINT) }
             input.usa-input #name name="name" value=(name) required maxlength=(account_name::LONGEST_NAME)
@@ -98,5 +100,5 @@ fn page(portal: &Portal, viewer: &Viewer, name: &str, chosen: &Chosen, fault: Op
         }
     };
     let title = words::NEW_TITLE.to_owned();
-    portal.page(viewer, &Page { title, here: "/accounts", above: above(), main, ..Page::default() })
+    portal.page(viewer, &Page { title, here: Some(addresses::ACCOUNTS), above: above(), main, ..Page::default() })
 }

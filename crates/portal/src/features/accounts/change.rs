@@ -5,10 +5,9 @@ use std::sync::Arc;
 use auth::deed::{Deed, Leave};
 use auth::password;
 use auth::viewer::Viewer;
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Form, Path, RawForm, State};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use maud::Markup;
 use serde_json::{Value, json};
 use store::{Account, AccountSeen, Action, Duty, NewPassword, StoreError, TokenId, Wanted};
@@ -20,8 +19,11 @@ use super::page::named;
 use super::{account, one_time, requests, text as words};
 use crate::Portal;
 use crate::features::account::tokens::Named;
+use crate::http::form::Written;
+use crate::http::form_post::Form;
 use crate::http::people::rights_text;
 use crate::http::problem::Problem;
+use crate::http::redirect;
 use crate::http::traces;
 
 /// Something that an administrator does about an account.
@@ -110,9 +112,9 @@ pub(crate) async fn duty(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     Path(name): Path<String>,
-    RawForm(form): RawForm,
+    written: Written,
 ) -> Result<Response, Problem> {
-    let sent = Sent::read(&form);
+    let sent = Sent::of(&written);
     let doing = Doing { chosen: Some(sent.chosen()), ..Doing::new(&portal, &viewer, &name, &sent).await? };
     let duty = match sent.duty(portal.default_plan().offices(), portal.today()) {
         Ok(duty) => duty,
@@ -132,9 +134,9 @@ pub(crate) async fn reset_password(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     Path(name): Path<String>,
-    RawForm(form): RawForm,
+    written: Written,
 ) -> Result<Response, Problem> {
-    let doing = Doing::new(&portal, &viewer, &name, &Sent::read(&form)).await?;
+    let doing = Doing::new(&portal, &viewer, &name, &Sent::of(&written)).await?;
     if let Some(answer) = doing.is_let(Deed::Reset, None, || Wanted::Reset).await? {
         return Ok(answer);
     }
@@ -155,9 +157,9 @@ pub(crate) async fn disable(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     Path(name): Path<String>,
-    RawForm(form): RawForm,
+    written: Written,
 ) -> Result<Response, Problem> {
-    let doing = Doing::new(&portal, &viewer, &name, &Sent::read(&form)).await?;
+    let doing = Doing::new(&portal, &viewer, &name, &Sent::of(&written)).await?;
     let entry = portal.entry(&viewer, Action::AccountDisabled, doing.about());
     let changed = portal.store.accounts().disable(doing.seen, entry).await;
     doing.told(changed, Action::AccountDisabled, "disabled").await
@@ -168,9 +170,9 @@ pub(crate) async fn enable(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     Path(name): Path<String>,
-    RawForm(form): RawForm,
+    written: Written,
 ) -> Result<Response, Problem> {
-    let doing = Doing::new(&portal, &viewer, &name, &Sent::read(&form)).await?;
+    let doing = Doing::new(&portal, &viewer, &name, &Sent::of(&written)).await?;
     // Of an account that is open there is nothing to ask for.
     if doing.account.disabled_at.is_some()
         && let Some(answer) = doing.is_let(Deed::Enable, None, || Wanted::Enable).await?
@@ -212,9 +214,8 @@ pub(crate) async fn revoke_token(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     Path(name): Path<String>,
-    given: Result<Form<Named>, FormRejection>,
+    Form(Named { token }): Form<Named>,
 ) -> Result<Response, Problem> {
-    let Form(Named { token }) = given.map_err(|fault| Problem::unreadable_form(&fault))?;
     let account = named(&portal, &name).await?;
     if let Some(id) = TokenId::parse(&token) {
         let subject = json!({ "account": account.name, "token": token });
@@ -225,5 +226,5 @@ pub(crate) async fn revoke_token(
 }
 
 fn done(account: &Account, what: &str) -> Response {
-    Redirect::to(&address(&account.name).with("done", what).to_string()).into_response()
+    redirect::to(address(&account.name).with("done", what))
 }

@@ -1,7 +1,5 @@
 //! The fields that say what a person may do, and where.
 
-use std::borrow::Cow;
-
 use auth::{account_name, permission};
 use chrono::NaiveDate;
 use domain::Offices;
@@ -11,6 +9,7 @@ use store::{Account, AccountSeen, Duty, Role};
 use ui::choices::{Boxes, Select};
 
 use super::text as accounts;
+use crate::http::form::Written;
 use crate::http::people::text as people;
 
 /// What was sent in the fields, and the name where there is one.
@@ -29,23 +28,23 @@ pub(crate) struct Sent {
 
 impl Sent {
     /// Reads a form; what it does not know is left out.
-    pub(crate) fn read(form: &[u8]) -> Sent {
+    pub(crate) fn of(form: &Written) -> Sent {
         let (offices, regions) = (Vec::new(), Vec::new());
         let mut sent = Sent { name: String::new(), role: None, whole_state: None, offices, regions, seen: None };
-        for (field, value) in form_urlencoded::parse(form) {
-            sent.take(&field, value);
+        for (field, value) in form.fields() {
+            sent.take(field, value);
         }
         sent
     }
 
-    fn take(&mut self, field: &str, value: Cow<'_, str>) {
+    fn take(&mut self, field: &str, value: &str) {
         match field {
-            "name" => value.trim().clone_into(&mut self.name),
-            "role" => self.role = Role::parse(&value),
+            "name" => value.clone_into(&mut self.name),
+            "role" => self.role = Role::parse(value),
             "reach" => self.whole_state = Some(value == STATE),
             "seen" => self.seen = value.parse().ok(),
-            "offices" => self.offices.push(value.into_owned()),
-            "regions" => self.regions.push(value.into_owned()),
+            "offices" => self.offices.push(value.to_owned()),
+            "regions" => self.regions.push(value.to_owned()),
             _ => {}
         }
     }

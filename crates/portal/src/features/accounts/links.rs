@@ -5,17 +5,17 @@ use serde_json::{Value, json};
 use store::Duty;
 use ui::address::Address;
 
+use crate::addresses;
 use crate::features::accounts::text as accounts;
 
 /// The list, as the page above those of single accounts.
 pub(crate) fn above() -> Vec<(String, Address)> {
-    vec![(accounts::TITLE.to_owned(), Address::new("/accounts"))]
+    vec![(accounts::TITLE.to_owned(), addresses::ACCOUNTS.to([]))]
 }
 
 /// The address of an account's page.
 pub(crate) fn address(name: &str) -> Address {
-    let encoded: String = form_urlencoded::byte_serialize(name.as_bytes()).collect();
-    Address::new(format!("/accounts/{encoded}"))
+    addresses::ACCOUNT_OF.to([&name])
 }
 
 /// What the ledger is told of an account that is to do something.

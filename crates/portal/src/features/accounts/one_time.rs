@@ -3,6 +3,7 @@
 use maud::html;
 use ui::alert;
 
+use crate::addresses;
 use crate::features::accounts::links::{above, address};
 use crate::features::accounts::text as words;
 use crate::http::frame::Page;
@@ -23,5 +24,11 @@ pub(super) fn one_time(name: &str, made: &str) -> Page {
         ]))
         p { a.usa-link href=(address(name)) { (words::to_account(name)) } }
     };
-    Page { title: words::PASSWORD_TITLE.to_owned(), here: "/accounts", above: above(), main, ..Page::default() }
+    Page {
+        title: words::PASSWORD_TITLE.to_owned(),
+        here: Some(addresses::ACCOUNTS),
+        above: above(),
+        main,
+        ..Page::default()
+    }
 }

@@ -13,21 +13,21 @@ use ui::table::Table;
 use ui::{alert, format};
 
 use super::{requests, text as accounts};
-use crate::Portal;
 use crate::features::account::page::Asked;
 use crate::features::accounts::links::address;
 use crate::http::frame::Page;
 use crate::http::people::{rights_text, text as said};
 use crate::http::problem::Problem;
-use crate::http::question::{Read, read};
+use crate::http::question::Query;
+use crate::{Portal, addresses};
 
 /// The list of accounts.
 pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: Read<Asked>,
+    Query(asked): Query<Asked>,
 ) -> Result<Markup, Problem> {
-    let done = accounts::done(&read(asked)?.done).map(alert::success);
+    let done = accounts::done(&asked.done).map(alert::success);
     let all = portal.store.accounts().list(portal.order()).await?;
     let last = portal.store.sign_ins().last_successes(portal.order()).await?;
     let waiting = requests::section(&portal, &viewer, None).await?;
@@ -39,10 +39,13 @@ pub(crate) async fn show(
             (alert::warning(rights_text::ONE_ADMINISTRATOR[0], rights_text::ONE_ADMINISTRATOR[1]))
         }
         (waiting)
-        p { a.usa-button href="/accounts/new" { (accounts::ADD) } }
+        p { a.usa-button href=(addresses::ACCOUNTS_NEW) { (accounts::ADD) } }
         (table(&portal, &all, &last))
     };
-    Ok(portal.page(&viewer, &Page { title: accounts::TITLE.to_owned(), here: "/accounts", main, ..Page::default() }))
+    Ok(portal.page(
+        &viewer,
+        &Page { title: accounts::TITLE.to_owned(), here: Some(addresses::ACCOUNTS), main, ..Page::default() },
+    ))
 }
 
 fn table(portal: &Portal, all: &[Account], last: &BTreeMap<String, DateTime<Utc>>) -> Markup {

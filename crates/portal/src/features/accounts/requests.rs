@@ -6,7 +6,7 @@ use auth::deed::Deed;
 use auth::password;
 use auth::viewer::Viewer;
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use domain::extract::Code;
 use maud::{Markup, html};
 use serde_json::{Value, json};
@@ -15,10 +15,12 @@ use ui::{choices, format};
 
 use super::links::{address, subject};
 use super::one_time;
-use crate::Portal;
+use crate::addresses::Place;
 use crate::http::people::rights_text;
 use crate::http::problem::Problem;
+use crate::http::redirect;
 use crate::http::traces;
+use crate::{Portal, addresses};
 
 /// Asks another administrator for something about an account.
 pub(super) async fn ask(
@@ -79,7 +81,7 @@ pub(crate) async fn grant(
     }
     Ok(match made {
         Some(made) => portal.page(&viewer, &one_time::one_time(&request.name, &made)).into_response(),
-        None => Redirect::to(&address(&request.name).with("done", "granted").to_string()).into_response(),
+        None => redirect::to(address(&request.name).with("done", "granted")),
     })
 }
 
@@ -88,14 +90,14 @@ pub(crate) async fn decline(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     Path(number): Path<String>,
-) -> Result<Redirect, Problem> {
+) -> Result<Response, Problem> {
     let request = waiting(&portal, &number).await?;
     let said = json!({ "account": request.name, "request": request.number });
     let entry = portal.entry(&viewer, Action::RightsDeclined, said);
     match portal.store.rights_requests().decline(portal.order(), request.number, entry).await {
         Ok(()) => {
             traces::rights(&viewer, Action::RightsDeclined, &request.name);
-            Ok(Redirect::to("/accounts"))
+            Ok(redirect::to(addresses::ACCOUNTS))
         }
         Err(StoreError::RequestGone) => Err(Problem::not_now(rights_text::gone())),
         Err(fault) => Err(fault.into()),
@@ -171,13 +173,13 @@ pub(super) async fn section(portal: &Portal, viewer: &Viewer, about: Option<&str
 }
 
 fn answers(viewer: &Viewer, request: &RightsRequest) -> Markup {
-    let to = |what: &str| format!("/rights-requests/{}/{what}", request.number);
+    let to = |place: Place<1>| place.to([&request.number]);
     let is_asker = request.asked_by == viewer.account().id;
     let is_concerned = request.account == Some(viewer.account().id);
     html! {
-        @if !is_asker && !is_concerned { (choices::button(&to("grant"), rights_text::GRANT, "usa-button--outline")) }
+        @if !is_asker && !is_concerned { (choices::button(&to(addresses::RIGHTS_REQUEST_GRANT), rights_text::GRANT, "usa-button--outline")) }
         (choices::button(
-            &to("decline"),
+            &to(addresses::RIGHTS_REQUEST_DECLINE),
             if is_asker { rights_text::TAKE_BACK } else { rights_text::DECLINE },
             "usa-button--outline",
         ))

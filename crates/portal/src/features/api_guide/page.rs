@@ -11,10 +11,9 @@ use ui::table::Table;
 
 use super::text;
 use crate::Portal;
+use crate::addresses;
 use crate::addresses::Place;
 use crate::http::frame::Page;
-
-const DESCRIPTION: &str = "/api/v1/openapi.json";
 
 /// The page.
 pub(crate) async fn show(State(portal): State<Arc<Portal>>, viewer: Viewer) -> Markup {
@@ -27,9 +26,9 @@ pub(crate) async fn show(State(portal): State<Arc<Portal>>, viewer: Viewer) -> M
         (tables())
         (examples(&root))
         (refusals())
-        p { (text::DESCRIPTION) " " a.usa-link href=(DESCRIPTION) { (DESCRIPTION) } }
+        p { (text::DESCRIPTION) " " a.usa-link href=(addresses::API_OPENAPI_JSON) { (addresses::API_OPENAPI_JSON) } }
     };
-    portal.page(&viewer, &Page { title: text::TITLE.to_owned(), here: "/api", main, ..Page::default() })
+    portal.page(&viewer, &Page { title: text::TITLE.to_owned(), here: Some(addresses::API), main, ..Page::default() })
 }
 
 fn token(root: &str) -> Markup {
@@ -39,7 +38,7 @@ fn token(root: &str) -> Markup {
     html! {
         section aria-labelledby="token" {
             h2 #token { (text::TOKEN) }
-            p { (text::token()) " " a.usa-link href="/account" { (text::ACCOUNT) } "." }
+            p { (text::token()) " " a.usa-link href=(addresses::ACCOUNT) { (text::ACCOUNT) } "." }
             p { (text::TOKEN_BY_PASSWORD) }
             (code(&asking))
         }

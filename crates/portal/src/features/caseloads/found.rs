@@ -5,6 +5,8 @@ use domain::plan::{Caseload, Measure};
 use domain::{Month, Quarter};
 use ui::address::Address;
 
+use crate::addresses;
+use crate::addresses::Place;
 use crate::figures::number::named_caseloads;
 use crate::http::area::{Areas, AskedArea};
 use crate::http::question::Question;
@@ -26,7 +28,7 @@ impl Found<'_> {
     /// What is entered in the ledger.
     pub(super) fn entered(&self, records: usize) -> serde_json::Value {
         let mut subject = self.question.entered();
-        subject["page"] = HERE.into();
+        subject["page"] = addresses::CASELOADS.path().into();
         subject["quarter"] = self.quarter.to_string().into();
         subject["measure"] = self.measure.id.0.as_str().into();
         subject["office"] = self.area.office.as_str().into();
@@ -35,9 +37,9 @@ impl Found<'_> {
         subject
     }
 
-    pub(super) fn address(&self, path: &str) -> Address {
+    pub(super) fn address(&self, place: Place<0>) -> Address {
         let measure = named_caseloads(self.question.basis.plan(), &self.measure.id.0);
-        self.area.to(self.question.to(path).with("quarter", &self.quarter).with("measure", measure))
+        self.area.to(self.question.to(place).with("quarter", &self.quarter).with("measure", measure))
     }
 }
 
@@ -48,7 +50,3 @@ impl Found<'_> {
         self.quarter.months().into_iter().filter(|month| !is_there(month)).collect()
     }
 }
-
-pub(super) const CSV: &str = "/caseloads.csv";
-
-pub(super) const HERE: &str = "/caseloads";

@@ -17,17 +17,17 @@ use ui::format;
 use ui::pagination::Pages;
 use utoipa::IntoParams;
 
-use super::found::{Found, HERE};
+use super::found::Found;
 use super::{text as said, workers};
-use crate::Portal;
 use crate::figures::overview::unknown_measure;
 use crate::http::area::AskedArea;
 use crate::http::frame::Page;
 use crate::http::plan_chooser::text as choose;
 use crate::http::problem::{Problem, text};
 use crate::http::question::asked_page::AskedPage;
-use crate::http::question::{Asked, Question, Read, read};
+use crate::http::question::{Asked, Query, Question};
 use crate::http::{area_chooser, plan_chooser};
+use crate::{Portal, addresses};
 
 /// Workers on one page of the whole state; an office is shown whole.
 const PER_PAGE: usize = 50;
@@ -56,12 +56,11 @@ pub(crate) struct AskedLines {
 pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: Read<Asked>,
-    quarter: Read<AskedQuarter>,
-    area: Read<AskedArea>,
-    page: Read<AskedPage>,
+    Query(asked): Query<Asked>,
+    Query(quarter): Query<AskedQuarter>,
+    Query(area): Query<AskedArea>,
+    Query(page): Query<AskedPage>,
 ) -> Result<Markup, Problem> {
-    let page = read(page)?;
     let main = match find(&portal, &viewer, asked, quarter, area).await? {
         None => empty(),
         Some(found) => {
@@ -72,19 +71,21 @@ pub(crate) async fn show(
             main(&portal, &found, pages)
         }
     };
-    Ok(portal.page(&viewer, &Page { title: said::TITLE.to_owned(), here: HERE, main, ..Page::default() }))
+    Ok(portal.page(
+        &viewer,
+        &Page { title: said::TITLE.to_owned(), here: Some(addresses::CASELOADS), main, ..Page::default() },
+    ))
 }
 
 /// The table as a file: a line a worker, or a line a worker and day.
 pub(crate) async fn csv(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: Read<Asked>,
-    quarter: Read<AskedQuarter>,
-    area: Read<AskedArea>,
-    lines: Read<AskedLines>,
+    Query(asked): Query<Asked>,
+    Query(quarter): Query<AskedQuarter>,
+    Query(area): Query<AskedArea>,
+    Query(AskedLines { by }): Query<AskedLines>,
 ) -> Result<Response, Problem> {
-    let AskedLines { by } = read(lines)?;
     let Some(found) = find(&portal, &viewer, asked, quarter, area).await? else {
         return Err(Problem::nothing_there([said::EMPTY.to_owned(), said::EMPTY_TEXT.to_owned()]));
     };
@@ -100,12 +101,11 @@ pub(crate) async fn csv(
 async fn find<'p>(
     portal: &'p Portal,
     viewer: &Viewer,
-    asked: Read<Asked>,
-    quarter: Read<AskedQuarter>,
-    area: Read<AskedArea>,
+    asked: Asked,
+    AskedQuarter { quarter, measure }: AskedQuarter,
+    area: AskedArea,
 ) -> Result<Option<Found<'p>>, Problem> {
-    let (AskedQuarter { quarter, measure }, area) = (read(quarter)?, read(area)?);
-    let question = read(asked)?.understand(&portal.plans)?;
+    let question = asked.understand(&portal.plans)?;
     let basis = question.basis;
     let not_in_plan = || Problem::nothing_there(said::not_in_plan(&basis.plan().id));
     let named = Some(measure.as_str()).filter(|id| !id.is_empty());
@@ -170,7 +170,7 @@ fn choose(portal: &Portal, found: &Found<'_>) -> Markup {
         }
         (area_chooser::fields(&found.areas, &found.area))
     };
-    plan_chooser::form(HERE, portal.plans.iter(), &found.question, &more)
+    plan_chooser::form(addresses::CASELOADS, portal.plans.iter(), &found.question, &more)
 }
 
 /// The measures of caseloads that can be chosen.

@@ -7,8 +7,9 @@ use ui::pagination::Pages;
 use ui::table::Table;
 use ui::{download, format};
 
-use super::found::{CSV, Found, HERE};
+use super::found::Found;
 use super::{strip, text as said};
+use crate::addresses;
 
 /// The summary, the strips and the downloads.
 pub(super) fn section(found: &Found<'_>, last: Day, pages: Pages) -> Markup {
@@ -26,8 +27,8 @@ pub(super) fn section(found: &Found<'_>, last: Day, pages: Pages) -> Markup {
             p { (said::reading(found.rule)) }
             (strip::legend(found.rule))
             (table(found, last, &found.caseloads.workers[pages.range()]))
-            (pages.links(&found.address(HERE)))
-            @let files = [(said::WORKERS, found.address(CSV)), (said::DAYS, found.address(CSV).with("by", "day"))];
+            (pages.links(&found.address(addresses::CASELOADS)))
+            @let files = [(said::WORKERS, found.address(addresses::CASELOADS_CSV)), (said::DAYS, found.address(addresses::CASELOADS_CSV).with("by", "day"))];
             @for (what, address) in files {
                 p.screen-only { (what) ": " (download::download(&address, what)) }
             }
@@ -52,7 +53,7 @@ fn row(found: &Found<'_>, worker: &WorkerStrip) -> [Markup; 7] {
 }
 
 fn name(found: &Found<'_>, worker: &WorkerStrip) -> Markup {
-    let address = found.question.to("/find").with("id", &worker.worker_id);
+    let address = found.question.to(addresses::FIND).with("id", &worker.worker_id);
     html! {
         a href=(address) { (worker.worker_id) }
         span.small {

@@ -8,6 +8,7 @@ use ui::address::Address;
 use ui::{format, table};
 
 use super::{risk, run, text as said};
+use crate::addresses;
 use crate::figures::overview::Overview;
 use crate::figures::rows::{MeasureRows, Row};
 use crate::figures::status::text as status_text;
@@ -16,7 +17,7 @@ use crate::http::question::Question;
 
 /// The page about the certification of a measure or segment.
 pub(crate) fn address(id: &str, question: &Question<'_>) -> Address {
-    question.to(format!("/certification/{id}"))
+    question.to(addresses::CERTIFICATION_OF.to([&id]))
 }
 
 /// What all rows of the board need.

@@ -13,16 +13,16 @@ use maud::{Markup, html};
 use readmodel::{Docket, LostEligibility};
 use ui::format;
 
-use super::page::HERE;
 use super::timeline::Timeline;
 use super::{board, risk, run, text as said, timeline};
+use crate::addresses::Place;
 use crate::figures::{by_whom, measure_text, notice, plan, status};
 use crate::http::decision_form::ActForm;
 use crate::http::form::{Acting, Refused, text as acts};
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
 use crate::http::question::done::View;
-use crate::http::question::{Asked, Question, Read, read};
+use crate::http::question::{Asked, Query, Question};
 use crate::http::{decision_form, people, plan_chooser};
 use crate::{Portal, addresses};
 
@@ -47,11 +47,10 @@ pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     Path(id): Path<String>,
-    asked: Read<Asked>,
-    view: Read<View>,
+    Query(asked): Query<Asked>,
+    Query(View { done }): Query<View>,
 ) -> Result<Markup, Problem> {
-    let View { done } = read(view)?;
-    let question = read(asked)?.understand(&portal.plans)?;
+    let question = asked.understand(&portal.plans)?;
     page(&portal, &viewer, &question, &id, &decision_form::done(&done), None).await
 }
 
@@ -75,8 +74,8 @@ pub(crate) async fn page(
         Shown { portal, viewer, question, docket: &docket, track, measure, name, certification, lost: &lost, refused };
     let page = Page {
         title: format!("{id} {}", shown.name),
-        here: HERE,
-        above: vec![(said::TITLE.to_owned(), question.to(HERE))],
+        here: Some(addresses::CERTIFICATION),
+        above: vec![(said::TITLE.to_owned(), question.to(addresses::CERTIFICATION))],
         main: shown.main(happened),
         footer: Some(plan::about(question.basis)),
     };
@@ -112,15 +111,15 @@ impl Shown<'_> {
             h1 { span.id { (id) } " " (self.name) }
             (plan::known(self.question, None))
             (happened)
-            @if let Some(refused) = self.refused { (decision_form::lost(refused, &body)) }
+            @if let Some(refused) = self.refused { (decision_form::lost(refused)) }
             (body)
         }
     }
 
     fn chooser(&self) -> Markup {
         let has = |basis: &&readmodel::Basis| basis.plan().measure(&self.track.measure).is_some();
-        let action = format!("{HERE}/{}", self.track.id);
-        plan_chooser::form(&action, self.portal.plans.iter().filter(has), self.question, &html! {})
+        let action = addresses::CERTIFICATION_OF.to([&self.track.id]);
+        plan_chooser::form(action, self.portal.plans.iter().filter(has), self.question, &html! {})
     }
 
     /// Status, what it rests on and the last decision.
@@ -138,7 +137,7 @@ impl Shown<'_> {
                         (timeline::published(&last))
                     }
                 }
-                p { a.usa-link href=(self.question.to(format!("/measures/{}", self.measure.id))) { (said::FIGURES) } }
+                p { a.usa-link href=(self.question.to(addresses::MEASURE.to([&self.measure.id]))) { (said::FIGURES) } }
             }
         }
     }
@@ -195,7 +194,7 @@ impl Shown<'_> {
                 details.form open[self.refused.is_some_and(|refused| refused.form == "withdraw")] {
                     summary { (said::WITHDRAW) }
                     p { (said::WITHDRAW_ABOUT) " " (acts::STAYS) }
-                    (self.form("withdraw", html! {}, said::WITHDRAW_BUTTON))
+                    (self.form("withdraw", addresses::CERTIFICATION_OF_WITHDRAW, html! {}, said::WITHDRAW_BUTTON))
                 }
             }
         }
@@ -208,7 +207,7 @@ impl Shown<'_> {
         html! {
             h3 { (said::RISK_END) }
             p { (said::RISK_END_ABOUT) " " (acts::STAYS) }
-            (self.form("risk-ended", hidden, said::RISK_END_BUTTON))
+            (self.form("risk-ended", addresses::CERTIFICATION_OF_RISK_ENDED, hidden, said::RISK_END_BUTTON))
         }
     }
 
@@ -219,7 +218,7 @@ impl Shown<'_> {
 
     /// The way to the reviews of the measure, and where the rules admit it to open one.
     fn reviews(&self) -> Markup {
-        let to = self.question.to(format!("{HERE}/{}/reviews", self.track.id));
+        let to = self.question.to(addresses::REVIEWS_OF_MEASURE.to([&self.track.id]));
         html! {
             @if addresses::REVIEWS_OF_MEASURE.admits(self.viewer.role()) {
                 section aria-labelledby="reviews" {
@@ -235,8 +234,8 @@ impl Shown<'_> {
         }
     }
 
-    fn form(&self, id: &str, choices: Markup, button: &str) -> Markup {
-        let action = self.question.to(format!("{HERE}/{}/{id}", self.track.id));
+    fn form(&self, id: &str, place: Place<1>, choices: Markup, button: &str) -> Markup {
+        let action = self.question.to(place.to([&self.track.id]));
         let inputs = &decision_form::REASONS_AND_DOCUMENT;
         ActForm { id, action, inputs, choices, button, refused: self.refused }.render()
     }

@@ -17,19 +17,16 @@ use crate::figures::{not_computed, plan, status, text as overview};
 use crate::http::frame::Page;
 use crate::http::plan_chooser;
 use crate::http::problem::Problem;
-use crate::http::question::{Asked, Read, read};
+use crate::http::question::{Asked, Query};
 use crate::{Portal, addresses};
-
-/// The page under which all these stand.
-pub(crate) const HERE: &str = "/certification";
 
 /// The page.
 pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: Read<Asked>,
+    Query(asked): Query<Asked>,
 ) -> Result<Markup, Problem> {
-    let question = read(asked)?.understand(&portal.plans)?;
+    let question = asked.understand(&portal.plans)?;
     let overview = portal.overview(viewer.role(), &question).await?;
     let lost = portal.model.lost_eligibility(question.basis, question.at(), &overview.docket.tracks).await?;
     let numbers = Numbers::new(&question, &viewer);
@@ -37,7 +34,7 @@ pub(crate) async fn show(
     let shared = Shared { question: &question, numbers: &numbers, published, docket };
     let page = Page {
         title: said::TITLE.to_owned(),
-        here: HERE,
+        here: Some(addresses::CERTIFICATION),
         main: main(&overview, &shared, &lost, &portal, &viewer),
         footer: Some(plan::about(question.basis)),
         ..Page::default()
@@ -63,9 +60,9 @@ fn main(
             (status::unless_verified(shown.sustain_quarters.verified))
         }
         @if addresses::RELEASE.admits(viewer.role()) {
-            p { a.usa-link href=(question.to("/release")) { (said::RELEASE) } }
+            p { a.usa-link href=(question.to(addresses::RELEASE)) { (said::RELEASE) } }
         }
-        (plan_chooser::form(HERE, portal.plans.iter(), question, &html! {}))
+        (plan_chooser::form(addresses::CERTIFICATION, portal.plans.iter(), question, &html! {}))
         @if overview.received.is_none() { (plan::empty(question)) }
         @if !overview.computed.is_empty() { (computed(overview, shared, lost)) }
         @if !overview.not_computed.is_empty() { (not_computed::not_computed(&overview.not_computed, shared)) }
@@ -79,7 +76,7 @@ fn computed(overview: &Overview<'_>, shared: &Shared<'_>, lost: &[LostEligibilit
             h2 #measures { (said::MEASURES) }
             (run::legend())
             (Board::new(shared.question, shared.docket, lost).table(overview))
-            p.screen-only { (download(&shared.question.to("/certification.csv"), said::TITLE)) }
+            p.screen-only { (download(&shared.question.to(addresses::CERTIFICATION_CSV), said::TITLE)) }
         }
     }
 }

@@ -9,6 +9,7 @@ use readmodel::Docket;
 use ui::format;
 
 use super::{run, text as said};
+use crate::addresses;
 use crate::figures::{by_whom, notice};
 use crate::http::form::text as act;
 use crate::http::question::Question;
@@ -97,7 +98,7 @@ impl Timeline<'_> {
     fn heading(&self, act: &Act) -> Markup {
         let to = match act.matter() {
             certification::proceedings::About::Review(review) if is_inside(self.role) => {
-                Some(self.question.to(format!("/reviews/{review}")))
+                Some(self.question.to(addresses::REVIEW.to([&review])))
             }
             certification::proceedings::About::Notice(number) => Some(notice::address(number, self.question)),
             _ => None,

@@ -18,7 +18,7 @@ use super::text as said;
 use crate::Portal;
 use crate::figures::overview::unknown_measure;
 use crate::http::problem::Problem;
-use crate::http::question::{Asked, Question, Read, read};
+use crate::http::question::{Asked, Query, Question};
 
 /// The scopes that can be asked for.
 const SCOPES: [&str; 4] = ["state", "region", "office", "all"];
@@ -60,12 +60,11 @@ pub(crate) struct AskedCaseloads {
 pub(crate) async fn figures(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: Read<Asked>,
-    figures: Read<AskedFigures>,
-    range: Read<Range>,
+    Query(asked): Query<Asked>,
+    Query(figures): Query<AskedFigures>,
+    Query(range): Query<Range>,
 ) -> Result<Response, Problem> {
-    let (figures, range) = (read(figures)?, read(range)?);
-    let question = read(asked)?.understand(&portal.plans)?;
+    let question = asked.understand(&portal.plans)?;
     let query = figures.understand(&range, &question)?;
     let basis = question.basis;
     let shown = portal.visibility().figures(viewer.role(), basis, &query).await.map_err(unknown_measure)?;
@@ -77,12 +76,11 @@ pub(crate) async fn figures(
 pub(crate) async fn indicators(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: Read<Asked>,
-    caseloads: Read<AskedCaseloads>,
-    range: Read<Range>,
+    Query(asked): Query<Asked>,
+    Query(AskedCaseloads { measure }): Query<AskedCaseloads>,
+    Query(range): Query<Range>,
 ) -> Result<Response, Problem> {
-    let (AskedCaseloads { measure }, range) = (read(caseloads)?, read(range)?);
-    let question = read(asked)?.understand(&portal.plans)?;
+    let question = asked.understand(&portal.plans)?;
     let measure = Some(measure).filter(|measure| !measure.is_empty());
     let query = FiguresQuery { measure: measure.clone(), ..range.understand(&question)? };
     let indicators =
@@ -99,9 +97,9 @@ pub(crate) async fn indicators(
 pub(crate) async fn certification(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: Read<Asked>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
-    let question = read(asked)?.understand(&portal.plans)?;
+    let question = asked.understand(&portal.plans)?;
     let basis = question.basis;
     let rows = portal.certification(viewer.role(), &question).await?;
     let listing = results::certification(&basis.plan().id, &rows, basis.zone());

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use ui::table::Table;
 
 use super::text as said;
+use crate::addresses;
 use crate::http::area::Areas;
 use crate::http::question::Question;
 
@@ -34,7 +35,7 @@ pub(super) fn by_office(areas: &Areas<'_>, question: &Question<'_>, tasks: &[&Ta
     let chosen = areas.offices.iter().filter(|office| is_chosen(&office.code));
     let mut rows: Vec<[Markup; 5]> = chosen
         .map(|office| {
-            let address = question.to("/due-soon").with("office", &office.code);
+            let address = question.to(addresses::DUE_SOON).with("office", &office.code);
             row(html! { a href=(address) { (office.name) } }, &|task| task.office == office.code)
         })
         .collect();
@@ -80,7 +81,7 @@ fn table(shown: &Shown<'_>, caption: &str, tasks: &[&Task]) -> Markup {
 
 fn line(shown: &Shown<'_>, task: &Task) -> [Markup; 4] {
     let zone = shown.question.basis.zone();
-    let link = |id: &str| html! { a href=(shown.question.to("/find").with("id", id)) { (id) } };
+    let link = |id: &str| html! { a href=(shown.question.to(addresses::FIND).with("id", id)) { (id) } };
     let worker = task.worker_id.as_deref().map_or_else(|| html! { (said::NO_WORKER) }, link);
     let what = html! {
         @if is_one_of_several(task, shown) { (task.measure) ": " }

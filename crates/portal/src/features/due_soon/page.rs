@@ -14,17 +14,15 @@ use ui::download;
 use ui::pagination::Pages;
 
 use super::{list, text as said};
-use crate::Portal;
+use crate::addresses::Place;
 use crate::http::area::{Areas, AskedArea};
 use crate::http::frame::Page;
 use crate::http::plan_chooser::text as choose;
 use crate::http::problem::Problem;
 use crate::http::question::asked_page::AskedPage;
-use crate::http::question::{Asked, Question, Read, read};
+use crate::http::question::{Asked, Query, Question};
 use crate::http::{area_chooser, plan_chooser};
-
-const HERE: &str = "/due-soon";
-const CSV: &str = "/due-soon.csv";
+use crate::{Portal, addresses};
 
 /// Lines on one page: so many are read before the rest matters, and print on four sheets.
 const PER_PAGE: usize = 200;
@@ -42,12 +40,11 @@ struct Found<'p> {
 pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: Read<Asked>,
-    area: Read<AskedArea>,
-    page: Read<AskedPage>,
+    Query(asked): Query<Asked>,
+    Query(area): Query<AskedArea>,
+    Query(page): Query<AskedPage>,
 ) -> Result<Markup, Problem> {
-    let (area, page) = (read(area)?, read(page)?);
-    let question = read(asked)?.understand(&portal.plans)?;
+    let question = asked.understand(&portal.plans)?;
     let main = match find(&portal, &viewer, question, area).await? {
         None => empty(),
         Some(found) => {
@@ -58,18 +55,20 @@ pub(crate) async fn show(
             main(&portal, &found, &tasks, pages)
         }
     };
-    Ok(portal.page(&viewer, &Page { title: said::TITLE.to_owned(), here: HERE, main, ..Page::default() }))
+    Ok(portal.page(
+        &viewer,
+        &Page { title: said::TITLE.to_owned(), here: Some(addresses::DUE_SOON), main, ..Page::default() },
+    ))
 }
 
 /// The whole list as a file.
 pub(crate) async fn csv(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: Read<Asked>,
-    area: Read<AskedArea>,
+    Query(asked): Query<Asked>,
+    Query(area): Query<AskedArea>,
 ) -> Result<Response, Problem> {
-    let area = read(area)?;
-    let question = read(asked)?.understand(&portal.plans)?;
+    let question = asked.understand(&portal.plans)?;
     let Some(found) = find(&portal, &viewer, question, area).await? else {
         return Err(Problem::nothing_there(said::nothing_to_download()));
     };
@@ -105,7 +104,7 @@ impl Found<'_> {
     /// What is entered in the ledger.
     fn entered(&self, records: usize) -> serde_json::Value {
         let mut subject = self.question.entered();
-        subject["page"] = HERE.into();
+        subject["page"] = addresses::DUE_SOON.path().into();
         subject["office"] = self.area.office.as_str().into();
         subject["region"] = self.area.region.as_str().into();
         subject["submission"] = self.submission.0.into();
@@ -113,8 +112,8 @@ impl Found<'_> {
         subject
     }
 
-    fn address(&self, path: &str) -> Address {
-        self.area.to(self.question.to(path))
+    fn address(&self, place: Place<0>) -> Address {
+        self.area.to(self.question.to(place))
     }
 }
 
@@ -128,16 +127,16 @@ fn main(portal: &Portal, found: &Found<'_>, tasks: &[&Task], pages: Pages) -> Ma
             strong { (said::as_of(found.submission, due_soon.month, due_soon.as_of, zone)) }
             span { (said::reach_of(due_soon)) }
         }
-        (plan_chooser::form(HERE, portal.plans.iter(), &found.question, &area_chooser::fields(&found.areas, &found.area)))
+        (plan_chooser::form(addresses::DUE_SOON, portal.plans.iter(), &found.question, &area_chooser::fields(&found.areas, &found.area)))
         section aria-labelledby="offices" {
             h2 #offices { (said::BY_OFFICE) }
             (list::by_office(&found.areas, &found.question, tasks))
         }
         (list::tasks(&list::Shown { areas: &found.areas, question: &found.question, due_soon }, &tasks[pages.range()]))
         @if tasks.is_empty() { section.empty { h2 { (said::NOTHING_DUE) } p { (said::NOTHING_DUE_TEXT) } } }
-        (pages.links(&found.address(HERE)))
+        (pages.links(&found.address(addresses::DUE_SOON)))
         p.screen-only {
-            (download::download(&found.address(CSV), said::TITLE)) " "
+            (download::download(&found.address(addresses::DUE_SOON_CSV), said::TITLE)) " "
             span.small { (said::all_lines(tasks.len())) }
         }
         section aria-labelledby="how" {

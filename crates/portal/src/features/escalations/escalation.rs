@@ -10,38 +10,40 @@ use domain::Role;
 use maud::{Markup, html};
 use serde_json::json;
 use store::Action;
-use ui::address::Address;
 use ui::format;
 
-use super::page::HERE;
 use super::{mark, text as said};
+use crate::addresses::Place;
 use crate::figures::by_whom;
-use crate::http::decision_form::{ActForm, Input, Kind};
+use crate::http::decision_form::{ActForm, Input};
+use crate::http::form::field::FormField;
 use crate::http::form::{Refused, text as acts};
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
+use crate::http::question::Query;
 use crate::http::question::done::View;
-use crate::http::question::{Read, read};
 use crate::http::{decision_form, people};
 use crate::{Portal, addresses};
 
-/// The acts about an escalation: the address under it, which is the form's name, the fold's summary, what is said
+/// The acts about an escalation: the form's name and where it is sent, the fold's summary, what is said
 /// above the form, its field and its button.
-const FORMS: [(ActKind, &str, &str, &str, Input<'_>, &str); 2] = [
+const FORMS: [(ActKind, &str, Place<1>, &str, &str, Input<'_>, &str); 2] = [
     (
         ActKind::EscalationNoted,
         "notes",
+        addresses::ESCALATION_NOTES,
         said::NOTE,
         acts::STAYS,
-        Input { name: "text", label: said::NOTE_TEXT, hint: said::NOTE_HINT, kind: Kind::Text },
+        Input::of(FormField::Text, said::NOTE_TEXT, said::NOTE_HINT),
         said::NOTE_BUTTON,
     ),
     (
         ActKind::EscalationClosed,
         "closing",
+        addresses::ESCALATION_CLOSING,
         said::CLOSE,
         said::CLOSE_ABOUT,
-        Input { name: "text", label: said::CLOSE_TEXT, hint: said::CLOSE_HINT, kind: Kind::Text },
+        Input::of(FormField::Text, said::CLOSE_TEXT, said::CLOSE_HINT),
         said::CLOSE,
     ),
 ];
@@ -51,9 +53,8 @@ pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     Path(number): Path<String>,
-    view: Read<View>,
+    Query(View { done }): Query<View>,
 ) -> Result<Markup, Problem> {
-    let View { done } = read(view)?;
     page(&portal, &viewer, &number, &done, None).await
 }
 
@@ -99,12 +100,15 @@ pub(super) async fn page(
     let main = html! {
         h1 { (said::heading(of.number)) }
         (decision_form::done(done))
-        @if let Some(refused) = refused { (decision_form::lost(refused, &body)) }
+        @if let Some(refused) = refused { (decision_form::lost(refused)) }
         (body)
     };
     let is_listed = addresses::ESCALATIONS.admits(viewer.role());
-    let above = if is_listed { vec![(said::TITLE.to_owned(), Address::new(HERE))] } else { Vec::new() };
-    Ok(portal.page(viewer, &Page { title: said::name(of.number), here: HERE, above, main, ..Page::default() }))
+    let above = if is_listed { vec![(said::TITLE.to_owned(), addresses::ESCALATIONS.to([]))] } else { Vec::new() };
+    Ok(portal.page(
+        viewer,
+        &Page { title: said::name(of.number), here: Some(addresses::ESCALATIONS), above, main, ..Page::default() },
+    ))
 }
 
 fn by(stamp: &Stamp, portal: &Portal) -> String {
@@ -115,7 +119,7 @@ fn terms(of: &Escalation, portal: &Portal, viewer: &Viewer, reads: &dyn Fn(&Stam
     let case = html! {
         @match viewer.role() {
             Role::Monitor => a.usa-link href=(addresses::ROUND_CASE.to([&of.round, &of.case])) { (said::case(of)) },
-            Role::Reviewer => a.usa-link href=(Address::new("/scoring").part(&of.round).part(&of.case)) { (said::case(of)) },
+            Role::Reviewer => a.usa-link href=(addresses::SCORING_OF.to([&of.round, &of.case])) { (said::case(of)) },
             _ => (said::case(of)),
         }
     };
@@ -156,9 +160,9 @@ fn steps(of: &Escalation, portal: &Portal, reads: &dyn Fn(&Stamp) -> bool) -> Ma
 /// What the viewer may record; each form stands by itself.
 fn forms(of: &Escalation, viewer: &Viewer, refused: Option<&Refused>) -> Markup {
     html! {
-        @for (kind, id, summary, about, input, button) in FORMS {
+        @for (kind, id, place, summary, about, input, button) in FORMS {
             @if viewer.may_review(kind, Matter::Escalation(of.state())) {
-                @let action = mark::address(of.number).part(id);
+                @let action = place.to([&of.number]);
                 @let inputs = [input];
                 details.form open[kind == ActKind::EscalationNoted || refused.is_some_and(|refused| refused.form == id)] {
                     summary { (summary) }

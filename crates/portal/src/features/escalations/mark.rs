@@ -7,8 +7,8 @@ use maud::{Markup, html};
 use ui::address::Address;
 
 use super::text as said;
-use crate::Portal;
 use crate::figures::status;
+use crate::{Portal, addresses};
 
 impl Portal {
     /// The escalations that a viewer sees: the open ones first, those open longest above; then the closed ones, the
@@ -30,7 +30,7 @@ pub(crate) fn is_open(of: &Escalation) -> bool {
 
 /// The page of an escalation.
 pub(crate) fn address(number: u32) -> Address {
-    Address::new("/escalations").part(&number)
+    addresses::ESCALATION.to([&number])
 }
 
 /// An escalation as a link.

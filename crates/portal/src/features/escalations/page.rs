@@ -9,25 +9,27 @@ use casereview::Escalation;
 use maud::{Markup, html};
 use serde_json::json;
 use store::Action;
-use ui::address::Address;
 use ui::download::download;
 use ui::format;
 use ui::table::Table;
 
 use super::{mark, text as said};
-use crate::Portal;
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
-
-/// The page under which all these stand.
-pub(crate) const HERE: &str = "/escalations";
+use crate::{Portal, addresses};
 
 /// The page.
 pub(crate) async fn show(State(portal): State<Arc<Portal>>, viewer: Viewer) -> Result<Markup, Problem> {
     let desk = portal.desk().await?;
     let seen = portal.escalations(&viewer, &desk);
     if !seen.is_empty() {
-        portal.enter(&viewer, Action::RecordsSeen, json!({ "page": HERE, "records": seen.len() })).await?;
+        portal
+            .enter(
+                &viewer,
+                Action::RecordsSeen,
+                json!({ "page": addresses::ESCALATIONS.path(), "records": seen.len() }),
+            )
+            .await?;
     }
     let (open, closed) = seen.split_at(seen.partition_point(|one| mark::is_open(one)));
     let main = html! {
@@ -46,10 +48,13 @@ pub(crate) async fn show(State(portal): State<Arc<Portal>>, viewer: Viewer) -> R
                     (table(said::CLOSED, said::CLOSED_COLUMNS, closed, &portal))
                 }
             }
-            p.screen-only { (download(&Address::new("/escalations.csv"), said::TITLE)) }
+            p.screen-only { (download(&addresses::ESCALATIONS_CSV.to([]), said::TITLE)) }
         }
     };
-    Ok(portal.page(&viewer, &Page { title: said::TITLE.to_owned(), here: HERE, main, ..Page::default() }))
+    Ok(portal.page(
+        &viewer,
+        &Page { title: said::TITLE.to_owned(), here: Some(addresses::ESCALATIONS), main, ..Page::default() },
+    ))
 }
 
 /// The escalations as a file.

@@ -1,11 +1,10 @@
 //! `POST /escalations/{number}/…`: what was done about an immediate risk, and that it is addressed.
 
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use casereview::Act;
-use domain::extract::Code;
 
 use super::{escalation, mark};
-use crate::http::form::Refused;
+use crate::http::form::field::FormField;
 use crate::http::form_post::Deed;
 use crate::http::problem::Problem;
 
@@ -24,15 +23,8 @@ async fn record(deed: &Deed, form: &str, act: impl Fn(u32, String) -> Act) -> Re
     let place = deed.place("number");
     let desk = deed.portal.desk().await?;
     let number = escalation::seen(&deed.portal, &desk, &deed.viewer, place)?.number;
-    let done = deed.record_review(|_| Ok(act(number, deed.written.text("text")))).await;
-    match Refused::or(done, form, deed.written.clone())? {
-        Ok(recorded) => {
-            let to = mark::address(number).with("done", recorded.act.kind().text());
-            Ok(Redirect::to(&to.to_string()).into_response())
-        }
-        Err(refused) => {
-            let page = escalation::page(&deed.portal, &deed.viewer, place, "", Some(&refused)).await?;
-            Ok((refused.status(), page).into_response())
-        }
-    }
+    let done = deed.record_review(|_| Ok(act(number, deed.written.text(FormField::Text)))).await;
+    let to = |_: &Act| mark::address(number);
+    let page = async |refused| escalation::page(&deed.portal, &deed.viewer, place, "", Some(&refused)).await;
+    deed.answer(done, form, to, page).await
 }

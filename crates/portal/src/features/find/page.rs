@@ -17,17 +17,15 @@ use ui::{download, format};
 use utoipa::IntoParams;
 
 use super::text as said;
-use crate::Portal;
+use crate::addresses::Place;
 use crate::figures::record::text;
 use crate::figures::{plan, record, verdict_text};
 use crate::http::frame::Page;
 use crate::http::plan_chooser;
 use crate::http::problem::Problem;
 use crate::http::question::asked_page::AskedPage;
-use crate::http::question::{Asked, Question, Read, read};
-
-const HERE: &str = "/find";
-const CSV: &str = "/find.csv";
+use crate::http::question::{Asked, Query, Question};
+use crate::{Portal, addresses};
 
 /// Verdicts on one page: their facts are read for these alone.
 const PER_PAGE: usize = 50;
@@ -48,12 +46,11 @@ pub(crate) struct AskedId {
 pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: Read<Asked>,
-    id: Read<AskedId>,
-    page: Read<AskedPage>,
+    Query(asked): Query<Asked>,
+    Query(id): Query<AskedId>,
+    Query(page): Query<AskedPage>,
 ) -> Result<Markup, Problem> {
-    let page = read(page)?;
-    let (question, asked) = understand(&portal, asked, id)?;
+    let (question, asked) = understand(&portal, &asked, id)?;
     let result = if asked.id.is_empty() {
         html! {}
     } else {
@@ -75,17 +72,18 @@ pub(crate) async fn show(
         (result)
         (kinds())
     };
-    Ok(portal.page(&viewer, &Page { title: said::TITLE.to_owned(), here: HERE, main, ..Page::default() }))
+    Ok(portal
+        .page(&viewer, &Page { title: said::TITLE.to_owned(), here: Some(addresses::FIND), main, ..Page::default() }))
 }
 
 /// What the page shows, on all of its pages, as a file.
 pub(crate) async fn csv(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: Read<Asked>,
-    id: Read<AskedId>,
+    Query(asked): Query<Asked>,
+    Query(id): Query<AskedId>,
 ) -> Result<Response, Problem> {
-    let (question, asked) = understand(&portal, asked, id)?;
+    let (question, asked) = understand(&portal, &asked, id)?;
     if asked.id.is_empty() {
         return Err(Problem::bad_question(said::no_id()));
     }
@@ -96,13 +94,16 @@ pub(crate) async fn csv(
     portal.hand_out(&viewer, "find.csv", subject, &listing).await
 }
 
-fn understand(portal: &Portal, asked: Read<Asked>, id: Read<AskedId>) -> Result<(Question<'_>, AskedId), Problem> {
-    let AskedId { id } = read(id)?;
+fn understand<'p>(
+    portal: &'p Portal,
+    asked: &Asked,
+    AskedId { id }: AskedId,
+) -> Result<(Question<'p>, AskedId), Problem> {
     let id = id.trim().to_owned();
     if id.len() > LONGEST_ID {
         return Err(Problem::bad_question(said::too_long()));
     }
-    Ok((read(asked)?.understand(&portal.plans)?, AskedId { id }))
+    Ok((asked.understand(&portal.plans)?, AskedId { id }))
 }
 
 async fn find(portal: &Portal, viewer: &Viewer, question: &Question<'_>, id: &str) -> Result<Found, Problem> {
@@ -113,7 +114,7 @@ async fn find(portal: &Portal, viewer: &Viewer, question: &Question<'_>, id: &st
 /// What is entered in the ledger.
 fn entered(question: &Question<'_>, id: &str, records: usize) -> serde_json::Value {
     let mut subject = question.entered();
-    subject["page"] = HERE.into();
+    subject["page"] = addresses::FIND.path().into();
     subject["id"] = id.into();
     subject["records"] = records.into();
     subject
@@ -121,8 +122,8 @@ fn entered(question: &Question<'_>, id: &str, records: usize) -> serde_json::Val
 
 fn form(question: &Question<'_>, id: &str) -> Markup {
     html! {
-        form.choose method="get" action=(HERE) role="search" aria-label=(said::TITLE) {
-            (plan_chooser::kept(&question.to(HERE)))
+        form.choose method="get" action=(addresses::FIND) role="search" aria-label=(said::TITLE) {
+            (plan_chooser::kept(&question.to(addresses::FIND)))
             div {
                 label.usa-label for="id" { (said::ID) }
                 input.usa-input #id name="id" value=(id) required maxlength=(LONGEST_ID) autocomplete="off"
@@ -148,7 +149,7 @@ struct Shown<'a> {
 
 fn result(shown: &Shown<'_>, records: &[FoundRecord], facts: &[Option<Facts>]) -> Markup {
     let Shown { question, id, found, pages, is_part, .. } = *shown;
-    let address = |path: &str| question.to(path).with("id", id);
+    let address = |place: Place<0>| question.to(place).with("id", id);
     html! {
         section aria-labelledby="found" {
             @if found.months.is_empty() {
@@ -161,9 +162,9 @@ fn result(shown: &Shown<'_>, records: &[FoundRecord], facts: &[Option<Facts>]) -
                 h2 #found { (said::found(found.records.len(), id)) }
                 p { (said::looked_through(&found.months, is_part)) " " (text::zone(question.basis.zone())) }
                 (table(shown, records, facts))
-                (pages.links(&address(HERE)))
+                (pages.links(&address(addresses::FIND)))
                 p.screen-only {
-                    (download::download(&address(CSV), &said::found(found.records.len(), id)))
+                    (download::download(&address(addresses::FIND_CSV), &said::found(found.records.len(), id)))
                     " " span.small { (text::all_rows(found.records.len())) }
                 }
             }
@@ -174,7 +175,7 @@ fn result(shown: &Shown<'_>, records: &[FoundRecord], facts: &[Option<Facts>]) -
 fn table(shown: &Shown<'_>, records: &[FoundRecord], facts: &[Option<Facts>]) -> Markup {
     let question = shown.question;
     let row = |(FoundRecord { record, link }, facts): (&FoundRecord, &Option<Facts>)| {
-        let behind = question.to("/records").with("measure", &record.figure).with("period", &record.period);
+        let behind = question.to(addresses::RECORDS).with("measure", &record.figure).with("period", &record.period);
         [
             html! { (format::period(record.period)) },
             html! { a href=(behind) { (record.figure) } },

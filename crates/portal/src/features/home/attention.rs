@@ -10,6 +10,7 @@ use maud::{Markup, html};
 use readmodel::Docket;
 
 use super::text as said;
+use crate::addresses;
 use crate::features::certification::{board, text as told, timeline};
 use crate::figures::attention_line::Line;
 use crate::figures::notice;
@@ -73,10 +74,10 @@ impl<'a> Attention<'a> {
             let changed: Vec<String> = causes.iter().map(|cause| told::cause(cause, question.basis)).collect();
             (board::address(&track.id, question), said::at_risk(&track.id), format!(": {}", changed.join(" ")))
         });
-        let overdue =
-            (self.overdue > 0).then(|| (question.to("/remediation"), said::overdue(self.overdue), ".".to_owned()));
+        let overdue = (self.overdue > 0)
+            .then(|| (question.to(addresses::REMEDIATION), said::overdue(self.overdue), ".".to_owned()));
         let unanswered = self.unanswered.iter().map(|review| {
-            let to = question.to(format!("/reviews/{}", review.number));
+            let to = question.to(addresses::REVIEW.to([&review.number]));
             let until = review.sent.as_ref().map_or(self.today, |(_, answer_by)| *answer_by);
             (to, said::review(review), format!(" {}", said::waits(until, self.today)))
         });

@@ -6,7 +6,6 @@ use maud::{Markup, html};
 use ui::download::download;
 
 use super::attention::Attention;
-use crate::Portal;
 use crate::features::rights::page;
 use crate::figures::number::Numbers;
 use crate::figures::overview::Overview;
@@ -15,11 +14,12 @@ use crate::figures::{chart, conflict, not_computed, plan, status, table, text as
 use crate::http::frame::Page;
 use crate::http::plan_chooser;
 use crate::http::problem::Problem;
-use crate::http::question::{Asked, Question, Read, read};
+use crate::http::question::{Asked, Question};
+use crate::{Portal, addresses};
 
 /// The overview of the plan asked for, as known at the moment asked for.
-pub(crate) async fn show(portal: &Portal, viewer: &Viewer, asked: Read<Asked>) -> Result<Markup, Problem> {
-    let question = read(asked)?.understand(&portal.plans)?;
+pub(crate) async fn show(portal: &Portal, viewer: &Viewer, asked: Asked) -> Result<Markup, Problem> {
+    let question = asked.understand(&portal.plans)?;
     let overview = portal.overview(viewer.role(), &question).await?;
     let numbers = Numbers::new(&question, viewer);
     let (published, docket) = (&overview.published, &overview.docket);
@@ -27,7 +27,7 @@ pub(crate) async fn show(portal: &Portal, viewer: &Viewer, asked: Read<Asked>) -
     let attention = attention(portal, viewer, &shared).await?;
     let page = Page {
         title: question.basis.plan().title.clone(),
-        here: "/",
+        here: Some(addresses::HOME),
         main: main(&overview, &shared, portal, viewer.role(), &attention),
         footer: Some(plan::about(question.basis)),
         ..Page::default()
@@ -60,7 +60,7 @@ fn main(overview: &Overview<'_>, shared: &Shared<'_>, portal: &Portal, role: Rol
         (plan::known(question, overview.received.as_ref()))
         (attention)
         (conflict::notice(&overview.reviews, None, role))
-        (plan_chooser::form("/", portal.plans.iter(), question, &html! {}))
+        (plan_chooser::form(addresses::HOME, portal.plans.iter(), question, &html! {}))
         @match overview.received {
             Some(_) => { (figures(overview, shared)) }
             None => { (plan::empty(question)) }
@@ -88,9 +88,9 @@ fn figures(overview: &Overview<'_>, shared: &Shared<'_>) -> Markup {
             (chart::legend(false))
             (table::table(&overview.computed, shared))
             p.screen-only {
-                (download(&question.to("/figures.csv").with("by", "quarter").with("scope", "state"), said::MEASURES))
+                (download(&question.to(addresses::FIGURES_CSV).with("by", "quarter").with("scope", "state"), said::MEASURES))
                 " · "
-                a.download href=(question.to("/certification.csv")) { (said::CERTIFICATION_FILE) }
+                a.download href=(question.to(addresses::CERTIFICATION_CSV)) { (said::CERTIFICATION_FILE) }
             }
         }
     }

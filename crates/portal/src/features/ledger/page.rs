@@ -23,15 +23,13 @@ use ui::{alert, time};
 use utoipa::IntoParams;
 
 use super::{text as said, written};
-use crate::Portal;
+use crate::addresses::Place;
 use crate::http::frame::Page;
 use crate::http::plan_chooser;
 use crate::http::problem::Problem;
+use crate::http::question::Query;
 use crate::http::question::read::number;
-use crate::http::question::{Read, read};
-
-const HERE: &str = "/ledger";
-const CSV: &str = "/ledger.csv";
+use crate::{Portal, addresses};
 
 /// Entries on one page.
 const PER_PAGE: u64 = 50;
@@ -76,11 +74,11 @@ struct Filter {
 pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: Read<Asked>,
-    older: Read<Older>,
+    Query(asked): Query<Asked>,
+    Query(older): Query<Older>,
 ) -> Result<Markup, Problem> {
-    let before = read(older)?.before.parse().ok();
-    let filter = Filter { before, ..understand(read(asked)?)? };
+    let before = older.before.parse().ok();
+    let filter = Filter { before, ..understand(asked)? };
     // One more than is shown tells whether there are more.
     let mut entries = portal.find_entries(&filter, PER_PAGE + 1).await?;
     let has_more = entries.len() > page_length();
@@ -96,28 +94,29 @@ pub(crate) async fn show(
         section aria-labelledby="entries" {
             h2 #entries { (said::ENTRIES) }
             @if entries.is_empty() {
-                p { (said::NO_MATCH) " " a.usa-link href=(HERE) { (said::ALL) } }
+                p { (said::NO_MATCH) " " a.usa-link href=(addresses::LEDGER) { (said::ALL) } }
             } @else {
                 p { (said::zone(zone)) " " (said::GAPS) }
                 (table(&entries, zone, portal.now()))
                 (others(&filter, entries.last().filter(|_| has_more)))
                 p.screen-only {
-                    (download(&filter.address(CSV), said::ENTRIES)) " "
+                    (download(&filter.address(addresses::LEDGER_CSV), said::ENTRIES)) " "
                     span.small { (said::file(PER_FILE)) }
                 }
             }
         }
     };
-    Ok(portal.page(&viewer, &Page { title: said::TITLE.to_owned(), here: HERE, main, ..Page::default() }))
+    Ok(portal
+        .page(&viewer, &Page { title: said::TITLE.to_owned(), here: Some(addresses::LEDGER), main, ..Page::default() }))
 }
 
 /// The entries asked for as a file.
 pub(crate) async fn csv(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: Read<Asked>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
-    let filter = understand(read(asked)?)?;
+    let filter = understand(asked)?;
     let entries = portal.find_entries(&filter, PER_FILE).await?;
     let zone = portal.default_plan().zone();
     let row = |listed: &Listed| match &listed.standing {
@@ -168,15 +167,15 @@ fn understand(mut asked: Asked) -> Result<Filter, Problem> {
 
 impl Filter {
     /// The address of what is shown, without its page.
-    fn address(&self, path: &str) -> Address {
+    fn address(&self, place: Place<0>) -> Address {
         let Asked { person, action, from, until } = &self.asked;
-        Address::new(path).with("person", person).with("action", action).with("from", from).with("until", until)
+        place.to([]).with("person", person).with("action", action).with("from", from).with("until", until)
     }
 
     /// What is entered in the ledger.
     fn entered(&self, entries: usize) -> serde_json::Value {
-        let mut subject = json!({ "page": HERE, "entries": entries });
-        for (name, value) in self.address(HERE).question() {
+        let mut subject = json!({ "page": addresses::LEDGER.path(), "entries": entries });
+        for (name, value) in self.address(addresses::LEDGER).question() {
             subject[*name] = value.as_str().into();
         }
         subject
@@ -220,7 +219,7 @@ fn form(filter: &Filter) -> Markup {
     let named = |action: &Action| (action.text().to_owned(), said::action(*action).to_owned());
     let actions = std::iter::once(any).chain(Action::ALL.iter().map(named)).collect();
     html! {
-        form.choose method="get" action=(HERE) aria-label=(said::FILTER) {
+        form.choose method="get" action=(addresses::LEDGER) aria-label=(said::FILTER) {
             div {
                 label for="person" { (said::PERSON) }
                 input #person name="person" value=(person) maxlength="64" autocomplete="off" autocapitalize="none"
@@ -287,7 +286,7 @@ fn mark(text: &str) -> Markup {
 
 /// The way to older entries, and back to the newest.
 fn others(filter: &Filter, last: Option<&Listed>) -> Markup {
-    let older = last.map(|last| filter.address(HERE).with("before", &last.number));
+    let older = last.map(|last| filter.address(addresses::LEDGER).with("before", &last.number));
     if older.is_none() && filter.before.is_none() {
         return html! {};
     }
@@ -296,7 +295,7 @@ fn others(filter: &Filter, last: Option<&Listed>) -> Markup {
             ul.usa-pagination__list {
                 @if filter.before.is_some() {
                     li.usa-pagination__item.usa-pagination__arrow {
-                        a.usa-pagination__link.usa-pagination__previous-page href=(filter.address(HERE)) { (said::NEWEST) }
+                        a.usa-pagination__link.usa-pagination__previous-page href=(filter.address(addresses::LEDGER)) { (said::NEWEST) }
                     }
                 }
                 @if let Some(older) = older {

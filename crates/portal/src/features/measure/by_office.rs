@@ -8,6 +8,7 @@ use ui::format;
 use ui::table::Table;
 
 use super::model::{Computed, Part};
+use crate::addresses;
 use crate::figures::cell::text as said_of;
 use crate::figures::chart::{Chart, Size, Span};
 use crate::figures::rows::is_sampled;
@@ -39,7 +40,7 @@ fn file(computed: &Computed<'_>, shared: &Shared<'_>) -> ui::address::Address {
     let months = computed.period.months();
     let address = shared
         .question
-        .to("/figures.csv")
+        .to(addresses::FIGURES_CSV)
         .with("measure", &computed.row().def.id)
         .with("by", grain)
         .with("scope", "all");

@@ -15,7 +15,6 @@ use ui::table::Table;
 use super::indicators::view;
 use super::model::{Computed, MeasureView, View, period};
 use super::{by_office, parameters, trend};
-use crate::Portal;
 use crate::features::certification::{board, text as certification_text};
 use crate::features::statistics::{page, text as statistics};
 use crate::figures::number::Numbers;
@@ -25,17 +24,17 @@ use crate::figures::{conflict, measure_text as said, not_computed, plan, publish
 use crate::http::frame::{Page, text as frame};
 use crate::http::plan_chooser;
 use crate::http::problem::Problem;
-use crate::http::question::{Asked, Question, Read, read};
+use crate::http::question::{Asked, Query, Question};
+use crate::{Portal, addresses};
 
 /// The page of a measure of the plan asked for.
 pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     Path(id): Path<String>,
-    asked: Read<Asked>,
-    view: Read<View>,
+    Query(asked): Query<Asked>,
+    Query(view): Query<View>,
 ) -> Result<Markup, Problem> {
-    let (asked, view) = (read(asked)?, read(view)?);
     let question = asked.understand(&portal.plans)?;
     let plan = question.basis.plan();
     let measure = plan.measure(&id).ok_or_else(|| Problem::nothing_there(said::unknown(&id, plan)))?;
@@ -49,8 +48,8 @@ pub(crate) async fn show(
     let shared = Shared { question: &question, numbers: &numbers, published: &of.published, docket: &of.docket };
     let page = Page {
         title: format!("{} {}", measure.id, measure.name.value),
-        here: "/",
-        above: vec![(frame::NAVIGATION[0].1.to_owned(), question.to("/"))],
+        here: Some(addresses::HOME),
+        above: vec![(frame::NAVIGATION[0].1.to_owned(), question.to(addresses::HOME))],
         main: main(&of, &shared, &portal, viewer.role()),
         footer: Some(plan::about(question.basis)),
     };
@@ -104,10 +103,10 @@ fn is_of(measure: &Measure, id: &str) -> bool {
 
 /// Plan, moment, figure and period.
 fn chooser(of: &MeasureView<'_>, question: &Question<'_>, portal: &Portal) -> Markup {
-    let action = format!("/measures/{}", of.measure.id);
+    let action = addresses::MEASURE.to([&of.measure.id]);
     let plans = portal.plans.iter().filter(|basis| basis.plan().measure(&of.measure.id.0).is_some());
     let more = of.computed.as_ref().map(|computed| html! { (figures_of(computed)) (periods(computed)) });
-    plan_chooser::form(&action, plans, question, &more.unwrap_or_default())
+    plan_chooser::form(action, plans, question, &more.unwrap_or_default())
 }
 
 fn figures_of(computed: &Computed<'_>) -> Markup {

@@ -9,6 +9,7 @@ use ui::format;
 use ui::table::Table;
 
 use super::model::Computed;
+use crate::addresses;
 use crate::figures::chart::{Chart, Size};
 use crate::figures::rows::{back_from, is_sampled};
 use crate::figures::table::Shared;
@@ -47,7 +48,12 @@ fn by(grain: &'static str, figures: &[Shown], computed: &Computed<'_>, shared: &
         size: Size::Wide,
         span: None,
     };
-    let file = shared.question.to("/figures.csv").with("measure", &row.def.id).with("by", grain).with("scope", "state");
+    let file = shared
+        .question
+        .to(addresses::FIGURES_CSV)
+        .with("measure", &row.def.id)
+        .with("by", grain)
+        .with("scope", "state");
     let table = table(&chart.title, figures, measure, shared);
     html! {
         div.trend {

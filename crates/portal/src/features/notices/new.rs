@@ -4,41 +4,39 @@ use std::sync::Arc;
 
 use auth::viewer::Viewer;
 use axum::extract::State;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use certification::notice::last_day;
 use certification::proceedings::About;
 use certification::{Act, ActKind, State as Matter};
 use compliance::FigureDef;
-use domain::extract::Code;
 use domain::plan::Measure;
 use maud::{Markup, html};
 use ui::alert;
 
-use super::page::HERE;
 use super::text as said;
-use crate::Portal;
 use crate::figures::{measure_text, notice, plan, status};
 use crate::http::decision_form;
-use crate::http::decision_form::{ActForm, Input, Kind};
+use crate::http::decision_form::{ActForm, Input};
+use crate::http::form::field::FormField;
 use crate::http::form::{Acting, Refused, text as acts};
 use crate::http::form_post::Deed;
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
-use crate::http::question::{Asked, Question, Read, read};
+use crate::http::question::{Asked, Query, Question};
+use crate::{Portal, addresses};
 
 /// The name of the form.
 const FORM: &str = "notice";
 
-const INPUTS: [Input<'_>; 2] =
-    [Input { name: "text", label: said::TEXT, hint: said::TEXT_HINT, kind: Kind::Text }, decision_form::DOCUMENT];
+const INPUTS: [Input<'_>; 2] = [Input::of(FormField::Text, said::TEXT, said::TEXT_HINT), decision_form::DOCUMENT];
 
 /// The form.
 pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: Read<Asked>,
+    Query(asked): Query<Asked>,
 ) -> Result<Markup, Problem> {
-    let question = read(asked)?.understand(&portal.plans)?;
+    let question = asked.understand(&portal.plans)?;
     page(&portal, &viewer, &question, None).await
 }
 
@@ -51,26 +49,18 @@ pub(crate) async fn take(deed: Deed) -> Result<Response, Problem> {
         Ok(Act::NoticeFiled {
             notice: docket.proceedings.next_notice(),
             measures: written.all("measures").map(str::to_owned).collect(),
-            text: written.text("text"),
-            document: written.text("document"),
+            text: written.text(FormField::Text),
+            document: written.text(FormField::Document),
             // The last day that was seen: where midnight has passed since, counsel sees the new one first.
-            agree_by: written.day("agree_by")?,
+            agree_by: written.day(FormField::AgreeBy)?,
         })
     });
-    match Refused::or(done.await, FORM, written.clone())? {
-        Ok(recorded) => {
-            let to = match recorded.act.matter() {
-                About::Notice(number) => notice::address(number, &question),
-                _ => question.to(HERE),
-            };
-            let to = to.with("done", recorded.act.kind().text());
-            Ok(Redirect::to(&to.to_string()).into_response())
-        }
-        Err(refused) => {
-            let page = page(&deed.portal, &deed.viewer, &question, Some(&refused)).await?;
-            Ok((refused.status(), page).into_response())
-        }
-    }
+    let to = |act: &Act| match act.matter() {
+        About::Notice(number) => notice::address(number, &question),
+        _ => question.to(addresses::NOTICES),
+    };
+    let page = async |refused| page(&deed.portal, &deed.viewer, &question, Some(&refused)).await;
+    deed.answer(done.await, FORM, to, page).await
 }
 
 async fn page(
@@ -100,18 +90,18 @@ async fn page(
         (plan::heading(question.basis.plan()))
         h1 { (said::NEW) }
         (plan::known(question, None))
-        @if let Some(refused) = refused { (decision_form::lost(refused, &body)) }
+        @if let Some(refused) = refused { (decision_form::lost(refused)) }
         (body)
     };
-    let above = vec![(said::TITLE.to_owned(), question.to(HERE))];
+    let above = vec![(said::TITLE.to_owned(), question.to(addresses::NOTICES))];
     let title = said::NEW.to_owned();
-    Ok(portal.page(viewer, &Page { title, here: HERE, above, main, ..Page::default() }))
+    Ok(portal.page(viewer, &Page { title, here: Some(addresses::NOTICES), above, main, ..Page::default() }))
 }
 
 fn form(question: &Question<'_>, last_day: &str, refused: Option<&Refused>) -> Markup {
     let fault = refused.and_then(|refused| refused.fault("measures"));
     let choices = html! {
-        input type="hidden" name="agree_by" value=(last_day);
+        input type="hidden" name=(FormField::AgreeBy.name()) value=(last_day);
         fieldset.usa-fieldset aria-describedby="measures-hint" {
             legend.usa-legend { (said::MEASURES) }
             span.usa-hint #measures-hint { (said::MEASURES_HINT) }
@@ -119,7 +109,7 @@ fn form(question: &Question<'_>, last_day: &str, refused: Option<&Refused>) -> M
             @for measure in &question.basis.plan().measures { (boxes(measure, question, refused)) }
         }
     };
-    let action = question.to("/notices/new");
+    let action = question.to(addresses::NOTICES_NEW);
     ActForm { id: FORM, action, inputs: &INPUTS, choices, button: said::FILE, refused }.render()
 }
 

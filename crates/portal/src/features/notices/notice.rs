@@ -10,33 +10,30 @@ use certification::{ActKind, Notice, Stamp, State as Matter};
 use maud::{Markup, html};
 use ui::format;
 
-use super::page::HERE;
 use super::text as said;
-use crate::Portal;
+use crate::addresses::Place;
 use crate::features::certification::board;
 use crate::figures::{by_whom, notice, plan};
-use crate::http::decision_form::{ActForm, Input, Kind};
+use crate::http::decision_form::{ActForm, Input};
+use crate::http::form::field::FormField;
 use crate::http::form::{Acting, Refused, text as acts};
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
 use crate::http::question::done::View;
-use crate::http::question::{Asked, Question, Read, read};
+use crate::http::question::{Asked, Query, Question};
 use crate::http::{decision_form, people};
+use crate::{Portal, addresses};
 
-const AGREEMENT: [Input<'_>; 2] = [
-    Input { name: "text", label: said::AGREED_ON, hint: said::AGREED_ON_HINT, kind: Kind::Text },
-    decision_form::DOCUMENT,
-];
-const WITHDRAWAL: [Input<'_>; 1] =
-    [Input { name: "reasons", label: acts::REASONS, hint: said::WITHDRAW_HINT, kind: Kind::Text }];
-const COURT: [Input<'_>; 1] =
-    [Input { name: "document", label: said::FILING, hint: acts::DOCUMENT_HINT, kind: Kind::Line }];
+const AGREEMENT: [Input<'_>; 2] =
+    [Input::of(FormField::Text, said::AGREED_ON, said::AGREED_ON_HINT), decision_form::DOCUMENT];
+const WITHDRAWAL: [Input<'_>; 1] = [Input::of(FormField::Reasons, acts::REASONS, said::WITHDRAW_HINT)];
+const COURT: [Input<'_>; 1] = [Input::of(FormField::Document, said::FILING, acts::DOCUMENT_HINT)];
 
 /// The acts that close a notice: the address under the notice, the button and the fields of each.
-const CLOSINGS: [(ActKind, &str, &str, &[Input<'_>]); 3] = [
-    (ActKind::NoticeAgreed, "agreement", said::AGREE, &AGREEMENT),
-    (ActKind::NoticeWithdrawn, "withdrawal", said::WITHDRAW, &WITHDRAWAL),
-    (ActKind::NoticeTakenToCourt, "court", said::COURT, &COURT),
+const CLOSINGS: [(ActKind, &str, Place<1>, &str, &[Input<'_>]); 3] = [
+    (ActKind::NoticeAgreed, "agreement", addresses::NOTICE_AGREEMENT, said::AGREE, &AGREEMENT),
+    (ActKind::NoticeWithdrawn, "withdrawal", addresses::NOTICE_WITHDRAWAL, said::WITHDRAW, &WITHDRAWAL),
+    (ActKind::NoticeTakenToCourt, "court", addresses::NOTICE_COURT, said::COURT, &COURT),
 ];
 
 /// The page.
@@ -44,11 +41,10 @@ pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     Path(number): Path<String>,
-    asked: Read<Asked>,
-    view: Read<View>,
+    Query(asked): Query<Asked>,
+    Query(View { done }): Query<View>,
 ) -> Result<Markup, Problem> {
-    let View { done } = read(view)?;
-    let question = read(asked)?.understand(&portal.plans)?;
+    let question = asked.understand(&portal.plans)?;
     page(&portal, &viewer, &question, &number, &decision_form::done(&done), None).await
 }
 
@@ -81,13 +77,13 @@ pub(crate) async fn page(
         h1 { (said::heading(of.number)) }
         (plan::known(question, None))
         (happened)
-        @if let Some(refused) = refused { (decision_form::lost(refused, &body)) }
+        @if let Some(refused) = refused { (decision_form::lost(refused)) }
         (body)
     };
     let page = Page {
         title: said::heading(of.number),
-        here: HERE,
-        above: vec![(said::TITLE.to_owned(), question.to(HERE))],
+        here: Some(addresses::NOTICES),
+        above: vec![(said::TITLE.to_owned(), question.to(addresses::NOTICES))],
         main,
         ..Page::default()
     };
@@ -129,13 +125,13 @@ fn closings(of: &Notice, state: NoticeState, acting: Acting<'_>, refused: Option
     let is_early =
         state == NoticeState::Pending && acting.may(ActKind::NoticeTakenToCourt, Matter::Notice(NoticeState::Lapsed));
     html! {
-        @for (kind, path, button, inputs) in CLOSINGS {
+        @for (kind, id, place, button, inputs) in CLOSINGS {
             @if acting.may(kind, Matter::Notice(state)) {
-                @let action = acting.question.to(format!("{HERE}/{}/{path}", of.number));
-                details.form open[refused.is_some_and(|refused| refused.form == path)] {
+                @let action = acting.question.to(place.to([&of.number]));
+                details.form open[refused.is_some_and(|refused| refused.form == id)] {
                     summary { (button) }
                     p { (acts::STAYS) }
-                    (ActForm { id: path, action, inputs, choices: html! {}, button, refused }.render())
+                    (ActForm { id, action, inputs, choices: html! {}, button, refused }.render())
                 }
             }
         }

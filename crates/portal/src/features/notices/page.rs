@@ -12,24 +12,21 @@ use ui::format;
 use ui::table::Table;
 
 use super::text as said;
-use crate::Portal;
 use crate::figures::{notice, plan};
 use crate::http::form::Acting;
 use crate::http::frame::Page;
 use crate::http::plan_chooser;
 use crate::http::problem::Problem;
-use crate::http::question::{Asked, Question, Read, read};
-
-/// The page under which all these stand.
-pub(crate) const HERE: &str = "/notices";
+use crate::http::question::{Asked, Query, Question};
+use crate::{Portal, addresses};
 
 /// The page.
 pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: Read<Asked>,
+    Query(asked): Query<Asked>,
 ) -> Result<Markup, Problem> {
-    let question = read(asked)?.understand(&portal.plans)?;
+    let question = asked.understand(&portal.plans)?;
     let docket = portal.docket(viewer.role(), &question).await?;
     let proceedings = &docket.proceedings;
     let acting = Acting { viewer: &viewer, question: &question, proceedings };
@@ -39,8 +36,8 @@ pub(crate) async fn show(
         h1 { (said::TITLE) }
         (plan::known(&question, None))
         p { (said::ABOUT) }
-        (plan_chooser::form(HERE, portal.plans.iter(), &question, &html! {}))
-        @if may_file { p { a.usa-button href=(question.to("/notices/new")) { (said::FILE) } } }
+        (plan_chooser::form(addresses::NOTICES, portal.plans.iter(), &question, &html! {}))
+        @if may_file { p { a.usa-button href=(question.to(addresses::NOTICES_NEW)) { (said::FILE) } } }
         @if proceedings.notices.is_empty() {
             p { (if may_file { said::NONE_AS_COUNSEL } else { said::NONE }) }
         } @else {
@@ -48,16 +45,16 @@ pub(crate) async fn show(
         }
     };
     let title = said::TITLE.to_owned();
-    Ok(portal.page(&viewer, &Page { title, here: HERE, main, ..Page::default() }))
+    Ok(portal.page(&viewer, &Page { title, here: Some(addresses::NOTICES), main, ..Page::default() }))
 }
 
 /// The notices as a file.
 pub(crate) async fn csv(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: Read<Asked>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
-    let question = read(asked)?.understand(&portal.plans)?;
+    let question = asked.understand(&portal.plans)?;
     let listing = portal.notices(viewer.role(), &question).await?;
     portal.hand_out(&viewer, "notices.csv", question.entered(), &listing).await
 }
@@ -76,6 +73,6 @@ fn table(notices: &[Notice], portal: &Portal, question: &Question<'_>) -> Markup
     let rows = pending.iter().chain(&closed).map(row).collect();
     html! {
         (Table { caption: said::CAPTION, columns: said::COLUMNS, rows }.render())
-        p.screen-only { (download(&question.to("/notices.csv"), said::TITLE)) }
+        p.screen-only { (download(&question.to(addresses::NOTICES_CSV), said::TITLE)) }
     }
 }

@@ -8,7 +8,9 @@ use ui::choices::Radios;
 use super::shown::Shown;
 use super::text as said;
 use super::text::history;
-use crate::http::decision_form::{ActForm, Input, Kind};
+use crate::addresses;
+use crate::http::decision_form::{ActForm, Input};
+use crate::http::form::field::FormField;
 use crate::http::form::text as act;
 
 /// Sending the draft, and leadership's answer.
@@ -40,8 +42,8 @@ fn send(shown: &Shown<'_>) -> Markup {
     let to_judge = shown.review.to_judge().count();
     let form = ActForm {
         id: "send",
-        action: shown.to("/send"),
-        inputs: &[Input { name: "answer_by", label: said::ANSWER_BY, hint: said::ANSWER_BY_HINT, kind: Kind::Day }],
+        action: shown.to(addresses::REVIEW_SEND),
+        inputs: &[Input::of(FormField::AnswerBy, said::ANSWER_BY, said::ANSWER_BY_HINT)],
         choices: html! {},
         button: said::SEND,
         refused: shown.refused,
@@ -57,12 +59,12 @@ fn send(shown: &Shown<'_>) -> Markup {
 
 fn answer(shown: &Shown<'_>) -> Markup {
     let inputs = [
-        Input { name: "text", label: said::ANSWER_TEXT, hint: said::ANSWER_HINT, kind: Kind::Text },
-        Input { name: "document", label: said::DOCUMENT, hint: said::OPTIONAL_DOCUMENT_HINT, kind: Kind::OptionalLine },
+        Input::of(FormField::Text, said::ANSWER_TEXT, said::ANSWER_HINT),
+        Input::of(FormField::Document, said::DOCUMENT, said::OPTIONAL_DOCUMENT_HINT).optional(),
     ];
     let form = ActForm {
         id: "answering",
-        action: shown.to("/answer"),
+        action: shown.to(addresses::REVIEW_ANSWER),
         inputs: &inputs,
         choices: html! {},
         button: said::ANSWER_BUTTON,
@@ -125,12 +127,12 @@ fn decide(shown: &Shown<'_>) -> Markup {
         chosen: written.unwrap_or(""),
     };
     let inputs = [
-        Input { name: "reasons", label: said::REASONS, hint: said::DECISION_HINT, kind: Kind::Text },
-        Input { name: "document", label: said::DOCUMENT, hint: said::DOCUMENT_HINT, kind: Kind::Line },
+        Input::of(FormField::Reasons, said::REASONS, said::DECISION_HINT),
+        Input::of(FormField::Document, said::DOCUMENT, said::DOCUMENT_HINT),
     ];
     let form = ActForm {
         id: "deciding",
-        action: shown.to("/decision"),
+        action: shown.to(addresses::REVIEW_DECISION),
         inputs: &inputs,
         choices: radios.render(),
         button: said::DECIDE,

@@ -8,7 +8,10 @@ use ui::format;
 
 use super::shown::Shown;
 use super::text as said;
-use crate::http::decision_form::{ActForm, Input, Kind};
+use crate::addresses;
+use crate::addresses::Place;
+use crate::http::decision_form::{ActForm, Input};
+use crate::http::form::field::FormField;
 
 /// The findings in their order, and the form for another.
 pub(super) fn section(shown: &Shown<'_>) -> Markup {
@@ -36,8 +39,8 @@ fn enter(shown: &Shown<'_>) -> Markup {
     };
     let form = ActForm {
         id: "enter",
-        action: shown.to("/findings"),
-        inputs: &[Input { name: "text", label: said::FINDING_TEXT, hint: said::FINDING_HINT, kind: Kind::Text }],
+        action: shown.to(addresses::REVIEW_FINDINGS),
+        inputs: &[Input::of(FormField::Text, said::FINDING_TEXT, said::FINDING_HINT)],
         choices: radios.render(),
         button: said::ENTER,
         refused: shown.refused,
@@ -93,60 +96,63 @@ fn told(step: &Step) -> Markup {
 struct Remedy {
     act: ActKind,
     name: &'static str,
+    place: Place<2>,
     title: &'static str,
     button: &'static str,
     inputs: &'static [Input<'static>],
-}
-
-const fn text(name: &'static str, label: &'static str, hint: &'static str) -> Input<'static> {
-    Input { name, label, hint, kind: Kind::Text }
 }
 
 const REMEDIES: [Remedy; 6] = [
     Remedy {
         act: ActKind::RemediationPlanned,
         name: "plan",
+        place: addresses::REVIEW_FINDING_PLAN,
         title: said::PLAN,
         button: said::PLAN_BUTTON,
         inputs: &[
-            Input { name: "owner", label: said::OWNER, hint: said::OWNER_HINT, kind: Kind::Line },
-            Input { name: "due_on", label: said::DUE_ON, hint: said::DUE_ON_HINT, kind: Kind::Day },
+            Input::of(FormField::Owner, said::OWNER, said::OWNER_HINT),
+            Input::of(FormField::DueOn, said::DUE_ON, said::DUE_ON_HINT),
         ],
     },
     Remedy {
         act: ActKind::RemediationNoted,
         name: "notes",
+        place: addresses::REVIEW_FINDING_NOTES,
         title: said::NOTE,
         button: said::NOTE_BUTTON,
-        inputs: &[text("text", said::NOTE_TEXT, said::NOTE_HINT)],
+        inputs: &[Input::of(FormField::Text, said::NOTE_TEXT, said::NOTE_HINT)],
     },
     Remedy {
         act: ActKind::RemediationDone,
         name: "done",
+        place: addresses::REVIEW_FINDING_DONE,
         title: said::REPORT_DONE,
         button: said::REPORT_DONE_BUTTON,
-        inputs: &[text("text", said::DONE_TEXT, said::DONE_HINT)],
+        inputs: &[Input::of(FormField::Text, said::DONE_TEXT, said::DONE_HINT)],
     },
     Remedy {
         act: ActKind::RemediationAccepted,
         name: "accept",
+        place: addresses::REVIEW_FINDING_ACCEPT,
         title: said::ACCEPT,
         button: said::ACCEPT_BUTTON,
-        inputs: &[text("reasons", said::REASONS, said::ACCEPT_HINT)],
+        inputs: &[Input::of(FormField::Reasons, said::REASONS, said::ACCEPT_HINT)],
     },
     Remedy {
         act: ActKind::RemediationReturned,
         name: "return",
+        place: addresses::REVIEW_FINDING_RETURN,
         title: said::RETURN,
         button: said::RETURN_BUTTON,
-        inputs: &[text("reasons", said::LACKING, said::RETURN_HINT)],
+        inputs: &[Input::of(FormField::Reasons, said::LACKING, said::RETURN_HINT)],
     },
     Remedy {
         act: ActKind::FindingWithdrawn,
         name: "withdraw",
+        place: addresses::REVIEW_FINDING_WITHDRAW,
         title: said::WITHDRAW,
         button: said::WITHDRAW_BUTTON,
-        inputs: &[text("reasons", said::REASONS, said::WITHDRAW_HINT)],
+        inputs: &[Input::of(FormField::Reasons, said::REASONS, said::WITHDRAW_HINT)],
     },
 ];
 
@@ -158,7 +164,7 @@ fn forms(shown: &Shown<'_>, finding: &Finding, state: FindingState) -> Markup {
         let was_refused = shown.refused.is_some_and(|refused| refused.form == id);
         let form = ActForm {
             id: &id,
-            action: shown.to(&format!("/findings/{}/{}", finding.number, remedy.name)),
+            action: shown.question.to(remedy.place.to([&shown.review.number, &finding.number])),
             inputs: remedy.inputs,
             choices: html! {},
             button: remedy.button,

@@ -37,7 +37,8 @@ pub(super) fn section(shown: &Shown<'_>) -> Markup {
 fn figures(shown: &Shown<'_>) -> Markup {
     let of_quarter = |relied_on: &ReliedOn| {
         let row = |figure: &Counted| {
-            let all = || shown.question.to("/records").with("measure", &figure.id).with("period", &relied_on.quarter);
+            let all =
+                || shown.question.to(addresses::RECORDS).with("measure", &figure.id).with("period", &relied_on.quarter);
             let records = shown.sees_records().then(all);
             [
                 html! { (format::quarter(relied_on.quarter)) },
@@ -65,13 +66,13 @@ fn evidence(shown: &Shown<'_>) -> Markup {
         Sealed::Extract { submission, month, file, sha256 } => [
             html! { (format::month(*month)) },
             html! { (file) },
-            link(may_open, Address::new("/submissions").part(submission), submission.to_string()),
+            link(may_open, addresses::SUBMISSION.to([submission]), submission.to_string()),
             html! { code { (sha256) } },
         ],
         Sealed::Round { round, quarter, sha256 } => [
             html! { (format::quarter(*quarter)) },
             html! { (ExtractKind::CaseReviews) },
-            link(may_open_rounds, Address::new("/rounds").part(round), said::round(*round)),
+            link(may_open_rounds, addresses::ROUND.to([round]), said::round(*round)),
             html! { code { (sha256) } },
         ],
     };

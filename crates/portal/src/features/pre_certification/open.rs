@@ -4,10 +4,9 @@ use std::sync::Arc;
 
 use auth::viewer::Viewer;
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse, Redirect, Response};
-use certification::{Act, ActKind, Certification, Recorded, Review, State as Matter};
+use axum::response::Response;
+use certification::{Act, ActKind, Certification, Review, State as Matter};
 use domain::certification::Status;
-use domain::extract::Code;
 use maud::{Markup, html};
 use readmodel::Docket;
 use store::Role;
@@ -16,21 +15,21 @@ use ui::format;
 use ui::table::Table;
 
 use super::text as said;
-use crate::Portal;
 use crate::features::certification::{board, text as certification_text};
 use crate::figures::{plan, status};
 use crate::http::decision_form;
-use crate::http::decision_form::{ActForm, Input, Kind};
+use crate::http::decision_form::{ActForm, Input};
+use crate::http::form::field::FormField;
 use crate::http::form::{Acting, Refused};
 use crate::http::form_post::Deed;
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
-use crate::http::question::{Asked, Question, Read, read};
+use crate::http::question::{Asked, Query, Question};
+use crate::{Portal, addresses};
 
 /// The page of the reviews of a measure or segment.
 pub(crate) fn address(question: &Question<'_>, measure: &str) -> Address {
-    let id: String = form_urlencoded::byte_serialize(measure.as_bytes()).collect();
-    question.to(format!("/certification/{id}/reviews"))
+    question.to(addresses::REVIEWS_OF_MEASURE.to([&measure]))
 }
 
 /// The page.
@@ -38,9 +37,9 @@ pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     Path(id): Path<String>,
-    asked: Read<Asked>,
+    Query(asked): Query<Asked>,
 ) -> Result<Markup, Problem> {
-    let question = read(asked)?.understand(&portal.plans)?;
+    let question = asked.understand(&portal.plans)?;
     page(&portal, &viewer, &question, &id, None).await
 }
 
@@ -48,18 +47,13 @@ pub(crate) async fn show(
 pub(crate) async fn take(deed: Deed) -> Result<Response, Problem> {
     let (question, id) = (deed.question()?, deed.place("id"));
     let clerk = deed.portal.clerk(question.basis);
-    let done = clerk.open_review(deed.viewer.person(), id, deed.written.get("scope")).await;
-    match Refused::or(done, "open", deed.written.clone())? {
-        Ok(Recorded { act: Act::ReviewOpened { review, .. }, .. }) => {
-            let address = question.to(format!("/reviews/{review}")).with("done", ActKind::ReviewOpened.text());
-            Ok(Redirect::to(&address.to_string()).into_response())
-        }
-        Ok(other) => Err(Problem::broken(&format!("a review was opened, and {} recorded", other.act.kind().text()))),
-        Err(refused) => {
-            let page = page(&deed.portal, &deed.viewer, &question, id, Some(&refused)).await?;
-            Ok((refused.status(), page).into_response())
-        }
-    }
+    let done = clerk.open_review(deed.viewer.person(), id, deed.written.get(FormField::Scope)).await;
+    let to = |act: &Act| match act {
+        Act::ReviewOpened { review, .. } => question.to(addresses::REVIEW.to([review])),
+        _ => address(&question, id),
+    };
+    let page = async |refused| page(&deed.portal, &deed.viewer, &question, id, Some(&refused)).await;
+    deed.answer(done, "open", to, page).await
 }
 
 async fn page(
@@ -75,16 +69,16 @@ async fn page(
     let opening = opening(viewer, question, &docket, &row, refused);
     let page = Page {
         title: said::reviews_of(id),
-        here: "/certification",
+        here: Some(addresses::CERTIFICATION),
         above: vec![
-            (certification_text::TITLE.to_owned(), question.to("/certification")),
+            (certification_text::TITLE.to_owned(), question.to(addresses::CERTIFICATION)),
             (id.to_owned(), board::address(id, question)),
         ],
         main: html! {
             (plan::heading(question.basis.plan()))
             h1 { (said::reviews_of(&said::measure(id, question.basis))) }
             (plan::known(question, None))
-            @if let Some(refused) = refused { (decision_form::lost(refused, &opening)) }
+            @if let Some(refused) = refused { (decision_form::lost(refused)) }
             p { (said::STATUS) ": " (status::certification(row.status)) }
             (list(portal, viewer, question, &docket, &row))
             (opening)
@@ -102,7 +96,7 @@ fn list(portal: &Portal, viewer: &Viewer, question: &Question<'_>, docket: &Dock
     let line = |review: &&Review| {
         let answer_by = review.sent.as_ref().map(|(_, answer_by)| *answer_by);
         [
-            html! { a.usa-link href=(question.to(format!("/reviews/{}", review.number))) { (said::title(review.number)) } },
+            html! { a.usa-link href=(question.to(addresses::REVIEW.to([&review.number]))) { (said::title(review.number)) } },
             html! { (format::date(question.basis.zone().date(review.opened.at))) },
             html! { (said::state(review.state(today), answer_by)) },
         ]
@@ -134,7 +128,7 @@ fn opening(
     let form = ActForm {
         id: "open",
         action: address(question, &row.id),
-        inputs: &[Input { name: "scope", label: said::SCOPE, hint: said::SCOPE_HINT, kind: Kind::Text }],
+        inputs: &[Input::of(FormField::Scope, said::SCOPE, said::SCOPE_HINT)],
         choices: html! {},
         button: said::OPEN,
         refused,

@@ -11,7 +11,6 @@ use store::Action;
 use utoipa::IntoParams;
 
 use super::{answer, findings, frozen, heading, open, sample, text as said, timeline};
-use crate::Portal;
 use crate::features::certification::text as certification_text;
 use crate::features::pre_certification::shown::Shown;
 use crate::figures::plan;
@@ -20,7 +19,8 @@ use crate::http::form::Refused;
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
 use crate::http::question::read::number;
-use crate::http::question::{Asked, Question, Read, read};
+use crate::http::question::{Asked, Query, Question};
+use crate::{Portal, addresses};
 
 /// What is asked of the page beside plan and moment.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize, IntoParams)]
@@ -39,11 +39,10 @@ pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     Path(number): Path<String>,
-    asked: Read<Asked>,
-    view: Read<View>,
+    Query(asked): Query<Asked>,
+    Query(view): Query<View>,
 ) -> Result<Markup, Problem> {
-    let view = read(view)?;
-    let question = read(asked)?.understand(&portal.plans)?;
+    let question = asked.understand(&portal.plans)?;
     page(&portal, &viewer, &question, &number, &view, None).await
 }
 
@@ -65,9 +64,9 @@ pub(super) async fn page(
     }
     let page = Page {
         title: said::title(shown.review.number),
-        here: "/certification",
+        here: Some(addresses::CERTIFICATION),
         above: vec![
-            (certification_text::TITLE.to_owned(), question.to("/certification")),
+            (certification_text::TITLE.to_owned(), question.to(addresses::CERTIFICATION)),
             (said::reviews_of(&shown.review.measure), open::address(question, &shown.review.measure)),
         ],
         main: main(&shown, &view.done),
@@ -81,9 +80,9 @@ pub(crate) async fn csv(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     Path(number): Path<String>,
-    asked: Read<Asked>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
-    let question = read(asked)?.understand(&portal.plans)?;
+    let question = asked.understand(&portal.plans)?;
     let docket = portal.docket(viewer.role(), &question).await?;
     let shown = Shown::new(&portal, &viewer, &question, &docket, &number)?;
     let review = &shown.review;
@@ -110,7 +109,7 @@ fn main(shown: &Shown<'_>, done: &str) -> Markup {
         (plan::heading(shown.question.basis.plan()))
         h1 { (said::heading(shown.review.number, &shown.review.measure)) }
         (decision_form::done(done))
-        @if let Some(refused) = shown.refused { (decision_form::lost(refused, &body)) }
+        @if let Some(refused) = shown.refused { (decision_form::lost(refused)) }
         (body)
     }
 }

@@ -1,18 +1,21 @@
 //! What is recorded about a review: its sample, its findings, its way to leadership and back, and the decision.
 
-use axum::response::{IntoResponse, Redirect, Response};
-use certification::{Act, ActKind, Decided, Obstacle, Refusal, Review, SampledRecord};
+use axum::response::Response;
+use certification::{Act, Decided, Obstacle, Recorded, Refusal, Review, SampledRecord};
 use clerk::{Choice, NotRecorded};
-use domain::extract::Code;
 use sampling::{Margin, Seed};
+use ui::address::Address;
 
 use super::page::{View, page};
 use super::sample::form_id;
 use super::shown::{PER_PAGE, seen};
-use crate::http::form::{Refused, Written};
+use crate::addresses;
+use crate::http::form::Written;
+use crate::http::form::field::FormField;
 use crate::http::form_post::Deed;
 use crate::http::problem::Problem;
 use crate::http::question::Question;
+use crate::http::redirect;
 
 /// Records an act about a review, and leads back to its page; where it is refused, the page shows what was written.
 pub(super) async fn record(
@@ -22,29 +25,22 @@ pub(super) async fn record(
 ) -> Result<Response, Problem> {
     let question = deed.question()?;
     let number = visible(deed, &question).await?;
-    Ok(match tried(deed, &question, number, form, act).await? {
-        Ok(done) => back(&question, number, done),
-        Err(again) => again,
-    })
+    told(deed, &question, number, tried(deed, &question, number, act).await, form).await
 }
 
-/// Records an act about a review and tells what was done; or gives the page that says why not.
+/// Records an act about a review.
 async fn tried(
     deed: &Deed,
     question: &Question<'_>,
     number: u32,
-    form: &str,
     act: impl Fn(&Review, &Written) -> Result<Act, Refusal>,
-) -> Result<Result<ActKind, Response>, Problem> {
+) -> Result<Recorded, NotRecorded> {
     let clerk = deed.portal.clerk(question.basis);
     let done = clerk.record(deed.viewer.person(), |docket| {
         let review = docket.proceedings.review(number);
         act(review.ok_or_else(|| Refusal::Unknown { what: format!("review {number}") })?, &deed.written)
     });
-    match Refused::or(done.await, form, deed.written.clone())? {
-        Ok(recorded) => Ok(Ok(recorded.act.kind())),
-        Err(refused) => Ok(Err(again(deed, question, &refused).await?)),
-    }
+    done.await
 }
 
 /// The number of the review that the address names, if the viewer may see it.
@@ -53,18 +49,20 @@ async fn visible(deed: &Deed, question: &Question<'_>) -> Result<u32, Problem> {
     Ok(seen(&docket, &deed.viewer, deed.place("number"))?.number)
 }
 
-/// Back to the page, which says what was done.
-fn back(question: &Question<'_>, number: u32, done: ActKind) -> Response {
-    let address = question.to(format!("/reviews/{number}")).with("done", done.text());
-    Redirect::to(&address.to_string()).into_response()
-}
-
-/// The page with the form that was not recorded.
-async fn again(deed: &Deed, question: &Question<'_>, refused: &Refused) -> Result<Response, Problem> {
+/// Back to the page, which says what was recorded, or shows the form that was not.
+async fn told(
+    deed: &Deed,
+    question: &Question<'_>,
+    number: u32,
+    done: Result<Recorded, NotRecorded>,
+    form: &str,
+) -> Result<Response, Problem> {
     let place = deed.written.get("place").parse().unwrap_or(1_usize).saturating_sub(1);
     let view = View { page: (place / PER_PAGE + 1).to_string(), done: String::new() };
-    let page = page(&deed.portal, &deed.viewer, question, deed.place("number"), &view, Some(refused)).await?;
-    Ok((refused.status(), page).into_response())
+    let to = |_: &Act| question.to(addresses::REVIEW.to([&number]));
+    let page =
+        async |refused| page(&deed.portal, &deed.viewer, question, deed.place("number"), &view, Some(&refused)).await;
+    deed.answer(done, form, to, page).await
 }
 
 /// `POST /reviews/{number}/sample`
@@ -75,17 +73,14 @@ pub(crate) async fn sample(deed: Deed) -> Result<Response, Problem> {
         Ok(choice) => deed.portal.clerk(question.basis).draw_sample(deed.viewer.person(), number, &choice).await,
         Err(refusal) => Err(NotRecorded::Refused(refusal)),
     };
-    match Refused::or(done, "draw", deed.written.clone())? {
-        Ok(_) => Ok(back(&question, number, ActKind::SampleDrawn)),
-        Err(refused) => again(&deed, &question, &refused).await,
-    }
+    told(&deed, &question, number, done, "draw").await
 }
 
 /// Margin and seed; the percent sign of the margin may be left out.
 fn choice(written: &Written) -> Result<Choice, Refusal> {
-    let margin = format!("{}%", written.get("margin").trim_end_matches('%').trim_end());
+    let margin = format!("{}%", written.get(FormField::Margin).trim_end_matches('%').trim_end());
     let margin: Margin = margin.parse().map_err(|fault| of("margin", &fault))?;
-    let seed: Seed = written.get("seed").parse().map_err(|fault| of("seed", &fault))?;
+    let seed: Seed = written.get(FormField::Seed).parse().map_err(|fault| of("seed", &fault))?;
     Ok(Choice { margin, seed })
 }
 
@@ -98,20 +93,20 @@ pub(crate) async fn judge(deed: Deed) -> Result<Response, Problem> {
     let question = deed.question()?;
     let number = visible(&deed, &question).await?;
     let act = |review: &Review, written: &Written| {
-        let (agrees, explanation) = (agrees(written)?, written.text("explanation"));
+        let (agrees, explanation) = (agrees(written)?, written.text(FormField::Explanation));
         Ok(Act::RecordJudged { review: number, record: drawn(review, written)?, agrees, explanation })
     };
     let form = format!("judge-{}", deed.written.get("place"));
-    Ok(match tried(&deed, &question, number, &form, act).await? {
-        Ok(_) => Redirect::to(&next(&deed, &question, number).await?).into_response(),
-        Err(again) => again,
-    })
+    match tried(&deed, &question, number, act).await {
+        Ok(_) => Ok(redirect::to(next(&deed, &question, number).await?)),
+        refused => told(&deed, &question, number, refused, &form).await,
+    }
 }
 
 /// Where the next record stands that is not judged: after the one just judged, or from the beginning.
-async fn next(deed: &Deed, question: &Question<'_>, number: u32) -> Result<String, Problem> {
+async fn next(deed: &Deed, question: &Question<'_>, number: u32) -> Result<Address, Problem> {
     let docket = deed.portal.docket(deed.viewer.role(), question).await?;
-    let address = question.to(format!("/reviews/{number}"));
+    let address = question.to(addresses::REVIEW.to([&number]));
     let place = deed.written.get("place").parse().unwrap_or(0_usize);
     let next = docket.proceedings.review(number).and_then(|review| {
         let in_sample = review.in_sample();
@@ -120,8 +115,8 @@ async fn next(deed: &Deed, question: &Question<'_>, number: u32) -> Result<Strin
     });
     let page = |place: usize| address.clone().with("page", &(place / PER_PAGE + 1));
     Ok(match next {
-        Some(next) => format!("{}#{}", page(next), form_id("judge", next)),
-        None => format!("{}#records", page(place.saturating_sub(1))),
+        Some(next) => page(next).anchor(form_id("judge", next)),
+        None => page(place.saturating_sub(1)).anchor("records"),
     })
 }
 
@@ -147,7 +142,7 @@ pub(crate) async fn replace(deed: Deed) -> Result<Response, Problem> {
         let none_left = Refusal::Own(Obstacle::Draw("no replacement is left"));
         let by = review.next_replacement().cloned().ok_or(none_left)?;
         let record = drawn(review, written)?;
-        Ok(Act::RecordReplaced { review: review.number, record, by, reason: written.text("reason") })
+        Ok(Act::RecordReplaced { review: review.number, record, by, reason: written.text(FormField::Reason) })
     };
     record(&deed, &form, act).await
 }
@@ -161,7 +156,7 @@ pub(crate) async fn enter_finding(deed: Deed) -> Result<Response, Problem> {
             _ => return Err(of("material", &"choose whether the finding is material")),
         };
         let finding = review.findings.last().map_or(1, |last| last.number + 1);
-        Ok(Act::FindingEntered { review: review.number, finding, text: written.text("text"), material })
+        Ok(Act::FindingEntered { review: review.number, finding, text: written.text(FormField::Text), material })
     };
     record(&deed, "enter", act).await
 }
@@ -169,7 +164,7 @@ pub(crate) async fn enter_finding(deed: Deed) -> Result<Response, Problem> {
 /// `POST /reviews/{number}/send`
 pub(crate) async fn send(deed: Deed) -> Result<Response, Problem> {
     let act = |review: &Review, written: &Written| {
-        Ok(Act::ReviewSent { review: review.number, answer_by: written.day("answer_by")? })
+        Ok(Act::ReviewSent { review: review.number, answer_by: written.day(FormField::AnswerBy)? })
     };
     record(&deed, "send", act).await
 }
@@ -177,7 +172,7 @@ pub(crate) async fn send(deed: Deed) -> Result<Response, Problem> {
 /// `POST /reviews/{number}/answer`
 pub(crate) async fn answer(deed: Deed) -> Result<Response, Problem> {
     let act = |review: &Review, written: &Written| {
-        let (text, document) = (written.text("text"), written.text("document"));
+        let (text, document) = (written.text(FormField::Text), written.text(FormField::Document));
         Ok(Act::ReviewAnswered { review: review.number, text, document })
     };
     record(&deed, "answering", act).await
@@ -191,7 +186,7 @@ pub(crate) async fn decide(deed: Deed) -> Result<Response, Problem> {
             "not_pre_certified" => Decided::NotPreCertified,
             _ => return Err(of("outcome", &"choose what you decide")),
         };
-        let (reasons, document) = (written.text("reasons"), written.text("document"));
+        let (reasons, document) = (written.text(FormField::Reasons), written.text(FormField::Document));
         Ok(Act::ReviewDecided { review: review.number, outcome, reasons, document })
     };
     record(&deed, "deciding", act).await

@@ -5,6 +5,7 @@ use certification::{Act, Refusal, Review};
 
 use super::post::record;
 use crate::http::form::Written;
+use crate::http::form::field::FormField;
 use crate::http::form_post::Deed;
 use crate::http::problem::Problem;
 
@@ -26,7 +27,7 @@ async fn about(
 /// `POST /reviews/{number}/findings/{finding}/withdraw`
 pub(crate) async fn withdraw(deed: Deed) -> Result<Response, Problem> {
     about(&deed, "withdraw", |review, finding, written| {
-        Ok(Act::FindingWithdrawn { review, finding, reasons: written.text("reasons") })
+        Ok(Act::FindingWithdrawn { review, finding, reasons: written.text(FormField::Reasons) })
     })
     .await
 }
@@ -34,7 +35,7 @@ pub(crate) async fn withdraw(deed: Deed) -> Result<Response, Problem> {
 /// `POST /reviews/{number}/findings/{finding}/plan`
 pub(crate) async fn plan(deed: Deed) -> Result<Response, Problem> {
     about(&deed, "plan", |review, finding, written| {
-        let (owner, due_on) = (written.text("owner"), written.day("due_on")?);
+        let (owner, due_on) = (written.text(FormField::Owner), written.day(FormField::DueOn)?);
         Ok(Act::RemediationPlanned { review, finding, owner, due_on })
     })
     .await
@@ -43,7 +44,7 @@ pub(crate) async fn plan(deed: Deed) -> Result<Response, Problem> {
 /// `POST /reviews/{number}/findings/{finding}/notes`
 pub(crate) async fn note(deed: Deed) -> Result<Response, Problem> {
     about(&deed, "notes", |review, finding, written| {
-        Ok(Act::RemediationNoted { review, finding, text: written.text("text") })
+        Ok(Act::RemediationNoted { review, finding, text: written.text(FormField::Text) })
     })
     .await
 }
@@ -51,7 +52,7 @@ pub(crate) async fn note(deed: Deed) -> Result<Response, Problem> {
 /// `POST /reviews/{number}/findings/{finding}/done`
 pub(crate) async fn done(deed: Deed) -> Result<Response, Problem> {
     about(&deed, "done", |review, finding, written| {
-        Ok(Act::RemediationDone { review, finding, text: written.text("text") })
+        Ok(Act::RemediationDone { review, finding, text: written.text(FormField::Text) })
     })
     .await
 }
@@ -59,7 +60,7 @@ pub(crate) async fn done(deed: Deed) -> Result<Response, Problem> {
 /// `POST /reviews/{number}/findings/{finding}/return`
 pub(crate) async fn send_back(deed: Deed) -> Result<Response, Problem> {
     about(&deed, "return", |review, finding, written| {
-        Ok(Act::RemediationReturned { review, finding, reasons: written.text("reasons") })
+        Ok(Act::RemediationReturned { review, finding, reasons: written.text(FormField::Reasons) })
     })
     .await
 }
@@ -67,7 +68,7 @@ pub(crate) async fn send_back(deed: Deed) -> Result<Response, Problem> {
 /// `POST /reviews/{number}/findings/{finding}/accept`
 pub(crate) async fn accept(deed: Deed) -> Result<Response, Problem> {
     about(&deed, "accept", |review, finding, written| {
-        Ok(Act::RemediationAccepted { review, finding, reasons: written.text("reasons") })
+        Ok(Act::RemediationAccepted { review, finding, reasons: written.text(FormField::Reasons) })
     })
     .await
 }

@@ -10,9 +10,11 @@ use ui::{download, format};
 
 use super::shown::Shown;
 use super::text as said;
+use crate::addresses;
 use crate::features::pre_certification::shown::pages;
 use crate::figures::{record, status};
-use crate::http::decision_form::{ActForm, Input, Kind};
+use crate::http::decision_form::{ActForm, Input};
+use crate::http::form::field::FormField;
 use crate::http::form::{Refused, text as act};
 use crate::http::people;
 
@@ -69,12 +71,12 @@ fn sizes(population: u64, z: Z, confidence: u32) -> Markup {
 
 fn draw(shown: &Shown<'_>) -> Markup {
     let inputs = [
-        Input { name: "margin", label: said::MARGIN, hint: said::MARGIN_HINT, kind: Kind::Line },
-        Input { name: "seed", label: said::SEED, hint: said::SEED_HINT, kind: Kind::Line },
+        Input::of(FormField::Margin, said::MARGIN, said::MARGIN_HINT),
+        Input::of(FormField::Seed, said::SEED, said::SEED_HINT),
     ];
     let form = ActForm {
         id: "draw",
-        action: shown.to("/sample"),
+        action: shown.to(addresses::REVIEW_SAMPLE),
         inputs: &inputs,
         choices: html! {},
         button: said::DRAW,
@@ -90,7 +92,7 @@ fn drawn(shown: &Shown<'_>, stamp: &Stamp, sample: &Sample) -> Markup {
         (progress(&shown.review))
         (rates(&shown.review))
         @if shown.sees_records() {
-            p { (download::download(&shown.to("/sample.csv"), said::SAMPLE)) }
+            p { (download::download(&shown.to(addresses::REVIEW_SAMPLE_CSV), said::SAMPLE)) }
             (records(shown))
             (replaced(shown))
         } @else {
@@ -163,7 +165,7 @@ fn records(shown: &Shown<'_>) -> Markup {
     html! {
         h3 #records { (said::RECORDS) }
         (Table { caption: said::RECORDS, columns: said::RECORD_COLUMNS, rows }.render())
-        (pages.links(&shown.to("")))
+        (pages.links(&shown.to(addresses::REVIEW)))
     }
 }
 
@@ -223,11 +225,10 @@ fn judge(shown: &Shown<'_>, record: &SampledRecord, place: usize, id: &str) -> M
     let choices = [("yes", said::judgement(true)), ("no", said::judgement(false))];
     let radios =
         Radios { form: id, name: "agrees", legend: said::FINDS, choices: &choices, chosen: written.unwrap_or("") };
-    let explanation =
-        Input { name: "explanation", label: said::EXPLANATION, hint: said::EXPLANATION_HINT, kind: Kind::OptionalText };
+    let explanation = Input::of(FormField::Explanation, said::EXPLANATION, said::EXPLANATION_HINT).optional();
     let form = ActForm {
         id,
-        action: shown.to("/records"),
+        action: shown.to(addresses::REVIEW_RECORDS),
         inputs: &[explanation],
         choices: html! { (which(record, place)) (radios.render()) },
         button: said::SAVE_JUDGEMENT,
@@ -237,10 +238,10 @@ fn judge(shown: &Shown<'_>, record: &SampledRecord, place: usize, id: &str) -> M
 }
 
 fn replace(shown: &Shown<'_>, record: &SampledRecord, place: usize, id: &str) -> Markup {
-    let reason = Input { name: "reason", label: said::REASON, hint: said::REASON_HINT, kind: Kind::Text };
+    let reason = Input::of(FormField::Reason, said::REASON, said::REASON_HINT);
     let form = ActForm {
         id,
-        action: shown.to("/replacements"),
+        action: shown.to(addresses::REVIEW_REPLACEMENTS),
         inputs: &[reason],
         choices: which(record, place),
         button: said::REPLACE,

@@ -15,11 +15,12 @@ use ui::address::Address;
 use ui::pagination::Pages;
 
 use super::{shown, text as said};
-use crate::Portal;
+use crate::addresses::Place;
 use crate::figures::by_whom;
 use crate::http::form::{Acting, Refused};
 use crate::http::problem::Problem;
 use crate::http::question::Question;
+use crate::{Portal, addresses};
 
 /// A review as somebody sees it.
 pub(super) struct Shown<'a> {
@@ -70,8 +71,8 @@ impl<'a> Shown<'a> {
     }
 
     /// Where something is done about the review.
-    pub(super) fn to(&self, what: &str) -> Address {
-        self.question.to(format!("/reviews/{}{what}", self.review.number))
+    pub(super) fn to(&self, place: Place<1>) -> Address {
+        self.question.to(place.to([&self.review.number]))
     }
 
     /// Whether the viewer may see drawn records: leadership of a region or office sees no id.
@@ -103,7 +104,7 @@ impl<'a> Shown<'a> {
     /// What is entered in the ledger when records are seen.
     pub(super) fn entered(&self, records: usize) -> serde_json::Value {
         let mut subject = self.question.entered();
-        subject["page"] = format!("/reviews/{}", self.review.number).into();
+        subject["page"] = addresses::REVIEW.to([&self.review.number]).path().into();
         subject["measure"] = self.review.measure.as_str().into();
         subject["records"] = records.into();
         subject

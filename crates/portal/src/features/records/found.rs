@@ -4,6 +4,8 @@ use compliance::{Figure, Reach, Record};
 use reports::Listing;
 use ui::address::Address;
 
+use crate::addresses;
+use crate::addresses::Place;
 use crate::features::records::query::{Choice, Filter};
 use crate::features::records::sort::Sort;
 use crate::features::records::text as said;
@@ -41,8 +43,9 @@ impl Found<'_> {
     /// What is entered in the ledger.
     pub(crate) fn entered(&self, records: usize) -> serde_json::Value {
         let mut subject = self.question.entered();
-        subject["page"] = HERE.into();
-        for (name, value) in self.address(HERE).question().iter().filter(|(name, _)| *name != "known_on") {
+        subject["page"] = addresses::RECORDS.path().into();
+        for (name, value) in self.address(addresses::RECORDS).question().iter().filter(|(name, _)| *name != "known_on")
+        {
             subject[*name] = value.as_str().into();
         }
         subject["records"] = records.into();
@@ -50,19 +53,17 @@ impl Found<'_> {
     }
 
     /// The address of what is shown, without its page.
-    pub(super) fn address(&self, path: &str) -> Address {
-        self.sort.to(self.filter.to(self.choice.to(self.question.to(path))))
+    pub(super) fn address(&self, place: Place<0>) -> Address {
+        self.sort.to(self.filter.to(self.choice.to(self.question.to(place))))
     }
 
     /// The pages above this one.
     pub(super) fn above(&self) -> Vec<(String, Address)> {
         let measure = &self.choice.measure;
-        let of_measure = self.question.to(format!("/measures/{}", measure.id));
+        let of_measure = self.question.to(addresses::MEASURE.to([&measure.id]));
         vec![
-            (said::OVERVIEW.to_owned(), self.question.to("/")),
+            (said::OVERVIEW.to_owned(), self.question.to(addresses::HOME)),
             (format!("{} {}", measure.id, measure.name.value), of_measure),
         ]
     }
 }
-
-pub(crate) const HERE: &str = "/records";

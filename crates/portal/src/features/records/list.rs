@@ -9,16 +9,16 @@ use domain::{Month, Office, Quarter, Reason, Verdict};
 use maud::{Markup, html};
 use ui::format;
 
-use super::found::{Found, HERE};
+use super::found::Found;
 use super::sort::{Sort, SortBy};
 use super::text as said;
-use crate::Portal;
 use crate::figures::number::COUNTED;
 use crate::figures::{measure_text, record, status};
 use crate::http::plan_chooser;
 use crate::http::plan_chooser::text as choose;
 use crate::http::problem::Problem;
 use crate::http::question::Question;
+use crate::{Portal, addresses};
 
 /// The figure that the records stand behind.
 pub(super) fn figure(found: &Found<'_>) -> Markup {
@@ -60,8 +60,8 @@ pub(super) fn filter(found: &Found<'_>) -> Markup {
     let chosen: BTreeMap<&str, &str> = found.filter.values().into_iter().collect();
     let is_judged = !found.choice.is_average();
     html! {
-        form.choose method="get" action=(HERE) aria-label=(said::FILTER) {
-            (plan_chooser::kept(&found.choice.to(found.question.to(HERE))))
+        form.choose method="get" action=(addresses::RECORDS) aria-label=(said::FILTER) {
+            (plan_chooser::kept(&found.choice.to(found.question.to(addresses::RECORDS))))
             @if is_judged {
                 (select("verdict", said::VERDICT, said::EVERY_VERDICT, verdicts(&found.all), chosen["verdict"]))
                 (select("reason", said::REASON, said::EVERY_REASON, reasons(&found.all), chosen["reason"]))
@@ -75,7 +75,7 @@ pub(super) fn filter(found: &Found<'_>) -> Markup {
             }
             (sort(found))
             button.usa-button { (said::SHOW) }
-            @if found.filter.is_set() { p { a href=(found.sort.to(found.choice.to(found.question.to(HERE)))) { (said::EVERY_RECORD) } } }
+            @if found.filter.is_set() { p { a href=(found.sort.to(found.choice.to(found.question.to(addresses::RECORDS)))) { (said::EVERY_RECORD) } } }
         }
     }
 }
@@ -189,7 +189,7 @@ pub(super) fn table(found: &Found<'_>, shown: &[Record], facts: &[Option<Facts>]
 fn head(found: &Found<'_>, column: &Column) -> Markup {
     let Some(by) = column.sort else { return html! { th scope="col" { (column.name) } } };
     let chosen = found.sort.chosen(by);
-    let address = chosen.to(found.filter.to(found.choice.to(found.question.to(HERE))));
+    let address = chosen.to(found.filter.to(found.choice.to(found.question.to(addresses::RECORDS))));
     let order = match (found.sort.by == by, found.sort.is_descending) {
         (false, _) => None,
         (true, false) => Some("ascending"),
@@ -224,8 +224,8 @@ pub(super) async fn choose_figure(portal: &Portal, question: &Question<'_>) -> R
             section.empty { h2 { (said::EMPTY) } p { (said::EMPTY_TEXT) } }
         } @else {
             p { (said::CHOOSE_FIGURE_TEXT) }
-            form.choose method="get" action=(HERE) aria-label=(said::CHOOSE_FIGURE) {
-                (plan_chooser::kept(&question.to(HERE)))
+            form.choose method="get" action=(addresses::RECORDS) aria-label=(said::CHOOSE_FIGURE) {
+                (plan_chooser::kept(&question.to(addresses::RECORDS)))
                 (plan_chooser::select("measure", said::MEASURE, &[("", figures)], ""))
                 (plan_chooser::select("period", said::PERIOD, &periods, ""))
                 button.usa-button { (said::SHOW) }

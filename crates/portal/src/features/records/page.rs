@@ -14,19 +14,17 @@ use store::Action;
 use ui::download;
 use ui::pagination::Pages;
 
-use super::found::{Found, HERE};
+use super::found::Found;
 use super::{list, text as said};
-use crate::Portal;
 use crate::figures::record;
 use crate::figures::record::text;
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
 use crate::http::question::asked_page::AskedPage;
-use crate::http::question::{Asked, Question, Read, read};
+use crate::http::question::{Asked, Query, Question};
+use crate::{Portal, addresses};
 
 pub(crate) use super::query::AskedRecords;
-
-const CSV: &str = "/records.csv";
 
 /// Records on one page: their facts are read for these alone.
 const PER_PAGE: usize = 50;
@@ -35,12 +33,11 @@ const PER_PAGE: usize = 50;
 pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: Read<Asked>,
-    records: Read<AskedRecords>,
-    page: Read<AskedPage>,
+    Query(asked): Query<Asked>,
+    Query(records): Query<AskedRecords>,
+    Query(page): Query<AskedPage>,
 ) -> Result<Markup, Problem> {
-    let (records, page) = (read(records)?, read(page)?);
-    let question = read(asked)?.understand(&portal.plans)?;
+    let question = asked.understand(&portal.plans)?;
     if records.measure.is_empty() {
         let main = list::choose_figure(&portal, &question).await?;
         return Ok(portal.page(&viewer, &Page { title: said::TITLE.to_owned(), main, ..Page::default() }));
@@ -63,11 +60,10 @@ pub(crate) async fn show(
 pub(crate) async fn csv(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: Read<Asked>,
-    records: Read<AskedRecords>,
+    Query(asked): Query<Asked>,
+    Query(records): Query<AskedRecords>,
 ) -> Result<Response, Problem> {
-    let records = read(records)?;
-    let question = read(asked)?.understand(&portal.plans)?;
+    let question = asked.understand(&portal.plans)?;
     let found = find(&portal, &viewer, question, &records).await?;
     let file = format!("records-{}-{}.csv", found.choice.def.id.replace(':', "-"), found.choice.period);
     portal.hand_out(&viewer, &file, found.entered(found.shown.len()), &found.listing()).await
@@ -122,9 +118,9 @@ fn main(found: &Found<'_>, pages: Pages, facts: &[Option<Facts>]) -> Markup {
             } @else {
                 p { (text::zone(basis.zone())) }
                 (list::table(found, &found.shown[pages.range()], facts))
-                (pages.links(&found.address(HERE)))
+                (pages.links(&found.address(addresses::RECORDS)))
                 p.screen-only {
-                    (download::download(&found.address(CSV), &said::title(&choice.def.id)))
+                    (download::download(&found.address(addresses::RECORDS_CSV), &said::title(&choice.def.id)))
                     " " span.small { (text::all_rows(found.shown.len())) }
                 }
             }

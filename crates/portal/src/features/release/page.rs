@@ -16,42 +16,36 @@ use ui::table::Table;
 use ui::{alert, format};
 
 use super::text as said;
-use crate::Portal;
+use crate::addresses::Place;
 use crate::features::certification::{board, text as told, timeline};
 use crate::figures::{by_whom, notice, plan, status};
-use crate::http::decision_form::{ActForm, Input, Kind};
+use crate::http::decision_form::{ActForm, Input};
+use crate::http::form::field::FormField;
 use crate::http::form::{Acting, Refused, text as acts};
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
 use crate::http::question::done::View;
-use crate::http::question::{Asked, Question, Read, read};
+use crate::http::question::{Asked, Query, Question};
 use crate::http::{decision_form as forms, plan_chooser};
-
-/// The page.
-pub(super) const HERE: &str = "/release";
-/// Where in the navigation it stands.
-const UNDER: &str = "/certification";
+use crate::{Portal, addresses};
 
 const ASSERTION: [Input<'_>; 2] =
-    [Input { name: "text", label: said::ASSERT_TEXT, hint: said::PUBLISHED_HINT, kind: Kind::Text }, forms::DOCUMENT];
-const WITHDRAWAL: [Input<'_>; 1] =
-    [Input { name: "reasons", label: acts::REASONS, hint: acts::REASONS_HINT, kind: Kind::Text }];
-const FINAL_REVIEW: [Input<'_>; 2] =
-    [Input { name: "text", label: said::FOUND, hint: said::PUBLISHED_HINT, kind: Kind::Text }, forms::DOCUMENT];
+    [Input::of(FormField::Text, said::ASSERT_TEXT, said::PUBLISHED_HINT), forms::DOCUMENT];
+const WITHDRAWAL: [Input<'_>; 1] = [Input::of(FormField::Reasons, acts::REASONS, acts::REASONS_HINT)];
+const FINAL_REVIEW: [Input<'_>; 2] = [Input::of(FormField::Text, said::FOUND, said::PUBLISHED_HINT), forms::DOCUMENT];
 const RULING: [Input<'_>; 2] = [
-    Input { name: "ordered_on", label: said::ORDERED_ON, hint: said::ORDERED_ON_HINT, kind: Kind::Day },
-    Input { name: "document", label: said::ORDER_DOCUMENT, hint: acts::DOCUMENT_HINT, kind: Kind::Line },
+    Input::of(FormField::OrderedOn, said::ORDERED_ON, said::ORDERED_ON_HINT),
+    Input::of(FormField::Document, said::ORDER_DOCUMENT, acts::DOCUMENT_HINT),
 ];
 
 /// The page.
 pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: Read<Asked>,
-    view: Read<View>,
+    Query(asked): Query<Asked>,
+    Query(View { done }): Query<View>,
 ) -> Result<Markup, Problem> {
-    let View { done } = read(view)?;
-    let question = read(asked)?.understand(&portal.plans)?;
+    let question = asked.understand(&portal.plans)?;
     page(&portal, &viewer, &question, &forms::done(&done), None).await
 }
 
@@ -68,7 +62,7 @@ pub(super) async fn page(
     let acting = Acting { viewer, question, proceedings };
     let body = html! {
         p { (said::ABOUT) }
-        (plan_chooser::form(HERE, portal.plans.iter(), question, &html! {}))
+        (plan_chooser::form(addresses::RELEASE, portal.plans.iter(), question, &html! {}))
         (standing(proceedings, question))
         (forms(acting, refused))
         (checklist(&docket, question))
@@ -79,13 +73,13 @@ pub(super) async fn page(
         h1 { (said::TITLE) }
         (plan::known(question, None))
         (happened)
-        @if let Some(refused) = refused { (forms::lost(refused, &body)) }
+        @if let Some(refused) = refused { (forms::lost(refused)) }
         (body)
     };
     let page = Page {
         title: said::TITLE.to_owned(),
-        here: UNDER,
-        above: vec![(told::TITLE.to_owned(), question.to(UNDER))],
+        here: Some(addresses::CERTIFICATION),
+        above: vec![(told::TITLE.to_owned(), question.to(addresses::CERTIFICATION))],
         main,
         ..Page::default()
     };
@@ -116,8 +110,8 @@ fn standing(proceedings: &Proceedings, question: &Question<'_>) -> Markup {
 fn forms(acting: Acting<'_>, refused: Option<&Refused>) -> Markup {
     let question = acting.question;
     let may = |act| acting.may(act, Matter::Plan(acting.proceedings.plan_state()));
-    let form = |id: &'static str, button, inputs, choices: Markup, about: Option<&str>| {
-        let action = question.to(format!("{HERE}/{id}"));
+    let form = |id: &'static str, place: Place<0>, button, inputs, choices: Markup, about: Option<&str>| {
+        let action = question.to(place);
         html! {
             details.form open[refused.is_some_and(|refused| refused.form == id)] {
                 summary { (button) }
@@ -133,20 +127,20 @@ fn forms(acting: Acting<'_>, refused: Option<&Refused>) -> Markup {
     };
     html! {
         @if may(ActKind::ComplianceAsserted) {
-            (form("assertion", said::ASSERT, &ASSERTION[..], html! {}, Some(said::ASSERT_ABOUT)))
+            (form("assertion", addresses::RELEASE_ASSERTION, said::ASSERT, &ASSERTION[..], html! {}, Some(said::ASSERT_ABOUT)))
         }
         @if may(ActKind::FinalReviewRecorded) {
             @let choices = html! {
                 (measures(question, refused))
                 (radios("final-reviews", "sustained", said::RESULT, &said::RESULTS))
             };
-            (form("final-reviews", said::FINAL_REVIEW, &FINAL_REVIEW[..], choices, None))
+            (form("final-reviews", addresses::RELEASE_FINAL_REVIEWS, said::FINAL_REVIEW, &FINAL_REVIEW[..], choices, None))
         }
         @if may(ActKind::CourtRuled) {
-            (form("ruling", said::RULING, &RULING[..], radios("ruling", "ruling", said::ORDER, &said::RULINGS), None))
+            (form("ruling", addresses::RELEASE_RULING, said::RULING, &RULING[..], radios("ruling", "ruling", said::ORDER, &said::RULINGS), None))
         }
         @if may(ActKind::AssertionWithdrawn) {
-            (form("withdrawal", said::WITHDRAW, &WITHDRAWAL[..], html! {}, None))
+            (form("withdrawal", addresses::RELEASE_WITHDRAWAL, said::WITHDRAW, &WITHDRAWAL[..], html! {}, None))
         }
     }
 }

@@ -1,27 +1,28 @@
 //! `POST /release/…`: the department's assertion of compliance, its withdrawal, final reviews and the court's order.
 
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use certification::{Act, CourtRuling, Refusal};
-use domain::extract::Code;
 use maud::html;
 
-use super::page::HERE;
+use super::page::page;
 use super::text as said;
-use crate::http::form::{Refused, Written};
+use crate::addresses;
+use crate::http::form::Written;
+use crate::http::form::field::FormField;
 use crate::http::form_post::Deed;
 use crate::http::problem::Problem;
 
 /// The department asserts compliance with the whole plan.
 pub(crate) async fn assert(deed: Deed) -> Result<Response, Problem> {
     let asserted = |written: &Written| {
-        Ok(Act::ComplianceAsserted { text: written.text("text"), document: written.text("document") })
+        Ok(Act::ComplianceAsserted { text: written.text(FormField::Text), document: written.text(FormField::Document) })
     };
     record(&deed, "assertion", asserted).await
 }
 
 /// The department takes its assertion back.
 pub(crate) async fn withdraw(deed: Deed) -> Result<Response, Problem> {
-    let withdrawn = |written: &Written| Ok(Act::AssertionWithdrawn { reasons: written.text("reasons") });
+    let withdrawn = |written: &Written| Ok(Act::AssertionWithdrawn { reasons: written.text(FormField::Reasons) });
     record(&deed, "withdrawal", withdrawn).await
 }
 
@@ -33,8 +34,8 @@ pub(crate) async fn final_review(deed: Deed) -> Result<Response, Problem> {
         Ok(Act::FinalReviewRecorded {
             measure: written.text("measure"),
             sustained: sustained.map_err(|_| nothing_chosen())?,
-            text: written.text("text"),
-            document: written.text("document"),
+            text: written.text(FormField::Text),
+            document: written.text(FormField::Document),
         })
     };
     record(&deed, "final-reviews", reviewed).await
@@ -48,7 +49,11 @@ pub(crate) async fn ruling(deed: Deed) -> Result<Response, Problem> {
             "denied" => CourtRuling::Denied,
             _ => return Err(Refusal::field("ruling", said::CHOOSE_RULING)),
         };
-        Ok(Act::CourtRuled { ruling, ordered_on: written.day("ordered_on")?, document: written.text("document") })
+        Ok(Act::CourtRuled {
+            ruling,
+            ordered_on: written.day(FormField::OrderedOn)?,
+            document: written.text(FormField::Document),
+        })
     };
     record(&deed, "ruling", ruled).await
 }
@@ -57,16 +62,7 @@ async fn record(deed: &Deed, form: &str, act: impl Fn(&Written) -> Result<Act, R
     let question = deed.question()?;
     let clerk = deed.portal.clerk(question.basis);
     let done = clerk.record(deed.viewer.person(), |_| act(&deed.written)).await;
-    match Refused::or(done, form, deed.written.clone())? {
-        Ok(recorded) => {
-            let to = question.to(HERE).with("done", recorded.act.kind().text());
-            Ok(Redirect::to(&to.to_string()).into_response())
-        }
-        Err(refused) => {
-            let page =
-                crate::features::release::page::page(&deed.portal, &deed.viewer, &question, &html! {}, Some(&refused))
-                    .await?;
-            Ok((refused.status(), page).into_response())
-        }
-    }
+    let to = |_: &Act| question.to(addresses::RELEASE);
+    let page = async |refused| page(&deed.portal, &deed.viewer, &question, &html! {}, Some(&refused)).await;
+    deed.answer(done, form, to, page).await
 }

@@ -14,31 +14,28 @@ use ui::table::Table;
 use ui::{download, format};
 
 use super::text as said;
-use crate::Portal;
 use crate::features::pre_certification::text as reviews;
 use crate::figures::plan;
 use crate::http::frame::Page;
 use crate::http::plan_chooser;
 use crate::http::problem::Problem;
-use crate::http::question::{Asked, Question, Read, read};
-
-const HERE: &str = "/remediation";
-const CSV: &str = "/remediation.csv";
+use crate::http::question::{Asked, Query, Question};
+use crate::{Portal, addresses};
 
 /// The page.
 pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: Read<Asked>,
+    Query(asked): Query<Asked>,
 ) -> Result<Markup, Problem> {
-    let question = read(asked)?.understand(&portal.plans)?;
+    let question = asked.understand(&portal.plans)?;
     let docket = portal.docket(viewer.role(), &question).await?;
     let today = portal.day(&question);
     let main = html! {
         (plan::heading(question.basis.plan()))
         h1 { (said::TITLE) }
         (plan::known(&question, None))
-        (plan_chooser::form(HERE, portal.plans.iter(), &question, &html! {}))
+        (plan_chooser::form(addresses::REMEDIATION, portal.plans.iter(), &question, &html! {}))
         section aria-labelledby="waiting" {
             h2 #waiting { (said::WAITING) }
             (waiting(&question, &docket, today))
@@ -48,7 +45,7 @@ pub(crate) async fn show(
             (findings(&question, &followed(&docket, today), today))
         }
     };
-    let page = Page { title: said::TITLE.to_owned(), here: HERE, main, ..Page::default() };
+    let page = Page { title: said::TITLE.to_owned(), here: Some(addresses::REMEDIATION), main, ..Page::default() };
     Ok(portal.page(&viewer, &page))
 }
 
@@ -56,9 +53,9 @@ pub(crate) async fn show(
 pub(crate) async fn csv(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: Read<Asked>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
-    let question = read(asked)?.understand(&portal.plans)?;
+    let question = asked.understand(&portal.plans)?;
     let docket = portal.docket(viewer.role(), &question).await?;
     let today = portal.day(&question);
     let basis = question.basis;
@@ -73,7 +70,7 @@ fn waiting(question: &Question<'_>, docket: &Docket, today: NaiveDate) -> Markup
         waiting.filter_map(|review| Some((review, review.sent.as_ref()?.1))).collect();
     waiting.sort_by_key(|(_, answer_by)| *answer_by);
     let row = |(review, answer_by): &(&Review, NaiveDate)| {
-        let address = question.to(format!("/reviews/{}", review.number));
+        let address = question.to(addresses::REVIEW.to([&review.number]));
         [
             html! { a.usa-link href=(address) { (reviews::title(review.number)) } },
             html! { (reviews::measure(&review.measure, question.basis)) },
@@ -121,7 +118,7 @@ fn rank(state: FindingState) -> u8 {
 
 fn findings(question: &Question<'_>, followed: &[(&Review, &Finding)], today: NaiveDate) -> Markup {
     let row = |(review, finding): &(&Review, &Finding)| {
-        let address = question.to(format!("/reviews/{}", review.number));
+        let address = question.to(addresses::REVIEW.to([&review.number]));
         let plan = finding.plan();
         [
             html! { a.usa-link href={ (address) "#finding-" (finding.number) } {
@@ -144,7 +141,7 @@ fn findings(question: &Question<'_>, followed: &[(&Review, &Finding)], today: Na
     let overdue = followed.iter().filter(|(_, finding)| finding.is_overdue(today)).count();
     html! {
         p { (said::summary(overdue, open)) }
-        p { (download::download(&question.to(CSV), said::TITLE)) }
+        p { (download::download(&question.to(addresses::REMEDIATION_CSV), said::TITLE)) }
         (Table { caption: said::FINDINGS, columns: said::COLUMNS, rows: followed.iter().map(row).collect() }.render())
     }
 }

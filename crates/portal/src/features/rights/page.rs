@@ -3,21 +3,21 @@
 use std::sync::Arc;
 
 use auth::viewer::Viewer;
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Form, State};
-use axum::response::Redirect;
+use axum::extract::State;
+use axum::response::Response;
 use maud::{Markup, html};
 use store::Entered;
-use ui::address::Address;
 use ui::format;
 use ui::table::Table;
 
-use crate::Portal;
 use crate::figures::attention_line::Line;
+use crate::http::form_post::Form;
 use crate::http::frame::news::UpTo;
 use crate::http::frame::{Page, news};
 use crate::http::people::rights_text;
 use crate::http::problem::Problem;
+use crate::http::redirect;
+use crate::{Portal, addresses};
 
 /// How many changes the page shows; the ledger has all.
 const SHOWN: u64 = 200;
@@ -31,11 +31,14 @@ pub(crate) async fn show(State(portal): State<Arc<Portal>>, viewer: Viewer) -> R
         h1 { (rights_text::TITLE) }
         p { (rights_text::ABOUT) }
         @if let Some(last) = last.filter(|_| has_new) {
-            (news::mark_read("/rights/read", last, &html! { button.usa-button { (rights_text::SEEN) } }))
+            (news::mark_read(addresses::RIGHTS_READ, last, &html! { button.usa-button { (rights_text::SEEN) } }))
         }
         @if changes.is_empty() { p { (rights_text::NONE) } } @else { (table(&portal, &viewer, &changes)) }
     };
-    Ok(portal.page(&viewer, &Page { title: rights_text::TITLE.to_owned(), here: "/rights", main, ..Page::default() }))
+    Ok(portal.page(
+        &viewer,
+        &Page { title: rights_text::TITLE.to_owned(), here: Some(addresses::RIGHTS), main, ..Page::default() },
+    ))
 }
 
 fn table(portal: &Portal, viewer: &Viewer, changes: &[Entered]) -> Markup {
@@ -60,16 +63,16 @@ fn table(portal: &Portal, viewer: &Viewer, changes: &[Entered]) -> Markup {
 pub(crate) async fn read(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    given: Result<Form<UpTo>, FormRejection>,
-) -> Result<Redirect, Problem> {
-    portal.store.rights_changes().seen_by(portal.order(), viewer.account().id, news::read_up_to(given)?).await?;
-    Ok(Redirect::to("/rights"))
+    Form(UpTo { last }): Form<UpTo>,
+) -> Result<Response, Problem> {
+    portal.store.rights_changes().seen_by(portal.order(), viewer.account().id, last).await?;
+    Ok(redirect::to(addresses::RIGHTS))
 }
 
 /// The line of the overview that leads there; none where nothing is new to the monitor.
 pub(crate) async fn attention(portal: &Portal, viewer: &Viewer) -> Result<Option<Line>, Problem> {
     let seen = viewer.account().changes_seen;
     let number = portal.store.rights_changes().number_after(portal.order(), seen).await?;
-    let line = || (Address::new("/rights"), rights_text::unread(number), rights_text::UNREAD.to_owned());
+    let line = || (addresses::RIGHTS.to([]), rights_text::unread(number), rights_text::UNREAD.to_owned());
     Ok((number > 0).then(line))
 }

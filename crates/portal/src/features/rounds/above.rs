@@ -4,19 +4,17 @@ use serde::Deserialize;
 use ui::address::Address;
 use utoipa::IntoParams;
 
+use crate::addresses;
 use crate::features::rounds::text as said;
-
-/// The page under which all these stand.
-pub(crate) const HERE: &str = "/rounds";
 
 /// The page above those of the rounds, for the breadcrumb.
 pub(crate) fn above() -> (String, Address) {
-    (said::TITLE.to_owned(), Address::new(HERE))
+    (said::TITLE.to_owned(), addresses::ROUNDS.to([]))
 }
 
 /// The page of a round.
 pub(crate) fn address(round: u32) -> Address {
-    Address::new(HERE).part(&round)
+    addresses::ROUND.to([&round])
 }
 
 /// What is asked of the page.

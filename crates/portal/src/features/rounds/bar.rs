@@ -1,14 +1,13 @@
 //! `POST /rounds/barred`.
 
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use casereview::{Act, Desk};
-use domain::extract::Code;
-use ui::address::Address;
 
-use super::above::{HERE, View};
+use super::above::View;
 use super::barred::FORM;
 use super::page::page;
-use crate::http::form::Refused;
+use crate::addresses;
+use crate::http::form::field::FormField;
 use crate::http::form_post::Deed;
 use crate::http::problem::Problem;
 
@@ -19,18 +18,13 @@ pub(crate) async fn bar(deed: Deed) -> Result<Response, Problem> {
         let mut offices: Vec<String> = written.all("offices").map(str::to_owned).collect();
         offices.sort();
         offices.dedup();
-        Ok(Act::OfficesBarred { reviewer: written.text("reviewer"), offices, reason: written.text("reason") })
+        Ok(Act::OfficesBarred { reviewer: written.text("reviewer"), offices, reason: written.text(FormField::Reason) })
     };
     let done = deed.record_review(act).await;
-    match Refused::or(done, FORM, written.clone())? {
-        Ok(recorded) => {
-            let address = Address::new(HERE).with("done", recorded.act.kind().text());
-            Ok(Redirect::to(&address.to_string()).into_response())
-        }
-        Err(refused) => {
-            let view = View { done: String::new(), reviewer: written.text("reviewer") };
-            let page = page(&deed.portal, &deed.viewer, &view, Some(&refused)).await?;
-            Ok((refused.status(), page).into_response())
-        }
-    }
+    let to = |_: &Act| addresses::ROUNDS.to([]);
+    let page = async |refused| {
+        let view = View { done: String::new(), reviewer: written.text("reviewer") };
+        page(&deed.portal, &deed.viewer, &view, Some(&refused)).await
+    };
+    deed.answer(done, FORM, to, page).await
 }

@@ -3,18 +3,18 @@
 use auth::viewer::Viewer;
 use casereview::{ActKind, Barred, Desk, State as Matter};
 use maud::{Markup, html};
-use ui::address::Address;
 use ui::choices::Boxes;
 use ui::format;
 use ui::table::Table;
 
-use super::above::{HERE, View};
+use super::above::View;
 use super::text as said;
-use crate::Portal;
 use crate::figures::by_whom;
-use crate::http::decision_form::{ActForm, Input, Kind};
+use crate::http::decision_form::{ActForm, Input};
 use crate::http::form::Refused;
+use crate::http::form::field::FormField;
 use crate::http::problem::Problem;
+use crate::{Portal, addresses};
 
 /// The name of the form.
 pub(super) const FORM: &str = "barring";
@@ -53,7 +53,7 @@ fn table(portal: &Portal, desk: &Desk, reviewers: &[String], may: bool) -> Marku
     let has_gone = |name: &&String| !reviewers.contains(name) && !desk.barred_from(name).is_empty();
     let gone: Vec<&String> = desk.barred.keys().filter(has_gone).collect();
     let change = |name: &str| {
-        let address = Address::new(HERE).with("reviewer", name);
+        let address = addresses::ROUNDS.to([]).with("reviewer", name);
         html! { a.usa-link href={ (address) "#" (FORM) } { (said::CHANGE_BARS) span.heard { " " (said::change_bars_of(name)) } } }
     };
     let known = reviewers.iter().map(|name| row(portal, desk, name, &html! { (name) @if may { br; (change(name)) } }));
@@ -87,8 +87,8 @@ fn form(portal: &Portal, desk: &Desk, reviewer: &str, refused: Option<&Refused>)
     let choices = offices.map(|office| (office.code.clone(), office.name.clone(), is_ticked(&office.code))).collect();
     let form = ActForm {
         id: FORM,
-        action: Address::new(HERE).part("barred"),
-        inputs: &[Input { name: "reason", label: said::BAR_REASON, hint: said::BAR_REASON_HINT, kind: Kind::Text }],
+        action: addresses::ROUNDS_BARRED.to([]),
+        inputs: &[Input::of(FormField::Reason, said::BAR_REASON, said::BAR_REASON_HINT)],
         choices: html! {
             input type="hidden" name="reviewer" value=(reviewer);
             (Boxes { name: "offices", legend: said::BARRED_OFFICES, choices }.render())

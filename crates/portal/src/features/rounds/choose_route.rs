@@ -5,6 +5,7 @@ use casereview::{Act, Pair, Refusal};
 
 use super::post::record;
 use super::route::{FORM, ROUTES, text as said};
+use crate::http::form::field::FormField;
 use crate::http::form_post::Deed;
 use crate::http::problem::Problem;
 
@@ -16,7 +17,7 @@ pub(crate) async fn choose(deed: Deed) -> Result<Response, Problem> {
         // The file that the page showed: no other is chosen, or passed over, unseen.
         let submission = written.get("submission").parse().ok();
         let between = submission.map(|submission| Pair { round: round.number, submission });
-        Ok(Act::RouteChosen { quarter: round.quarter, between, route, reason: written.text("reason") })
+        Ok(Act::RouteChosen { quarter: round.quarter, between, route, reason: written.text(FormField::Reason) })
     })
     .await
 }

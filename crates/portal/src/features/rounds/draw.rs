@@ -8,6 +8,7 @@ use ui::{download, format};
 
 use super::shown::Shown;
 use super::text as said;
+use crate::addresses;
 use crate::figures::by_whom;
 use crate::http::people;
 
@@ -25,7 +26,7 @@ pub(super) fn frame(shown: &Shown<'_>) -> Markup {
             }
             p { (said::PUBLISH) }
             (people::terms(&[(said::FRAME_CASES, html! { (format::count(round.frame.len() as u64)) })]))
-            p { (download::download(&shown.to("frame.csv"), said::FRAME_FILE)) " frame.csv" }
+            p { (download::download(&shown.to(addresses::ROUND_FRAME_CSV), said::FRAME_FILE)) " frame.csv" }
         }
     }
 }
@@ -58,8 +59,8 @@ fn repeat(shown: &Shown<'_>, sample: &SampleOf) -> Markup {
             }
             li {
                 (said::REPEAT_COMPARE)
-                p { (download::download(&shown.to("sample.csv"), said::SAMPLE_FILE)) " sample.csv" }
-                p { (download::download(&shown.to("strata.csv"), said::STRATA_FILE)) " strata.csv" }
+                p { (download::download(&shown.to(addresses::ROUND_SAMPLE_CSV), said::SAMPLE_FILE)) " sample.csv" }
+                p { (download::download(&shown.to(addresses::ROUND_STRATA_CSV), said::STRATA_FILE)) " strata.csv" }
             }
         }
         p { (said::REPEAT_BY_HAND) }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use auth::viewer::Viewer;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use casereview::{Act, ActKind, Desk, Recorded};
 use clerk::NewFrame;
 use domain::extract::Code;
@@ -20,20 +20,18 @@ use ui::field::Field;
 use ui::{alert, field};
 use utoipa::IntoParams;
 
-use super::above::{HERE, above, address};
+use super::above::{above, address};
 use super::text as said;
-use crate::Portal;
 use crate::figures::{plan, status};
 use crate::http::form::{Refused, Written, text as act};
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
 use crate::http::problem::text::bad_quarter as no_quarter;
-use crate::http::question::{Read, read};
+use crate::http::question::Query;
+use crate::http::redirect;
 use crate::http::upload::{Upload, UploadForm};
 use crate::http::{findings, upload};
-
-/// The page.
-pub(super) const ADDRESS: &str = "/rounds/new";
+use crate::{Portal, addresses};
 
 /// Bytes of a frame: a state has some thousand cases a quarter, each a line of less than a hundred.
 const LARGEST: u64 = 8 * 1024 * 1024;
@@ -66,9 +64,8 @@ struct Form {
 pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    view: Read<View>,
+    Query(View { quarter }): Query<View>,
 ) -> Result<Markup, Problem> {
-    let View { quarter } = read(view)?;
     if !quarter.is_empty() && quarter.parse::<Quarter>().is_err() {
         return Err(Problem::bad_question(no_quarter(&quarter)));
     }
@@ -103,7 +100,7 @@ pub(crate) async fn take(
             match Refused::or(opened, "open", Written::default())? {
                 Ok(Recorded { act: Act::RoundOpened { round, .. }, .. }) => {
                     let to = address(round).with("done", ActKind::RoundOpened.text());
-                    return Ok(Redirect::to(&to.to_string()).into_response());
+                    return Ok(redirect::to(to));
                 }
                 Ok(other) => return Err(Problem::broken(&format!("{} opens no round", other.act.kind().text()))),
                 Err(refused) => form.refused = Some(refused.why.text),
@@ -203,7 +200,8 @@ async fn page(portal: &Portal, viewer: &Viewer, form: &Form) -> Result<Markup, P
         }
     };
     let title = if is_mended { said::NEW } else { said::NEW_ERROR };
-    let page = Page { title: title.to_owned(), here: HERE, above: vec![above()], main, ..Page::default() };
+    let page =
+        Page { title: title.to_owned(), here: Some(addresses::ROUNDS), above: vec![above()], main, ..Page::default() };
     Ok(portal.page(viewer, &page))
 }
 
@@ -211,7 +209,7 @@ fn fields(portal: &Portal, desk: &Desk, form: &Form) -> Markup {
     let hint = said::frame_hint(limits(portal).unpacked_bytes);
     let field = |name, label, hint| Field { form: "", name, label, hint, fault: form.fault_of(name) };
     html! {
-        form.usa-form #open method="post" action=(ADDRESS) enctype="multipart/form-data" {
+        form.usa-form #open method="post" action=(addresses::ROUNDS_NEW) enctype="multipart/form-data" {
             (field("quarter", said::QUARTER, said::QUARTER_HINT).suggesting(&form.quarter, &quarters(portal, desk)))
             (field("files", said::FRAME, &hint).line("file", "", true))
             @if form.was_warned() {

@@ -7,18 +7,19 @@ use casereview::{ActKind, CaseState, Round, RoundState};
 use chrono::NaiveDate;
 use domain::Role;
 use maud::{Markup, html};
-use ui::address::Address;
 use ui::choices::Boxes;
 use ui::{download, format, steps};
 
 use super::links::{Show, list};
 use super::shown::Shown;
-use super::{new, text as said};
+use super::text as said;
+use crate::addresses;
 use crate::features::escalations::mark;
 use crate::figures::by_whom;
 use crate::figures::status::text;
-use crate::http::decision_form::{ActForm, Input, Kind};
+use crate::http::decision_form::{ActForm, Input};
 use crate::http::form::Written;
+use crate::http::form::field::FormField;
 use crate::http::problem::Problem;
 
 /// The name of the form that assigns the cases.
@@ -57,8 +58,8 @@ fn step(state: RoundState) -> Option<usize> {
 fn seed(shown: &Shown<'_>) -> Markup {
     let form = ActForm {
         id: "draw",
-        action: shown.to("sample"),
-        inputs: &[Input { name: "seed", label: said::SEED, hint: said::SEED_HINT, kind: Kind::Line }],
+        action: shown.to(addresses::ROUND_SAMPLE),
+        inputs: &[Input::of(FormField::Seed, said::SEED, said::SEED_HINT)],
         choices: html! {},
         button: said::DRAW,
         refused: shown.refused,
@@ -81,8 +82,8 @@ async fn assignment(shown: &Shown<'_>) -> Result<Markup, Problem> {
     let choices = reviewers(shown).await?;
     let form = ActForm {
         id: ASSIGN,
-        action: shown.to("assignment"),
-        inputs: &[Input { name: "due_on", label: said::ASSIGN_DUE, hint: said::ASSIGN_DUE_HINT, kind: Kind::Day }],
+        action: shown.to(addresses::ROUND_ASSIGNMENT),
+        inputs: &[Input::of(FormField::DueOn, said::ASSIGN_DUE, said::ASSIGN_DUE_HINT)],
         choices: Boxes { name: "reviewers", legend: said::ASSIGN_WHO, choices }.render(),
         button: said::ASSIGN,
         refused: shown.refused,
@@ -149,12 +150,12 @@ fn waits(round: &Round, show: Show, told: &str, today: NaiveDate) -> Option<(Str
 /// The form that moves the due date.
 fn move_due(shown: &Shown<'_>) -> Markup {
     let inputs = [
-        Input { name: "due_on", label: said::NEW_DUE, hint: said::NEW_DUE_HINT, kind: Kind::Day },
-        Input { name: "reason", label: said::DUE_REASON, hint: said::DUE_REASON_HINT, kind: Kind::Text },
+        Input::of(FormField::DueOn, said::NEW_DUE, said::NEW_DUE_HINT),
+        Input::of(FormField::Reason, said::DUE_REASON, said::DUE_REASON_HINT),
     ];
     let form = ActForm {
         id: "due",
-        action: shown.to("due"),
+        action: shown.to(addresses::ROUND_DUE),
         inputs: &inputs,
         choices: html! {},
         button: said::MOVE_DUE,
@@ -174,8 +175,8 @@ fn complete(shown: &Shown<'_>) -> Markup {
             h2 #next { (said::COMPLETE) }
             @if let Some(last) = shown.round.completed() { p { (said::complete_since(zone.date(last.at))) } }
             p { (said::COMPLETE_TEXT) }
-            p { a.usa-link href={ "/case-review/" (shown.round.quarter) } { (said::FOUND_BY_ROUND) } }
-            p { (download::download(&shown.to("case_reviews.csv"), said::REVIEWS_FILE)) " case_reviews.csv" }
+            p { a.usa-link href=(addresses::CASE_REVIEW.to([&shown.round.quarter])) { (said::FOUND_BY_ROUND) } }
+            p { (download::download(&shown.to(addresses::ROUND_CASE_REVIEWS_CSV), said::REVIEWS_FILE)) " case_reviews.csv" }
         }
     }
 }
@@ -193,7 +194,7 @@ fn given_up(shown: &Shown<'_>) -> Markup {
             }
             p { (said::GIVEN_UP_TEXT) }
             @if is_free && shown.viewer.may_review(ActKind::RoundOpened, casereview::State::Anytime) {
-                p { a.usa-link href=(Address::new(new::ADDRESS).with("quarter", &quarter)) { (said::open_another(&format::quarter(quarter))) } }
+                p { a.usa-link href=(addresses::ROUNDS_NEW.to([]).with("quarter", &quarter)) { (said::open_another(&format::quarter(quarter))) } }
             }
         }
     }

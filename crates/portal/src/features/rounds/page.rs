@@ -9,22 +9,22 @@ use maud::{Markup, html};
 use ui::format;
 use ui::table::Table;
 
-use super::{barred, new, text as said};
-use crate::Portal;
-use crate::features::rounds::above::{HERE, View, address};
+use super::{barred, text as said};
+use crate::features::rounds::above::{View, address};
 use crate::http::decision_form;
 use crate::http::form::Refused;
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
-use crate::http::question::{Read, read};
+use crate::http::question::Query;
+use crate::{Portal, addresses};
 
 /// The page.
 pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    view: Read<View>,
+    Query(view): Query<View>,
 ) -> Result<Markup, Problem> {
-    page(&portal, &viewer, &read(view)?, None).await
+    page(&portal, &viewer, &view, None).await
 }
 
 /// The page, with a form that was not recorded.
@@ -39,15 +39,16 @@ pub(super) async fn page(
     let main = html! {
         h1 { (said::TITLE) }
         (decision_form::done(&view.done))
-        @if let Some(refused) = refused { (decision_form::lost(refused, &bars)) }
+        @if let Some(refused) = refused { (decision_form::lost(refused)) }
         p { (said::ABOUT) }
         @if viewer.may_review(ActKind::RoundOpened, Matter::Anytime) {
-            p { a.usa-button href=(new::ADDRESS) { (said::OPEN) } }
+            p { a.usa-button href=(addresses::ROUNDS_NEW) { (said::OPEN) } }
         }
         (list(portal, &desk))
         (bars)
     };
-    Ok(portal.page(viewer, &Page { title: said::TITLE.to_owned(), here: HERE, main, ..Page::default() }))
+    Ok(portal
+        .page(viewer, &Page { title: said::TITLE.to_owned(), here: Some(addresses::ROUNDS), main, ..Page::default() }))
 }
 
 fn list(portal: &Portal, desk: &Desk) -> Markup {

@@ -2,11 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use casereview::{Act, Case, Desk, Obstacle, Refusal, Reviewer, Round, assign as pairs};
 use chrono::NaiveDate;
 use domain::Offices;
-use domain::extract::Code;
 use sampling::ALGORITHM;
 use ui::format;
 
@@ -14,14 +13,15 @@ use super::above::address;
 use super::links::View;
 use super::round::{known, page};
 use super::text as said;
-use crate::http::form::{Refused, Written, text as acts};
+use crate::http::form::field::FormField;
+use crate::http::form::{Written, text as acts};
 use crate::http::form_post::Deed;
 use crate::http::problem::Problem;
 
 /// `POST /rounds/{round}/sample`: the seed draws the cases.
 pub(crate) async fn sample(deed: Deed) -> Result<Response, Problem> {
     let draw = |_: &Desk, round: &Round, written: &Written| {
-        let seed = written.text("seed");
+        let seed = written.text(FormField::Seed);
         let strata = round.drawn_by(&seed).map_err(|fault| Refusal::field("seed", &fault))?;
         Ok(Act::SampleDrawn { round: round.number, seed, algorithm: ALGORITHM.to_owned(), strata })
     };
@@ -46,7 +46,7 @@ pub(crate) async fn assign(deed: Deed) -> Result<Response, Problem> {
 /// `POST /rounds/{round}/due`: the due date is moved.
 pub(crate) async fn move_due(deed: Deed) -> Result<Response, Problem> {
     let act = |_: &Desk, round: &Round, written: &Written| {
-        Ok(Act::DueMoved { round: round.number, due_on: day(written)?, reason: written.text("reason") })
+        Ok(Act::DueMoved { round: round.number, due_on: day(written)?, reason: written.text(FormField::Reason) })
     };
     record(&deed, "due", act).await
 }
@@ -54,7 +54,7 @@ pub(crate) async fn move_due(deed: Deed) -> Result<Response, Problem> {
 /// `POST /rounds/{round}/withdrawal`: the round is given up.
 pub(crate) async fn withdraw(deed: Deed) -> Result<Response, Problem> {
     let act = |_: &Desk, round: &Round, written: &Written| {
-        Ok(Act::RoundWithdrawn { round: round.number, reason: written.text("reason") })
+        Ok(Act::RoundWithdrawn { round: round.number, reason: written.text(FormField::Reason) })
     };
     record(&deed, "withdraw", act).await
 }
@@ -70,21 +70,14 @@ pub(super) async fn record(
         let round = desk.round(number).ok_or_else(|| Refusal::Unknown { what: format!("round {number}") })?;
         act(desk, round, &deed.written)
     });
-    match Refused::or(done.await, form, deed.written.clone())? {
-        Ok(recorded) => {
-            let to = address(number).with("done", recorded.act.kind().text());
-            Ok(Redirect::to(&to.to_string()).into_response())
-        }
-        Err(refused) => {
-            let view = View::default();
-            let page = page(&deed.portal, &deed.viewer, deed.place("round"), &view, Some(&refused)).await?;
-            Ok((refused.status(), page).into_response())
-        }
-    }
+    let to = |_: &Act| address(number);
+    let page =
+        async |refused| page(&deed.portal, &deed.viewer, deed.place("round"), &View::default(), Some(&refused)).await;
+    deed.answer(done.await, form, to, page).await
 }
 
 fn day(written: &Written) -> Result<NaiveDate, Refusal> {
-    written.day("due_on").map_err(|_| Refusal::field("due_on", acts::BAD_DAY))
+    written.day(FormField::DueOn).map_err(|_| Refusal::field("due_on", acts::BAD_DAY))
 }
 
 /// Those who were ticked, each with the barred offices.

@@ -11,27 +11,28 @@ use store::Action;
 use ui::format;
 use ui::table::Table;
 
-use super::above::{HERE, above, address};
+use super::above::{above, address};
 use super::links::View;
 use super::{cases, draw, next_step, progress, route, text as said};
-use crate::Portal;
 use crate::features::rounds::shown::Shown;
 use crate::figures::plan;
 use crate::http::decision_form;
-use crate::http::decision_form::{ActForm, Input, Kind};
+use crate::http::decision_form::{ActForm, Input};
+use crate::http::form::field::FormField;
 use crate::http::form::{Refused, text as act};
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
-use crate::http::question::{Read, read};
+use crate::http::question::Query;
+use crate::{Portal, addresses};
 
 /// The page.
 pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     Path(number): Path<String>,
-    view: Read<View>,
+    Query(view): Query<View>,
 ) -> Result<Markup, Problem> {
-    page(&portal, &viewer, &number, &read(view)?, None).await
+    page(&portal, &viewer, &number, &view, None).await
 }
 
 /// The page, with a form that was not recorded.
@@ -67,10 +68,16 @@ pub(super) async fn page(
     let main = html! {
         h1 { (said::heading(round)) }
         (decision_form::done(&view.done))
-        @if let Some(refused) = refused { (decision_form::lost(refused, &body)) }
+        @if let Some(refused) = refused { (decision_form::lost(refused)) }
         (body)
     };
-    let page = Page { title: said::name(round.number), here: HERE, above: vec![above()], main, ..Page::default() };
+    let page = Page {
+        title: said::name(round.number),
+        here: Some(addresses::ROUNDS),
+        above: vec![above()],
+        main,
+        ..Page::default()
+    };
     Ok(portal.page(viewer, &page))
 }
 
@@ -117,10 +124,10 @@ fn history(shown: &Shown<'_>) -> Markup {
 
 /// The form that gives the round up.
 fn withdrawal(shown: &Shown<'_>) -> Markup {
-    let reason = Input { name: "reason", label: said::WITHDRAW_REASON, hint: said::WITHDRAW_HINT, kind: Kind::Text };
+    let reason = Input::of(FormField::Reason, said::WITHDRAW_REASON, said::WITHDRAW_HINT);
     let form = ActForm {
         id: "withdraw",
-        action: shown.to("withdrawal"),
+        action: shown.to(addresses::ROUND_WITHDRAWAL),
         inputs: &[reason],
         choices: html! { p { (said::WITHDRAW_HELP) } },
         button: said::WITHDRAW,

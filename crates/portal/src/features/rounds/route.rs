@@ -8,7 +8,6 @@ use domain::extract::ExtractKind;
 use domain::submission::Submission;
 use maud::{Markup, html};
 use readmodel::QuarterReviews;
-use ui::address::Address;
 use ui::choices::Radios;
 use ui::format;
 use ui::table::Table;
@@ -16,8 +15,10 @@ use ui::table::Table;
 use self::text as said;
 use super::shown::Shown;
 use super::text as rounds;
+use crate::addresses;
 use crate::figures::by_whom;
-use crate::http::decision_form::{ActForm, Input, Kind};
+use crate::http::decision_form::{ActForm, Input};
+use crate::http::form::field::FormField;
 use crate::http::form::text as acts;
 use crate::http::problem::Problem;
 
@@ -26,8 +27,7 @@ pub(super) const FORM: &str = "route";
 /// How the form names what counts.
 pub(super) const ROUTES: [(&str, Route, &str); 2] =
     [("round", Route::Round, said::ROUND), ("extract", Route::Extract, said::EXTRACT)];
-const REASON: [Input<'_>; 1] =
-    [Input { name: "reason", label: said::REASON, hint: said::REASON_HINT, kind: Kind::Text }];
+const REASON: [Input<'_>; 1] = [Input::of(FormField::Reason, said::REASON, said::REASON_HINT)];
 /// What stands against what, what was chosen, and the form that chooses; nothing where nothing was handed in.
 pub(super) async fn section(shown: &Shown<'_>) -> Result<Markup, Problem> {
     let portal = shown.portal;
@@ -63,7 +63,7 @@ fn round(shown: &Shown<'_>) -> [Markup; 3] {
 fn extract(shown: &Shown<'_>, of: &Submission) -> [Markup; 3] {
     let zone = shown.portal.default_plan().zone();
     let rows = of.extract(ExtractKind::CaseReviews).map_or(0, |extract| extract.rows);
-    let to = Address::new("/submissions").part(&of.id);
+    let to = addresses::SUBMISSION.to([&of.id]);
     [
         html! { (ExtractKind::CaseReviews) " (" a.usa-link href=(to) { (said::submission(of.id.0)) } ")" },
         html! { (said::rows(rows)) },
@@ -104,7 +104,7 @@ fn form(shown: &Shown<'_>, of: &QuarterReviews) -> Markup {
         Radios { form: FORM, name: "route", legend: said::WHICH, choices: &choices, chosen: written.unwrap_or("") };
     let form = ActForm {
         id: FORM,
-        action: shown.to("route"),
+        action: shown.to(addresses::ROUND_ROUTE),
         inputs: &REASON,
         choices: html! {
             input type="hidden" name="submission" value=[of.extract.map(|submission| submission.0)];

@@ -7,10 +7,10 @@ use maud::{Markup, html};
 use ui::address::Address;
 use ui::format;
 
-use super::above::HERE;
 use super::links::{Show, View};
 use super::text as said;
 use crate::Portal;
+use crate::addresses::Place;
 use crate::figures::{by_whom, status};
 use crate::http::form::Refused;
 use crate::http::people;
@@ -36,8 +36,8 @@ impl Shown<'_> {
     }
 
     /// Where something is done about the round.
-    pub(super) fn to(&self, what: &str) -> Address {
-        Address::new(format!("{HERE}/{}/{what}", self.round.number))
+    pub(super) fn to(&self, place: Place<1>) -> Address {
+        place.to([&self.round.number])
     }
 
     /// An office as people call it.

@@ -6,17 +6,15 @@ use auth::viewer::Viewer;
 use axum::extract::{Path, State};
 use casereview::{ActKind, Escalation, EscalationState};
 use maud::{Markup, html};
-use ui::address::Address;
 use ui::{alert, format, steps};
 
-use super::page::HERE;
 use super::task::Task;
 use super::text::form;
 use super::{joint, own, settled, text as said};
 use crate::features::scoring::shown::{NotTaken, Shown, View, assigned};
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
-use crate::http::question::{Read, read};
+use crate::http::question::Query;
 use crate::http::{decision_form, people};
 use crate::{Portal, addresses};
 
@@ -25,9 +23,9 @@ pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     Path((round, case)): Path<(String, String)>,
-    view: Read<View>,
+    Query(view): Query<View>,
 ) -> Result<Markup, Problem> {
-    page(&portal, &viewer, [&round, &case], &read(view)?, &NotTaken::default()).await
+    page(&portal, &viewer, [&round, &case], &view, &NotTaken::default()).await
 }
 
 /// The page with a form that was not taken.
@@ -45,8 +43,8 @@ pub(super) async fn page(
     shown.draft = shown.known_draft().await?;
     let page = Page {
         title: shown.title(),
-        here: HERE,
-        above: vec![(said::TITLE.to_owned(), Address::new(HERE))],
+        here: Some(addresses::SCORING),
+        above: vec![(said::TITLE.to_owned(), addresses::SCORING.to([]))],
         main: main(&shown),
         ..Page::default()
     };
@@ -54,19 +52,21 @@ pub(super) async fn page(
 }
 
 fn main(shown: &Shown<'_>) -> Markup {
-    let body = body(shown);
+    let body = html! {
+        (body(shown))
+        @if matches!(shown.task, Task::OwnScores | Task::OthersScores | Task::JointScores) { (settled::overrides(shown)) }
+        @if shown.may(ActKind::RiskAnswered) && shown.task != Task::FirstQuestion { (own::risk_later(shown)) }
+    };
     html! {
         p.over { (said::review_of(&format::quarter(shown.round.quarter), shown.round.number)) }
         h1 { (said::title(&shown.case.id)) }
         @if shown.task != Task::Dropped { (steps::indicator(said::WAY, &said::STEPS, shown.task.step())) }
         (decision_form::done(&shown.view.done))
         @if !shown.view.saved.is_empty() && shown.draft.is_some() { (alert::success(form::SAVED_NOW)) }
-        @if let Some(refused) = shown.not_taken.refused { (decision_form::lost(refused, &body)) }
+        @if let Some(refused) = shown.not_taken.refused { (decision_form::lost(refused)) }
         (about(shown))
         (escalations(shown))
         (body)
-        @if matches!(shown.task, Task::OwnScores | Task::OthersScores | Task::JointScores) { (settled::overrides(shown)) }
-        @if shown.may(ActKind::RiskAnswered) && shown.task != Task::FirstQuestion { (own::risk_later(shown)) }
     }
 }
 

@@ -6,7 +6,7 @@
 
 use axum::http::header::{ACCEPT, CONTENT_TYPE};
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use serde_json::json;
 use store::{Saved, ScorePlace};
 
@@ -21,6 +21,7 @@ use crate::Portal;
 use crate::http::form::{Refused, Why};
 use crate::http::form_post::Deed;
 use crate::http::problem::Problem;
+use crate::http::redirect;
 
 /// The status of the page that says that a newer draft is kept.
 const STALE: StatusCode = StatusCode::CONFLICT;
@@ -42,7 +43,7 @@ pub(crate) async fn save(headers: HeaderMap, deed: Deed) -> Result<Response, Pro
         Saved::As(_) => {
             let page = address(sent.round, &sent.case).with("saved", "true");
             let page = if sent.is_change { page.with("change", "true") } else { page };
-            Ok(Redirect::to(&page.to_string()).into_response())
+            Ok(redirect::to(page))
         }
         Saved::Newer(newer) if is_script => {
             let told = form::newer(&at(portal, newer.saved_at));
@@ -61,7 +62,7 @@ async fn closed(deed: &Deed, is_script: bool) -> Result<Response, Problem> {
     }
     let why =
         Why { status: StatusCode::CONFLICT, text: said::NO_FORM_WHY.to_owned(), faults: Vec::new(), is_gone: true };
-    let refused = Refused { form: deed.written.text("form"), written: deed.written.clone(), why };
+    let refused = Refused::new(deed.written.text("form"), deed.written.clone(), why);
     not_taken(deed, &NotTaken { refused: Some(&refused), is_stale: false }, StatusCode::CONFLICT).await
 }
 
@@ -129,7 +130,7 @@ impl Sent {
     /// The page with what was sent, which says that a newer draft is kept. Sent again it takes its place: that was seen.
     pub(super) async fn stale(&self, deed: &Deed) -> Result<Response, Problem> {
         let why = Why { status: STALE, text: form::NEWER.to_owned(), faults: Vec::new(), is_gone: false };
-        let refused = Refused { form: self.form.to_owned(), written: deed.written.clone(), why };
+        let refused = Refused::new(self.form, deed.written.clone(), why);
         not_taken(deed, &NotTaken { refused: Some(&refused), is_stale: true }, STALE).await
     }
 }

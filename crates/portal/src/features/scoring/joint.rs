@@ -10,7 +10,8 @@ use super::shown::Shown;
 use super::task::Task;
 use super::text::{form, joint as said};
 use super::{scores, sheet};
-use crate::http::form::{Written, text as acts};
+use crate::addresses;
+use crate::http::form::{Refused, Written, text as acts};
 
 /// The joint scores, to be filled in beside what each gave.
 pub(super) fn section(shown: &Shown<'_>) -> Markup {
@@ -23,7 +24,7 @@ pub(super) fn section(shown: &Shown<'_>) -> Markup {
     };
     let sheet_form = SheetForm {
         name: "joint",
-        action: shown.to("joint"),
+        action: shown.to(addresses::SCORING_JOINT),
         prefilled,
         own: Some(own),
         before: seen(shown),
@@ -82,8 +83,8 @@ pub(super) fn to_confirm(shown: &Shown<'_>) -> Markup {
 
 fn confirmation(shown: &Shown<'_>) -> Markup {
     html! {
-        form.usa-form.act #confirmation method="post" action=(shown.to("confirmation")) {
-            @if let Some(refused) = shown.refused("confirmation") {
+        form.usa-form.act #confirmation method="post" action=(shown.to(addresses::SCORING_CONFIRMATION)) {
+            @if let Some(refused) = Refused::shown_in(shown.not_taken.refused, "confirmation") {
                 (alert::error(&acts::refused(&refused.why.text)))
             }
             (seen(shown))

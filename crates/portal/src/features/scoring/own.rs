@@ -8,13 +8,13 @@ use super::sheet_form::SheetForm;
 use super::shown::Shown;
 use super::text::{form, joint};
 use super::{scores, text as said};
-use crate::http::decision_form::{ActForm, Input, Kind};
+use crate::addresses;
+use crate::http::decision_form::{ActForm, Input};
+use crate::http::form::field::FormField;
 use crate::http::form::{Written, text as acts};
 
-const RISK: [Input<'_>; 1] =
-    [Input { name: "text", label: said::RISK_TEXT, hint: said::RISK_HINT, kind: Kind::OptionalText }];
-const RISK_LATER: [Input<'_>; 1] =
-    [Input { name: "text", label: said::RISK_TEXT, hint: said::RISK_LATER_HINT, kind: Kind::Text }];
+const RISK: [Input<'_>; 1] = [Input::of(FormField::Text, said::RISK_TEXT, said::RISK_HINT).optional()];
+const RISK_LATER: [Input<'_>; 1] = [Input::of(FormField::Text, said::RISK_TEXT, said::RISK_LATER_HINT)];
 
 /// The question about immediate risk, alone.
 pub(super) fn first_question(shown: &Shown<'_>) -> Markup {
@@ -26,7 +26,7 @@ pub(super) fn first_question(shown: &Shown<'_>) -> Markup {
     let radios = Radios { form: "risk", name: IMMEDIATE_RISK, legend: text, choices: &choices, chosen };
     let act_form = ActForm {
         id: "risk",
-        action: shown.to("risk"),
+        action: shown.to(addresses::SCORING_RISK),
         inputs: &RISK,
         choices: radios.render(),
         button: said::RISK_BUTTON,
@@ -45,7 +45,7 @@ pub(super) fn first_question(shown: &Shown<'_>) -> Markup {
 pub(super) fn risk_later(shown: &Shown<'_>) -> Markup {
     let act_form = ActForm {
         id: "risk",
-        action: shown.to("risk"),
+        action: shown.to(addresses::SCORING_RISK),
         inputs: &RISK_LATER,
         choices: html! { input type="hidden" name=(IMMEDIATE_RISK) value="yes"; },
         button: said::RISK_LATER_BUTTON,
@@ -64,7 +64,7 @@ pub(super) fn risk_later(shown: &Shown<'_>) -> Markup {
 pub(super) fn section(shown: &Shown<'_>) -> Markup {
     let sheet_form = SheetForm {
         name: "own",
-        action: shown.to("scores"),
+        action: shown.to(addresses::SCORING_SCORES),
         prefilled: Written::default(),
         own: None,
         before: html! {},

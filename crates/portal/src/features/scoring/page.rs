@@ -14,12 +14,9 @@ use ui::table::Table;
 
 use super::task::Task;
 use super::text as said;
-use crate::Portal;
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
-
-/// Where the work list is.
-pub(super) const HERE: &str = "/scoring";
+use crate::{Portal, addresses};
 
 /// A case of the list.
 struct Line<'a> {
@@ -39,7 +36,10 @@ pub(crate) async fn show(State(portal): State<Arc<Portal>>, viewer: Viewer) -> R
         h1 { (said::TITLE) }
         @if lines.is_empty() { (empty()) } @else { (list(&portal, &viewer, &lines)) }
     };
-    Ok(portal.page(&viewer, &Page { title: said::TITLE.to_owned(), here: HERE, main, ..Page::default() }))
+    Ok(portal.page(
+        &viewer,
+        &Page { title: said::TITLE.to_owned(), here: Some(addresses::SCORING), main, ..Page::default() },
+    ))
 }
 
 fn empty() -> Markup {
@@ -111,5 +111,5 @@ fn due(task: Task, due_on: Option<NaiveDate>, today: NaiveDate) -> Markup {
 
 /// The page of a case.
 pub(crate) fn address(round: u32, case: &str) -> Address {
-    Address::new(HERE).part(&round).part(case)
+    addresses::SCORING_OF.to([&round, &case])
 }

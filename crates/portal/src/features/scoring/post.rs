@@ -1,19 +1,19 @@
 //! `POST /scoring/{round}/{case}/…`: what a reviewer records of a case.
 
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use casereview::act::Whole;
 use casereview::{Act, Case, CaseState, Desk, Refusal, Round, Stage};
-use domain::extract::Code;
 use domain::instrument::IMMEDIATE_RISK;
 
 use super::begun::{begun, joint_number};
-use super::draft::{Sent, not_taken, place};
+use super::case::page;
+use super::draft::{Sent, place};
 use super::page::address;
 use super::sheet::Sheet;
-use super::shown::{NotTaken, assigned};
+use super::shown::{NotTaken, View, assigned};
 use super::text as said;
 use super::text::joint;
-use crate::http::form::Refused;
+use crate::http::form::field::FormField;
 use crate::http::form_post::Deed;
 use crate::http::problem::Problem;
 
@@ -30,16 +30,14 @@ async fn record(
         let (round, case) = now(desk, round.number, &case.id)?;
         act(round, case)
     });
-    match Refused::or(done.await, form, deed.written.clone())? {
-        Ok(recorded) => {
-            let to = address(round.number, &case.id).with("done", recorded.act.kind().text());
-            Ok((true, Redirect::to(&to.to_string()).into_response()))
-        }
-        Err(refused) => {
-            let why = NotTaken { refused: Some(&refused), is_stale: false };
-            Ok((false, not_taken(deed, &why, refused.status()).await?))
-        }
-    }
+    let done = done.await;
+    let is_recorded = done.is_ok();
+    let to = |_: &Act| address(round.number, &case.id);
+    let page = async |refused| {
+        let why = NotTaken { refused: Some(&refused), is_stale: false };
+        page(&deed.portal, &deed.viewer, place(deed), &View::default(), &why).await
+    };
+    Ok((is_recorded, deed.answer(done, form, to, page).await?))
 }
 
 /// The case as it is now.
@@ -56,7 +54,7 @@ pub(crate) async fn risk(deed: Deed) -> Result<Response, Problem> {
             "no" => false,
             _ => return Err(Refusal::field(IMMEDIATE_RISK, said::RISK_UNANSWERED)),
         };
-        let text = deed.written.text("text");
+        let text = deed.written.text(FormField::Text);
         Ok(Act::RiskAnswered { round: round.number, case: case.id.clone(), risk, text })
     };
     Ok(record(&deed, "risk", act).await?.1)
@@ -138,7 +136,7 @@ pub(crate) async fn ask_override(deed: Deed) -> Result<Response, Problem> {
             "needs" => Whole::Needs,
             _ => return Err(Refusal::field("of", joint::OF_UNCHOSEN)),
         };
-        let reason = deed.written.text("reason");
+        let reason = deed.written.text(FormField::Reason);
         Ok(Act::OverrideAsked { round: round.number, case: case.id.clone(), of, reason })
     };
     Ok(record(&deed, "override", act).await?.1)

@@ -11,10 +11,11 @@ use super::scores;
 use super::shown::Shown;
 use super::task::Task;
 use super::text::{form, joint as said};
-use crate::http::decision_form::{ActForm, Input, Kind};
+use crate::addresses;
+use crate::http::decision_form::{ActForm, Input};
+use crate::http::form::field::FormField;
 
-const REASON: [Input<'_>; 1] =
-    [Input { name: "reason", label: said::REASON, hint: said::REASON_HINT, kind: Kind::Text }];
+const REASON: [Input<'_>; 1] = [Input::of(FormField::Reason, said::REASON, said::REASON_HINT)];
 
 /// Everything that was scored and decided of a case whose joint scores are confirmed.
 pub(super) fn section(shown: &Shown<'_>) -> Markup {
@@ -86,7 +87,7 @@ fn ask(shown: &Shown<'_>, left: &[(&str, &str)]) -> Markup {
     let radios = Radios { form: "override", name: "of", legend: said::OF, choices: left, chosen };
     let act_form = ActForm {
         id: "override",
-        action: shown.to("override"),
+        action: shown.to(addresses::SCORING_OVERRIDE),
         inputs: &REASON,
         choices: radios.render(),
         button: said::ASK,

@@ -8,7 +8,8 @@ use domain::extract::{Code, ReviewCaseType, Score};
 use domain::instrument::{Instrument, Question, ReviewDomain};
 
 use super::text::form as said;
-use crate::http::form::{RATIONALE, UNMET, Written};
+use crate::http::form::Written;
+use crate::http::form::field::FormField;
 
 /// What is chosen in joint scores where the two do not agree.
 pub(crate) const OPEN: &str = "open";
@@ -23,9 +24,12 @@ pub(crate) struct Sheet<'i> {
     pub(crate) case_type: ReviewCaseType,
 }
 
+/// The fields of an unmet need: its kind, what stood in the way, and more in words.
+pub(crate) const UNMET: [&str; 3] = ["unmet-need", "unmet-barrier", FormField::UnmetNote.name()];
+
 /// The name of the field that says why a score was given.
 pub(crate) fn rationale(column: &str) -> String {
-    format!("{column}{RATIONALE}")
+    format!("{column}{}", FormField::Rationale.name())
 }
 
 impl<'i> Sheet<'i> {
@@ -51,7 +55,7 @@ impl<'i> Sheet<'i> {
         let needs = self.instrument.needs_domains.iter().map(ReviewDomain::needs_column);
         let given = |column: String| {
             let score = Score::parse(written.get(&column))?;
-            let rationale = written.text(&rationale(&column));
+            let rationale = written.text(rationale(&column));
             Some((column, Given { score, rationale }))
         };
         Answers {
@@ -80,7 +84,7 @@ impl<'i> Sheet<'i> {
     /// answered with its rationale; in joint scores also where the two `differ`.
     pub(crate) fn progress(self, written: &Written, differ: impl Fn(&str) -> bool) -> [usize; 2] {
         let is_open = |field: &str| written.get(field) == OPEN;
-        let explained = |column: &str| !written.get(&rationale(column)).is_empty();
+        let explained = |column: &str| !written.get(rationale(column)).is_empty();
         let is_scored = |one: &Scored<'_>| {
             let score = Score::parse(written.get(&one.column));
             is_open(&one.column)

@@ -6,10 +6,10 @@ use domain::extract::{Code, Score};
 use domain::instrument::{Choice, ReviewForm};
 use maud::{Markup, html};
 
-use super::sheet::{ANSWERS, OPEN, Sheet, rationale};
+use super::sheet::{ANSWERS, OPEN, Sheet, UNMET, rationale};
 use super::text::{form, joint};
 use super::{scores, sheet, text as said};
-use crate::http::form::{UNMET, Written};
+use crate::http::form::Written;
 
 /// Empty rows of unmet needs below those that are filled in.
 const EMPTY_ROWS: usize = 2;

@@ -10,8 +10,9 @@ use super::sheet_fields::Scoring;
 use super::sheet_form;
 use super::shown::Shown;
 use super::text::form;
+use crate::addresses;
 use crate::http::assets;
-use crate::http::form::{Written, text as acts};
+use crate::http::form::{Refused, Written, text as acts};
 
 /// A sheet to be filled in, with its form.
 pub(super) struct SheetForm<'a> {
@@ -34,7 +35,7 @@ pub(super) struct SheetForm<'a> {
 impl SheetForm<'_> {
     /// The form: as it was sent where it was not taken, else as its draft has it.
     pub(super) fn render(&self, shown: &Shown<'_>) -> Markup {
-        let refused = shown.refused(self.name);
+        let refused = Refused::shown_in(shown.not_taken.refused, self.name);
         let from_draft = || shown.draft.as_ref().map(draft_written);
         let written = refused.map(|refused| refused.written.clone()).or_else(from_draft);
         let written = written.as_ref().unwrap_or(&self.prefilled);
@@ -44,7 +45,7 @@ impl SheetForm<'_> {
         let newer = shown.draft.as_ref().filter(|_| shown.not_taken.is_stale).map(|draft| shown.at(draft.saved_at));
         html! {
             form #(self.name) method="post" action=(self.action) novalidate class="scoring"
-                data-draft=(shown.to("draft")) data-page=(shown.address()) data-unsaved[refused.is_some()]
+                data-draft=(shown.to(addresses::SCORING_DRAFT)) data-page=(shown.address()) data-unsaved[refused.is_some()]
                 data-newer=[newer.is_some().then_some(newest)] data-newer-text=[newer.as_deref().map(form::newer)] {
                 @if let Some(at) = &newer {
                     (alert::error(&[form::NEWER.to_owned(), form::newer_text(at)]))
@@ -77,7 +78,7 @@ impl SheetForm<'_> {
                 }
                 (said_while_saving(shown, saved.as_deref()))
                 div.buttons {
-                    button.usa-button.usa-button--outline name="save" value="draft" formaction=(shown.to("draft")) {
+                    button.usa-button.usa-button--outline name="save" value="draft" formaction=(shown.to(addresses::SCORING_DRAFT)) {
                         (form::SAVE)
                     }
                     button.usa-button { (self.button) }
@@ -100,7 +101,7 @@ fn said_while_saving(shown: &Shown<'_>, saved: Option<&str>) -> Markup {
             @for (name, [before, link, after]) in [("signed-out", &signed_out), ("other-person", &other_person)] {
                 span data-say=(name) hidden {
                     strong.bad { (before) } " "
-                    a.usa-link href="/sign-in" target="_blank" rel="noopener" { (link) } ". " (after)
+                    a.usa-link href=(addresses::SIGN_IN) target="_blank" rel="noopener" { (link) } ". " (after)
                 }
             }
         }

@@ -8,6 +8,7 @@ use ui::address::Address;
 use utoipa::IntoParams;
 
 use crate::Portal;
+use crate::addresses::Place;
 use crate::features::scoring::begun::{begun, draft_name};
 use crate::features::scoring::page::address;
 use crate::features::scoring::sheet::Sheet;
@@ -49,9 +50,8 @@ impl Shown<'_> {
     }
 
     /// Where a form of the page is sent.
-    pub(super) fn to(&self, part: &str) -> Address {
-        let page = self.address();
-        page.at(format!("{}/{part}", page.path()))
+    pub(super) fn to(&self, place: Place<2>) -> Address {
+        place.to([&self.round.number, &self.case.id])
     }
 
     /// The page itself.

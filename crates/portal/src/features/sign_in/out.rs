@@ -5,11 +5,12 @@ use std::sync::Arc;
 use auth::viewer::Viewer;
 use axum::extract::State;
 use axum::http::HeaderMap;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;
 
-use crate::Portal;
 use crate::http::problem::Problem;
+use crate::http::redirect;
+use crate::{Portal, addresses};
 
 /// Ends the session and leads to the page for signing in.
 pub(crate) async fn take(
@@ -18,5 +19,6 @@ pub(crate) async fn take(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let cookie = portal.auth().end_session(&viewer, &headers).await.map_err(|fault| Problem::failed(&fault))?;
-    Ok((CookieJar::new().add(cookie), Redirect::to("/sign-in?signed_out=true")).into_response())
+    Ok((CookieJar::new().add(cookie), redirect::to(addresses::SIGN_IN.to([]).with("signed_out", "true")))
+        .into_response())
 }

@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use auth::client_address::Visitor;
 use auth::sign_in::SignIn;
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Form, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -13,12 +12,13 @@ use ui::alert;
 use utoipa::IntoParams;
 
 use super::text as words;
-use crate::Portal;
 use crate::http::entrance::{leading_to, page, told};
+use crate::http::form_post::Form;
 use crate::http::guard;
 use crate::http::problem::Problem;
+use crate::http::question::Query;
 use crate::http::question::read::flag;
-use crate::http::question::{Read, read};
+use crate::{Portal, addresses};
 
 /// What the address says.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -42,8 +42,7 @@ pub(crate) struct Given {
 }
 
 /// The form.
-pub(crate) async fn show(State(portal): State<Arc<Portal>>, wanted: Read<Wanted>) -> Result<Markup, Problem> {
-    let wanted = read(wanted)?;
+pub(crate) async fn show(State(portal): State<Arc<Portal>>, Query(wanted): Query<Wanted>) -> Result<Markup, Problem> {
     let above = html! { @if wanted.signed_out { (alert::success(words::SIGNED_OUT)) } };
     Ok(page(&portal, &above, &leading_to(&wanted.next, "")))
 }
@@ -52,9 +51,8 @@ pub(crate) async fn show(State(portal): State<Arc<Portal>>, wanted: Read<Wanted>
 pub(crate) async fn take(
     State(portal): State<Arc<Portal>>,
     visitor: Visitor,
-    given: Result<Form<Given>, FormRejection>,
+    Form(Given { name, password, next }): Form<Given>,
 ) -> Result<Response, Problem> {
-    let Form(Given { name, password, next }) = given.map_err(|fault| Problem::unreadable_form(&fault))?;
     let refused = match portal.auth().try_sign_in(name.trim(), &password, &visitor).await? {
         SignIn::Welcome(account) => {
             let (viewer, cookies) = portal.auth().open_session(account, &visitor).await?;
@@ -70,7 +68,7 @@ pub(crate) async fn take(
 fn within(next: &str) -> &str {
     let is_path = next.starts_with('/') && !next.starts_with("//");
     let is_plain = next.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
-    if is_path && is_plain { next } else { "/" }
+    if is_path && is_plain { next } else { addresses::HOME.path() }
 }
 
 #[cfg(test)]

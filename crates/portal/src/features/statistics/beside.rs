@@ -9,6 +9,7 @@ use ui::table::Table;
 
 use super::shown::{Shown, sees_offices};
 use super::text as said;
+use crate::addresses;
 use crate::figures::status;
 
 /// Every section; those that need a round only where one counts.
@@ -39,7 +40,7 @@ fn plan_by_needs(shown: &Shown<'_>) -> Markup {
         section aria-labelledby="plan-by-needs" {
             h2 #plan-by-needs { (said::PLAN_BY_NEEDS) }
             (Table { caption: said::PLAN_BY_NEEDS, columns: said::PLAN_BY_NEEDS_COLUMNS, rows }.render())
-            (shown.download("plan-by-needs.csv", said::PLAN_BY_NEEDS))
+            (shown.download(addresses::CASE_REVIEW_PLAN_BY_NEEDS_CSV, said::PLAN_BY_NEEDS))
         }
     }
 }
@@ -65,7 +66,7 @@ fn agreement(round: &Round, shown: &Shown<'_>) -> Markup {
             h2 #agreement { (said::AGREEMENT) }
             p { (said::AGREEMENT_ABOUT) }
             (Table { caption: said::AGREEMENT, columns: said::AGREEMENT_COLUMNS, rows }.render())
-            (shown.download("agreement.csv", said::AGREEMENT))
+            (shown.download(addresses::CASE_REVIEW_AGREEMENT_CSV, said::AGREEMENT))
         }
     }
 }
@@ -93,7 +94,7 @@ fn unmet(round: &Round, shown: &Shown<'_>) -> Markup {
                 p { (said::NO_UNMET) }
             } @else {
                 (Table { caption: said::UNMET, columns: said::UNMET_COLUMNS, rows }.render())
-                (shown.download("unmet-needs.csv", said::UNMET))
+                (shown.download(addresses::CASE_REVIEW_UNMET_NEEDS_CSV, said::UNMET))
                 @if sees_offices(shown.viewer) { (by_office(round, shown)) }
             }
         }
@@ -120,7 +121,7 @@ fn by_office(round: &Round, shown: &Shown<'_>) -> Markup {
             p { (said::NO_UNMET_WITHIN) }
         } @else {
             (Table { caption: said::UNMET_BY_OFFICE, columns: said::UNMET_BY_OFFICE_COLUMNS, rows }.render())
-            (shown.download("unmet-needs-by-office.csv", said::UNMET_BY_OFFICE))
+            (shown.download(addresses::CASE_REVIEW_UNMET_NEEDS_BY_OFFICE_CSV, said::UNMET_BY_OFFICE))
         }
     }
 }
@@ -145,7 +146,7 @@ fn overrides(shown: &Shown<'_>) -> Markup {
         section aria-labelledby="overrides" {
             h2 #overrides { (said::OVERRIDES) }
             (Table { caption: said::OVERRIDES, columns: said::OVERRIDE_COLUMNS, rows }.render())
-            (shown.download("overrides.csv", said::OVERRIDES))
+            (shown.download(addresses::CASE_REVIEW_OVERRIDES_CSV, said::OVERRIDES))
         }
     }
 }

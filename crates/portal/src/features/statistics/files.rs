@@ -16,7 +16,7 @@ use super::shown::{Shown, known};
 use super::{files_text, text as said};
 use crate::Portal;
 use crate::http::problem::Problem;
-use crate::http::question::{Asked, Read, read};
+use crate::http::question::{Asked, Query};
 
 /// `GET /case-review/{quarter}/figures.csv` and the others: a table of the page of a quarter, named by the address.
 pub(crate) async fn of_quarter(
@@ -24,9 +24,9 @@ pub(crate) async fn of_quarter(
     viewer: Viewer,
     uri: Uri,
     Path(quarter): Path<String>,
-    asked: Read<Asked>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
-    let question = read(asked)?.understand(&portal.plans)?;
+    let question = asked.understand(&portal.plans)?;
     let quarter = known(&quarter)?;
     let found = portal.model.review_statistics(question.basis, quarter, question.at()).await?;
     let sees = Sees::of(&portal, &viewer, &question, &found).await?;

@@ -16,7 +16,7 @@ use crate::features::statistics::shown::{Shown, known, sees_offices};
 use crate::figures::{conflict, plan};
 use crate::http::frame::{Page, text as frame};
 use crate::http::problem::Problem;
-use crate::http::question::{Asked, Question, Read, read};
+use crate::http::question::{Asked, Query, Question};
 use crate::{Portal, addresses};
 
 /// `GET /case-review/{quarter}`
@@ -24,17 +24,17 @@ pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     Path(quarter): Path<String>,
-    asked: Read<Asked>,
+    Query(asked): Query<Asked>,
 ) -> Result<Markup, Problem> {
-    let question = read(asked)?.understand(&portal.plans)?;
+    let question = asked.understand(&portal.plans)?;
     let quarter = known(&quarter)?;
     let found = portal.model.review_statistics(question.basis, quarter, question.at()).await?;
     let sees = Sees::of(&portal, &viewer, &question, &found).await?;
     let shown = Shown { question: &question, viewer: &viewer, found: &found, sees };
     let page = Page {
         title: said::title(quarter),
-        here: "/",
-        above: vec![(frame::NAVIGATION[0].1.to_owned(), question.to("/"))],
+        here: Some(addresses::HOME),
+        above: vec![(frame::NAVIGATION[0].1.to_owned(), question.to(addresses::HOME))],
         main: main(&shown),
         footer: Some(plan::about(question.basis)),
     };
@@ -43,7 +43,7 @@ pub(crate) async fn show(
 
 /// The page of a quarter.
 pub(crate) fn address(question: &Question<'_>, quarter: Quarter) -> Address {
-    question.to(format!("/case-review/{quarter}"))
+    question.to(addresses::CASE_REVIEW.to([&quarter]))
 }
 
 fn main(shown: &Shown<'_>) -> Markup {

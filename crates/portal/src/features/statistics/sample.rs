@@ -10,6 +10,7 @@ use ui::table::Table;
 
 use super::shown::{Shown, sees_offices};
 use super::text as said;
+use crate::addresses;
 use crate::figures::number::Numbers;
 use crate::figures::{cell, measure_text};
 
@@ -21,7 +22,7 @@ pub(super) fn section(shown: &Shown<'_>) -> Markup {
             h2 #sample { (said::SAMPLE) }
             ul.usa-list { @for of in measures() { li { (told(of, shown.found.round.as_ref())) } } }
             (table(shown))
-            (shown.download("figures.csv", said::SAMPLE))
+            (shown.download(addresses::CASE_REVIEW_FIGURES_CSV, said::SAMPLE))
             @if let Some(estimate) = shown.found.figures.iter().find_map(|of| shown.sees.estimate(of)) {
                 (merging(estimate, shown))
             }
@@ -85,6 +86,6 @@ fn merging(estimate: &Estimate, shown: &Shown<'_>) -> Markup {
                 }
             }
         }
-        @if sees_offices(shown.viewer) { (shown.download("strata.csv", said::MERGING)) }
+        @if sees_offices(shown.viewer) { (shown.download(addresses::CASE_REVIEW_STRATA_CSV, said::MERGING)) }
     }
 }

@@ -7,6 +7,7 @@ use maud::Markup;
 use readmodel::ReviewStatistics;
 use ui::download;
 
+use crate::addresses::Place;
 use crate::features::statistics::sees::Sees;
 use crate::features::statistics::text as said;
 use crate::http::problem::Problem;
@@ -22,8 +23,8 @@ pub(super) struct Shown<'a> {
 
 impl Shown<'_> {
     /// A table's link to its file.
-    pub(super) fn download(&self, file: &str, what: &str) -> Markup {
-        download::download(&self.question.to(format!("/case-review/{}/{file}", self.found.quarter)), what)
+    pub(super) fn download(&self, file: Place<1>, what: &str) -> Markup {
+        download::download(&self.question.to(file.to([&self.found.quarter])), what)
     }
 }
 

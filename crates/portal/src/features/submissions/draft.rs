@@ -6,31 +6,31 @@ pub(crate) mod text;
 use std::sync::Arc;
 
 use auth::viewer::Viewer;
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Form, Path, State};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::extract::{Path, State};
+use axum::response::Response;
 use domain::submission::{Submission, SubmissionId, current_by_month};
 use maud::{Markup, html};
 use readmodel::ReadError;
 use serde::Deserialize;
 use serde_json::json;
 use store::{Confirmation, Draft, DraftId};
-use ui::address::Address;
 use ui::{alert, format, steps};
 use utoipa::IntoParams;
 
 use self::text as said;
-use super::links::{HERE, above, uploader};
+use super::links::{above, uploader};
 use super::{links, submission, text as submissions};
-use crate::Portal;
 use crate::http::findings::Filter;
+use crate::http::form_post::Form;
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
 use crate::http::question;
 use crate::http::question::asked_page::AskedPage;
 use crate::http::question::read::flag;
-use crate::http::question::{Question, Read, read};
+use crate::http::question::{Query, Question};
+use crate::http::redirect;
 use crate::http::upload::text as upload;
+use crate::{Portal, addresses};
 
 /// What the address asks beside plan and findings.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -55,13 +55,12 @@ pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     Path(id): Path<String>,
-    asked: Read<Asked>,
-    question: Read<question::Asked>,
-    filter: Read<Filter>,
-    page: Read<AskedPage>,
+    Query(asked): Query<Asked>,
+    Query(question): Query<question::Asked>,
+    Query(filter): Query<Filter>,
+    Query(page): Query<AskedPage>,
 ) -> Result<Markup, Problem> {
-    let (asked, filter, page) = (read(asked)?, read(filter)?, read(page)?);
-    let question = read(question)?.understand(&portal.plans)?;
+    let question = question.understand(&portal.plans)?;
     let draft = find(&portal, &viewer, &id).await?;
     let found = filter.pick(portal.store.drafts().findings(&draft).await?)?;
     let changes = match portal.model.changes(question.basis, &draft, portal.now()).await {
@@ -69,7 +68,7 @@ pub(crate) async fn show(
         changes => changes?,
     };
     let current = current(&portal, &draft).await?;
-    let here = question.to(links::draft(draft.id).to_string());
+    let here = question.to(links::draft(draft.id));
     let main = html! {
         h1 { (said::heading(draft.month)) }
         (steps::indicator(upload::PROGRESS, &upload::STEPS, 1))
@@ -78,11 +77,12 @@ pub(crate) async fn show(
         (facts(&portal, &draft, current.as_ref()))
         (changes::section(&changes, draft.month, question.basis))
         (other_plans(&portal, &question, &draft))
-        (found.section(&here, &format!("{}/findings.csv", links::draft(draft.id)), &page))
+        (found.section(&here, addresses::DRAFT_FINDINGS_CSV.to([&draft.id.0]), &page))
         (decide(&draft))
     };
     let title = said::heading(draft.month);
-    Ok(portal.page(&viewer, &Page { title, here: HERE, above: above(), main, ..Page::default() }))
+    Ok(portal
+        .page(&viewer, &Page { title, here: Some(addresses::SUBMISSIONS), above: above(), main, ..Page::default() }))
 }
 
 /// The findings as a file.
@@ -90,9 +90,8 @@ pub(crate) async fn csv(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     Path(id): Path<String>,
-    filter: Read<Filter>,
+    Query(filter): Query<Filter>,
 ) -> Result<Response, Problem> {
-    let filter = read(filter)?;
     let draft = find(&portal, &viewer, &id).await?;
     let found = filter.pick(portal.store.drafts().findings(&draft).await?)?;
     let listing = reports::evidence::findings(&found.chosen);
@@ -104,9 +103,8 @@ pub(crate) async fn confirm(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     Path(id): Path<String>,
-    seen: Result<Form<Seen>, FormRejection>,
+    Form(Seen { compared_with }): Form<Seen>,
 ) -> Result<Response, Problem> {
-    let Form(Seen { compared_with }) = seen.map_err(|fault| Problem::unreadable_form(&fault))?;
     let id = number(&id)?;
     let seen = compared_with.parse().ok().map(SubmissionId);
     let to = match portal.reception().confirm(id, uploader(&viewer), seen).await? {
@@ -114,7 +112,7 @@ pub(crate) async fn confirm(
         Confirmation::Replaced => links::draft(id).with("replaced", "true"),
         Confirmation::Gone => return Err(gone()),
     };
-    Ok(Redirect::to(&to.to_string()).into_response())
+    Ok(redirect::to(to))
 }
 
 /// Throws the draft away.
@@ -126,7 +124,7 @@ pub(crate) async fn discard(
     if !portal.reception().discard(number(&id)?, uploader(&viewer)).await? {
         return Err(gone());
     }
-    Ok(Redirect::to(&Address::new(HERE).with("discarded", "true").to_string()).into_response())
+    Ok(redirect::to(addresses::SUBMISSIONS.to([]).with("discarded", "true")))
 }
 
 fn gone() -> Problem {
@@ -189,11 +187,11 @@ fn decide(draft: &Draft) -> Markup {
         section #decide {
             h2 { (said::ADVICE) }
             div.usa-button-group {
-                form.usa-button-group__item method="post" action={ (links::draft(draft.id)) "/confirm" } {
+                form.usa-button-group__item method="post" action=(addresses::DRAFT_CONFIRM.to([&draft.id.0])) {
                     input type="hidden" name="compared_with" value=(seen);
                     button.usa-button { (said::CONFIRM) }
                 }
-                form.usa-button-group__item method="post" action={ (links::draft(draft.id)) "/discard" } {
+                form.usa-button-group__item method="post" action=(addresses::DRAFT_DISCARD.to([&draft.id.0])) {
                     button.usa-button.usa-button--outline { (said::DISCARD) }
                 }
             }

@@ -9,9 +9,6 @@ use ui::address::Address;
 use super::text as said;
 use crate::addresses;
 
-/// The page under which all these stand.
-pub(crate) const HERE: &str = addresses::SUBMISSIONS.path();
-
 /// The way down to a page below this one.
 pub(crate) fn above() -> Vec<(String, Address)> {
     vec![(said::TITLE.to_owned(), addresses::SUBMISSIONS.to([]))]

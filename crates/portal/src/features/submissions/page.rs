@@ -11,7 +11,6 @@ use reception::Reception;
 use serde::Deserialize;
 use serde_json::json;
 use store::{Draft, Refusal};
-use ui::address::Address;
 use ui::pagination::Pages;
 use ui::table::Table;
 use ui::{alert, format};
@@ -19,15 +18,12 @@ use utoipa::IntoParams;
 
 use super::withdrawal::text as withdrawal;
 use super::{links, text as said};
-use crate::Portal;
-use crate::features::submissions::links::HERE;
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
+use crate::http::question::Query;
 use crate::http::question::asked_page::AskedPage;
 use crate::http::question::read::flag;
-use crate::http::question::{Read, read};
-
-const CSV: &str = "/submissions.csv";
+use crate::{Portal, addresses};
 
 /// Submissions on one page.
 const PER_PAGE: usize = 50;
@@ -52,10 +48,9 @@ pub(crate) struct Asked {
 pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
-    asked: Read<Asked>,
-    page: Read<AskedPage>,
+    Query(asked): Query<Asked>,
+    Query(page): Query<AskedPage>,
 ) -> Result<Markup, Problem> {
-    let (asked, page) = (read(asked)?, read(page)?);
     let has_all_refused = match asked.refused.as_str() {
         "" => false,
         ALL => true,
@@ -72,11 +67,14 @@ pub(crate) async fn show(
         @for draft in &drafts { (waiting(&portal, draft)) }
         @for ((to, name, who), _) in &withdrawals { (alert::leading(to, name, who)) }
         p { (said::ABOUT) }
-        p { a.usa-button href="/submissions/new" { (said::HAND_IN) } }
+        p { a.usa-button href=(addresses::SUBMISSIONS_NEW) { (said::HAND_IN) } }
         (history.section(&portal, &page))
         (refused_section(&portal, &refused, has_all_refused))
     };
-    Ok(portal.page(&viewer, &Page { title: said::TITLE.to_owned(), here: HERE, main, ..Page::default() }))
+    Ok(portal.page(
+        &viewer,
+        &Page { title: said::TITLE.to_owned(), here: Some(addresses::SUBMISSIONS), main, ..Page::default() },
+    ))
 }
 
 /// The history as a file, with the columns of the command line.
@@ -84,7 +82,7 @@ pub(crate) async fn csv(State(portal): State<Arc<Portal>>, viewer: Viewer) -> Re
     let submissions = portal.model.submissions(portal.default_plan()).await?;
     let current = current_by_month(&submissions, None).values().map(|current| current.submission.id).collect();
     let listing = reports::evidence::submissions(&submissions, &current, portal.default_plan().zone());
-    portal.hand_out(&viewer, "submissions.csv", json!({ "page": HERE }), &listing).await
+    portal.hand_out(&viewer, "submissions.csv", json!({ "page": addresses::SUBMISSIONS.path() }), &listing).await
 }
 
 impl Portal {
@@ -120,9 +118,9 @@ impl History {
                 @if self.0.is_empty() {
                     div.empty { h3 { (said::EMPTY) } p { (said::EMPTY_TEXT) } }
                 } @else {
-                    p { a.usa-link href=(CSV) download { (said::DOWNLOAD) } }
+                    p { a.usa-link href=(addresses::SUBMISSIONS_CSV) download { (said::DOWNLOAD) } }
                     (Table { caption: said::HISTORY, columns: said::COLUMNS, rows: rows.collect() }.render())
-                    (pages.links(&Address::new(HERE)))
+                    (pages.links(&addresses::SUBMISSIONS.to([])))
                 }
             }
         }
@@ -133,7 +131,7 @@ fn row(portal: &Portal, submission: &Submission, current: Option<SubmissionId>) 
     let zone = portal.default_plan().zone();
     let is_current = current == Some(submission.id);
     [
-        html! { a.usa-link href={ (HERE) "/" (submission.id) } { (said::name(submission.id)) } },
+        html! { a.usa-link href=(links::submission(submission.id)) { (said::name(submission.id)) } },
         html! { (format::month(submission.month)) },
         html! { (format::moment(submission.as_of, zone)) },
         html! { (format::moment(submission.received, zone)) },
@@ -178,7 +176,7 @@ fn refused_section(portal: &Portal, refused: &[Refusal], all: bool) -> Markup {
                 @if shown.len() < refused.len() {
                     p {
                         (said::newest(shown.len(), refused.len())) " "
-                        a.usa-link href={ (Address::new(HERE).with("refused", ALL)) "#refused" } { (said::ALL_REFUSED) }
+                        a.usa-link href={ (addresses::SUBMISSIONS.to([]).with("refused", ALL)) "#refused" } { (said::ALL_REFUSED) }
                     }
                 }
             }

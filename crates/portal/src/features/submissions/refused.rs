@@ -11,24 +11,23 @@ use store::{Refusal, RefusalId, RefusedFile};
 use ui::format;
 use ui::table::Table;
 
-use super::links::{HERE, above};
+use super::links::above;
 use super::{links, text as said};
-use crate::Portal;
 use crate::http::findings::{Filter, Found};
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
+use crate::http::question::Query;
 use crate::http::question::asked_page::AskedPage;
-use crate::http::question::{Read, read};
+use crate::{Portal, addresses};
 
 /// The page.
 pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     Path(id): Path<String>,
-    filter: Read<Filter>,
-    page: Read<AskedPage>,
+    Query(filter): Query<Filter>,
+    Query(page): Query<AskedPage>,
 ) -> Result<Markup, Problem> {
-    let page = read(page)?;
     let (refusal, found) = find(&portal, &id, filter).await?;
     let title = said::refused_heading(refusal.id.0, refusal.month);
     let (here, zone) = (links::refused(refusal.id), portal.default_plan().zone());
@@ -36,15 +35,16 @@ pub(crate) async fn show(
         h1 { (title) }
         p { (said::REFUSED_ABOUT) }
         p { (said::MEND) }
-        p { a.usa-button href="/submissions/new" { (said::AGAIN) } }
+        p { a.usa-button href=(addresses::SUBMISSIONS_NEW) { (said::AGAIN) } }
         dl {
             dt { (said::RECEIVED) } dd { (format::moment(refusal.received, zone)) }
             dt { (said::SENDER) } dd { (refusal.sender) }
         }
-        (found.section(&here, &format!("{here}/findings.csv"), &page))
+        (found.section(&here, addresses::REFUSED_SUBMISSION_FINDINGS_CSV.to([&refusal.id.0]), &page))
         section { h2 { (said::FILES) } (files(&refusal.files)) }
     };
-    Ok(portal.page(&viewer, &Page { title, here: HERE, above: above(), main, ..Page::default() }))
+    Ok(portal
+        .page(&viewer, &Page { title, here: Some(addresses::SUBMISSIONS), above: above(), main, ..Page::default() }))
 }
 
 /// The findings as a file.
@@ -52,7 +52,7 @@ pub(crate) async fn csv(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     Path(id): Path<String>,
-    filter: Read<Filter>,
+    Query(filter): Query<Filter>,
 ) -> Result<Response, Problem> {
     let (refusal, found) = find(&portal, &id, filter).await?;
     let file = format!("findings-of-refused-upload-{}.csv", refusal.id.0);
@@ -60,8 +60,7 @@ pub(crate) async fn csv(
     portal.hand_out(&viewer, &file, json!({ "refusal": refusal.id.0 }), &listing).await
 }
 
-async fn find(portal: &Portal, asked: &str, filter: Read<Filter>) -> Result<(Refusal, Found), Problem> {
-    let filter = read(filter)?;
+async fn find(portal: &Portal, asked: &str, filter: Filter) -> Result<(Refusal, Found), Problem> {
     let refused = portal.store.refusals().list(portal.order()).await?;
     let id = asked.parse().map(RefusalId);
     let refusal = refused.into_iter().find(|refusal| Ok(refusal.id) == id);

@@ -14,18 +14,18 @@ use ui::{alert, format};
 use utoipa::IntoParams;
 use withdrawal::Effect;
 
-use super::links::{HERE, above};
+use super::links::above;
 use super::withdrawal::Withdrawing;
 use super::{links, text as said};
-use crate::Portal;
 use crate::http::decision_form;
 use crate::http::findings::Filter;
 use crate::http::form::Refused;
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
+use crate::http::question::Query;
 use crate::http::question::asked_page::AskedPage;
 use crate::http::question::read::flag;
-use crate::http::question::{Read, read};
+use crate::{Portal, addresses};
 
 /// What the address asks beside findings.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -44,11 +44,10 @@ pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     Path(id): Path<String>,
-    asked: Read<Asked>,
-    filter: Read<Filter>,
-    found_page: Read<AskedPage>,
+    Query(asked): Query<Asked>,
+    Query(filter): Query<Filter>,
+    Query(found_page): Query<AskedPage>,
 ) -> Result<Markup, Problem> {
-    let (asked, filter, found_page) = (read(asked)?, read(filter)?, read(found_page)?);
     let (submission, current) = find(&portal, &id).await?;
     let counts = current == Some(submission.id);
     let happened = html! {
@@ -75,15 +74,16 @@ pub(super) async fn page(
         (facts(portal, &submission, current))
         section { h2 { (said::FILES) } (files(&submission.extracts)) }
         (withdrawal(portal, viewer, &submission, refused).await?)
-        (found.section(&here, &format!("{here}/findings.csv"), found_page))
+        (found.section(&here, addresses::SUBMISSION_FINDINGS_CSV.to([&submission.id]), found_page))
     };
     let main = html! {
         h1 { (title) }
         (happened)
-        @if let Some(refused) = refused { (decision_form::lost(refused, &body)) }
+        @if let Some(refused) = refused { (decision_form::lost(refused)) }
         (body)
     };
-    Ok(portal.page(viewer, &Page { title, here: HERE, above: above(), main, ..Page::default() }))
+    Ok(portal
+        .page(viewer, &Page { title, here: Some(addresses::SUBMISSIONS), above: above(), main, ..Page::default() }))
 }
 
 /// What was asked for and answered about its withdrawal, and what the viewer may do.
@@ -107,9 +107,8 @@ pub(crate) async fn csv(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     Path(id): Path<String>,
-    filter: Read<Filter>,
+    Query(filter): Query<Filter>,
 ) -> Result<Response, Problem> {
-    let filter = read(filter)?;
     let (submission, _) = find(&portal, &id).await?;
     let found = filter.pick(portal.store.submissions().findings(submission.id).await?)?;
     let file = format!("findings-of-submission-{}.csv", submission.id);

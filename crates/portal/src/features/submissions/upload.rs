@@ -6,23 +6,25 @@ use std::sync::Arc;
 use auth::viewer::Viewer;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, Utc};
 use domain::zone::BadDateTime;
 use domain::{Month, Zone};
 use maud::{Markup, html};
 use reception::{Drafted, Handed};
 use tokio::sync::Semaphore;
+use ui::address::Address;
 use ui::field::Field;
 use ui::{field, format, steps};
 
 use super::links;
-use super::links::{HERE, above, uploader};
-use crate::Portal;
+use super::links::{above, uploader};
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
+use crate::http::redirect;
 use crate::http::upload::{Upload, UploadForm, text as said};
 use crate::http::{assets, upload};
+use crate::{Portal, addresses};
 
 /// Reading takes both cores and much memory: one at a time leaves the portal to its readers.
 static TURN: Semaphore = Semaphore::const_new(1);
@@ -74,7 +76,7 @@ pub(crate) async fn take(
         to
     });
     let to = taking.await.unwrap_or_else(|fault| std::panic::resume_unwind(fault.into_panic()))?;
-    Ok(Redirect::to(&to).into_response())
+    Ok(redirect::to(to))
 }
 
 impl Portal {
@@ -92,12 +94,12 @@ async fn take_in(
     source: &Path,
     month: Month,
     as_of: DateTime<Utc>,
-) -> Result<String, Problem> {
+) -> Result<Address, Problem> {
     let _turn = TURN.acquire().await.expect("nobody closes the turns");
     let handed = Handed { source, month, as_of, received: portal.now() };
     Ok(match portal.reception().draft(handed, uploader(viewer)).await? {
-        Drafted::Draft(id) => links::draft(id).to_string(),
-        Drafted::Refused(id) => links::refused(id).to_string(),
+        Drafted::Draft(id) => links::draft(id),
+        Drafted::Refused(id) => links::refused(id),
     })
 }
 
@@ -149,7 +151,10 @@ fn page(portal: &Portal, viewer: &Viewer, form: &Form) -> Markup {
         }
         script src=(assets::address("upload.js")) defer {}
     };
-    portal.page(viewer, &Page { title: title.to_owned(), here: HERE, above: above(), main, ..Page::default() })
+    portal.page(
+        viewer,
+        &Page { title: title.to_owned(), here: Some(addresses::SUBMISSIONS), above: above(), main, ..Page::default() },
+    )
 }
 
 fn fields(portal: &Portal, form: &Form) -> Markup {
@@ -157,7 +162,7 @@ fn fields(portal: &Portal, form: &Form) -> Markup {
     let (drawn_hint, files_hint) = (said::drawn_hint(zone), said::files_hint(&portal.settings.limits));
     let field = |name, label, hint| Field { form: "", name, label, hint, fault: form.fault_of(name) };
     html! {
-        form.usa-form #upload method="post" action="/submissions/new" enctype="multipart/form-data"
+        form.usa-form #upload method="post" action=(addresses::SUBMISSIONS_NEW) enctype="multipart/form-data"
             data-limit=(portal.settings.limits.unpacked_bytes) {
             (field("month", said::MONTH, said::MONTH_HINT).render("month", &form.month, false))
             (field("as_of", said::DRAWN, &drawn_hint).render("datetime-local", &form.as_of, false))

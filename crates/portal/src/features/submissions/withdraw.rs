@@ -1,22 +1,25 @@
 //! `POST /submissions/{id}/withdrawal…`: what people do to withdraw a submission that was received in error.
 
-use axum::response::{IntoResponse, Redirect, Response};
-use domain::extract::Code;
+use axum::response::Response;
 use maud::html;
 use withdrawal::{Act, Effect};
 
 use super::withdrawal::{ASK, CONFIRM, DECLINE, TAKE_BACK};
 use super::{links, submission};
 use crate::http::findings::Filter;
-use crate::http::form::{Refused, Written};
+use crate::http::form::Written;
+use crate::http::form::field::FormField;
 use crate::http::form_post::Deed;
 use crate::http::problem::Problem;
 use crate::http::question::asked_page::AskedPage;
 
 /// One asks.
 pub(crate) async fn ask(deed: Deed) -> Result<Response, Problem> {
-    record(&deed, ASK, |submission, written| Act::WithdrawalAsked { submission, reasons: written.text("reasons") })
-        .await
+    record(&deed, ASK, |submission, written| Act::WithdrawalAsked {
+        submission,
+        reasons: written.text(FormField::Reasons),
+    })
+    .await
 }
 
 /// Who asked takes it back.
@@ -30,7 +33,7 @@ pub(crate) async fn decline(deed: Deed) -> Result<Response, Problem> {
     record(&deed, DECLINE, |submission, written| Act::WithdrawalDeclined {
         submission,
         request: request(written),
-        reasons: written.text("reasons"),
+        reasons: written.text(FormField::Reasons),
     })
     .await
 }
@@ -56,22 +59,10 @@ async fn record(deed: &Deed, form: &str, act: impl Fn(i64, &Written) -> Act) -> 
     let (submission, _) = submission::find(portal, deed.place("id")).await?;
     let act = act(submission.id.0, &deed.written);
     let done = portal.clerk(portal.default_plan()).record_withdrawal(viewer.person(), act).await;
-    match Refused::or(done, form, deed.written.clone())? {
-        Ok(recorded) => {
-            let to = links::submission(submission.id).with("done", recorded.act.kind().text());
-            Ok(Redirect::to(&to.to_string()).into_response())
-        }
-        Err(refused) => {
-            let page = submission::page(
-                portal,
-                viewer,
-                deed.place("id"),
-                &html! {},
-                (Filter::default(), &AskedPage::default()),
-                Some(&refused),
-            )
-            .await?;
-            Ok((refused.status(), page).into_response())
-        }
-    }
+    let to = |_: &Act| links::submission(submission.id);
+    let page = async |refused| {
+        let findings = (Filter::default(), &AskedPage::default());
+        submission::page(portal, viewer, deed.place("id"), &html! {}, findings, Some(&refused)).await
+    };
+    deed.answer(done, form, to, page).await
 }

@@ -6,15 +6,16 @@ use auth::viewer::Viewer;
 use domain::submission::Submission;
 use maud::{Markup, html};
 use readmodel::ReadError;
-use ui::address::Address;
 use withdrawal::{ActKind, By, Effect, Ending, Request, Withdrawals};
 
 use self::text as said;
 use super::links;
-use crate::Portal;
+use crate::addresses::Place;
 use crate::figures::attention_line::Line;
-use crate::http::decision_form::{ActForm, Input, Kind};
+use crate::http::decision_form::{ActForm, Input};
+use crate::http::form::field::FormField;
 use crate::http::form::{Refused, text as acts};
+use crate::{Portal, addresses};
 
 /// The names of the forms.
 pub(crate) const ASK: &str = "ask";
@@ -22,10 +23,8 @@ pub(crate) const TAKE_BACK: &str = "take-back";
 pub(crate) const DECLINE: &str = "decline";
 pub(crate) const CONFIRM: &str = "confirm";
 
-const WHY_ASKED: [Input<'_>; 1] =
-    [Input { name: "reasons", label: said::REASONS, hint: said::ASK_HINT, kind: Kind::Text }];
-const WHY_DECLINED: [Input<'_>; 1] =
-    [Input { name: "reasons", label: said::REASONS, hint: said::DECLINE_HINT, kind: Kind::Text }];
+const WHY_ASKED: [Input<'_>; 1] = [Input::of(FormField::Reasons, said::REASONS, said::ASK_HINT)];
+const WHY_DECLINED: [Input<'_>; 1] = [Input::of(FormField::Reasons, said::REASONS, said::DECLINE_HINT)];
 
 /// All that the section of a submission's page rests on.
 pub(crate) struct Withdrawing<'a> {
@@ -83,24 +82,24 @@ impl Withdrawing<'_> {
     fn forms(&self) -> Markup {
         html! {
             @if self.may(ActKind::WithdrawalAsked) {
-                (self.form(ASK, "", said::ASK, &WHY_ASKED, &html! { p { (said::ABOUT) " " (said::CORRECT) } (self.effect()) }))
+                (self.form(ASK, addresses::SUBMISSION_WITHDRAWAL, said::ASK, &WHY_ASKED, &html! { p { (said::ABOUT) " " (said::CORRECT) } (self.effect()) }))
             }
             @if let Some(open) = self.withdrawals.request(self.submission.id) {
                 @if self.may(ActKind::WithdrawalConfirmed) {
-                    (self.form(CONFIRM, "/confirmation", said::CONFIRM, &[], &self.to_confirm(open)))
+                    (self.form(CONFIRM, addresses::SUBMISSION_WITHDRAWAL_CONFIRMATION, said::CONFIRM, &[], &self.to_confirm(open)))
                 }
                 @if self.may(ActKind::WithdrawalDeclined) {
-                    (self.form(DECLINE, "/decline", said::DECLINE, &WHY_DECLINED, &named(open)))
+                    (self.form(DECLINE, addresses::SUBMISSION_WITHDRAWAL_DECLINE, said::DECLINE, &WHY_DECLINED, &named(open)))
                 }
                 @if self.may(ActKind::WithdrawalTakenBack) {
-                    (self.form(TAKE_BACK, "/taken-back", said::TAKE_BACK, &[], &named(open)))
+                    (self.form(TAKE_BACK, addresses::SUBMISSION_WITHDRAWAL_TAKEN_BACK, said::TAKE_BACK, &[], &named(open)))
                 }
             }
         }
     }
 
-    fn form(&self, id: &str, path: &str, button: &str, inputs: &[Input<'_>], choices: &Markup) -> Markup {
-        let action = Address::new(format!("{}/withdrawal{path}", links::submission(self.submission.id)));
+    fn form(&self, id: &str, place: Place<1>, button: &str, inputs: &[Input<'_>], choices: &Markup) -> Markup {
+        let action = place.to([&self.submission.id]);
         let refused = self.refused;
         html! {
             details.form open[refused.is_some_and(|refused| refused.form == id)] {
@@ -151,7 +150,7 @@ impl Portal {
         let line = |request: &Request| {
             let of = submissions.iter().find(|submission| submission.id == request.submission)?;
             let is_own = withdrawals.offers(ActKind::WithdrawalConfirmed, of.id, who(viewer));
-            let to = Address::new(format!("{}#withdrawal", links::submission(of.id)));
+            let to = links::submission(of.id).anchor("withdrawal");
             Some(((to, said::waiting(request, of.month), said::waits(request, is_own, basis.zone())), is_own))
         };
         Ok(withdrawals.open().into_iter().filter_map(line).collect())

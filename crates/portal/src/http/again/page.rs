@@ -8,12 +8,12 @@ use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use ui::alert;
 
-use crate::Portal;
 use crate::http::entrance::{Entrance, Told};
 use crate::http::frame::{Page, session_text as words};
 use crate::http::problem::text as problem_text;
 use crate::http::sent::{NAME, PASSWORD};
 use crate::http::{decision_form, entrance};
+use crate::{Portal, addresses};
 
 /// A form that waits to be sent once more.
 pub(crate) struct Waiting<'a> {
@@ -66,7 +66,7 @@ pub(crate) fn password_first(portal: &Portal, viewer: &Viewer, waiting: &Waiting
     let main = html! {
         h1 { (problem_text::PASSWORD_FIRST) }
         (waiting.told(problem_text::PASSWORD_FIRST, words::WAITS_FOR_PASSWORD))
-        p { a.usa-link href="/account" target="_blank" rel="noopener" { (words::TO_ACCOUNT) } }
+        p { a.usa-link href=(addresses::ACCOUNT) target="_blank" rel="noopener" { (words::TO_ACCOUNT) } }
         form.usa-form method="post" action=(waiting.address) {
             (waiting.hidden())
             button.usa-button { (words::SEND) }

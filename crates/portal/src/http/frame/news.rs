@@ -1,15 +1,14 @@
 //! What was done to the account of who looks, on whatever page comes next, until it is clicked away.
 
 use auth::viewer::Viewer;
-use axum::extract::Form;
-use axum::extract::rejection::FormRejection;
 use maud::{Markup, html};
 use readmodel::Basis;
 use serde::Deserialize;
 
+use crate::addresses;
+use crate::addresses::Place;
 use crate::http::people;
 use crate::http::people::rights_text;
-use crate::http::problem::Problem;
 
 /// The box above a page; nothing where there is nothing to tell.
 pub(crate) fn told(viewer: &Viewer, plan: &Basis) -> Markup {
@@ -20,7 +19,7 @@ pub(crate) fn told(viewer: &Viewer, plan: &Basis) -> Markup {
                 h2.usa-alert__heading #news { (rights_text::NEWS) }
                 (people::change_list(viewer.news(), rights_text::YOURS, plan))
                 p.usa-alert__text { (rights_text::NEWS_HELP) }
-                (mark_read("/account/news", last.number, &html! {
+                (mark_read(addresses::ACCOUNT_NEWS, last.number, &html! {
                     button.usa-button.usa-button--outline { (rights_text::NEWS_SEEN) }
                 }))
             }
@@ -29,7 +28,7 @@ pub(crate) fn told(viewer: &Viewer, plan: &Basis) -> Markup {
 }
 
 /// The form that marks what was told as read, up to the entry of a number: what came since stays to be told.
-pub(crate) fn mark_read(action: &str, last: i64, button: &Markup) -> Markup {
+pub(crate) fn mark_read(action: Place<0>, last: i64, button: &Markup) -> Markup {
     html! {
         form method="post" action=(action) {
             input type="hidden" name="up-to" value=(last);
@@ -41,12 +40,7 @@ pub(crate) fn mark_read(action: &str, last: i64, button: &Markup) -> Markup {
 /// What that form says.
 #[derive(Deserialize)]
 pub(crate) struct UpTo {
+    /// The number of the last entry that is marked as read.
     #[serde(rename = "up-to")]
-    last: i64,
-}
-
-/// The number of the last entry that is marked as read.
-pub(crate) fn read_up_to(given: Result<Form<UpTo>, FormRejection>) -> Result<i64, Problem> {
-    let Form(UpTo { last }) = given.map_err(|fault| Problem::unreadable_form(&fault))?;
-    Ok(last)
+    pub(crate) last: i64,
 }

@@ -5,8 +5,8 @@ use auth::viewer::Viewer;
 use maud::{Markup, PreEscaped, html};
 
 use super::session_text as words;
-use crate::Portal;
 use crate::http::assets;
+use crate::{Portal, addresses};
 
 impl Portal {
     /// The box for a page of somebody who is signed in. A script shows it in time; without one the page tells up front
@@ -25,7 +25,7 @@ impl Portal {
                 data-unreachable=(words::UNREACHABLE) {
                 p role="status" {}
                 button.usa-button type="button" data-do="stay" hidden { (words::STAY) }
-                a.usa-link href="/sign-in" target="_blank" rel="noopener" data-do="sign-in" hidden { (words::SIGN_IN) }
+                a.usa-link href=(addresses::SIGN_IN) target="_blank" rel="noopener" data-do="sign-in" hidden { (words::SIGN_IN) }
             }
             noscript { p { (words::lasts(idle, longest)) } }
             script src=(assets::address("session.js")) defer {}

@@ -3,7 +3,7 @@
 
 use auth::client_address::Visitor;
 use auth::viewer::Viewer;
-use axum::extract::{Form, Json, Path, RawForm, State};
+use axum::extract::{Json, Path, State};
 use axum::http::{HeaderMap, Uri};
 use utoipa::IntoParams;
 
@@ -31,9 +31,7 @@ impl<T: Asks, E> Asks for Result<T, E> {
 
 impl<T> Asks for State<T> {}
 impl<T> Asks for Path<T> {}
-impl<T> Asks for Form<T> {}
 impl<T> Asks for Json<T> {}
-impl Asks for RawForm {}
 impl Asks for HeaderMap {}
 impl Asks for Uri {}
 impl Asks for Viewer {}

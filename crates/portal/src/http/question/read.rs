@@ -16,24 +16,13 @@ use crate::Portal;
 use crate::http::problem::{Problem, text as words};
 use crate::http::question::pairs::{pairs, spelled};
 
-/// A part of what an address asks.
-pub(crate) struct Query<T>(T);
-
-/// A part of what an address asks, if it can be read. Its fields are the names that the address knows.
-pub(crate) type Read<T> = Result<Query<T>, Problem>;
-
-/// What was read.
-///
-/// # Errors
-/// A page that says what can't be read.
-pub(crate) fn read<T>(asked: Read<T>) -> Result<T, Problem> {
-    asked.map(|Query(asked)| asked)
-}
+/// A part of what an address asks. Its fields are the names that the address knows.
+pub(crate) struct Query<T>(pub(crate) T);
 
 impl<T: DeserializeOwned> FromRequestParts<Arc<Portal>> for Query<T> {
     type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, _: &Arc<Portal>) -> Read<T> {
+    async fn from_request_parts(parts: &mut Parts, _: &Arc<Portal>) -> Result<Query<T>, Problem> {
         let given = pairs(&parts.uri).filter(|(_, value)| !value.is_empty());
         let given = given.map(|(name, value)| (spelled(&name).to_owned(), value.into_owned()));
         let fault = |fault: Unreadable| Problem::bad_question(words::unreadable_address(&fault.to_string()));

@@ -6,13 +6,16 @@ use axum::http::StatusCode;
 use casereview::{Act, Answers, Given};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::extract::{FrameCase, ReviewCaseType, Score};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use portal::Role;
 use testdb::TestDb;
 
 use super::review::done;
 use super::round::{DUE_ON, REVIEWERS, SEED, act, desk, drawn_round, round_of};
 use super::{INSTRUMENT, Office, Person, by};
+
+/// What is encoded in a part of a path.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-');
 
 const ADA: &str = REVIEWERS[0];
 const BOB: &str = REVIEWERS[1];
@@ -149,7 +152,7 @@ impl Story {
 
     async fn of(office: Office, round: u32) -> Story {
         let case = desk(&office).await.round(round).unwrap().sampled().next().unwrap().id.clone();
-        let page = format!("/scoring/{round}/{}", utf8_percent_encode(&case, NON_ALPHANUMERIC));
+        let page = format!("/scoring/{round}/{}", utf8_percent_encode(&case, ENCODED));
         Story { office, round, case, page }
     }
 

@@ -10,6 +10,7 @@ use ui::format;
 use ui::table::Table;
 
 use super::{Caseloads, Workload, text as said};
+use crate::addresses;
 use crate::figures::cell::text as said_of;
 use crate::figures::measure_text;
 use crate::figures::number::{linked, named_caseloads};
@@ -48,7 +49,7 @@ fn part(of: &Caseloads, shared: &Shared<'_>) -> Markup {
 /// The file of all months of the state, or of every scope in the month shown.
 fn file(workload: &Workload, shared: &Shared<'_>, is_of_state: bool) -> Address {
     let measure = named_caseloads(shared.question.basis.plan(), &workload.measure);
-    let address = shared.question.to("/indicators.csv").with("measure", measure);
+    let address = shared.question.to(addresses::INDICATORS_CSV).with("measure", measure);
     if is_of_state {
         address.with("scope", "state")
     } else {

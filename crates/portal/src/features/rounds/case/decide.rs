@@ -7,9 +7,10 @@ use ui::{alert, field};
 use super::fields::joint_number;
 use super::shown::Shown;
 use super::text as said;
+use crate::addresses;
 use crate::features::scoring::sheet_fields::Scoring;
 use crate::features::scoring::text::form;
-use crate::http::form::{Written, text as acts};
+use crate::http::form::{Refused, Written, text as acts};
 
 /// The name of the form.
 const FORM: &str = "decision";
@@ -30,7 +31,7 @@ pub(super) fn section(shown: &Shown<'_>) -> Markup {
 }
 
 fn decision(shown: &Shown<'_>, open: &[String]) -> Markup {
-    let refused = shown.refused.filter(|refused| refused.form == FORM);
+    let refused = Refused::shown_in(shown.refused, FORM);
     let nothing = Written::default();
     let written = refused.map_or(&nothing, |refused| &refused.written);
     let faults = refused.map_or(&[][..], |refused| &refused.why.faults);
@@ -38,7 +39,7 @@ fn decision(shown: &Shown<'_>, open: &[String]) -> Markup {
     let own = own.map(|([one, other], [first, second])| [(first.as_str(), one), (second.as_str(), other)]);
     let scoring = Scoring { sheet: shown.sheet(), written, faults, own, decides: true };
     html! {
-        form.scoring #(FORM) method="post" action=(shown.address().part(FORM)) novalidate {
+        form.scoring #(FORM) method="post" action=(shown.to(addresses::ROUND_CASE_DECISION)) novalidate {
             @if !faults.is_empty() {
                 (summary(shown, faults))
             } @else if let Some(refused) = refused {

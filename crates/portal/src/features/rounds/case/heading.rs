@@ -2,7 +2,6 @@
 
 use casereview::CaseState;
 use maud::{Markup, html};
-use ui::address::Address;
 use ui::format;
 
 use super::shown::Shown;
@@ -67,7 +66,7 @@ fn due(shown: &Shown<'_>) -> Option<String> {
 
 /// Why the viewer decides nothing of the case.
 fn own(shown: &Shown<'_>) -> Markup {
-    let sheet = Address::new("/scoring").part(&shown.round.number).part(&shown.case.id);
+    let sheet = addresses::SCORING_OF.to([&shown.round.number, &shown.case.id]);
     html! {
         div.usa-alert.usa-alert--info role="status" {
             div.usa-alert__body {

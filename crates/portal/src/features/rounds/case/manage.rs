@@ -6,11 +6,12 @@ use ui::choices::Select;
 
 use super::shown::Shown;
 use super::text as said;
-use crate::http::decision_form::{Input, Kind};
+use crate::addresses;
+use crate::http::decision_form::Input;
+use crate::http::form::field::FormField;
 use crate::http::form::text as acts;
 
-const REASON: [Input<'_>; 1] =
-    [Input { name: "reason", label: said::REASON, hint: said::REASON_HINT, kind: Kind::Text }];
+const REASON: [Input<'_>; 1] = [Input::of(FormField::Reason, said::REASON, said::REASON_HINT)];
 
 /// The forms that may be sent now; each stands by itself.
 pub(super) fn section(shown: &Shown<'_>) -> Markup {
@@ -42,7 +43,7 @@ pub(super) fn section(shown: &Shown<'_>) -> Markup {
 fn reopen(shown: &Shown<'_>, id: &str) -> Markup {
     html! {
         p { (said::REOPEN_ABOUT) " " (acts::STAYS) }
-        (shown.form(id, &REASON, html! {}, said::REOPEN))
+        (shown.form((id, addresses::ROUND_CASE_REOPENING), &REASON, html! {}, said::REOPEN))
     }
 }
 
@@ -56,7 +57,7 @@ fn replace(shown: &Shown<'_>, id: &str) -> Markup {
             @if next.is_some() && shown.case.reviewers.is_some() { " " (said::SAME_REVIEWERS) }
             " " (acts::STAYS)
         }
-        (shown.form(id, &REASON, hidden, said::REPLACE))
+        (shown.form((id, addresses::ROUND_CASE_REPLACEMENT), &REASON, hidden, said::REPLACE))
     }
 }
 
@@ -78,6 +79,6 @@ fn reassign(shown: &Shown<'_>, id: &str) -> Markup {
     };
     html! {
         p { (said::REASSIGN_ABOUT) " " (acts::STAYS) }
-        (shown.form(id, &REASON, choices, said::REASSIGN))
+        (shown.form((id, addresses::ROUND_CASE_REVIEWER), &REASON, choices, said::REASSIGN))
     }
 }

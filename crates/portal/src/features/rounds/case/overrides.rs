@@ -7,12 +7,13 @@ use ui::choices::Radios;
 use super::fields::whole;
 use super::shown::Shown;
 use super::text as said;
+use crate::addresses;
 use crate::features::scoring::text::joint;
-use crate::http::decision_form::{ActForm, Input, Kind};
+use crate::http::decision_form::{ActForm, Input};
+use crate::http::form::field::FormField;
 
 const RULINGS: [(&str, &str); 2] = [("yes", said::GRANT), ("no", said::REFUSE)];
-const REASON: [Input<'_>; 1] =
-    [Input { name: "reason", label: said::RULING_REASON, hint: said::RULING_HINT, kind: Kind::Text }];
+const REASON: [Input<'_>; 1] = [Input::of(FormField::Reason, said::RULING_REASON, said::RULING_HINT)];
 
 /// Every override that was asked for, with the form that rules on it.
 pub(super) fn section(shown: &Shown<'_>) -> Markup {
@@ -60,7 +61,7 @@ fn rule(shown: &Shown<'_>, of: Whole) -> Markup {
         input type="hidden" name="of" value=(whole(of));
         (radios.render())
     };
-    let action = shown.address().part("override");
+    let action = shown.to(addresses::ROUND_CASE_OVERRIDE);
     let form = ActForm { id: &id, action, inputs: &REASON, choices, button: said::RULE_BUTTON, refused };
     html! { h4 { (said::RULE) } (form.render()) }
 }

@@ -12,23 +12,22 @@ use store::Action;
 
 use super::shown::Shown;
 use super::{decide, heading, history, manage, overrides, scores, text as said};
-use crate::Portal;
 use crate::features::rounds::{above, text as rounds};
 use crate::http::decision_form;
 use crate::http::form::Refused;
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
+use crate::http::question::Query;
 use crate::http::question::done::View;
-use crate::http::question::{Read, read};
+use crate::{Portal, addresses};
 
 /// The page.
 pub(crate) async fn show(
     State(portal): State<Arc<Portal>>,
     viewer: Viewer,
     Path((round, case)): Path<(String, String)>,
-    view: Read<View>,
+    Query(View { done }): Query<View>,
 ) -> Result<Markup, Problem> {
-    let View { done } = read(view)?;
     page(&portal, &viewer, [&round, &case], &done, None).await
 }
 
@@ -59,7 +58,10 @@ pub(super) async fn page(
     portal.enter(viewer, Action::RecordsSeen, json!({ "page": here.path(), "id": case.id, "records": 1 })).await?;
     let above = vec![above::above(), (rounds::name(round.number), above::address(round.number))];
     let main = main(&shown, done);
-    Ok(portal.page(viewer, &Page { title: said::title(&case.id), here: above::HERE, above, main, ..Page::default() }))
+    Ok(portal.page(
+        viewer,
+        &Page { title: said::title(&case.id), here: Some(addresses::ROUNDS), above, main, ..Page::default() },
+    ))
 }
 
 fn main(shown: &Shown<'_>, done: &str) -> Markup {
@@ -74,7 +76,7 @@ fn main(shown: &Shown<'_>, done: &str) -> Markup {
     html! {
         h1 { (said::title(&shown.case.id)) }
         (decision_form::done(done))
-        @if let Some(refused) = shown.refused { (decision_form::lost(refused, &body)) }
+        @if let Some(refused) = shown.refused { (decision_form::lost(refused)) }
         (body)
     }
 }

@@ -1,15 +1,15 @@
 //! `POST /rounds/{round}/cases/{case}/…`: what the monitor records of a case under review.
 
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use casereview::{Act, Case, Refusal, Round, Whole};
-use domain::extract::Code;
 
 use super::page::{found, page};
 use super::text as said;
 use crate::addresses;
 use crate::features::rounds::case::fields::{joint_number, whole};
 use crate::features::scoring::sheet::Sheet;
-use crate::http::form::{Refused, Written};
+use crate::http::form::Written;
+use crate::http::form::field::FormField;
 use crate::http::form_post::Deed;
 use crate::http::problem::Problem;
 
@@ -27,16 +27,9 @@ async fn record(
         let (round, case) = now.ok_or(Refusal::Overtaken)?;
         act(round, case, &deed.written)
     });
-    match Refused::or(done.await, form, deed.written.clone())? {
-        Ok(recorded) => {
-            let to = addresses::ROUND_CASE.to([&round.number, &case.id]).with("done", recorded.act.kind().text());
-            Ok(Redirect::to(&to.to_string()).into_response())
-        }
-        Err(refused) => {
-            let page = page(&deed.portal, &deed.viewer, place, "", Some(&refused)).await?;
-            Ok((refused.status(), page).into_response())
-        }
-    }
+    let to = |_: &Act| addresses::ROUND_CASE.to([&round.number, &case.id]);
+    let page = async |refused| page(&deed.portal, &deed.viewer, place, "", Some(&refused)).await;
+    deed.answer(done.await, form, to, page).await
 }
 
 /// `POST …/decision`: what the two reviewers do not agree on.
@@ -63,7 +56,7 @@ pub(crate) async fn rule(deed: Deed) -> Result<Response, Problem> {
             _ => return Err(Refusal::field("granted", said::UNRULED)),
         };
         let (round, case, of) = (round.number, case.id.clone(), of.ok_or(Refusal::Overtaken)?);
-        Ok(Act::OverrideRuled { round, case, of, granted, reason: written.text("reason") })
+        Ok(Act::OverrideRuled { round, case, of, granted, reason: written.text(FormField::Reason) })
     };
     record(&deed, &crate::features::rounds::case::overrides::form_id(of.unwrap_or(Whole::Plan)), act).await
 }
@@ -71,7 +64,7 @@ pub(crate) async fn rule(deed: Deed) -> Result<Response, Problem> {
 /// `POST …/reopening`
 pub(crate) async fn reopen(deed: Deed) -> Result<Response, Problem> {
     let act = |round: &Round, case: &Case, written: &Written| {
-        Ok(Act::CaseReopened { round: round.number, case: case.id.clone(), reason: written.text("reason") })
+        Ok(Act::CaseReopened { round: round.number, case: case.id.clone(), reason: written.text(FormField::Reason) })
     };
     record(&deed, "reopening", act).await
 }
@@ -83,7 +76,7 @@ pub(crate) async fn replace(deed: Deed) -> Result<Response, Problem> {
         if next.unwrap_or_default() != written.get("by") {
             return Err(Refusal::Overtaken);
         }
-        let (by, reason) = (next.map(str::to_owned), written.text("reason"));
+        let (by, reason) = (next.map(str::to_owned), written.text(FormField::Reason));
         Ok(Act::CaseReplaced { round: round.number, case: case.id.clone(), by, reason })
     };
     record(&deed, "replacement", act).await

@@ -6,6 +6,7 @@ use casereview::{ActKind, Case, CaseState, Desk, Round, State as Matter};
 use maud::Markup;
 use ui::address::Address;
 
+use crate::addresses::Place;
 use crate::features::scoring::sheet::Sheet;
 use crate::figures::by_whom;
 use crate::http::decision_form::{ActForm, Input};
@@ -47,7 +48,12 @@ impl<'a> Shown<'a> {
     }
 
     pub(super) fn address(&self) -> Address {
-        addresses::ROUND_CASE.to([&self.round.number, &self.case.id])
+        self.to(addresses::ROUND_CASE)
+    }
+
+    /// Where something of the case is shown or done.
+    pub(super) fn to(&self, place: Place<2>) -> Address {
+        place.to([&self.round.number, &self.case.id])
     }
 
     pub(super) fn sheet(&self) -> Sheet<'a> {
@@ -59,9 +65,15 @@ impl<'a> Shown<'a> {
         by_whom::by_stamp(stamp, self.portal.default_plan().zone())
     }
 
-    /// A form under the case's address, named like its last part.
-    pub(super) fn form(&self, id: &str, inputs: &[Input<'_>], choices: Markup, button: &str) -> Markup {
-        ActForm { id, action: self.address().part(id), inputs, choices, button, refused: self.refused }.render()
+    /// A form about the case.
+    pub(super) fn form(
+        &self,
+        (id, place): (&str, Place<2>),
+        inputs: &[Input<'_>],
+        choices: Markup,
+        button: &str,
+    ) -> Markup {
+        ActForm { id, action: self.to(place), inputs, choices, button, refused: self.refused }.render()
     }
 
     /// Whether a form of the page was not recorded.
