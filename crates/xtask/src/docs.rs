@@ -7,6 +7,7 @@ mod decisions;
 mod extracts;
 mod findings;
 mod rights;
+mod visibility;
 mod withdrawal;
 
 use std::fs;
@@ -26,6 +27,7 @@ pub(crate) fn run(check: bool) -> Result<bool> {
         ("decisions.md", decisions::page()),
         ("case-review.md", case_review::page()),
         ("rights.md", rights::page()?),
+        ("visibility.md", visibility::page()),
         ("withdrawal.md", withdrawal::page()),
     ];
     let folder = root().join(FOLDER);

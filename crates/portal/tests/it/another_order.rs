@@ -47,8 +47,8 @@ struct Stranger {
 }
 
 /// The administrators, people and numbers of the second order.
-struct Another {
-    portal: Portal,
+pub(crate) struct Another {
+    pub(crate) portal: Portal,
     people: Vec<Stranger>,
     admin: AccountId,
     submission: String,
@@ -77,7 +77,7 @@ async fn stranger(portal: &Portal, role: Role) -> (AccountId, Stranger) {
     (id, Stranger { name, cookie: format!("exitplan={token}"), token: granted })
 }
 
-async fn another_beside(office: &Office) -> Another {
+pub(crate) async fn another_beside(office: &Office) -> Another {
     let portal = portal_of_another(office);
     let mut people = Vec::new();
     let (mut admin, mut steward, mut pat) = (AccountId(0), AccountId(0), AccountId(0));
@@ -138,6 +138,21 @@ async fn another_beside(office: &Office) -> Another {
 }
 
 impl Another {
+    /// The cookie of somebody of a role.
+    pub(crate) fn cookie_of(&self, role: Role) -> &str {
+        &self.of(role).cookie
+    }
+
+    /// The token of somebody of a role; none where the role has none.
+    pub(crate) fn token_of(&self, role: Role) -> Option<&str> {
+        self.of(role).token.as_deref()
+    }
+
+    fn of(&self, role: Role) -> &Stranger {
+        let name = format!("stranger-{}", role.text());
+        self.people.iter().find(|person| person.name == name).unwrap()
+    }
+
     /// An address of the table with what belongs to the second order in the place of what is chosen; none where nothing
     /// chosen could belong to it.
     fn sample(&self, path: &str) -> Option<String> {
@@ -175,6 +190,12 @@ async fn asked_with(office: &Office, method: &str, address: &str, cookie: &str) 
     let request = request.header("origin", format!("http://{HERE}"));
     let request = request.header("content-type", "application/x-www-form-urlencoded");
     answer(office.router(), request.body(Body::empty()).unwrap()).await
+}
+
+/// The answer of a portal to a plain GET with a cookie.
+pub(crate) async fn asked_of(portal: &Portal, address: &str, cookie: &str) -> Answer {
+    let request = Request::builder().uri(address).header("host", HERE).header("cookie", cookie);
+    answer(portal::router(portal.clone()), request.body(Body::empty()).unwrap()).await
 }
 
 fn is_of_nobody(answer: &Answer, method: &str) -> bool {

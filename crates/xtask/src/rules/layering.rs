@@ -38,7 +38,10 @@ const MAY_USE: [(&str, &[&str]); 24] = [
     // Enters what people decide.
     ("clerk", &["casereview", "certification", "compliance", "domain", "readmodel", "sampling", "store", "withdrawal"]),
     // Knows who asks, and what they see.
-    ("auth", &["casereview", "clerk", "compliance", "domain", "readmodel", "sealed", "store"]),
+    (
+        "auth",
+        &["casereview", "certification", "clerk", "compliance", "domain", "readmodel", "sampling", "sealed", "store"],
+    ),
     // Shows the answers.
     ("ui", &["domain"]),
     ("reports", &["casereview", "certification", "compliance", "domain", "sampling"]),
@@ -87,7 +90,7 @@ const MAY_USE: [(&str, &[&str]); 24] = [
     ),
     // Tools of the workshop.
     ("testdb", &[]),
-    ("xtask", &["casereview", "certification", "domain", "testdb", "withdrawal"]),
+    ("xtask", &["auth", "casereview", "certification", "domain", "testdb", "withdrawal"]),
 ];
 
 /// Dependencies that the list does not allow, crates that it does not know, and entries that nothing needs.

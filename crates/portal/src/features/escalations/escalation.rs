@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use auth::viewer::Viewer;
+use auth::visibility::{Kind as What, Seen};
 use axum::extract::{Path, State};
 use casereview::{ActKind, Desk, Escalation, State as Matter, Step};
-use domain::Role;
 use domain::recorded::Stamp;
 use maud::{Markup, html};
 use serde_json::json;
@@ -113,9 +113,9 @@ fn by(stamp: &Stamp, portal: &Portal) -> String {
 
 fn terms(of: &Escalation, portal: &Portal, viewer: &Viewer, reads: &dyn Fn(&Stamp) -> bool) -> Markup {
     let case = html! {
-        @match viewer.role() {
-            Role::Monitor => a.usa-link href=(addresses::ROUND_CASE.to([&of.round, &of.case])) { (said::case(of)) },
-            Role::Reviewer => a.usa-link href=(Address::new("/scoring").part(&of.round).part(&of.case)) { (said::case(of)) },
+        @match viewer.seen(What::Escalations) {
+            Seen::All => a.usa-link href=(addresses::ROUND_CASE.to([&of.round, &of.case])) { (said::case(of)) },
+            Seen::OwnCases => a.usa-link href=(Address::new("/scoring").part(&of.round).part(&of.case)) { (said::case(of)) },
             _ => (said::case(of)),
         }
     };

@@ -1,13 +1,12 @@
 //! What a quarter of reviews tells, as somebody sees it.
 
 use auth::viewer::Viewer;
-use auth::visibility::FiguresSeen;
+use auth::visibility::CountsSeen;
 use domain::Quarter;
 use maud::Markup;
 use readmodel::ReviewStatistics;
 use ui::download;
 
-use crate::features::statistics::sees::Sees;
 use crate::features::statistics::text as said;
 use crate::http::problem::Problem;
 use crate::http::question::Question;
@@ -17,7 +16,7 @@ pub(super) struct Shown<'a> {
     pub(super) question: &'a Question<'a>,
     pub(super) viewer: &'a Viewer,
     pub(super) found: &'a ReviewStatistics,
-    pub(super) sees: Sees,
+    pub(super) sees: CountsSeen,
 }
 
 impl Shown<'_> {
@@ -25,11 +24,6 @@ impl Shown<'_> {
     pub(super) fn download(&self, file: &str, what: &str) -> Markup {
         download::download(&self.question.to(format!("/case-review/{}/{file}", self.found.quarter)), what)
     }
-}
-
-/// Whether somebody sees what was found by office.
-pub(super) fn sees_offices(viewer: &Viewer) -> bool {
-    FiguresSeen::of(viewer.role()) == FiguresSeen::All
 }
 
 pub(super) fn known(quarter: &str) -> Result<Quarter, Problem> {

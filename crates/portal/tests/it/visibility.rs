@@ -1,0 +1,159 @@
+//! Who sees what: every kind of thing, tried by every role at its own office, at another and from another order, against
+//! the table by which the portal decides.
+
+mod state;
+mod ways;
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use domain::extract::Code;
+use portal::{Kind, Portal, Role, Seen};
+use testdb::{Engine, TestDb, run};
+
+use crate::another_order::{another_beside, asked_of};
+use crate::support::{Answer, HERE, Person, Program, answer};
+use state::{Stage, State};
+use ways::{Way, ways};
+
+/// Where something is, as somebody sees it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Place {
+    /// Of the state, or of no office.
+    State,
+    /// Of the own office, the own case, or made by the person.
+    Own,
+    /// Of another office, case or person.
+    Other,
+}
+
+/// Somebody who looks.
+struct Looker<'o> {
+    role: Role,
+    is_statewide: bool,
+    person: Person<'o>,
+    program: Program<'o>,
+}
+
+impl Looker<'_> {
+    fn name(&self) -> String {
+        let reach = if self.is_statewide { "the state" } else { "bridgeport" };
+        format!("{} of {reach}", self.role.text())
+    }
+
+    async fn ask(&self, address: &str) -> Answer {
+        if address.starts_with("/api/") {
+            self.program.ask("GET", address).await
+        } else {
+            self.person.get(address).await
+        }
+    }
+
+    async fn finds(&self, ways: &[(String, String)]) -> Vec<String> {
+        let mut found = Vec::new();
+        for (address, said) in ways {
+            let answer = self.ask(address).await;
+            assert!(!answer.status.is_server_error(), "{address}: {}", answer.text);
+            if answer.status == StatusCode::OK && answer.text.contains(said.as_str()) {
+                found.push(format!("{address} says {said}"));
+            }
+        }
+        found
+    }
+}
+
+/// Whether somebody sees a thing of a kind there by the table, at that stage of the story.
+fn is_seen(kind: Kind, looker: &Looker<'_>, place: Place, stage: Stage) -> bool {
+    // A drawn record is seen on the page of its review.
+    let of_review = kind != Kind::DrawnRecords || is_seen(Kind::Reviews, looker, place, stage);
+    of_review
+        && match kind.seen_by(looker.role) {
+            Seen::All => true,
+            Seen::OwnOffices => looker.is_statewide || place == Place::Own,
+            Seen::ForWholeState => looker.is_statewide,
+            Seen::OwnCases | Seen::Own => place == Place::Own,
+            Seen::AfterBothScored => stage >= Stage::Sent,
+            Seen::OwnCasesAfterBothScored => stage >= Stage::Sent && place == Place::Own,
+            Seen::OnceSent => stage >= Stage::Sent,
+            Seen::Concluded => stage >= Stage::Decided,
+            Seen::StateOnly => place == Place::State,
+            Seen::Nothing => false,
+        }
+}
+
+/// Tries everything of the kinds that a state of the story has.
+async fn try_all(state: &State, kinds: impl Fn(Kind) -> bool) {
+    let another = another_beside(&state.office).await;
+    let mut tried = 0;
+    for kind in Kind::ALL.iter().copied().filter(|kind| kinds(*kind)) {
+        let mut is_shown = false;
+        for looker in state.lookers().await {
+            for Way { place, any_of } in ways(kind, state, looker.role).await {
+                let found = looker.finds(&any_of).await;
+                let expected = is_seen(kind, &looker, place, state.stage);
+                let told = format!("{kind:?} at {place:?} in {:?} by {}", state.stage, looker.name());
+                assert_eq!(!found.is_empty(), expected, "{told}: {found:?} of {any_of:?}");
+                is_shown |= expected;
+                tried += 1;
+                let cookie = another.cookie_of(looker.role);
+                for (address, said) in any_of.iter().filter(|(address, _)| !address.starts_with("/api/")) {
+                    let here = asked_of(&state.office.portal, address, cookie).await;
+                    assert_eq!(here.status, StatusCode::SEE_OTHER, "{told}, with the cookie of another order");
+                    let there = asked_of(&another.portal, address, cookie).await;
+                    let shown =
+                        there.status == StatusCode::OK && !said.is_empty() && there.text.contains(said.as_str());
+                    let is_own = said.is_empty() && is_list(address);
+                    assert!(
+                        !shown && (is_own || !said.is_empty() || there.status != StatusCode::OK),
+                        "{told}: {address}"
+                    );
+                }
+                for (address, _) in any_of.iter().filter(|(address, _)| address.starts_with("/api/")) {
+                    let token = another.token_of(looker.role);
+                    let status = programs(&state.office.portal, address, token).await.status;
+                    assert_eq!(status, StatusCode::UNAUTHORIZED, "{told}, with a token of another order");
+                }
+            }
+        }
+        assert!(is_shown || !state.has(kind), "nobody was shown {kind:?} in {:?}", state.stage);
+    }
+    assert!(tried > 0);
+}
+
+/// Whether each order has its own page of that address.
+fn is_list(address: &str) -> bool {
+    ["/ledger", "/rights", "/submissions", "/accounts"].contains(&address)
+}
+
+async fn programs(portal: &Portal, address: &str, token: Option<&str>) -> Answer {
+    let request = Request::builder().uri(address).header("host", HERE);
+    let request = request.header("authorization", format!("Bearer {}", token.unwrap_or("none")));
+    answer(portal::router(portal.clone()), request.body(Body::empty()).unwrap()).await
+}
+
+#[test]
+fn before_a_review_is_sent_and_both_have_scored_each_sees_what_the_table_says() {
+    run(Engine::Sqlite, async |db: TestDb| {
+        try_all(&State::drafted(&db).await, |kind| kind != Kind::ReviewedOffices).await;
+    });
+}
+
+#[test]
+fn after_a_review_is_sent_and_both_have_scored_each_sees_what_the_table_says() {
+    run(Engine::Sqlite, async |db: TestDb| {
+        try_all(&State::sent(&db).await, |kind| kind != Kind::ReviewedOffices).await;
+    });
+}
+
+#[test]
+fn what_is_concluded_is_seen_by_all_whom_the_table_lets() {
+    run(Engine::Sqlite, async |db: TestDb| {
+        try_all(&State::decided(&db).await, |kind| kind == Kind::Certification || kind == Kind::ReviewSteps).await;
+    });
+}
+
+#[test]
+fn what_the_case_review_found_by_office_is_seen_by_whom_the_table_lets() {
+    run(Engine::Sqlite, async |db: TestDb| {
+        try_all(&State::reviewed(&db).await, |kind| kind == Kind::ReviewedOffices).await;
+    });
+}
