@@ -84,72 +84,72 @@ use Seen::{
 kinds! {
     /// Numerators, denominators and percentages, the statistics of a quarter's case reviews among them.
     Figures is "figures of the state, regions and offices" seen [All, All, StateOnly, All, Nothing, Nothing],
-        by "`order.md`, roles: all figures (leadership), state totals (steward), figures (counsel)";
+        by "`order.md`, people and roles: leadership “all figures”, steward “state totals”, counsel “figures”";
     /// Figures and counts of the case review in which few cases stand.
     SmallCells is "small cells of the case review" seen [All, All, StateOnly, Nothing, Nothing, Nothing],
-        by "`order.md`, roles: case-review figures with small cells suppressed; `case-review.md`, settled after the first use";
+        by "`order.md`, people and roles: counsel “case-review figures with small cells suppressed”; `case-review.md`, settled after the first use";
     /// What the case review found office by office: strata that were merged, unmet needs.
     ReviewedOffices is "what the case review found, by office" seen [All, OwnOffices, Nothing, Nothing, Nothing, Nothing],
-        by "`order.md`, roles: records of their own region or office; `case-review.md`: by office for monitor and leadership";
+        by "`order.md`, people and roles: leadership “records of their own region or office”, as read for `case-review-statistics.md`";
     /// Records of children and workers behind figures, caseloads, what is due soon.
     Records is "records of children and workers" seen [All, OwnOffices, Nothing, Nothing, Nothing, Nothing],
-        by "`order.md`, roles: everything down to records (monitor), records of their own region or office (leadership), never a child's or worker's record (counsel)";
+        by "`order.md`, people and roles: monitor “everything down to records”, leadership “records of their own region or office”, counsel “never a child's or worker's record”";
     /// Records drawn for a pre-certification review.
     DrawnRecords is "records drawn for a pre-certification review" seen [All, ForWholeState, Nothing, Nothing, Nothing, Nothing],
-        by "`order.md`, roles: a sample holds records of every office";
+        by "`order.md`, people and roles: monitor “draw samples”; a sample holds records of every office, so leadership of one sees none";
     /// Rounds of the case review: frames, samples, who reviews what.
     Rounds is "rounds of the case review, and who reviews what" seen [All, Nothing, Nothing, Nothing, Nothing, Nothing],
-        by "`order.md`, roles: draw samples, act as review supervisor";
+        by "`order.md`, people and roles: monitor “draw samples; act as review supervisor”";
     /// Cases as their reviewers work on them.
     ReviewedCases is "cases as their reviewers score them" seen [OwnCases, Nothing, Nothing, Nothing, OwnCases, Nothing],
-        by "`order.md`, roles: see and score only the cases assigned to them";
+        by "`order.md`, people and roles: reviewer “only the cases assigned to them”, monitor “score reviews”";
     /// What each of the two reviewers gave by himself, and why an override was asked for.
     OwnScores is "a reviewer's own scores, and why an override was asked for" seen
         [AfterBothScored, Nothing, Nothing, Nothing, OwnCasesAfterBothScored, Nothing],
-        by "`case-review.md`: two reviewers score independently";
+        by "`case-review-rounds.md`: “Nobody sees the other's own scores before both are in, the monitor's staff included”; an override's “reason tells of the scores”";
     /// What the two agreed on, and what was decided where they did not.
     JointScores is "joint and decided scores" seen
         [AfterBothScored, Nothing, Nothing, Nothing, OwnCasesAfterBothScored, Nothing],
-        by "`case-review.md`: two reviewers score independently, then together";
+        by "`case-review-rounds.md`: as own scores; those of former reviewers would tell one who has still to score";
     /// That a reviewer found an immediate risk to a child.
     Escalations is "immediate risks" seen [All, OwnOffices, Nothing, Nothing, OwnCases, Nothing],
-        by "`order.md`, roles; `case-review.md`: the immediate risk";
+        by "`order.md`, people and roles; `case-review-rounds.md`, immediate risk: “the monitor, leadership in whose reach the office lies, and the case's reviewers”";
     /// What people wrote about an immediate risk.
     EscalationTexts is "what was written about an immediate risk" seen
         [All, OwnOffices, Nothing, Nothing, OwnCasesAfterBothScored, Nothing],
-        by "`case-review.md`: two reviewers score independently; the text tells an answer";
+        by "`case-review-rounds.md`, immediate risk: “until both have handed in, a reviewer sees of an escalation that it is there, for how long, and the own words”";
     /// Pre-certification reviews with their findings.
     Reviews is "pre-certification reviews and their findings" seen [All, OnceSent, Nothing, Nothing, Nothing, Nothing],
-        by "`order.md`, roles: answer findings (leadership); `certification.md`: a draft is the monitor's";
+        by "`measures/certification.md`: “A draft is the monitor's alone”; `order.md`, people and roles: leadership “answer findings”";
     /// Statuses of measures, and the decisions that made them.
     Certification is "statuses and published decisions" seen [All, All, Concluded, All, Nothing, Nothing],
-        by "`order.md`, roles: statuses and published reports (counsel), nothing about decisions in progress (steward)";
+        by "`order.md`, people and roles: counsel “statuses and published reports”, steward “nothing about decisions in progress”";
     /// What is done between the opening of a review and its decision, in the timeline of its measure.
     ReviewSteps is "steps of a review in the timeline of its measure" seen [All, All, Nothing, Nothing, Nothing, Nothing],
-        by "`order.md`, roles: answer findings (leadership)";
+        by "`order.md`, people and roles: monitor “open and decide pre-certification reviews”, leadership “answer findings”";
     /// Measures at risk, findings overdue, reviews unanswered.
     Attention is "the list of what needs attention: risks to a status, findings overdue, reviews unanswered" seen
         [All, All, Nothing, Nothing, Nothing, Nothing],
-        by "`order.md`, roles: decide (monitor), answer findings (leadership)";
+        by "`order.md`, people and roles: monitor “open and decide pre-certification reviews”, leadership “answer findings”";
     /// Notices of non-compliance and the checklist to release.
     Notices is "notices of non-compliance, and the way to release" seen [All, All, Nothing, All, Nothing, Nothing],
-        by "`order.md`, roles: file a notice (counsel), nothing about decisions in progress (steward)";
+        by "`order.md`, people and roles: counsel “file a notice of non-compliance”, steward “nothing about decisions in progress”";
     /// What was handed in, with its findings.
     Submissions is "submissions and refused uploads, with their findings" seen
         [All, Nothing, All, Nothing, Nothing, Nothing],
-        by "`order.md`, roles: upload submissions, see data-quality findings";
+        by "`order.md`, people and roles: steward “upload submissions, see data-quality findings”";
     /// What was uploaded and not confirmed.
     Drafts is "uploads that are not confirmed" seen [Own, Nothing, Own, Nothing, Nothing, Nothing],
-        by "`order.md`, roles: upload submissions";
+        by "`order.md`, people and roles: steward “upload submissions”; the monitor hands in too";
     /// What everybody did; scores are left out.
     Ledger is "the ledger, without scores" seen [All, Nothing, Nothing, Nothing, Nothing, Nothing],
-        by "`order.md`, roles: see everything; `case-review.md`: two reviewers score independently";
+        by "`order.md`, people and roles: monitor “see everything”; `case-review-rounds.md`: “the ledger's page does not show” scores";
     /// How accounts and rights were changed.
     RightsChanges is "changes of accounts and rights" seen [All, Nothing, Nothing, Nothing, Nothing, Nothing],
-        by "`order.md`, roles: see everything";
+        by "`order.md`, people and roles: monitor “see everything”; administrators manage accounts, and others watch them";
     /// Other people's accounts, and requests to widen their rights.
     Accounts is "other people's accounts" seen [Nothing, Nothing, Nothing, Nothing, Nothing, All],
-        by "`order.md`, roles: manage accounts (administrator)";
+        by "`order.md`, people and roles: admin “manage accounts and settings”";
 }
 
 impl Kind {
@@ -189,6 +189,8 @@ impl Kind {
 
 #[cfg(test)]
 mod tests {
+    use domain::extract::Code;
+
     use super::*;
 
     #[test]

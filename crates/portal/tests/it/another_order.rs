@@ -47,8 +47,8 @@ struct Stranger {
 }
 
 /// The administrators, people and numbers of the second order.
-pub(crate) struct Another {
-    pub(crate) portal: Portal,
+struct Another {
+    portal: Portal,
     people: Vec<Stranger>,
     admin: AccountId,
     submission: String,
@@ -77,7 +77,40 @@ async fn stranger(portal: &Portal, role: Role) -> (AccountId, Stranger) {
     (id, Stranger { name, cookie: format!("exitplan={token}"), token: granted })
 }
 
-pub(crate) async fn another_beside(office: &Office) -> Another {
+/// The portal of the second order, in which nothing happened yet, with somebody of every role.
+pub(crate) struct Strangers {
+    pub(crate) portal: Portal,
+    people: Vec<Stranger>,
+}
+
+/// A second order beside the first, with people and nothing else.
+pub(crate) async fn strangers_beside(office: &Office) -> Strangers {
+    let portal = portal_of_another(office);
+    let mut people = Vec::new();
+    for role in Role::ALL {
+        people.push(stranger(&portal, *role).await.1);
+    }
+    Strangers { portal, people }
+}
+
+impl Strangers {
+    /// The cookie of somebody of a role.
+    pub(crate) fn cookie_of(&self, role: Role) -> &str {
+        &self.of(role).cookie
+    }
+
+    /// The token of somebody of a role; none where the role has none.
+    pub(crate) fn token_of(&self, role: Role) -> Option<&str> {
+        self.of(role).token.as_deref()
+    }
+
+    fn of(&self, role: Role) -> &Stranger {
+        let name = format!("stranger-{}", role.text());
+        self.people.iter().find(|person| person.name == name).unwrap()
+    }
+}
+
+async fn another_beside(office: &Office) -> Another {
     let portal = portal_of_another(office);
     let mut people = Vec::new();
     let (mut admin, mut steward, mut pat) = (AccountId(0), AccountId(0), AccountId(0));
@@ -138,21 +171,6 @@ pub(crate) async fn another_beside(office: &Office) -> Another {
 }
 
 impl Another {
-    /// The cookie of somebody of a role.
-    pub(crate) fn cookie_of(&self, role: Role) -> &str {
-        &self.of(role).cookie
-    }
-
-    /// The token of somebody of a role; none where the role has none.
-    pub(crate) fn token_of(&self, role: Role) -> Option<&str> {
-        self.of(role).token.as_deref()
-    }
-
-    fn of(&self, role: Role) -> &Stranger {
-        let name = format!("stranger-{}", role.text());
-        self.people.iter().find(|person| person.name == name).unwrap()
-    }
-
     /// An address of the table with what belongs to the second order in the place of what is chosen; none where nothing
     /// chosen could belong to it.
     fn sample(&self, path: &str) -> Option<String> {

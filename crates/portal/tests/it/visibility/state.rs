@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::http::StatusCode;
 use casereview::{Act, Case};
+use domain::extract::Code;
 use portal::{Kind, Role};
 use testdb::TestDb;
 
@@ -66,7 +67,6 @@ impl State {
             assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
             drafts.insert(name, answer.headers["location"].to_str().unwrap().to_owned());
         }
-        drop((monitor, counsel));
         let cases = round(&office).await;
         State { office, stage: Stage::Drafted, drawn, cases, drafts }
     }
@@ -75,7 +75,6 @@ impl State {
         let state = State::drafted(db).await;
         let monitor = state.office.as_role(Role::Monitor).await;
         done(&monitor, "/reviews/1/send", &[("answer_by", "2020-03-02")]).await;
-        drop(monitor);
         let round = desk(&state.office).await.rounds[0].clone();
         for place in [OWN, OTHER] {
             let case = round.case(&state.cases[place]).unwrap().clone();
@@ -95,7 +94,6 @@ impl State {
         let leadership = state.office.as_role(Role::Leadership).await;
         done(&leadership, "/reviews/1/answer", &[("text", "Agreed."), ("document", "")]).await;
         done(&state.office.as_role(Role::Monitor).await, "/reviews/1/decision", &decision).await;
-        drop(leadership);
         State { stage: Stage::Decided, ..state }
     }
 

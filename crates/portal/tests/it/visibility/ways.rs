@@ -67,7 +67,7 @@ pub async fn ways(kind: Kind, state: &State, role: Role) -> Vec<Way> {
             .map(|(place, number, office)| way(place, format!("/escalations/{number}"), format!("{RISK} {office}.")))
             .into(),
         Kind::Submissions => vec![
-            way(Place::State, "/submissions", ""),
+            way(Place::State, "/submissions", "/submissions/1"),
             way(Place::State, "/submissions/1", ""),
             way(Place::State, "/submissions.csv", "2019-12"),
             way(Place::State, "/api/v1/submissions", "2019-12"),
@@ -76,9 +76,16 @@ pub async fn ways(kind: Kind, state: &State, role: Role) -> Vec<Way> {
             let (own, other) = if role == Role::Monitor { ("monitor", "steward") } else { ("steward", "monitor") };
             [(Place::Own, own), (Place::Other, other)].map(|(place, of)| way(place, &state.drafts[of], "")).into()
         }
-        Kind::Ledger => vec![way(Place::State, "/ledger", ""), way(Place::State, "/ledger.csv", "case_review")],
+        Kind::Ledger => {
+            vec![
+                way(Place::State, "/ledger?action=case_review", "Case review, round 1"),
+                way(Place::State, "/ledger.csv?action=case_review", "case_review"),
+            ]
+        }
         Kind::RightsChanges => vec![way(Place::State, "/rights", "")],
-        Kind::Accounts => vec![way(Place::State, "/accounts", ""), way(Place::State, "/accounts/counsel", "")],
+        Kind::Accounts => {
+            vec![way(Place::State, "/accounts", "/accounts/counsel"), way(Place::State, "/accounts/counsel", "")]
+        }
         Kind::Reviews | Kind::Certification | Kind::ReviewSteps | Kind::Attention | Kind::Notices => {
             certification(kind, state)
         }
@@ -87,8 +94,8 @@ pub async fn ways(kind: Kind, state: &State, role: Role) -> Vec<Way> {
 
 fn figures() -> Vec<Way> {
     let mut ways = vec![
-        way(Place::State, "/figures.csv?scope=state", "OM1"),
-        way(Place::State, "/api/v1/figures?scope=state", "OM1"),
+        way(Place::State, "/figures.csv?scope=state", "OM1,2019-12,"),
+        way(Place::State, "/api/v1/figures?scope=state&format=csv", "OM1,2019-12,"),
         way(Place::State, "/measures/OM1", ""),
     ];
     for path in ["/figures.csv?scope=office", "/api/v1/figures?scope=office&format=csv"] {
@@ -97,16 +104,18 @@ fn figures() -> Vec<Way> {
     ways
 }
 
-/// Of the 20 reviews of the story no office has more than ten.
+/// Of the nine reviews of the quarter no office has more than ten.
 async fn small_cells(state: &State) -> Vec<Way> {
-    let table = "/case-review/2019-Q4/plan-by-needs.csv";
-    let is_few =
-        |cells: &[&str]| cells.last().and_then(|count| count.parse().ok()).is_some_and(|of| (1..=10).contains(&of));
-    let mut ways = vec![way(Place::State, table, line(state, table, is_few).await)];
-    let file = "/figures.csv?scope=office&by=quarter&measure=OM15:dental";
+    let few = |count: &&str| count.parse().is_ok_and(|count| (1..=10).contains(&count));
+    let table = "/case-review/2019-Q3/plan-by-needs.csv";
+    let mut ways =
+        vec![way(Place::State, table, line(state, table, |cells| cells.iter().any(|cell| few(&cell))).await)];
+    let file = "/figures.csv?scope=office&by=quarter&measure=OM15";
     for (place, office) in [(Place::Own, OWN), (Place::Other, OTHER)] {
-        let line = line(state, file, |cells| cells.contains(&office)).await;
-        ways.push(way(place, file, line));
+        let is_it = |cells: &[&str]| {
+            cells.contains(&"2019-Q3") && cells.contains(&office) && cells.iter().any(|cell| few(&cell))
+        };
+        ways.push(way(place, file, line(state, file, is_it).await));
     }
     ways
 }
@@ -132,14 +141,13 @@ async fn records(state: &State) -> Vec<Way> {
     ways
 }
 
-/// What was scored, on each page that tells scores, and in the ledger, which never does.
+/// What was scored, on each page that tells scores, and in the ledger, which tells none to those who may not see them.
 fn scores(state: &State, said: &str) -> Vec<Way> {
-    let way = |(place, case): (Place, &str)| Way {
-        place,
-        any_of: ["/scoring/1/", "/rounds/1/cases/"]
-            .into_iter()
-            .map(|path| (format!("{path}{}", state.cases[case]), said.to_owned()))
-            .collect(),
+    let way = |(place, case): (Place, &str)| {
+        let case = &state.cases[case];
+        let pages = [format!("/scoring/1/{case}"), format!("/rounds/1/cases/{case}")];
+        let pages = pages.into_iter().chain(["/ledger.csv?action=case_review".to_owned()]);
+        Way { place, any_of: pages.map(|address| (address, said.to_owned())).collect() }
     };
     [(Place::Own, OWN), (Place::Other, OTHER)].map(way).into()
 }
@@ -178,8 +186,8 @@ fn certification(kind: Kind, state: &State) -> Vec<Way> {
         Kind::Notices => of(&[
             ("/notices", "/notices/1"),
             ("/notices/1", ""),
-            ("/notices.csv", "OM1"),
-            ("/api/v1/notices", "OM1"),
+            ("/notices.csv", "Children are seen too late."),
+            ("/api/v1/notices", "Children are seen too late."),
             ("/certification", "Notice 1 of non-compliance is pending"),
             ("/release", ""),
         ]),
