@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use testdb::{TestDb, on_both_databases};
+use store::{Action, LedgerQuery, Store};
+use testdb::{Engine, TestDb, on_both_databases};
 
 use crate::support::deck::repository;
 use crate::support::program::Program;
@@ -35,6 +36,19 @@ fn other_order(program: &Program) {
     let offices = fs::read_to_string(program.folder().join("config/offices.toml")).unwrap();
     let of_both = [offices.as_str(), &offices.replace("order = \"juan-f\"", "order = \"lee-b\"")].concat();
     write(program, "config/offices.toml", &of_both);
+}
+
+/// The order and the action of every entry of the ledger, as they were entered.
+async fn entries(db: &TestDb) -> Vec<(String, Action)> {
+    let store = Store::open(db.url()).await.unwrap();
+    let mut entries = Vec::new();
+    for order in ["juan-f", "lee-b"] {
+        let query = LedgerQuery { limit: 1_000, ..LedgerQuery::default() };
+        entries.extend(store.ledger().list(order, query).await.unwrap());
+    }
+    store.close().await.unwrap();
+    entries.sort_by_key(|entered| entered.number);
+    entries.into_iter().map(|entered| (entered.entry.order, entered.entry.action)).collect()
 }
 
 on_both_databases! {
@@ -85,5 +99,54 @@ on_both_databases! {
         assert!(said.err.contains("Order `juan-f`, plan `juan-f-2006` (none was named)."), "{said}");
         let listed = |plan: &str| rows(&program.csv(&format!("submissions list --plan {plan}"))).len();
         assert_eq!([listed("lee-b-2010"), listed("juan-f-2006")], [2, 2]);
+    }
+    async fn a_command_by_an_order_that_nobody_named_leaves_nothing_in_the_ledger(db: TestDb) {
+        let program = Program::on(&db);
+        configure(&program);
+        other_order(&program);
+        Submission::of("2018-10").submit_with(&program, "--plan lee-b-2010").exits(0);
+        let before = entries(&db).await;
+        assert!(before.iter().any(|(order, _)| order == "lee-b"), "{before:?}");
+        let reading = ["figures", "submissions list", "reported list", "ledger export"];
+        for command in reading.into_iter().chain(["user disable x.y", "user unlock x.y"]) {
+            let refused = program.run(command).exits(2);
+            assert!(refused.err.contains("holds submissions of the order `lee-b`, and no plan was named"), "{refused}");
+            assert_eq!(entries(&db).await, before, "{command}");
+        }
+        // Who names the order reads, and hears for which one something is entered only where it is.
+        let read = program.run("figures --plan lee-b-2010").exits(0);
+        assert!(!read.err.contains("Order `lee-b`"), "{read}");
+        let unknown = program.run("user disable x.y --plan lee-b-2010").exits(2);
+        assert!(unknown.err.contains("Order `lee-b`, plan `lee-b-2010`."), "{unknown}");
+    }
+
+    async fn accounts_alone_tell_which_order_is_meant(db: TestDb) {
+        let program = Program::on(&db);
+        configure(&program);
+        other_order(&program);
+        let add = "user add r.admin --role admin --password-stdin";
+        program.run_with_input(&format!("{add} --plan lee-b-2010"), "correct-horse-battery\n").exits(0);
+        let before = entries(&db).await;
+        for command in ["figures", "user disable r.admin"] {
+            let refused = program.run(command).exits(2);
+            assert!(refused.err.contains("holds accounts of the order `lee-b`, and no plan was named"), "{refused}");
+            assert_eq!(entries(&db).await, before, "{command}");
+        }
+    }
+
+    async fn the_schema_and_a_copy_are_of_every_order_and_enter_nothing(db: TestDb) {
+        let program = Program::on(&db);
+        configure(&program);
+        other_order(&program);
+        program.run("database migrate").exits(0);
+        assert!(entries(&db).await.is_empty(), "the ledger has not begun");
+        Submission::of("2018-10").submit_with(&program, "--plan lee-b-2010").exits(0);
+        let before = entries(&db).await;
+        // Neither asks for an order.
+        assert!(program.run("database migrate").ok().contains("up to date"));
+        if db.engine() == Engine::Sqlite {
+            program.run("backup copy.db").exits(0);
+        }
+        assert_eq!(entries(&db).await, before);
     }
 }

@@ -1,6 +1,7 @@
 //! The command line (`outputs.md` is its contract).
 #![expect(clippy::doc_markdown, reason = "the comments are the help text that people read")]
 
+pub(crate) mod role;
 mod user;
 
 use std::path::PathBuf;
@@ -10,7 +11,6 @@ use compliance::ScopeKind;
 use domain::submission::Sha256Hash;
 use domain::{Month, Nearest, Quarter, Verdict};
 use sampling::{Margin, Seed};
-use store::Role;
 
 pub(crate) use self::user::UserCommand;
 
@@ -174,7 +174,7 @@ pub(crate) struct SubmissionArgs {
     /// The folder or zip with the month's files
     pub(crate) source: PathBuf,
     /// The month, such as 2019-06
-    #[arg(long)]
+    #[arg(long, value_parser = Month::of_submission)]
     pub(crate) month: Month,
     /// When the data was drawn, such as 2019-07-15T06:00 (local time) or with an offset
     #[arg(long, value_name = "DATE-TIME")]
@@ -190,7 +190,7 @@ pub(crate) struct SubmitArgs {
     #[arg(required_unless_present = "list", conflicts_with = "list")]
     pub(crate) source: Option<PathBuf>,
     /// The month, such as 2019-06
-    #[arg(long, required_unless_present = "list", conflicts_with = "list")]
+    #[arg(long, required_unless_present = "list", conflicts_with = "list", value_parser = Month::of_submission)]
     pub(crate) month: Option<Month>,
     /// When the data was drawn, such as 2019-07-15T06:00 (local time) or with an offset
     #[arg(long, value_name = "DATE-TIME", required_unless_present = "list", conflicts_with = "list")]
@@ -436,7 +436,7 @@ impl ScopeArg {
 
 fn months(text: &str) -> Result<(Month, Month), String> {
     let (from, to) = text.split_once("..").ok_or("write it like 2018-01..2019-12")?;
-    let read = |month: &str| month.parse::<Month>().map_err(|fault| fault.to_string());
+    let read = |month: &str| Month::of_submission(month).map_err(|fault| fault.to_string());
     let (from, to) = (read(from)?, read(to)?);
     if from <= to { Ok((from, to)) } else { Err(format!("{to} lies before {from}")) }
 }
@@ -453,9 +453,4 @@ fn scale(text: &str) -> Result<f64, String> {
 
 fn verdict(text: &str) -> Result<Verdict, String> {
     Verdict::parse(text).ok_or_else(|| Nearest::to(text, Verdict::ALL.map(Verdict::text)).to_string())
-}
-
-fn role(text: &str) -> Result<Role, String> {
-    use domain::extract::Code;
-    Role::parse(text).ok_or_else(|| Nearest::to(text, Role::TEXTS.iter().copied()).to_string())
 }

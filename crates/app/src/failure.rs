@@ -4,6 +4,8 @@ use std::process::ExitCode;
 
 use store::StoreError;
 
+use crate::tell::tell;
+
 /// Exit status of a refused input.
 pub(crate) const REFUSED: u8 = 1;
 /// Exit status of wrong use.
@@ -37,10 +39,10 @@ impl Failure {
     pub(crate) fn say(&self) {
         match self {
             Failure::Refused => {}
-            Failure::WrongUse(message) => eprintln!("exitplan: {message}"),
+            Failure::WrongUse(message) => tell!("exitplan: {message}"),
             Failure::Failed(error) => {
-                eprintln!("exitplan: {error}");
-                causes(error).iter().for_each(|cause| eprintln!("  because: {cause}"));
+                tell!("exitplan: {error}");
+                causes(error).iter().for_each(|cause| tell!("  because: {cause}"));
             }
         }
     }

@@ -17,7 +17,9 @@ mod outside;
 mod private;
 mod settings;
 mod signing;
+mod tell;
 
+use std::borrow::Cow;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -29,8 +31,7 @@ fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(usage) => {
-            // Nothing is left to be done when even this can't be written.
-            let _ = usage.print();
+            refuse(&usage);
             return ExitCode::from(u8::from(usage.use_stderr()) * failure::WRONG_USE);
         }
     };
@@ -41,6 +42,16 @@ fn main() -> ExitCode {
     match run(cli) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure.report(),
+    }
+}
+
+/// Says what is wrong with the command line, or gives the help asked for.
+fn refuse(usage: &clap::Error) {
+    let text = usage.render().to_string();
+    match domain::text::visible(&text) {
+        Cow::Owned(shown) if usage.use_stderr() => eprint!("{shown}"),
+        // Nothing is left to be done when even this can't be written.
+        _ => drop(usage.print()),
     }
 }
 

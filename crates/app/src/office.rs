@@ -10,6 +10,7 @@ use crate::cli::General;
 use crate::clock;
 use crate::configuration::Configuration;
 use crate::failure::{Failure, taken};
+use crate::tell::tell;
 
 /// A plan and the opened database.
 pub(crate) struct Office {
@@ -145,24 +146,24 @@ async fn is_meant(store: &Store, configuration: &Configuration) -> Result<(), Fa
 fn say_order(configuration: &Configuration) {
     let plan = configuration.chosen().plan();
     let unnamed = if configuration.is_named { "" } else { " (none was named)" };
-    eprintln!("Order `{}`, plan `{}`{unnamed}.", plan.order, plan.id);
+    tell!("Order `{}`, plan `{}`{unnamed}.", plan.order, plan.id);
 }
 
 /// Says that nothing here is about a real child.
 pub(crate) fn say_demo() {
-    eprintln!("DEMO: this database holds synthetic data; no record is about a real person.");
+    tell!("DEMO: this database holds synthetic data; no record is about a real person.");
 }
 
 /// Says which parameters of a reference file differ from those last used.
 fn announce(kind: ReferenceKind, name: &str, before: &str, after: &str) {
-    eprintln!("Note: the {} file `{name}` differs from the one last used with this database:", kind.text());
+    tell!("Note: the {} file `{name}` differs from the one last used with this database:", kind.text());
     let (before, after) = (parameters(before), parameters(after));
     let mut keys: Vec<&String> = before.keys().chain(after.keys()).collect();
     keys.sort();
     keys.dedup();
     for key in keys.into_iter().filter(|key| before.get(*key) != after.get(*key)) {
         let shown = |value: Option<&String>| value.cloned().unwrap_or_else(|| "nothing".to_owned());
-        eprintln!("  {key}: {} -> {}", shown(before.get(key)), shown(after.get(key)));
+        tell!("  {key}: {} -> {}", shown(before.get(key)), shown(after.get(key)));
     }
 }
 

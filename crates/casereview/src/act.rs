@@ -1,17 +1,15 @@
 //! What people do in a case review: every act with what it says, as it is kept.
 
-mod kind;
-
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use domain::Quarter;
 use domain::extract::{FrameCase, ReviewCaseType};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
-pub use self::kind::ActKind;
 use crate::answers::Answers;
+
+pub use crate::whole::Whole;
 
 /// What a person does. Kept as JSON; what is kept is never changed, only followed by a later act.
 ///
@@ -226,16 +224,6 @@ pub struct Drawn {
     pub replacements: Vec<String>,
 }
 
-/// What is judged of a case as a whole.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Whole {
-    /// The case plan (OM3).
-    Plan,
-    /// Needs met (OM15).
-    Needs,
-}
-
 /// A round and a handed-in `case_reviews.csv` that review the same quarter.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct Pair {
@@ -256,19 +244,6 @@ pub enum Route {
 }
 
 impl Act {
-    /// What was kept.
-    ///
-    /// # Errors
-    /// When it is none of this program's acts.
-    pub fn from_json(value: Value) -> Result<Act, serde_json::Error> {
-        serde_json::from_value(value)
-    }
-
-    /// The JSON to keep.
-    pub fn to_json(&self) -> Value {
-        serde_json::to_value(self).expect("an act is plain data")
-    }
-
     /// The round that it is about.
     pub fn round(&self) -> Option<u32> {
         self.place().0

@@ -3,14 +3,13 @@
 
 use std::collections::BTreeMap;
 
+use acts::{Fault, LONGEST_TEXT};
 use domain::extract::{Code, ReviewCaseType, Score};
 use domain::instrument::{IMMEDIATE_RISK, Instrument, Question, ReviewDomain, ReviewForm};
 use serde::{Deserialize, Serialize};
 
-use crate::act::Whole;
+use crate::whole::Whole;
 
-/// Characters of a text that tells something.
-const LONGEST_TEXT: usize = 20_000;
 /// Unmet needs of one case; no family has more.
 const MOST_NEEDS: usize = 50;
 
@@ -67,15 +66,6 @@ pub enum Stage<'a> {
     Decided(&'a Answers),
 }
 
-/// What is wrong with answers, and where.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Fault {
-    /// The question, the domain's column, or `unmet`; a rationale is `COLUMN-rationale`.
-    pub field: String,
-    /// What is wrong, for the person who wrote it.
-    pub fault: String,
-}
-
 /// The domains of an instrument that apply to a type of case, in the instrument's order: plan first, then needs.
 pub fn scored(instrument: &Instrument, case_type: ReviewCaseType) -> Vec<Scored<'_>> {
     let plan = instrument.plan_domains.iter().map(|domain| (Whole::Plan, domain.plan_column(), domain));
@@ -122,7 +112,8 @@ impl Answers {
         all
     }
 
-    /// Everything that is wrong with the answers; empty where they can be kept.
+    /// Everything that is wrong with the answers; empty where they can be kept. The field of a fault is the question, the
+    /// domain's column, or `unmet`; a rationale is `COLUMN-rationale`.
     pub fn faults(&self, instrument: &Instrument, case_type: ReviewCaseType, stage: Stage<'_>) -> Vec<Fault> {
         let Some(form) = &instrument.review else {
             return vec![Fault::new("questions", "the instrument has no form to fill in")];
@@ -223,11 +214,4 @@ fn differ(own: [&Answers; 2], column: &str) -> bool {
 
 fn is_too_long(text: &str) -> bool {
     text.chars().count() > LONGEST_TEXT
-}
-
-impl Fault {
-    /// A fault at a place of the form.
-    pub fn new(field: &str, fault: &str) -> Fault {
-        Fault { field: field.to_owned(), fault: fault.to_owned() }
-    }
 }

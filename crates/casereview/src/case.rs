@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use acts::Stamp;
 use chrono::NaiveDate;
 use domain::extract::ReviewCaseType;
 use domain::instrument::Instrument;
-use domain::recorded::Stamp;
 
-use crate::act::Whole;
 use crate::answers::Answers;
 use crate::state::{CaseState, EscalationState};
+use crate::whole::Whole;
 
 /// A case that was drawn for a round, or took the place of one.
 #[derive(Clone, PartialEq, Eq, Debug)]

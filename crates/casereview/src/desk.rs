@@ -4,15 +4,15 @@ mod apply;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use acts::Stamp;
 use domain::Quarter;
-use domain::recorded::{Stamp, Unfoldable};
 
 use crate::act::{Act, Pair, Route};
 use crate::case::{Case, Escalation};
 use crate::round::Round;
 
 /// An act of the case review as it was recorded.
-pub type Recorded = domain::recorded::Recorded<Act>;
+pub type Recorded = acts::Recorded<Act>;
 
 /// From which offices a reviewer is barred.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -56,18 +56,6 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// Folds what was recorded, oldest first.
-    ///
-    /// # Errors
-    /// When an act names something that is not there.
-    pub fn fold(recorded: impl IntoIterator<Item = Recorded>) -> Result<Desk, Unfoldable> {
-        let mut desk = Desk::default();
-        for one in recorded {
-            desk.apply(one)?;
-        }
-        Ok(desk)
-    }
-
     /// A round by its number.
     pub fn round(&self, number: u32) -> Option<&Round> {
         self.rounds.iter().find(|round| round.number == number)

@@ -2,33 +2,21 @@
 
 use std::collections::BTreeMap;
 
+use acts::{By, Fault, Role, told};
 use chrono::NaiveDate;
-use domain::extract::Code;
+use domain::Quarter;
 use domain::instrument::Instrument;
 use domain::submission::SubmissionId;
-use domain::{Quarter, Role};
 
 use crate::act::{Act, Pair};
 use crate::answers::{Answers, Stage};
 use crate::case::Case;
 use crate::desk::Desk;
-use crate::refusal::Refusal;
+use crate::refusal::{Obstacle, Refusal};
 use crate::round::Round;
 use crate::rules::Rule;
 use crate::sample;
 use crate::state::State;
-
-/// Characters of a reason or a note.
-const LONGEST_TEXT: usize = 20_000;
-
-/// Who acts.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct By<'a> {
-    /// The account's name.
-    pub name: &'a str,
-    /// In which role.
-    pub role: Role,
-}
 
 /// What is known when somebody acts.
 #[derive(Clone, Copy, Debug)]
@@ -48,14 +36,9 @@ impl Desk {
     /// Why not.
     pub fn permit(&self, act: &Act, by: By<'_>, moment: &Moment<'_>) -> Result<(), Refusal> {
         let rule = Rule::of(act.kind());
-        if !rule.by.contains(&by.role) {
-            let may: Vec<&str> = rule.by.iter().map(|role| role.text()).collect();
-            return Err(Refusal::Role { may: may.join(" or ") });
-        }
+        rule.allow_role(by.role)?;
         let state = self.state(act)?;
-        if !rule.admits(by.role, state) {
-            return Err(Refusal::State { state });
-        }
+        rule.allow(by.role, state)?;
         texts(act)?;
         match (act.round(), act.case()) {
             (Some(round), Some(case)) => {
@@ -98,9 +81,7 @@ impl Desk {
     fn of_round(&self, act: &Act, number: u32, moment: &Moment<'_>) -> Result<(), Refusal> {
         match act {
             Act::RoundOpened { quarter, size, instrument, frame, .. } => {
-                if number != self.next_round() {
-                    return Err(Refusal::Overtaken);
-                }
+                Refusal::unless_next(number, self.next_round())?;
                 if let Some(standing) = self.round_of(*quarter) {
                     let why = format!("round {} reviews {quarter}: a quarter has one round", standing.number);
                     return Err(Refusal::field("quarter", &why));
@@ -193,11 +174,11 @@ impl Desk {
             {
                 Err(not_assigned())
             }
-            Act::ScoresDecided { .. } | Act::OverrideRuled { .. } if is_own => {
-                Err(Refusal::Person("you are one of its two reviewers: another of the monitor's staff decides"))
-            }
+            Act::ScoresDecided { .. } | Act::OverrideRuled { .. } if is_own => Err(Refusal::Own(Obstacle::Person(
+                "you are one of its two reviewers: another of the monitor's staff decides",
+            ))),
             Act::OwnScored { .. } if case.own.contains_key(by.name) => {
-                Err(Refusal::Person("your scores are in; they are not changed before the joint scores"))
+                Err(Refusal::Own(Obstacle::Person("your scores are in; they are not changed before the joint scores")))
             }
             Act::OwnScored { .. } if !case.has_answered_risk(by.name) => {
                 Err(Refusal::field(domain::instrument::IMMEDIATE_RISK, "answer this first"))
@@ -208,7 +189,7 @@ impl Desk {
                 check(answers, Stage::Joint(own))
             }
             Act::JointConfirmed { .. } if case.joint.as_ref().is_some_and(|joint| joint.by.actor == by.name) => {
-                Err(Refusal::Person("you entered the joint scores: the other reviewer confirms them"))
+                Err(Refusal::Own(Obstacle::Person("you entered the joint scores: the other reviewer confirms them")))
             }
             Act::ScoresDecided { answers, .. } => {
                 let joint = case.joint.as_ref().ok_or(Refusal::Overtaken)?;
@@ -234,7 +215,7 @@ impl Desk {
     }
 }
 
-fn may_ask(round: &Round, case: &Case, of: crate::act::Whole) -> Result<(), Refusal> {
+fn may_ask(round: &Round, case: &Case, of: crate::whole::Whole) -> Result<(), Refusal> {
     if round.completed().is_some() {
         return Err(rule("the round is complete: the monitor can open the case again"));
     }
@@ -249,11 +230,11 @@ fn known_case<'r>(round: &'r Round, id: &str) -> Result<&'r Case, Refusal> {
 }
 
 fn not_assigned() -> Refusal {
-    Refusal::Person("the case is not assigned to you")
+    Refusal::Own(Obstacle::Person("the case is not assigned to you"))
 }
 
 fn rule(why: impl Into<String>) -> Refusal {
-    Refusal::Rule(why.into())
+    Refusal::Own(Obstacle::Rule(why.into()))
 }
 
 fn not_past(day: NaiveDate, moment: &Moment<'_>) -> Result<(), Refusal> {
@@ -261,7 +242,7 @@ fn not_past(day: NaiveDate, moment: &Moment<'_>) -> Result<(), Refusal> {
 }
 
 /// That what must be said is said, and nothing is too long.
-fn texts(act: &Act) -> Result<(), Refusal> {
+fn texts(act: &Act) -> Result<(), Fault> {
     let (field, text) = match act {
         Act::OfficesBarred { reason, .. }
         | Act::DueMoved { reason, .. }
@@ -277,13 +258,5 @@ fn texts(act: &Act) -> Result<(), Refusal> {
         | Act::EscalationClosed { text, .. } => ("text", text),
         _ => return Ok(()),
     };
-    if text.trim().is_empty() {
-        return Err(Refusal::field(field, "write something here"));
-    }
-    match text.chars().count() {
-        count if count > LONGEST_TEXT => {
-            Err(Refusal::field(field, &format!("{count} characters; at most {LONGEST_TEXT} are kept")))
-        }
-        _ => Ok(()),
-    }
+    told(field, text)
 }

@@ -4,9 +4,9 @@
 use domain::extract::{Code, Column, ExtractKind, Format, IdColumn, Score, Table};
 use domain::instrument::{Instrument, PLAN_APPROVED, ReviewDomain};
 
-use crate::act::Whole;
 use crate::case::Case;
 use crate::round::Round;
+use crate::whole::Whole;
 
 /// The reviewed cases of a complete round, by their ids.
 #[derive(Clone, PartialEq, Eq, Debug)]

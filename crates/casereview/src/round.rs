@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use acts::Stamp;
 use chrono::NaiveDate;
 use domain::Quarter;
 use domain::extract::FrameCase;
 use domain::instrument::Instrument;
-use domain::recorded::Stamp;
 
 use crate::act::Drawn;
 use crate::case::Case;

@@ -3,28 +3,14 @@
 //! The monitor's staff act as review supervisor and may score like a reviewer (`order.md`, roles); that a reviewer is
 //! one of the two of a case is a condition beyond the table ([`crate::Desk::permit`]).
 
-use domain::Role::{self, Leadership, Monitor, Reviewer};
+use acts::Role::{self, Leadership, Monitor, Reviewer};
 
-use crate::act::ActKind::{
-    self, CaseReassigned, CaseReopened, CaseReplaced, CasesAssigned, DueMoved, EscalationClosed, EscalationNoted,
-    JointConfirmed, JointScored, OfficesBarred, OverrideAsked, OverrideRuled, OwnScored, RiskAnswered, RoundOpened,
-    RoundWithdrawn, RouteChosen, SampleDrawn, ScoresDecided,
-};
+use crate::act::Act;
 use crate::state::{CaseState, EscalationState, RoundState, State};
-
-/// A line of the table.
-#[derive(Clone, Copy, Debug)]
-pub struct Rule {
-    /// The kind of act.
-    pub act: ActKind,
-    /// The states of its matter in which it may be done.
-    pub from: &'static [State],
-    /// The roles that may do it.
-    pub by: &'static [Role],
-}
 
 const MONITOR: &[Role] = &[Monitor];
 const REVIEWERS: &[Role] = &[Monitor, Reviewer];
+const ALL_CONCERNED: &[Role] = &[Monitor, Reviewer, Leadership];
 
 const ANYTIME: &[State] = &[State::Anytime];
 const COMMITTED: &[State] = &[State::Round(RoundState::Committed)];
@@ -68,52 +54,55 @@ const NOT_FINAL: &[State] = &[
 ];
 const OPEN: &[State] = &[State::Escalation(EscalationState::Open)];
 
-/// Every kind of act, in the order of [`ActKind`].
-pub const RULES: &[Rule] = &[
-    Rule { act: RoundOpened, from: ANYTIME, by: MONITOR },
-    Rule { act: SampleDrawn, from: COMMITTED, by: MONITOR },
-    Rule { act: OfficesBarred, from: ANYTIME, by: MONITOR },
-    Rule { act: CasesAssigned, from: DRAWN, by: MONITOR },
-    Rule { act: DueMoved, from: ASSIGNED, by: MONITOR },
-    Rule { act: CaseReassigned, from: BEFORE_JOINT, by: MONITOR },
-    Rule { act: CaseReplaced, from: NOT_FINAL, by: MONITOR },
-    Rule { act: RiskAnswered, from: UNDER_REVIEW, by: REVIEWERS },
-    Rule { act: OwnScored, from: SCORING, by: REVIEWERS },
-    Rule { act: JointScored, from: TO_JOIN, by: REVIEWERS },
-    Rule { act: JointConfirmed, from: CONFIRMING, by: REVIEWERS },
-    Rule { act: ScoresDecided, from: DECIDING, by: MONITOR },
-    Rule { act: OverrideAsked, from: IN_SCORING_OR_DECIDED, by: REVIEWERS },
-    Rule { act: OverrideRuled, from: ASKED, by: MONITOR },
-    Rule { act: CaseReopened, from: FINAL, by: MONITOR },
-    Rule { act: RoundWithdrawn, from: STANDING, by: MONITOR },
-    Rule { act: RouteChosen, from: ANYTIME, by: MONITOR },
-    Rule { act: EscalationNoted, from: OPEN, by: &[Monitor, Reviewer, Leadership] },
-    Rule { act: EscalationClosed, from: OPEN, by: MONITOR },
-];
-
-impl Rule {
-    /// The rule of a kind of act.
-    pub fn of(act: ActKind) -> &'static Rule {
-        RULES.iter().find(|rule| rule.act == act).expect("every kind has a rule: a test looks")
-    }
-
-    /// Whether the rule lets a role act on a matter in a state.
-    pub fn admits(&self, role: Role, state: State) -> bool {
-        self.by.contains(&role) && self.from.contains(&state)
-    }
+acts::table! { Act in State;
+    /// A round is opened.
+    RoundOpened = "round_opened" is "open a round and commit its frame": ANYTIME by MONITOR;
+    /// The cases are drawn.
+    SampleDrawn = "sample_drawn" is "draw its cases": COMMITTED by MONITOR;
+    /// A reviewer is barred from offices.
+    OfficesBarred = "offices_barred" is "bar a reviewer from offices": ANYTIME by MONITOR;
+    /// The cases are assigned.
+    CasesAssigned = "cases_assigned" is "assign two reviewers to each case": DRAWN by MONITOR;
+    /// The due date is moved.
+    DueMoved = "due_moved" is "move the due date": ASSIGNED by MONITOR;
+    /// A case goes to another reviewer.
+    CaseReassigned = "case_reassigned" is "give a case to another reviewer": BEFORE_JOINT by MONITOR;
+    /// A case is replaced.
+    CaseReplaced = "case_replaced" is "replace a drawn case": NOT_FINAL by MONITOR;
+    /// The first question is answered.
+    RiskAnswered = "risk_answered" is "answer the question about immediate risk": UNDER_REVIEW by REVIEWERS;
+    /// Own scores are handed in.
+    OwnScored = "own_scored" is "hand in the own scores": SCORING by REVIEWERS;
+    /// Joint scores are entered.
+    JointScored = "joint_scored" is "enter the joint scores": TO_JOIN by REVIEWERS;
+    /// Joint scores are confirmed.
+    JointConfirmed = "joint_confirmed" is "confirm the joint scores": CONFIRMING by REVIEWERS;
+    /// Open scores are decided.
+    ScoresDecided = "scores_decided" is "decide where the two differ": DECIDING by MONITOR;
+    /// An override is asked for.
+    OverrideAsked = "override_asked" is "ask for an override": IN_SCORING_OR_DECIDED by REVIEWERS;
+    /// An override is granted or refused.
+    OverrideRuled = "override_ruled" is "grant or refuse an override": ASKED by MONITOR;
+    /// A final case is opened again.
+    CaseReopened = "case_reopened" is "open a final case again": FINAL by MONITOR;
+    /// A round is given up.
+    RoundWithdrawn = "round_withdrawn" is "give the round up": STANDING by MONITOR;
+    /// The monitor says which reviews of a quarter count.
+    RouteChosen = "route_chosen" is "say which reviews of a quarter count": ANYTIME by MONITOR;
+    /// What was done about an immediate risk.
+    EscalationNoted = "escalation_noted" is "note what was done about an immediate risk": OPEN by ALL_CONCERNED;
+    /// An escalation is closed.
+    EscalationClosed = "escalation_closed" is "close an escalation": OPEN by MONITOR;
 }
 
 #[cfg(test)]
 mod tests {
-    use domain::extract::Code;
+    use acts::State as _;
 
+    use super::ActKind::{
+        CaseReplaced, CasesAssigned, OverrideRuled, RoundOpened, RouteChosen, SampleDrawn, ScoresDecided,
+    };
     use super::*;
-
-    #[test]
-    fn every_kind_of_act_has_exactly_one_rule() {
-        let ruled: Vec<ActKind> = RULES.iter().map(|rule| rule.act).collect();
-        assert_eq!(ruled, ActKind::ALL);
-    }
 
     #[test]
     fn the_states_of_a_rule_are_all_of_one_matter() {

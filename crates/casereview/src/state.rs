@@ -1,23 +1,8 @@
 //! The states in which a matter can be: what may be done next depends on them.
 
-use std::fmt;
-
 use domain::extract::Code;
 
-macro_rules! states {
-    ($(#[$outer:meta])* $name:ident { $($(#[$meta:meta])* $state:ident = $text:literal),+ $(,)? }) => {
-        $(#[$outer])*
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-        pub enum $name { $($(#[$meta])* $state),+ }
-
-        impl Code for $name {
-            const ALL: &'static [$name] = &[$($name::$state),+];
-            const TEXTS: &'static [&'static str] = &[$($text),+];
-        }
-    };
-}
-
-states! {
+acts::codes! {
     /// The states of a round.
     RoundState {
         /// Its frame is committed; the seed is not entered yet.
@@ -31,9 +16,7 @@ states! {
         /// Given up.
         Withdrawn = "withdrawn",
     }
-}
 
-states! {
     /// The states of a case of a round.
     CaseState {
         /// Drawn, without reviewers.
@@ -53,9 +36,7 @@ states! {
         /// Left out of the sample, with a reason.
         LeftOut = "left_out",
     }
-}
 
-states! {
     /// The states of an immediate-risk escalation.
     EscalationState {
         /// The risk is not addressed yet.
@@ -78,17 +59,15 @@ pub enum State {
     Escalation(EscalationState),
 }
 
-impl State {
-    /// Every state of every matter.
-    pub fn all() -> impl Iterator<Item = State> {
+impl acts::State for State {
+    fn all() -> Vec<State> {
         let rounds = RoundState::ALL.iter().copied().map(State::Round);
         let cases = CaseState::ALL.iter().copied().map(State::Case);
         let escalations = EscalationState::ALL.iter().copied().map(State::Escalation);
-        std::iter::once(State::Anytime).chain(rounds).chain(cases).chain(escalations)
+        std::iter::once(State::Anytime).chain(rounds).chain(cases).chain(escalations).collect()
     }
 
-    /// What the state is of: `review`, `round`, `case` or `escalation`.
-    pub fn matter(self) -> &'static str {
+    fn matter(self) -> &'static str {
         match self {
             State::Anytime => "review",
             State::Round(_) => "round",
@@ -97,19 +76,12 @@ impl State {
         }
     }
 
-    /// The state's code.
-    pub fn text(self) -> &'static str {
+    fn text(self) -> &'static str {
         match self {
             State::Anytime => "any",
             State::Round(state) => state.text(),
             State::Case(state) => state.text(),
             State::Escalation(state) => state.text(),
         }
-    }
-}
-
-impl fmt::Display for State {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} is {}", self.matter(), self.text().replace('_', " "))
     }
 }

@@ -9,10 +9,11 @@ use domain::rate::{Direction, Rate, Standard};
 use sampling::estimate::{Found, Sampled};
 use sampling::{Agreement, Chance, Estimate, Stratum, agreement, estimate, passes};
 
-use crate::act::{Drawn, Whole};
+use crate::act::Drawn;
 use crate::answers::scored;
 use crate::case::Case;
 use crate::round::Round;
+use crate::whole::Whole;
 
 /// How far the two reviewers agree on a domain.
 #[derive(Clone, PartialEq, Eq, Debug)]

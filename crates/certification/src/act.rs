@@ -1,16 +1,14 @@
 //! What people do: every act with what it says, as it is kept.
 
-mod kept;
-mod kind;
-
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::certification::Counted;
 use domain::{Month, Period, Quarter};
 use serde::{Deserialize, Serialize};
 
-pub use self::kept::Kept;
-pub use self::kind::ActKind;
-use crate::risk::Cause;
+use crate::cause::Cause;
+
+/// An act and the plan under which it was done, as it is kept.
+pub type Kept = acts::Kept<Act>;
 
 /// What a person does. Kept as JSON; what is kept is never changed, only followed by a later act.
 ///

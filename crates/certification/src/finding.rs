@@ -1,8 +1,8 @@
 //! Findings of a review, and the remediation of the material ones.
 
+use acts::Stamp;
 use chrono::NaiveDate;
 
-use crate::proceedings::Stamp;
 use crate::state::FindingState;
 
 /// A finding.

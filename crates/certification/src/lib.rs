@@ -7,6 +7,7 @@
 //! stored. Pure: no database, clock or die.
 
 pub mod act;
+mod cause;
 pub mod checklist;
 pub mod finding;
 mod limits;
@@ -21,16 +22,17 @@ pub mod rules;
 pub mod state;
 pub mod status;
 
-pub use act::{Act, ActKind, CourtRuling, Decided, Kept, ReliedOn, Sample, SampledRecord, Sealed};
+pub use act::{Act, CourtRuling, Decided, Kept, ReliedOn, Sample, SampledRecord, Sealed};
+pub use acts::{By, Fold, Stamp, Unfoldable};
+pub use cause::Cause;
 pub use checklist::{Need, Requirement};
 pub use finding::{Finding, Step};
 pub use notice::Notice;
-pub use permit::{By, Moment};
-pub use proceedings::{Proceedings, Recorded, Stamp, Unfoldable};
+pub use permit::Moment;
+pub use proceedings::{Proceedings, Recorded};
 pub use published::Published;
-pub use refusal::Refusal;
+pub use refusal::{Obstacle, Refusal};
 pub use review::{Found, Judged, Review};
-pub use risk::Cause;
-pub use rules::{RULES, Rule};
+pub use rules::{ActKind, RULES, Rule};
 pub use state::State;
 pub use status::Certification;

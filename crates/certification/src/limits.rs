@@ -1,17 +1,13 @@
 //! What texts and lists may hold.
 
+use acts::{Fault, LONGEST_LINE, LONGEST_TEXT, at_most, named, told};
 use chrono::NaiveDate;
 
 use crate::act::Act;
-use crate::refusal::Refusal;
-
-/// Characters of a text that tells something.
-const LONGEST_TEXT: usize = 20_000;
-/// Characters of a name or a reference to a document.
-const LONGEST_LINE: usize = 500;
+use crate::refusal::{Obstacle, Refusal};
 
 /// Checks the texts of an act: what must be said is said, and nothing is too long.
-pub(crate) fn texts(act: &Act) -> Result<(), Refusal> {
+pub(crate) fn texts(act: &Act) -> Result<(), Fault> {
     match act {
         Act::ReviewOpened { scope, .. } => told("scope", scope),
         Act::RecordReplaced { reason, .. } => told("reason", reason),
@@ -50,28 +46,5 @@ pub(crate) fn texts(act: &Act) -> Result<(), Refusal> {
 
 /// That a day is not in the past.
 pub(crate) fn not_past(field: &'static str, day: NaiveDate, today: NaiveDate) -> Result<(), Refusal> {
-    if day < today { Err(Refusal::Day { field, day, fault: "in the past" }) } else { Ok(()) }
-}
-
-fn told(field: &'static str, text: &str) -> Result<(), Refusal> {
-    present(field, text)?;
-    at_most(field, text, LONGEST_TEXT)
-}
-
-fn named(field: &'static str, text: &str) -> Result<(), Refusal> {
-    present(field, text)?;
-    at_most(field, text, LONGEST_LINE)
-}
-
-fn present(field: &'static str, text: &str) -> Result<(), Refusal> {
-    if text.trim().is_empty() { Err(Refusal::Text { field, fault: "write something here".to_owned() }) } else { Ok(()) }
-}
-
-fn at_most(field: &'static str, text: &str, longest: usize) -> Result<(), Refusal> {
-    match text.chars().count() {
-        count if count > longest => {
-            Err(Refusal::Text { field, fault: format!("{count} characters; at most {longest} are kept") })
-        }
-        _ => Ok(()),
-    }
+    if day < today { Err(Refusal::Own(Obstacle::Day { field, day, fault: "in the past" })) } else { Ok(()) }
 }

@@ -1,8 +1,8 @@
 //! Notices of non-compliance.
 
+use acts::Stamp;
 use chrono::{Days, NaiveDate};
 
-use crate::proceedings::Stamp;
 use crate::state::NoticeState;
 
 /// A notice of non-compliance.

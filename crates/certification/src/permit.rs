@@ -1,26 +1,17 @@
 //! The gate: whether an act may be recorded, by the rules and by what is known at that moment.
 
+use acts::By;
 use chrono::NaiveDate;
-use domain::Role;
 use domain::certification::{Status, Track};
 
 use crate::act::{Act, Decided, ReliedOn, Sample, SampledRecord};
 use crate::limits;
 use crate::notice::last_day;
 use crate::proceedings::Proceedings;
-use crate::refusal::Refusal;
+use crate::refusal::{Obstacle, Refusal};
 use crate::review::Review;
-use crate::rules::{Rule, named};
+use crate::rules::Rule;
 use crate::state::State;
-
-/// Who acts.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct By {
-    /// In which role.
-    pub role: Role,
-    /// Whether the person acts for the whole state, not for a region or office.
-    pub is_statewide: bool,
-}
 
 /// What is known when somebody acts.
 #[derive(Clone, Copy, Debug)]
@@ -47,21 +38,17 @@ impl Proceedings {
     ///
     /// # Errors
     /// Why not.
-    pub fn permit(&self, act: &Act, by: By, moment: &Moment<'_>) -> Result<(), Refusal> {
+    pub fn permit(&self, act: &Act, by: By<'_>, moment: &Moment<'_>) -> Result<(), Refusal> {
         let rule = Rule::of(act.kind());
-        if !rule.by.contains(&by.role) {
-            return Err(Refusal::Role { may: named(rule.by) });
-        }
+        rule.allow_role(by.role)?;
         if !by.is_statewide {
-            return Err(Refusal::NotStatewide);
+            return Err(Refusal::Own(Obstacle::NotStatewide));
         }
         if self.release().is_some() {
             return Err(Refusal::State { state: State::Plan(self.plan_state()) });
         }
         let state = self.state(act, moment)?;
-        if !rule.admits(by.role, state) {
-            return Err(Refusal::State { state });
-        }
+        rule.allow(by.role, state)?;
         limits::texts(act)?;
         self.conditions(act, moment)
     }
@@ -116,7 +103,7 @@ impl Proceedings {
     fn conditions(&self, act: &Act, moment: &Moment<'_>) -> Result<(), Refusal> {
         match act {
             Act::ReviewOpened { review, measure, relied_on, .. } => {
-                next(*review, self.next_review())?;
+                Refusal::unless_next(*review, self.next_review())?;
                 frozen(relied_on, moment.track(measure)?, moment.sustain)
             }
             Act::SampleDrawn { review, sample } => drawn(self.known_review(*review)?, sample),
@@ -124,13 +111,13 @@ impl Proceedings {
             Act::RecordJudged { review, record, .. } => in_sample(self.known_review(*review)?, record),
             Act::FindingEntered { review, finding, .. } => {
                 let last = self.known_review(*review)?.findings.last();
-                next(*finding, last.map_or(1, |last| last.number + 1))
+                Refusal::unless_next(*finding, last.map_or(1, |last| last.number + 1))
             }
             Act::ReviewSent { review, answer_by } => {
                 limits::not_past("answer_by", *answer_by, moment.today)?;
                 match self.known_review(*review)?.to_judge().count() {
                     0 => Ok(()),
-                    count => Err(Refusal::NotJudged { count }),
+                    count => Err(Refusal::Own(Obstacle::NotJudged { count })),
                 }
             }
             Act::ReviewDecided { review, outcome: Decided::PreCertified, .. } => {
@@ -139,16 +126,16 @@ impl Proceedings {
             Act::RemediationPlanned { due_on, .. } => limits::not_past("due_on", *due_on, moment.today),
             Act::RiskEnded { measure, causes, .. } => {
                 let now = self.risks(moment.track(measure)?);
-                if *causes == now { Ok(()) } else { Err(Refusal::FiguresChanged) }
+                if *causes == now { Ok(()) } else { Err(Refusal::Own(Obstacle::FiguresChanged)) }
             }
             Act::NoticeFiled { notice, measures, agree_by, .. } => {
-                next(*notice, self.next_notice())?;
+                Refusal::unless_next(*notice, self.next_notice())?;
                 noticed(measures, *agree_by, moment)
             }
             Act::ComplianceAsserted { .. } => self.may_assert(moment),
             Act::FinalReviewRecorded { measure, .. } => moment.track(measure).and_then(of_a_measure),
             Act::CourtRuled { ordered_on, .. } if *ordered_on > moment.today => {
-                Err(Refusal::Day { field: "ordered_on", day: *ordered_on, fault: "still to come" })
+                Err(Refusal::Own(Obstacle::Day { field: "ordered_on", day: *ordered_on, fault: "still to come" }))
             }
             _ => Ok(()),
         }
@@ -163,14 +150,18 @@ impl Proceedings {
     pub fn obstacles(&self, measure: &str, moment: &Moment<'_>) -> Vec<Refusal> {
         let eligible = moment.track(measure).and_then(|track| eligible(track, moment.sustain));
         let open = self.reviews_of(measure).flat_map(Review::open_findings).count();
-        let open = (open > 0).then_some(Refusal::FindingsOpen { count: open });
+        let open = (open > 0).then_some(Refusal::Own(Obstacle::FindingsOpen { count: open }));
         eligible.err().into_iter().chain(open).collect()
     }
 
     fn may_assert(&self, moment: &Moment<'_>) -> Result<(), Refusal> {
         let lacking = self.checklist(moment.tracks).into_iter().filter(|line| !line.is_sustained);
         let lacking: Vec<String> = lacking.map(|line| line.measure).collect();
-        if lacking.is_empty() { Ok(()) } else { Err(Refusal::NotSustained { measures: lacking.join(", ") }) }
+        if lacking.is_empty() {
+            Ok(())
+        } else {
+            Err(Refusal::Own(Obstacle::NotSustained { measures: lacking.join(", ") }))
+        }
     }
 }
 
@@ -179,7 +170,7 @@ fn eligible(track: &Track, sustain: u32) -> Result<(), Refusal> {
         return Ok(());
     }
     let run = track.standing.map_or(0, |standing| standing.met_quarters_in_a_row);
-    Err(Refusal::NotEligible { measure: track.id.to_string(), run, sustain })
+    Err(Refusal::Own(Obstacle::NotEligible { measure: track.id.to_string(), run, sustain }))
 }
 
 /// That exactly the quarters are frozen that make the measure eligible now, with the figures known now.
@@ -187,16 +178,18 @@ fn frozen(relied_on: &[ReliedOn], track: &Track, sustain: u32) -> Result<(), Ref
     let now = track.relied_on(sustain);
     let same = now.len() == relied_on.len()
         && now.iter().zip(relied_on).all(|(now, then)| now.quarter == then.quarter && now.figures == then.figures);
-    if same { Ok(()) } else { Err(Refusal::FiguresChanged) }
+    if same { Ok(()) } else { Err(Refusal::Own(Obstacle::FiguresChanged)) }
 }
 
 /// That a draw is the first of its review, and complete.
 fn drawn(review: &Review, sample: &Sample) -> Result<(), Refusal> {
     if review.sample.is_some() {
-        return Err(Refusal::Draw("the sample was drawn: a review has one, so that nobody can draw until it suits"));
+        return Err(Refusal::Own(Obstacle::Draw(
+            "the sample was drawn: a review has one, so that nobody can draw until it suits",
+        )));
     }
     if sample.drawn.is_empty() {
-        return Err(Refusal::Draw("nothing was drawn"));
+        return Err(Refusal::Own(Obstacle::Draw("nothing was drawn")));
     }
     Ok(())
 }
@@ -205,8 +198,8 @@ fn replaced(review: &Review, record: &SampledRecord, by: &SampledRecord) -> Resu
     in_sample(review, record)?;
     match review.next_replacement() {
         Some(next) if next == by => Ok(()),
-        Some(_) => Err(Refusal::Draw("replacements are used in the order of the draw")),
-        None => Err(Refusal::Draw("no replacement is left")),
+        Some(_) => Err(Refusal::Own(Obstacle::Draw("replacements are used in the order of the draw"))),
+        None => Err(Refusal::Own(Obstacle::Draw("no replacement is left"))),
     }
 }
 
@@ -218,9 +211,9 @@ fn in_sample(review: &Review, record: &SampledRecord) -> Result<(), Refusal> {
 }
 
 fn noticed(measures: &[String], agree_by: NaiveDate, moment: &Moment<'_>) -> Result<(), Refusal> {
-    let days = moment.notice_days.ok_or(Refusal::Parameter { parameter: "notice_days" })?;
+    let days = moment.notice_days.ok_or(Refusal::Own(Obstacle::Parameter { parameter: "notice_days" }))?;
     if measures.is_empty() {
-        return Err(Refusal::Text { field: "measures", fault: "name at least one measure".to_owned() });
+        return Err(Refusal::field("measures", "name at least one measure"));
     }
     for measure in measures {
         moment.track(measure)?;
@@ -231,9 +224,4 @@ fn noticed(measures: &[String], agree_by: NaiveDate, moment: &Moment<'_>) -> Res
 fn of_a_measure(track: &Track) -> Result<(), Refusal> {
     let what = || format!("final review of {}: segments go with their measure", track.id);
     if track.is_segment() { Err(Refusal::Unknown { what: what() }) } else { Ok(()) }
-}
-
-/// That the number is the next: who numbers otherwise did not see the last one.
-fn next(given: u32, next: u32) -> Result<(), Refusal> {
-    if given == next { Ok(()) } else { Err(Refusal::Overtaken) }
 }

@@ -2,17 +2,18 @@
 
 mod apply;
 
+pub use acts::Stamp;
+
 use chrono::NaiveDate;
-pub use domain::recorded::{Stamp, Unfoldable};
 
 use crate::act::{Act, CourtRuling, Decided};
+use crate::cause::Cause;
 use crate::notice::Notice;
 use crate::review::Review;
-use crate::risk::Cause;
 use crate::state::PlanState;
 
 /// An act of certification as it was recorded.
-pub type Recorded = domain::recorded::Recorded<Act>;
+pub type Recorded = acts::Recorded<Act>;
 
 /// That the monitor ended a risk.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -109,18 +110,6 @@ pub struct Proceedings {
 }
 
 impl Proceedings {
-    /// Folds what was recorded, oldest first.
-    ///
-    /// # Errors
-    /// Names the first entry that does not follow from those before it.
-    pub fn fold(recorded: impl IntoIterator<Item = Recorded>) -> Result<Proceedings, Unfoldable> {
-        let mut proceedings = Proceedings::default();
-        for one in recorded {
-            proceedings.apply(one)?;
-        }
-        Ok(proceedings)
-    }
-
     /// The same without what is in progress: open reviews and pending notices (`order.md`, the data steward). Their
     /// acts leave the history too.
     #[must_use]

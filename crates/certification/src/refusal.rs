@@ -5,29 +5,14 @@ use chrono::NaiveDate;
 use crate::state::State;
 
 /// Why an act may not be recorded.
+pub type Refusal = acts::Refusal<State, Obstacle>;
+
+/// What stands against an act beyond the table.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-pub enum Refusal {
-    /// Another role does this.
-    #[error("this is done by {may} only")]
-    Role {
-        /// The roles that may.
-        may: String,
-    },
+pub enum Obstacle {
     /// A part of the department's leadership can't speak for the state.
     #[error("this concerns the whole state: it is done by statewide leadership, not by that of a region or office")]
     NotStatewide,
-    /// The matter is in a state in which this can't be done.
-    #[error("this cannot be done now: the {state}")]
-    State {
-        /// The state.
-        state: State,
-    },
-    /// What it is about is not there.
-    #[error("there is no {what}")]
-    Unknown {
-        /// What.
-        what: String,
-    },
     /// The figures known now do not make it eligible.
     #[error("{measure} is not eligible by the figures known now: {run} met quarters in a row, {sustain} are needed")]
     NotEligible {
@@ -62,14 +47,6 @@ pub enum Refusal {
     /// A draw that does not fit.
     #[error("{0}")]
     Draw(&'static str),
-    /// A text is missing or too long.
-    #[error("{field}: {fault}")]
-    Text {
-        /// The field.
-        field: &'static str,
-        /// What is wrong.
-        fault: String,
-    },
     /// A day that cannot be.
     #[error("{field}: {day} is {fault}")]
     Day {
@@ -86,7 +63,4 @@ pub enum Refusal {
         /// The key of the plan file.
         parameter: &'static str,
     },
-    /// Somebody else was quicker; what was seen is not so any more.
-    #[error("something else was recorded at the same time: look again before you go on")]
-    Overtaken,
 }

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use acts::Stamp;
 use chrono::NaiveDate;
 use domain::Rate;
 
 use crate::act::{Decided, ReliedOn, Sample, SampledRecord};
 use crate::finding::Finding;
-use crate::proceedings::Stamp;
 use crate::state::ReviewState;
 
 /// A pre-certification review.

@@ -1,32 +1,18 @@
 //! Who may do what in which state: the whole table. Whatever is not in it is forbidden.
 
-use domain::Role::{self, Counsel, Leadership, Monitor};
+use acts::Role::{self, Counsel, Leadership, Monitor};
 use domain::certification::Status;
-use domain::extract::Code;
 
-use crate::act::ActKind::{
-    self, AssertionWithdrawn, ComplianceAsserted, CourtRuled, FinalReviewRecorded, FindingEntered, FindingWithdrawn,
-    NoticeAgreed, NoticeFiled, NoticeTakenToCourt, NoticeWithdrawn, PreCertificationWithdrawn, RecordJudged,
-    RecordReplaced, RemediationAccepted, RemediationDone, RemediationNoted, RemediationPlanned, RemediationReturned,
-    ReviewAnswered, ReviewDecided, ReviewOpened, ReviewSent, RiskEnded, SampleDrawn,
-};
+use crate::act::Act;
 use crate::state::{FindingState, NoticeState, PlanState, ReviewState, State};
-
-/// A line of the table.
-#[derive(Clone, Copy, Debug)]
-pub struct Rule {
-    /// The kind of act.
-    pub act: ActKind,
-    /// The states of its matter in which it may be done.
-    pub from: &'static [State],
-    /// The roles that may do it.
-    pub by: &'static [Role],
-}
 
 const MONITOR: &[Role] = &[Monitor];
 const LEADERSHIP: &[Role] = &[Leadership];
 const COUNSEL: &[Role] = &[Counsel];
+const MONITOR_OR_LEADERSHIP: &[Role] = &[Monitor, Leadership];
+const MONITOR_OR_COUNSEL: &[Role] = &[Monitor, Counsel];
 
+const ELIGIBLE: &[State] = &[State::Measure(Status::Eligible)];
 const DRAFT: &[State] = &[State::Review(ReviewState::Draft)];
 const AWAITING: &[State] = &[State::Review(ReviewState::Sent), State::Review(ReviewState::Unanswered)];
 /// Leadership had its time: it answered, or let the day pass.
@@ -45,65 +31,70 @@ const DONE: &[State] = &[State::Finding(FindingState::Done)];
 const PENDING: &[State] = &[State::Notice(NoticeState::Pending), State::Notice(NoticeState::Lapsed)];
 const LAPSED: &[State] = &[State::Notice(NoticeState::Lapsed)];
 const NOT_RELEASED: &[State] = &[State::Plan(PlanState::InForce), State::Plan(PlanState::Asserted)];
+const IN_FORCE: &[State] = &[State::Plan(PlanState::InForce)];
 const ASSERTED: &[State] = &[State::Plan(PlanState::Asserted)];
 const AT_RISK: &[State] = &[State::Measure(Status::PreCertifiedAtRisk)];
 const CERTIFIED: &[State] = &[State::Measure(Status::PreCertified), State::Measure(Status::PreCertifiedAtRisk)];
 
-/// Every kind of act, in the order of [`ActKind`].
-pub const RULES: &[Rule] = &[
-    Rule { act: ReviewOpened, from: &[State::Measure(Status::Eligible)], by: MONITOR },
-    Rule { act: SampleDrawn, from: DRAFT, by: MONITOR },
-    Rule { act: RecordReplaced, from: DRAFT, by: MONITOR },
-    Rule { act: RecordJudged, from: DRAFT, by: MONITOR },
-    Rule { act: FindingEntered, from: DRAFT, by: MONITOR },
-    Rule { act: FindingWithdrawn, from: STANDING, by: MONITOR },
-    Rule { act: ReviewSent, from: DRAFT, by: MONITOR },
-    Rule { act: ReviewAnswered, from: AWAITING, by: LEADERSHIP },
-    Rule { act: ReviewDecided, from: HEARD, by: MONITOR },
-    Rule { act: RemediationPlanned, from: TO_PLAN, by: LEADERSHIP },
-    Rule { act: RemediationNoted, from: UNDER_WAY, by: &[Monitor, Leadership] },
-    Rule { act: RemediationDone, from: PLANNED, by: LEADERSHIP },
-    Rule { act: RemediationReturned, from: DONE, by: MONITOR },
-    Rule { act: RemediationAccepted, from: DONE, by: MONITOR },
-    Rule { act: RiskEnded, from: AT_RISK, by: MONITOR },
-    Rule { act: PreCertificationWithdrawn, from: CERTIFIED, by: MONITOR },
-    Rule { act: NoticeFiled, from: NOT_RELEASED, by: COUNSEL },
-    Rule { act: NoticeAgreed, from: PENDING, by: MONITOR },
-    Rule { act: NoticeWithdrawn, from: PENDING, by: COUNSEL },
-    Rule { act: NoticeTakenToCourt, from: LAPSED, by: &[Monitor, Counsel] },
-    Rule { act: ComplianceAsserted, from: &[State::Plan(PlanState::InForce)], by: LEADERSHIP },
-    Rule { act: AssertionWithdrawn, from: ASSERTED, by: LEADERSHIP },
-    Rule { act: FinalReviewRecorded, from: ASSERTED, by: MONITOR },
-    Rule { act: CourtRuled, from: ASSERTED, by: MONITOR },
-];
-
-impl Rule {
-    /// The rule of a kind of act.
-    pub fn of(act: ActKind) -> &'static Rule {
-        RULES.iter().find(|rule| rule.act == act).expect("every kind has a rule: a test looks")
-    }
-
-    /// Whether the rule lets a role act on a matter in a state.
-    pub fn admits(&self, role: Role, state: State) -> bool {
-        self.by.contains(&role) && self.from.contains(&state)
-    }
-}
-
-/// The codes of roles, for messages.
-pub(crate) fn named(roles: &[Role]) -> String {
-    let names: Vec<&str> = roles.iter().map(|role| role.text()).collect();
-    names.join(" or ")
+acts::table! { Act in State;
+    /// A review is opened.
+    ReviewOpened = "review_opened" is "open a pre-certification review": ELIGIBLE by MONITOR;
+    /// Records are drawn for it.
+    SampleDrawn = "sample_drawn" is "draw its sample": DRAFT by MONITOR;
+    /// A drawn record is replaced.
+    RecordReplaced = "record_replaced" is "replace a drawn record": DRAFT by MONITOR;
+    /// A record's verdict is judged.
+    RecordJudged = "record_judged" is "judge a record": DRAFT by MONITOR;
+    /// A finding is entered.
+    FindingEntered = "finding_entered" is "enter a finding": DRAFT by MONITOR;
+    /// A finding is withdrawn.
+    FindingWithdrawn = "finding_withdrawn" is "withdraw a finding": STANDING by MONITOR;
+    /// The draft goes to leadership.
+    ReviewSent = "review_sent" is "send the draft to leadership": DRAFT by MONITOR;
+    /// Leadership answers.
+    ReviewAnswered = "review_answered" is "answer": AWAITING by LEADERSHIP;
+    /// The monitor decides.
+    ReviewDecided = "review_decided" is "decide": HEARD by MONITOR;
+    /// Remediation is planned.
+    RemediationPlanned = "remediation_planned" is "plan remediation": TO_PLAN by LEADERSHIP;
+    /// Progress is noted.
+    RemediationNoted = "remediation_noted" is "note progress": UNDER_WAY by MONITOR_OR_LEADERSHIP;
+    /// Remediation is reported done.
+    RemediationDone = "remediation_done" is "report it done": PLANNED by LEADERSHIP;
+    /// Remediation is returned.
+    RemediationReturned = "remediation_returned" is "return it": DONE by MONITOR;
+    /// Remediation is accepted.
+    RemediationAccepted = "remediation_accepted" is "accept it": DONE by MONITOR;
+    /// The risk is over.
+    RiskEnded = "risk_ended" is "end what puts it at risk": AT_RISK by MONITOR;
+    /// A pre-certification is withdrawn.
+    PreCertificationWithdrawn = "pre_certification_withdrawn" is "withdraw the pre-certification": CERTIFIED by MONITOR;
+    /// A notice is filed.
+    NoticeFiled = "notice_filed" is "file a notice of non-compliance": NOT_RELEASED by COUNSEL;
+    /// The parties agree on a notice.
+    NoticeAgreed = "notice_agreed" is "record an agreement": PENDING by MONITOR;
+    /// A notice is withdrawn.
+    NoticeWithdrawn = "notice_withdrawn" is "withdraw the notice": PENDING by COUNSEL;
+    /// A notice goes to court.
+    NoticeTakenToCourt = "notice_taken_to_court" is "take it to court": LAPSED by MONITOR_OR_COUNSEL;
+    /// Compliance is asserted.
+    ComplianceAsserted = "compliance_asserted" is "assert compliance": IN_FORCE by LEADERSHIP;
+    /// The assertion is withdrawn.
+    AssertionWithdrawn = "assertion_withdrawn" is "withdraw the assertion": ASSERTED by LEADERSHIP;
+    /// A final review is recorded.
+    FinalReviewRecorded = "final_review_recorded" is "record a final review": ASSERTED by MONITOR;
+    /// The court's order is recorded.
+    CourtRuled = "court_ruled" is "record the court's order": ASSERTED by MONITOR;
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use acts::State as _;
 
-    #[test]
-    fn every_kind_of_act_has_exactly_one_rule() {
-        let ruled: Vec<ActKind> = RULES.iter().map(|rule| rule.act).collect();
-        assert_eq!(ruled, ActKind::ALL);
-    }
+    use super::ActKind::{
+        CourtRuled, PreCertificationWithdrawn, RemediationAccepted, ReviewDecided, ReviewOpened, RiskEnded,
+    };
+    use super::*;
 
     #[test]
     fn the_states_of_a_rule_are_all_of_one_matter() {

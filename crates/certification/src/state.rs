@@ -1,24 +1,9 @@
 //! The states in which a matter can be: what may be done next depends on them.
 
-use std::fmt;
-
 use domain::certification::Status;
 use domain::extract::Code;
 
-macro_rules! states {
-    ($(#[$outer:meta])* $name:ident { $($(#[$meta:meta])* $state:ident = $text:literal),+ $(,)? }) => {
-        $(#[$outer])*
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-        pub enum $name { $($(#[$meta])* $state),+ }
-
-        impl Code for $name {
-            const ALL: &'static [$name] = &[$($name::$state),+];
-            const TEXTS: &'static [&'static str] = &[$($text),+];
-        }
-    };
-}
-
-states! {
+acts::codes! {
     /// The states of a pre-certification review.
     ReviewState {
         /// The monitor gathers findings; nobody else sees them.
@@ -34,9 +19,7 @@ states! {
         /// Decided: not pre-certified.
         NotPreCertified = "not_pre_certified",
     }
-}
 
-states! {
     /// The states of a finding.
     FindingState {
         /// Its review is still a draft.
@@ -54,9 +37,7 @@ states! {
         /// Withdrawn by the monitor: closed.
         Withdrawn = "withdrawn",
     }
-}
 
-states! {
     /// The states of a notice of non-compliance.
     NoticeState {
         /// The parties have time to agree.
@@ -70,9 +51,7 @@ states! {
         /// Taken to court.
         InCourt = "in_court",
     }
-}
 
-states! {
     /// The states of a plan.
     PlanState {
         /// In force.
@@ -99,18 +78,17 @@ pub enum State {
     Plan(PlanState),
 }
 
-impl State {
-    /// Every state of every matter.
-    pub fn all() -> impl Iterator<Item = State> {
+impl acts::State for State {
+    fn all() -> Vec<State> {
         let measures = Status::ALL.iter().copied().map(State::Measure);
         let reviews = ReviewState::ALL.iter().copied().map(State::Review);
         let findings = FindingState::ALL.iter().copied().map(State::Finding);
         let notices = NoticeState::ALL.iter().copied().map(State::Notice);
-        measures.chain(reviews).chain(findings).chain(notices).chain(PlanState::ALL.iter().copied().map(State::Plan))
+        let plans = PlanState::ALL.iter().copied().map(State::Plan);
+        measures.chain(reviews).chain(findings).chain(notices).chain(plans).collect()
     }
 
-    /// What the state is of: `measure`, `review`, `finding`, `notice` or `plan`.
-    pub fn matter(self) -> &'static str {
+    fn matter(self) -> &'static str {
         match self {
             State::Measure(_) => "measure",
             State::Review(_) => "review",
@@ -120,8 +98,7 @@ impl State {
         }
     }
 
-    /// The state's code.
-    pub fn text(self) -> &'static str {
+    fn text(self) -> &'static str {
         match self {
             State::Measure(status) => status.text(),
             State::Review(state) => state.text(),
@@ -129,11 +106,5 @@ impl State {
             State::Notice(state) => state.text(),
             State::Plan(state) => state.text(),
         }
-    }
-}
-
-impl fmt::Display for State {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} is {}", self.matter(), self.text().replace('_', " "))
     }
 }

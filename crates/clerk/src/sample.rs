@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use certification::{Act, Recorded, Refusal, Review, Sample, SampledRecord};
+use ::certification::{Act, By, Obstacle, Recorded, Refusal, Review, Sample, SampledRecord};
 use compliance::{Reach, Scope};
 use domain::{Period, Verdict};
 use readmodel::RecordsQuery;
 use sampling::{ALGORITHM, Draw, DrawError, Margin, Seed, Z, list_sha256, size};
 
-use crate::{Clerk, NotRecorded, Person};
+use crate::decide::{Clerk, NotRecorded};
 
 /// What is chosen for a draw.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -40,7 +40,7 @@ impl Clerk<'_> {
                     Some(Verdict::Met) => true,
                     Some(Verdict::NotMet) => false,
                     Some(Verdict::Excluded | Verdict::Pending) => continue,
-                    None => return Err(Refusal::Draw(AVERAGE).into()),
+                    None => return Err(Refusal::Own(Obstacle::Draw(AVERAGE)).into()),
                 };
                 population.push(SampledRecord { period: record.period, record: record.record_id, met });
             }
@@ -52,7 +52,7 @@ impl Clerk<'_> {
     ///
     /// # Errors
     /// As [`Clerk::record`]; when the plan names no confidence, or there is nothing to draw from.
-    pub async fn draw_sample(&self, person: Person<'_>, review: u32, choice: &Choice) -> Result<Recorded, NotRecorded> {
+    pub async fn draw_sample(&self, person: By<'_>, review: u32, choice: &Choice) -> Result<Recorded, NotRecorded> {
         let docket = self.model.docket(self.basis, None).await?;
         let found = docket.proceedings.review(review);
         let found = found.ok_or_else(|| Refusal::Unknown { what: format!("review {review}") })?;
@@ -62,10 +62,10 @@ impl Clerk<'_> {
 
     async fn sample(&self, review: &Review, choice: &Choice) -> Result<Sample, NotRecorded> {
         let confidence = self.basis.plan().review_confidence.as_ref();
-        let confidence = confidence.ok_or(Refusal::Parameter { parameter: "review_confidence" })?.value;
+        let confidence = confidence.ok_or(Refusal::Own(Obstacle::Parameter { parameter: "review_confidence" }))?.value;
         let population = self.population(review).await?;
         if !agrees_with_frozen(review, &population) {
-            return Err(Refusal::FiguresChanged.into());
+            return Err(Refusal::Own(Obstacle::FiguresChanged).into());
         }
         let by_id: BTreeMap<String, SampledRecord> =
             population.into_iter().map(|record| (format!("{} {}", record.period, record.record), record)).collect();
@@ -108,5 +108,5 @@ fn agrees_with_frozen(review: &Review, population: &[SampledRecord]) -> bool {
 }
 
 fn undrawable(_: DrawError) -> Refusal {
-    Refusal::Draw("a record has an id that can't be drawn: it would not stay on one line")
+    Refusal::Own(Obstacle::Draw("a record has an id that can't be drawn: it would not stay on one line"))
 }

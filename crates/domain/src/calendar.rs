@@ -1,6 +1,7 @@
 //! Months, quarters and periods of the calendar: every figure belongs to one.
 
 use std::fmt;
+use std::ops::RangeInclusive;
 use std::str::FromStr;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
@@ -40,6 +41,18 @@ impl Month {
     pub fn new(year: i32, month: u32) -> Option<Month> {
         let first = NaiveDate::from_ymd_opt(year, month, 1)?;
         (1..=9999).contains(&year).then_some(Month { first })
+    }
+
+    /// The month of a submission, as it is written: of the years in which dates may lie (`extracts.md`).
+    ///
+    /// # Errors
+    /// When it is no month like `2019-06`, or of another year.
+    pub fn of_submission(text: &str) -> Result<Month, BadPeriod> {
+        let month: Month = text.parse()?;
+        if YEARS.contains(&month.first.year()) {
+            return Ok(month);
+        }
+        Err(BadPeriod { text: text.to_owned(), expected: "month of the years 1900 to 2199" })
     }
 
     /// The month that a date lies in.
@@ -153,6 +166,9 @@ impl fmt::Display for Period {
         }
     }
 }
+
+/// The years in which dates may lie.
+const YEARS: RangeInclusive<i32> = 1900..=2199;
 
 /// The four-digit year and the rest of a text like `2019-06`.
 fn split_year(text: &str) -> Option<(i32, &str)> {

@@ -12,7 +12,6 @@ pub mod nearest;
 pub mod offices;
 pub mod plan;
 pub mod rate;
-pub mod recorded;
 pub mod reported;
 pub mod role;
 pub mod submission;

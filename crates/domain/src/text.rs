@@ -1,5 +1,6 @@
 //! Text from elsewhere as people may be shown it: what can't be seen by itself is escaped, and named (`extracts.md`).
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
@@ -54,6 +55,23 @@ pub fn clean(value: &str) -> String {
         }
     }
     shown
+}
+
+/// A text with unseen characters escaped but for its line ends, whole: what a terminal shows is what stands there.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    let is_odd = |character: char| character != '\n' && is_unseen(character);
+    if !text.contains(is_odd) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 8);
+    for character in text.chars() {
+        if is_odd(character) {
+            shown.extend(character.escape_default());
+        } else {
+            shown.push(character);
+        }
+    }
+    Cow::Owned(shown)
 }
 
 /// The cleaned value between backticks, for a message.

@@ -3,6 +3,7 @@
 //! Hand-written on bytes, for a month has some hundred thousand of them.
 
 mod date;
+mod given;
 mod instant;
 
 pub use date::{date, day, day_of_any_year};

@@ -6,8 +6,8 @@ use std::fmt;
 use serde_json::Value;
 
 use crate::fact::{Fact, Key};
-use crate::fold::Told;
 use crate::moment::Moment;
+use crate::told::Told;
 
 /// One difference between the ledger and the tables, or of the ledger with itself.
 #[derive(Clone, PartialEq, Eq, Debug)]

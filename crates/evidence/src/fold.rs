@@ -7,6 +7,7 @@ use serde_json::Value;
 use crate::difference::Difference;
 use crate::fact::{Fact, Id, Key, Kind, SubmissionFact};
 use crate::statements::{BEGUN, LOOKS, Statements};
+use crate::told::Told;
 
 /// An entry whose facts cannot be read: another program wrote them.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -18,15 +19,6 @@ pub struct BadFacts {
     pub entry: i64,
     /// What is wrong.
     pub why: String,
-}
-
-/// A fact with the entry that told it last.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Told {
-    /// The number of the entry.
-    pub entry: i64,
-    /// The fact.
-    pub fact: Fact,
 }
 
 /// What the ledger says that the tables hold.

@@ -11,13 +11,15 @@ mod fact;
 mod fold;
 mod moment;
 mod statements;
+mod told;
 
-pub use comparison::Comparison;
-pub use difference::Difference;
-pub use fact::{
+pub use crate::comparison::Comparison;
+pub use crate::difference::Difference;
+pub use crate::fact::{
     AccountFact, DraftFact, Fact, FileFact, Id, Key, Kind, Lines, MarkFact, ReferenceFact, RefusalFact, ReportedFact,
     RequestFact, SessionFact, SubmissionFact, TokenFact,
 };
-pub use fold::{BadFacts, Evidence, Told};
-pub use moment::Moment;
-pub use statements::{BEGUN, Statements};
+pub use crate::fold::{BadFacts, Evidence};
+pub use crate::moment::Moment;
+pub use crate::statements::{BEGUN, Statements};
+pub use crate::told::Told;

@@ -8,8 +8,10 @@ mod wrong_format;
 
 use std::collections::BTreeMap;
 
+use columns::{ColumnReader, Finished};
 use domain::extract::{FileSpec, Table};
 use domain::finding::FindingCode;
+use no_record::Shape;
 
 use crate::cells::{self, Cell, Context};
 use crate::csv::{ByteSource, Fault, FaultKind, Malformed, Next, Reader, Record};
@@ -17,9 +19,8 @@ use crate::findings::{FileFindings, Place, clean};
 use crate::request::Limits;
 use crate::rows::{Doubtful, Row, RowRules};
 use crate::source::{Budget, Stop};
-use columns::{ColumnReader, Finished};
+
 pub(crate) use header::Layout;
-use no_record::Shape;
 
 /// What was read of an extract.
 #[derive(Debug, Default)]
@@ -205,7 +206,8 @@ fn malformed_row(findings: &mut FileFindings, line: u64, message: impl FnOnce() 
 fn wrong_width(fields: usize, width: usize) -> String {
     if fields == 1 {
         return format!(
-            "the line has no comma, where the header has {width} columns; take it out if it is a note and no record"
+            "the line has no comma, where the header has {width} columns; take it out if it is a note and no record; if every line \
+             below the header is like this one, export the file again with commas and quotes around single values only"
         );
     }
     format!(

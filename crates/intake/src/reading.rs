@@ -67,7 +67,7 @@ fn report_names(listing: &Listing, findings: &mut Findings) {
     }
     for Entry { name, .. } in &listing.entries {
         if name != SHA256SUMS && ExtractKind::of_file(name).is_none() {
-            findings.report(Some(name), FindingCode::UnknownFile, None, unknown_file(name));
+            findings.report(Some(name), FindingCode::UnknownFile, None, unknown_file(name, |of| is_there(listing, of)));
         }
     }
 }

@@ -4,11 +4,8 @@
 use base64ct::{Base64, Encoding};
 use chrono::{DateTime, Utc};
 use domain::submission::Sha256Hash;
-use sha2::{Digest, Sha256};
 
-use crate::canonical::NotCanonical;
 use crate::key::{PublicKey, SecretKey};
-use crate::line::Line;
 use crate::link::instant;
 use crate::sum::Summed;
 
@@ -85,15 +82,6 @@ impl Checkpoint {
         matches!(self.form, Form::Closing { .. })
     }
 
-    /// What the next checkpoint calls it: SHA-256 of its [line](Line::text).
-    ///
-    /// # Errors
-    /// When its number is larger than a line can hold.
-    pub fn name(&self) -> Result<Sha256Hash, NotCanonical> {
-        let line = Line::Checkpoint(self.clone()).text()?;
-        Ok(Sha256Hash(Sha256::digest(line).into()))
-    }
-
     /// Whether its key signed it as it stands.
     pub fn is_genuine(&self) -> bool {
         self.key.has_signed(&self.text(), &self.signature)
@@ -112,7 +100,10 @@ impl Checkpoint {
 
 #[cfg(test)]
 mod tests {
+    use sha2::{Digest, Sha256};
+
     use super::*;
+    use crate::line::Line;
 
     fn checkpoint() -> Checkpoint {
         signed(Form::Alone)

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::submission::Sha256Hash;
 use serde::Deserialize;
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 use crate::canonical::{LONGEST, NotCanonical, canonical};
 use crate::checkpoint::{Checkpoint, Form};
@@ -218,4 +219,15 @@ fn with(mut members: Value, more: Value) -> Value {
         members.extend(more);
     }
     members
+}
+
+impl Checkpoint {
+    /// What the next checkpoint calls it: SHA-256 of its [line](Line::text).
+    ///
+    /// # Errors
+    /// When its number is larger than a line can hold.
+    pub fn name(&self) -> Result<Sha256Hash, NotCanonical> {
+        let line = Line::Checkpoint(self.clone()).text()?;
+        Ok(Sha256Hash(Sha256::digest(line).into()))
+    }
 }

@@ -3,46 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use casereview::{Act, Desk, Recorded, Round};
+use casereview::{Desk, Fold, Recorded, Round};
 use chrono::{DateTime, Utc};
 use domain::Quarter;
 use domain::extract::ExtractKind;
 use domain::submission::{Sha256Hash, SubmissionId};
-use store::Entered;
 
-use crate::reviews::{QuarterReviews, Rounds, handed_in, rounds};
+use crate::reviewed::{CaseReviews, Reviewed};
+use crate::reviews::{QuarterReviews, handed_in};
 use crate::{Basis, ReadError, ReadModel};
-
-/// All that is known of an order's case reviews at a moment.
-#[derive(Clone, Debug)]
-pub struct CaseReviews {
-    /// What people did.
-    pub desk: Arc<Desk>,
-    /// The number of the last entry of the ledger that was read, by which something is recorded only if nothing has come
-    /// since.
-    pub last: Option<i64>,
-    /// The standing rounds.
-    pub(crate) rounds: Arc<Rounds>,
-}
-
-/// What is made of all that people did.
-#[derive(Debug, Default)]
-pub(crate) struct Reviewed {
-    desk: Arc<Desk>,
-    rounds: Arc<Rounds>,
-    /// What the rounds of a quarter found, each time one was complete, by its content.
-    found: BTreeMap<Quarter, BTreeSet<Sha256Hash>>,
-}
-
-impl Reviewed {
-    fn of(desk: Desk, found: BTreeMap<Quarter, BTreeSet<Sha256Hash>>) -> Reviewed {
-        Reviewed { rounds: Arc::new(rounds(&desk)), desk: Arc::new(desk), found }
-    }
-
-    fn known(&self, last: Option<i64>) -> CaseReviews {
-        CaseReviews { desk: Arc::clone(&self.desk), last, rounds: Arc::clone(&self.rounds) }
-    }
-}
 
 impl ReadModel {
     /// What is known of the case reviews of the plan's order.
@@ -114,7 +83,7 @@ impl ReadModel {
         let (mut last, known) = self.reviewed.newest(order).unwrap_or_default();
         let (mut desk, mut found) = (Desk::clone(&known.desk), known.found.clone());
         for entered in self.store.case_reviews().after(order, last).await? {
-            let recorded = recorded(entered)?;
+            let recorded: Recorded = entered.recorded()?;
             last = Some(recorded.number);
             let round = recorded.act.round();
             desk.apply(recorded)?;
@@ -131,12 +100,4 @@ impl ReadModel {
 /// What a round found while it is complete: its quarter, and the content.
 fn found_by(round: &Round) -> Option<(Quarter, Sha256Hash)> {
     Some((round.quarter, sealed::sha256(round.reviews()?.csv().as_bytes())))
-}
-
-fn recorded(entered: Entered) -> Result<Recorded, ReadError> {
-    let (number, entry) = (entered.number, entered.entry);
-    let unreadable = |why: String| ReadError::Decision { number, why };
-    let act = Act::from_json(entry.subject).map_err(|fault| unreadable(fault.to_string()))?;
-    let role = entry.role.ok_or_else(|| unreadable("it names no role".to_owned()))?;
-    Ok(Recorded { number, at: entry.at, actor: entry.actor, role, act })
 }

@@ -3,16 +3,17 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use certification::{Certification, Kept, Proceedings, Recorded, ReliedOn, Sealed};
+use certification::{Certification, Fold, Proceedings, ReliedOn, Sealed};
 use chrono::{DateTime, Utc};
 use compliance::certification::{QuarterFigures, tracks};
 use compliance::{Figure, FigureDef, ScopeKind};
 use domain::Period;
 use domain::certification::{QuarterResult, Track};
 use domain::plan::Measure;
-use store::{Entered, Seen};
+use store::Seen;
 
 use crate::asked::asked;
+use crate::decided::Decision;
 use crate::timeline::{Place, Source, Sources, Timeline};
 use crate::wanted::Wanted;
 use crate::{Basis, ReadError, ReadModel};
@@ -110,7 +111,7 @@ impl ReadModel {
             return Ok(known);
         }
         let entered = self.store.decisions().after(order, None).await?;
-        let decisions: Vec<Decision> = entered.into_iter().map(decision).collect::<Result<_, _>>()?;
+        let decisions: Vec<Decision> = entered.into_iter().map(Decision::of).collect::<Result<_, _>>()?;
         let decisions = Arc::new(decisions);
         self.decided.put(order, decisions.last().map(|last| last.recorded.number), Arc::clone(&decisions));
         Ok(decisions)
@@ -149,19 +150,4 @@ fn sealed(sources: &Sources, source: &Source) -> Option<Sealed> {
         Place::Round(reviews) => Some(Sealed::Round { round: reviews.round, quarter: sources.month.quarter(), sha256 }),
         Place::Draft(_) => None,
     }
-}
-
-/// A decision and the plan that it is about.
-pub(crate) struct Decision {
-    plan: String,
-    recorded: Recorded,
-}
-
-fn decision(entered: Entered) -> Result<Decision, ReadError> {
-    let (number, entry) = (entered.number, entered.entry);
-    let unreadable = |why: String| ReadError::Decision { number, why };
-    let kept = Kept::from_json(entry.subject).map_err(|fault| unreadable(fault.to_string()))?;
-    let role = entry.role.ok_or_else(|| unreadable("it names no role".to_owned()))?;
-    let recorded = Recorded { number, at: entry.at, actor: entry.actor, role, act: kept.act };
-    Ok(Decision { plan: kept.plan, recorded })
 }

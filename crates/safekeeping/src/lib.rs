@@ -7,6 +7,7 @@
 //! needed, and stand in no message.
 
 mod address;
+mod fault;
 mod file;
 mod mail;
 mod place;
@@ -14,6 +15,7 @@ mod post;
 mod s3;
 mod secret;
 
-pub use file::{FileFault, KeptFile};
-pub use place::{BadPlace, NotKept, Place, PlaceSettings};
-pub use post::LONGEST;
+pub use crate::fault::{BadPlace, NotKept};
+pub use crate::file::{FileFault, KeptFile};
+pub use crate::place::{Place, PlaceSettings};
+pub use crate::post::LONGEST;

@@ -12,8 +12,8 @@ use lettre::{Message, SmtpTransport, Transport};
 use url::Url;
 
 use crate::address::address;
+use crate::fault::{BadPlace, NotKept};
 use crate::file;
-use crate::place::{BadPlace, NotKept};
 use crate::post::LONGEST;
 use crate::secret::Secret;
 

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use ledger::Checkpoint;
 use serde::Deserialize;
 
+use crate::fault::{BadPlace, NotKept};
 use crate::mail::Mail;
 use crate::post::Post;
 use crate::s3::S3;
@@ -66,22 +67,6 @@ impl PlaceSettings {
             | PlaceSettings::Mail { password_file: file, .. }
             | PlaceSettings::S3 { secret_key_file: file, .. } => file.as_deref(),
         }
-    }
-}
-
-/// A place that settings name and that can't be used.
-#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-#[error("a place of portal.checkpoint_to can't be used: {0}")]
-pub struct BadPlace(pub(crate) String);
-
-/// Why a place did not take a checkpoint, without anything secret.
-#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct NotKept(String);
-
-impl NotKept {
-    pub(crate) fn new(why: impl Into<String>) -> NotKept {
-        NotKept(why.into())
     }
 }
 

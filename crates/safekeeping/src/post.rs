@@ -10,8 +10,8 @@ use ureq::tls::{RootCerts, TlsConfig, TlsProvider};
 use url::Url;
 
 use crate::address::{address, shown};
+use crate::fault::{BadPlace, NotKept};
 use crate::file;
-use crate::place::{BadPlace, NotKept};
 use crate::secret::Secret;
 
 /// How long a place has to take a checkpoint; whoever asks waits no longer for an answer.

@@ -11,8 +11,8 @@ use rusty_s3::actions::PutObject;
 use rusty_s3::{Bucket, Credentials, S3Action, UrlStyle};
 
 use crate::address::address;
+use crate::fault::{BadPlace, NotKept};
 use crate::file;
-use crate::place::{BadPlace, NotKept};
 use crate::post::{agent, taken};
 use crate::secret::Secret;
 

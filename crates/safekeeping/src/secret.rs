@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::place::NotKept;
+use crate::fault::NotKept;
 
 /// Where a secret is.
 #[derive(Clone, PartialEq, Eq, Debug)]

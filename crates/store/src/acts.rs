@@ -1,10 +1,12 @@
-//! What people decide, of certification, in case reviews and about submissions received in error: entries of the ledger, recorded only while nothing has
-//! changed since the person looked.
+//! What people decide, of certification, in case reviews and about submissions received in error: entries of the ledger,
+//! recorded only while nothing has changed since the person looked.
 
+use acts::Recorded;
 use domain::extract::Code;
 use domain::submission::SubmissionId;
 use evidence::Statements;
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, Select};
+use serde::de::DeserializeOwned;
 
 use crate::entities::ledger_entry::{Column, Entity};
 use crate::error::StoreError;
@@ -12,6 +14,28 @@ use crate::ledger::{self, Action, Entered, Entry};
 use crate::references::{self, NewReference};
 use crate::store::{Store, largest_id};
 use crate::submissions;
+
+/// An entry that should tell of an act, and can't be read as one.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NoAct {
+    /// The number of the entry.
+    pub number: i64,
+    /// What is wrong with it.
+    pub why: String,
+}
+
+impl Entered {
+    /// The act that the entry tells of, as it is kept, and who did it when.
+    ///
+    /// # Errors
+    /// When it is none of this program's acts, or names no role.
+    pub fn recorded<Act: DeserializeOwned>(self) -> Result<Recorded<Act>, NoAct> {
+        let (number, Entry { at, actor, role, subject, .. }) = (self.number, self.entry);
+        let act = acts::from_json(subject).map_err(|fault| NoAct { number, why: fault.to_string() })?;
+        let role = role.ok_or_else(|| NoAct { number, why: "it names no role".to_owned() })?;
+        Ok(Recorded { number, at, actor, role, act })
+    }
+}
 
 /// The newest of what a person saw who decides.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -34,6 +58,11 @@ pub struct Acts<'a> {
 }
 
 impl Acts<'_> {
+    /// Under which action the acts stand in the ledger.
+    pub fn action(&self) -> Action {
+        self.action
+    }
+
     /// The acts of an order that came after the one of a number, oldest first; all of them where none was read before.
     ///
     /// # Errors

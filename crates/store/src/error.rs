@@ -120,7 +120,7 @@ pub enum StoreError {
     BadFacts(#[from] evidence::BadFacts),
     /// What people did, in the ledger, does not follow from what was before it.
     #[error(transparent)]
-    Unfoldable(#[from] domain::recorded::Unfoldable),
+    Unfoldable(#[from] acts::Unfoldable),
     /// The ledger is not what was entered and signed.
     #[error("the ledger is not what was entered and signed: {}{wrong}", of_entry(*.entry))]
     BrokenLedger {
@@ -276,6 +276,12 @@ impl Meaning {
 /// The driver's error as one of the entity layer, for the few calls that go to the driver itself.
 pub(crate) fn of_driver(error: sqlx::Error) -> DbErr {
     DbErr::Conn(RuntimeErr::SqlxError(Arc::new(error)))
+}
+
+impl From<crate::acts::NoAct> for StoreError {
+    fn from(crate::acts::NoAct { number: entry, why }: crate::acts::NoAct) -> StoreError {
+        StoreError::NotUnderstood { entry, why }
+    }
 }
 
 impl From<evidence::Difference> for StoreError {

@@ -41,11 +41,11 @@ mod tokens;
 mod told;
 mod withdrawals;
 
+pub use self::acts::{Acts, NoAct, Seen};
 pub use self::ledger::{
     Action, AsItStands, Entered, Entry, Ledger, LedgerQuery, Listed, Signed, Signing, Standing, THE_LEDGER, Walk,
 };
 pub use accounts::{Account, AccountId, AccountSeen, Accounts, Duty, NewAccount, NewPassword, PasswordHash, Role};
-pub use acts::{Acts, Seen};
 pub use audit::Audit;
 pub use devices::Devices;
 pub use drafts::{Confirmation, Confirming, DRAFT_LIFETIME, Draft, DraftId, Drafts, MOST_DRAFTS, NewDraft};

@@ -1,7 +1,7 @@
 //! What people asked for and answered about withdrawing submissions, read from the ledger, where alone it is kept.
 
 use sea_orm::ConnectionTrait;
-use withdrawal::{Act, Recorded, Withdrawals};
+use withdrawal::{Fold, Recorded, Withdrawals};
 
 use crate::acts;
 use crate::error::StoreError;
@@ -13,14 +13,6 @@ use crate::ledger::{Action, Entered};
 /// When the database cannot be read, or holds an act that is none or does not follow from those before it.
 pub(crate) async fn known(db: &impl ConnectionTrait, order: &str) -> Result<Withdrawals, StoreError> {
     let entered = acts::after(db, order, Action::Withdrawal, None).await?;
-    let recorded: Vec<Recorded> = entered.into_iter().map(recorded).collect::<Result<_, _>>()?;
+    let recorded: Vec<Recorded> = entered.into_iter().map(Entered::recorded).collect::<Result<_, _>>()?;
     Ok(Withdrawals::fold(recorded)?)
-}
-
-fn recorded(entered: Entered) -> Result<Recorded, StoreError> {
-    let (number, entry) = (entered.number, entered.entry);
-    let not_understood = |why: String| StoreError::NotUnderstood { entry: number, why };
-    let role = entry.role.ok_or_else(|| not_understood("it names no role".to_owned()))?;
-    let act = Act::from_json(entry.subject).map_err(|fault| not_understood(fault.to_string()))?;
-    Ok(Recorded { number, at: entry.at, actor: entry.actor, role, act })
 }

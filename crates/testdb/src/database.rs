@@ -8,7 +8,7 @@ use sqlx::{
 };
 use tempfile::TempDir;
 
-use crate::VARIABLE;
+use crate::variable::VARIABLE;
 
 /// Which database a story is told on.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -15,14 +15,13 @@ mod binaries;
 mod cluster;
 #[cfg(feature = "databases")]
 mod database;
+mod variable;
 
 pub use binaries::{Binaries, MissingBinaries};
 pub use cluster::{Cluster, ClusterError};
 #[cfg(feature = "databases")]
 pub use database::{Engine, TestDb, run};
-
-/// The environment variable that names the administrative database of the test cluster.
-pub const VARIABLE: &str = "EXITPLAN_TEST_POSTGRES";
+pub use variable::VARIABLE;
 
 /// Makes of each `async fn story(db: TestDb)` the tests `story::sqlite` and `story::postgres`.
 #[cfg(feature = "databases")]

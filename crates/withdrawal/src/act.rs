@@ -1,9 +1,7 @@
 //! What people do: every act with what it says, as it is kept.
 
-use domain::extract::Code;
 use domain::submission::SubmissionId;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 use crate::effect::Effect;
 
@@ -47,53 +45,7 @@ pub enum Act {
     },
 }
 
-/// A kind of act.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum ActKind {
-    /// A withdrawal is asked for.
-    WithdrawalAsked,
-    /// The request is taken back.
-    WithdrawalTakenBack,
-    /// The request is declined.
-    WithdrawalDeclined,
-    /// The request is confirmed.
-    WithdrawalConfirmed,
-}
-
-impl Code for ActKind {
-    const ALL: &'static [ActKind] = &[
-        ActKind::WithdrawalAsked,
-        ActKind::WithdrawalTakenBack,
-        ActKind::WithdrawalDeclined,
-        ActKind::WithdrawalConfirmed,
-    ];
-    const TEXTS: &'static [&'static str] =
-        &["withdrawal_asked", "withdrawal_taken_back", "withdrawal_declined", "withdrawal_confirmed"];
-}
-
-impl ActKind {
-    /// What is done, in words: `ask for the withdrawal of a submission`.
-    pub fn phrase(self) -> &'static str {
-        match self {
-            ActKind::WithdrawalAsked => "ask for the withdrawal of a submission",
-            ActKind::WithdrawalTakenBack => "take the request back",
-            ActKind::WithdrawalDeclined => "decline it",
-            ActKind::WithdrawalConfirmed => "confirm it",
-        }
-    }
-}
-
 impl Act {
-    /// Its kind.
-    pub fn kind(&self) -> ActKind {
-        match self {
-            Act::WithdrawalAsked { .. } => ActKind::WithdrawalAsked,
-            Act::WithdrawalTakenBack { .. } => ActKind::WithdrawalTakenBack,
-            Act::WithdrawalDeclined { .. } => ActKind::WithdrawalDeclined,
-            Act::WithdrawalConfirmed { .. } => ActKind::WithdrawalConfirmed,
-        }
-    }
-
     /// The submission that it is about.
     pub fn submission(&self) -> SubmissionId {
         match self {
@@ -120,18 +72,5 @@ impl Act {
             Act::WithdrawalAsked { reasons, .. } | Act::WithdrawalDeclined { reasons, .. } => Some(reasons),
             Act::WithdrawalTakenBack { .. } | Act::WithdrawalConfirmed { .. } => None,
         }
-    }
-
-    /// What was kept.
-    ///
-    /// # Errors
-    /// When it is none of this program's acts.
-    pub fn from_json(value: Value) -> Result<Act, serde_json::Error> {
-        serde_json::from_value(value)
-    }
-
-    /// The JSON to keep.
-    pub fn to_json(&self) -> Value {
-        serde_json::to_value(self).expect("an act is plain data")
     }
 }

@@ -14,10 +14,10 @@ pub mod rules;
 pub mod state;
 pub mod withdrawals;
 
-pub use act::{Act, ActKind};
+pub use act::Act;
+pub use acts::{By, Fold, Stamp, Unfoldable};
 pub use effect::Effect;
-pub use permit::By;
-pub use refusal::Refusal;
-pub use rules::{PARTIES, RULES, Rule};
+pub use refusal::{Obstacle, Refusal};
+pub use rules::{ActKind, PARTIES, RULES, Rule};
 pub use state::State;
 pub use withdrawals::{Ending, Recorded, Request, Withdrawals};

@@ -1,26 +1,14 @@
 //! The gate: whether an act may be recorded, by the rules and by what is known at that moment.
 
-use domain::Role;
+use acts::{By, told};
 use domain::submission::SubmissionId;
 
-use crate::act::{Act, ActKind};
+use crate::act::Act;
 use crate::effect::Effect;
-use crate::refusal::Refusal;
-use crate::rules::{PARTIES, Rule};
+use crate::refusal::{Obstacle, Refusal};
+use crate::rules::{ActKind, PARTIES, Rule};
 use crate::state::State;
 use crate::withdrawals::{Request, Withdrawals};
-
-/// Characters of a text that tells something.
-const LONGEST_TEXT: usize = 20_000;
-
-/// Who acts.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct By<'a> {
-    /// The account's name.
-    pub name: &'a str,
-    /// In which role.
-    pub role: Role,
-}
 
 impl Withdrawals {
     /// Whether somebody may record an act now. `effect` is what counts for the month without the submission, as known
@@ -30,17 +18,19 @@ impl Withdrawals {
     /// Why not.
     pub fn permit(&self, act: &Act, by: By<'_>, effect: Option<Effect>) -> Result<(), Refusal> {
         if !PARTIES.contains(&by.role) {
-            return Err(Refusal::Role);
+            return Err(Refusal::Own(Obstacle::Role));
         }
-        let effect = effect.ok_or(Refusal::Unknown(act.submission()))?;
+        let effect = effect.ok_or_else(|| Refusal::unknown(format!("submission {}", act.submission())))?;
         let state = self.state(act.submission());
         if !Rule::of(act.kind()).admits(by.role, state) {
             return Err(not_now(act.kind(), state));
         }
         self.person(act, by)?;
-        reasons(act)?;
+        act.reasons().map_or(Ok(()), |reasons| told("reasons", reasons))?;
         match act {
-            Act::WithdrawalConfirmed { effect: told, .. } if *told != effect => Err(Refusal::EffectChanged),
+            Act::WithdrawalConfirmed { effect: told, .. } if *told != effect => {
+                Err(Refusal::Own(Obstacle::EffectChanged))
+            }
             _ => Ok(()),
         }
     }
@@ -63,8 +53,10 @@ impl Withdrawals {
 fn is_for(kind: ActKind, open: &Request, name: &str) -> Result<(), Refusal> {
     let is_own = open.by.actor == name;
     match kind {
-        ActKind::WithdrawalTakenBack if !is_own => Err(Refusal::NotTheirs { asked_by: open.by.actor.clone() }),
-        ActKind::WithdrawalConfirmed | ActKind::WithdrawalDeclined if is_own => Err(Refusal::SamePerson),
+        ActKind::WithdrawalTakenBack if !is_own => {
+            Err(Refusal::Own(Obstacle::NotTheirs { asked_by: open.by.actor.clone() }))
+        }
+        ActKind::WithdrawalConfirmed | ActKind::WithdrawalDeclined if is_own => Err(Refusal::Own(Obstacle::SamePerson)),
         _ => Ok(()),
     }
 }
@@ -73,19 +65,8 @@ fn is_for(kind: ActKind, open: &Request, name: &str) -> Result<(), Refusal> {
 fn not_now(kind: ActKind, state: State) -> Refusal {
     let is_open = matches!(state, State::AskedBySteward | State::AskedByMonitor);
     match kind {
-        ActKind::WithdrawalTakenBack if is_open => Refusal::OthersRole,
-        ActKind::WithdrawalDeclined | ActKind::WithdrawalConfirmed if is_open => Refusal::OwnRole,
-        _ => Refusal::State(state),
-    }
-}
-
-fn reasons(act: &Act) -> Result<(), Refusal> {
-    let Some(text) = act.reasons() else { return Ok(()) };
-    match text.chars().count() {
-        _ if text.trim().is_empty() => Err(Refusal::Reasons { fault: "write something here".to_owned() }),
-        count if count > LONGEST_TEXT => {
-            Err(Refusal::Reasons { fault: format!("{count} characters; at most {LONGEST_TEXT} are kept") })
-        }
-        _ => Ok(()),
+        ActKind::WithdrawalTakenBack if is_open => Refusal::Own(Obstacle::OthersRole),
+        ActKind::WithdrawalDeclined | ActKind::WithdrawalConfirmed if is_open => Refusal::Own(Obstacle::OwnRole),
+        _ => Refusal::State { state },
     }
 }

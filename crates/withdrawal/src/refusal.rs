@@ -1,21 +1,16 @@
 //! Why an act may not be recorded, in words for the person who tried.
 
-use domain::submission::SubmissionId;
-
 use crate::state::State;
 
 /// Why an act may not be recorded.
+pub type Refusal = acts::Refusal<State, Obstacle>;
+
+/// What stands against an act beyond the table.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-pub enum Refusal {
+pub enum Obstacle {
     /// Another role does this.
     #[error("a submission is withdrawn by the data steward and the monitor together, by nobody else")]
     Role,
-    /// There is no such submission.
-    #[error("there is no submission {0}")]
-    Unknown(SubmissionId),
-    /// The submission is in a state in which this can't be done.
-    #[error("this cannot be done now: {0}")]
-    State(State),
     /// The role that asked does not answer.
     #[error("the request was made in your own role: it is answered by the other role")]
     OwnRole,
@@ -33,16 +28,7 @@ pub enum Refusal {
     /// Who asked does not answer, whatever role the account has by now.
     #[error("you asked for it yourself: another person answers the request")]
     SamePerson,
-    /// Reasons are missing or too long.
-    #[error("reasons: {fault}")]
-    Reasons {
-        /// What is wrong.
-        fault: String,
-    },
     /// What would count is not what was told.
     #[error("what would count for the month has changed since the page was made: look at it again")]
     EffectChanged,
-    /// Somebody else was quicker; what was seen is not so any more.
-    #[error("something else was recorded at the same time: look again before you go on")]
-    Overtaken,
 }

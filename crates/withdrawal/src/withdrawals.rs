@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use acts::{Fold, Missing, Stamp};
 use chrono::{DateTime, Utc};
 use domain::Role;
-pub use domain::recorded::{Stamp, Unfoldable};
 use domain::submission::SubmissionId;
 
 use crate::act::Act;
@@ -12,7 +12,7 @@ use crate::effect::Effect;
 use crate::state::State;
 
 /// An act about a withdrawal as it was recorded.
-pub type Recorded = domain::recorded::Recorded<Act>;
+pub type Recorded = acts::Recorded<Act>;
 
 /// A request to withdraw a submission.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -49,28 +49,20 @@ pub enum Ending {
 pub struct Withdrawals {
     /// The requests of each submission, oldest first; only the last can be open.
     requests: BTreeMap<SubmissionId, Vec<Request>>,
+    /// Everything as it was recorded, oldest first.
+    pub history: Vec<Recorded>,
 }
 
-impl Withdrawals {
-    /// Folds what was recorded, oldest first.
-    ///
-    /// # Errors
-    /// Names the first entry that does not follow from those before it.
-    pub fn fold(recorded: impl IntoIterator<Item = Recorded>) -> Result<Withdrawals, Unfoldable> {
-        let mut withdrawals = Withdrawals::default();
-        for one in recorded {
-            withdrawals.apply(one)?;
-        }
-        Ok(withdrawals)
-    }
+impl Fold for Withdrawals {
+    type Act = Act;
 
-    fn apply(&mut self, recorded: Recorded) -> Result<(), Unfoldable> {
-        let (submission, by) = (recorded.act.submission(), recorded.stamp());
-        let unfoldable = |why: &str| Unfoldable { number: by.number, why: format!("submission {submission}: {why}") };
+    fn take(&mut self, by: Stamp, act: Act) -> Result<(), Missing> {
+        let submission = act.submission();
+        let unfoldable = |why: &str| format!("submission {submission}: {why}");
         let requests = self.requests.entry(submission).or_default();
         let is_standing = requests.last().is_none_or(Request::stands);
         let open = requests.last_mut().filter(|last| last.end.is_none());
-        let end = match recorded.act {
+        let end = match act {
             Act::WithdrawalAsked { reasons, .. } if is_standing => {
                 requests.push(Request { submission, by, reasons, end: None });
                 return Ok(());
@@ -85,6 +77,12 @@ impl Withdrawals {
         Ok(())
     }
 
+    fn history_mut(&mut self) -> &mut Vec<Recorded> {
+        &mut self.history
+    }
+}
+
+impl Withdrawals {
     /// The requests about a submission, oldest first.
     pub fn requests(&self, submission: SubmissionId) -> &[Request] {
         self.requests.get(&submission).map_or(&[], Vec::as_slice)

@@ -6,6 +6,7 @@ mod command_line;
 mod decisions;
 mod extracts;
 mod findings;
+mod generated;
 mod rights;
 mod visibility;
 mod withdrawal;
@@ -49,5 +50,23 @@ pub(crate) fn run(check: bool) -> Result<bool> {
     Ok(current)
 }
 
-/// What every generated page says of itself.
-const GENERATED: &str = "<!-- Written by `cargo xtask docs`: change the program, not this page. -->\n";
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The pages for which nothing has to be built.
+    #[test]
+    fn the_pages_about_acts_sight_findings_and_extracts_are_what_the_program_says() {
+        let pages = [
+            ("extracts.md", extracts::page().unwrap()),
+            ("findings.md", findings::page()),
+            ("decisions.md", decisions::page()),
+            ("case-review.md", case_review::page()),
+            ("visibility.md", visibility::page()),
+            ("withdrawal.md", withdrawal::page()),
+        ];
+        for (name, text) in pages {
+            assert_eq!(fs::read_to_string(root().join(FOLDER).join(name)).unwrap(), text, "{name}");
+        }
+    }
+}

@@ -1,5 +1,6 @@
 //! Rules that the repository keeps about itself. Each is a test here and a part of `cargo xtask check`.
 
+mod circles;
 mod file_sizes;
 mod layering;
 mod places;
@@ -10,5 +11,5 @@ use crate::sources;
 
 /// Everything that breaks a rule, as sentences.
 pub(crate) fn faults() -> Result<Vec<String>> {
-    Ok([file_sizes::faults()?, layering::faults()?, places::faults()?, sources::faults()?].concat())
+    Ok([circles::faults()?, file_sizes::faults()?, layering::faults()?, places::faults()?, sources::faults()?].concat())
 }

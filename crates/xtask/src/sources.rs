@@ -9,7 +9,12 @@ use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 
 use crate::repository::root;
-use crate::vendor_assets::{FOLDER, THEME};
+
+/// Where the pages' assets are, from the root.
+pub(crate) const FOLDER: &str = "crates/portal/assets";
+
+/// Our settings and the list of what is in use, within the folder.
+pub(crate) const THEME: &str = "uswds/theme.scss";
 
 /// The page, within the folder of the assets.
 pub(crate) const NAME: &str = "SOURCES.md";

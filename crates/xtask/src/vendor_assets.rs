@@ -11,17 +11,13 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 
 use crate::repository::{root, succeeds};
-use crate::sources;
+use crate::sources::{self, FOLDER, THEME};
 
 /// The design system and its licence.
 const USWDS: Package = Package { name: "@uswds/uswds", version: "3.14.0" };
 /// What compiles its sheets; nothing of it is kept.
 const SASS: Package = Package { name: "sass", version: "1.108.2" };
 
-/// Where the pages' assets are, from the root.
-pub(crate) const FOLDER: &str = "crates/portal/assets";
-/// Our settings and the list of what is in use, within the folder.
-pub(crate) const THEME: &str = "uswds/theme.scss";
 /// What is made of them, within the folder.
 const SHEET: &str = "uswds.css";
 

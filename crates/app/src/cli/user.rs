@@ -3,7 +3,7 @@
 use clap::{Args, Subcommand};
 use store::{Duty, Role};
 
-use super::role;
+use crate::cli::role::role;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum UserCommand {

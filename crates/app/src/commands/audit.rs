@@ -10,6 +10,7 @@ use crate::office::{Office, no_database, say_demo};
 use crate::output::{self, counted};
 use crate::settings::WhenAuditFails;
 use crate::signing;
+use crate::tell::tell;
 
 const COLUMNS: &[&str] = &["entry", "wrong"];
 
@@ -32,14 +33,14 @@ pub(crate) async fn run(general: &General) -> Result<(), Failure> {
 /// What an audit found, for people.
 fn tell(audit: &Audit) -> Result<(), Failure> {
     if let Some(wrong) = wrong(audit) {
-        eprintln!("{wrong}");
-        eprintln!("Not as the ledger tells: see what to do in docs/how-to/prove-the-ledger.md.");
+        tell!("{wrong}");
+        tell!("Not as the ledger tells: see what to do in docs/how-to/prove-the-ledger.md.");
         return Ok(());
     }
     output::write(&format!("The ledger is whole: {} hang on one another.\n", entries(audit)))?;
     match audit.begun {
         None => {
-            eprintln!("{NOT_BEGUN}");
+            tell!("{NOT_BEGUN}");
             Ok(())
         }
         Some(begun) => output::write(&format!(
@@ -91,7 +92,7 @@ pub(crate) async fn before_serving(office: &Office) -> Result<Option<String>, Fa
     let Some(wrong) = wrong(&audit) else { return Ok(None) };
     match office.configuration.settings.portal.when_audit_fails {
         WhenAuditFails::ReadOnly if !office.is_demo => {
-            eprintln!("{wrong}\nThe portal is served read-only: nobody can change anything, and the ledger is not signed.");
+            tell!("{wrong}\nThe portal is served read-only: nobody can change anything, and the ledger is not signed.");
             Ok(Some(wrong))
         }
         _ => Err(anyhow!(

@@ -1,5 +1,6 @@
 //! `demo`: a whole synthetic state, from submissions to the portal, on one's own machine.
 
+pub(crate) mod people;
 mod review;
 mod round;
 
@@ -12,31 +13,22 @@ use readmodel::{FiguresQuery, Grain, PeriodRange};
 use reception::{Handed, Outcome};
 use reports::results;
 use store::{Duty, Role, Store};
-use synthetic::{Options, SyntheticMonth};
+use synthetic::SyntheticMonth;
 
 use super::generate::{count, progress, write_month};
 use super::submit::take;
 use super::user::{Person, store_account};
 use super::{audit, serve, time};
 use crate::cli::{DemoArgs, General};
-use crate::clock;
+use crate::commands::demo::people::{REVIEWERS, named, options, sign_in};
 use crate::configuration::Configuration;
 use crate::failure::{Failure, taken};
 use crate::office::{self, Office};
-use crate::output;
+use crate::{clock, output};
 
 const DEMO_DATABASE: &str = "sqlite://exitplan-demo.db";
 /// Who hands in the months of a demonstration, before the seed.
 const SENDER: &str = "demo, seed ";
-
-/// Who reviews cases.
-const REVIEWERS: [&str; 3] = ["reviewer", "reviewer-2", "reviewer-3"];
-
-/// The state of the demonstration: eight quarters.
-fn options(seed: u64) -> Options {
-    let month = |year, month| Month::new(year, month).expect("a month of the calendar");
-    Options { first: month(2018, 1), last: month(2019, 12), seed, scale: 1.0 }
-}
 
 pub(crate) async fn run(general: &General, args: &DemoArgs) -> Result<(), Failure> {
     let office = open(general).await?;
@@ -132,15 +124,6 @@ async fn sign_ins(office: &Office) -> Result<Vec<(String, String)>, Failure> {
         made.push((name, password));
     }
     Ok(made)
-}
-
-/// Name and password of a role in every demonstration.
-pub(crate) fn sign_in(role: Role) -> (String, String) {
-    named(role.text())
-}
-
-fn named(who: &str) -> (String, String) {
-    (format!("demo-{who}"), format!("demo-{who}-password"))
 }
 
 /// Prints the state's figures of the last quarter and the statuses.

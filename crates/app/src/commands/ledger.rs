@@ -17,6 +17,7 @@ use self::told::{told, understanding};
 use crate::cli::General;
 use crate::failure::Failure;
 use crate::office::Office;
+use crate::tell::tell;
 use crate::{chance, clock, new_file, output, outside, signing};
 
 /// Writes a new key, its private half to a file that its owner alone may read, its public half beside it.
@@ -66,8 +67,8 @@ pub(crate) async fn export(office: &Office, general: &General, out: Option<&Path
 
 /// Says that a ledger was written out as it stands, and not closed.
 fn not_closed(written: &str, why: &str) -> Failure {
-    eprintln!("The ledger is not what was entered: {why}.");
-    eprintln!(
+    tell!("The ledger is not what was entered: {why}.");
+    tell!(
         "{written} holds it as it stands, without a checkpoint at its end: nothing was signed. Keep it, and compare it with an older export."
     );
     Failure::Refused
@@ -108,7 +109,7 @@ pub(crate) fn verify(file: &Path, key: &Path, older: Option<&Path>) -> Result<()
     match prove(&mut lines_of(file)?, trusting.clone()).with_context(|| unreadable(file))? {
         (Ok(verified), is_ended) => {
             if !is_ended {
-                eprintln!("{}: {NOT_ENDED}", file.display());
+                tell!("{}: {NOT_ENDED}", file.display());
             }
             output::write(&told(&verified, older.as_ref()))
         }
@@ -127,23 +128,23 @@ const NOT_ENDED: &str = "the last line has no line feed: the file was converted 
 /// Says why a ledger is not proved: what was done to it on its way, if that was it, or the first thing that is wrong.
 fn tell_why_not(file: &Path, fault: &Fault, survey: Option<Survey>) {
     let Some(Survey { found, apart }) = survey.filter(|survey| !survey.found.is_empty()) else {
-        eprintln!("{}: {fault}", file.display());
-        eprintln!("Not proved: nothing from that line on is sure to be as it was entered.");
+        tell!("{}: {fault}", file.display());
+        tell!("Not proved: nothing from that line on is sure to be as it was entered.");
         return;
     };
     for (line, conversion) in found {
-        eprintln!("{}: line {line}: {conversion}", file.display());
+        tell!("{}: line {line}: {conversion}", file.display());
     }
     match apart {
-        Apart::HangsTogether => eprintln!(
+        Apart::HangsTogether => tell!(
             "Not proved: this is not the file that was exported. Apart from that the entries hang together and the closing checkpoint is the key's, which is no proof."
         ),
         Apart::Changed(fault) => {
-            eprintln!("{}: {fault}", file.display());
-            eprintln!("Not proved: what that line says was not done by converting the file.");
+            tell!("{}: {fault}", file.display());
+            tell!("Not proved: what that line says was not done by converting the file.");
         }
         Apart::Unknown => {
-            eprintln!("Not proved: whether anything else is wrong can't be told from this file.");
+            tell!("Not proved: whether anything else is wrong can't be told from this file.");
         }
     }
 }

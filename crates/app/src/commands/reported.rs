@@ -10,11 +10,11 @@ use serde_json::json;
 use store::{Action, Entry};
 
 use crate::cli::General;
-use crate::clock;
 use crate::configuration::Configuration;
 use crate::failure::Failure;
 use crate::office::Office;
-use crate::output;
+use crate::tell::tell;
+use crate::{clock, output};
 
 const COLUMNS: [&str; 7] = ["plan", "measure", "period_start", "period_end", "percent", "standard", "source_url"];
 
@@ -23,9 +23,9 @@ pub(crate) async fn import(office: &Office, general: &General, file: &Path) -> R
         Ok(figures) => figures,
         Err(faults) => {
             for fault in &faults {
-                eprintln!("error {}:{fault}", file.display());
+                tell!("error {}:{fault}", file.display());
             }
-            eprintln!("Refused: nothing was stored. Mend the file and import it again.");
+            tell!("Refused: nothing was stored. Mend the file and import it again.");
             return Err(Failure::Refused);
         }
     };

@@ -12,6 +12,7 @@ use crate::cli::{By, FiguresArgs, Format, General, IndicatorsArgs, KnownOn, Rang
 use crate::failure::Failure;
 use crate::office::Office;
 use crate::output;
+use crate::tell::tell;
 
 impl From<RangeArgs> for PeriodRange {
     fn from(range: RangeArgs) -> PeriodRange {
@@ -69,7 +70,7 @@ pub(crate) async fn note_conflicts(
     let quarters = office.model().reviewed_quarters(&office.basis, known_on).await?;
     for of in quarters.iter().filter(|of| of.counts == Counts::Conflict && is_asked(of.quarter)) {
         let submission = of.extract.map_or_else(String::new, |submission| format!(" of submission {submission}"));
-        eprintln!(
+        tell!(
             "Note: {}: round {} ({}) and the case_reviews.csv{submission} are both there; neither counts until the \
              monitor records in the portal which of them does.",
             of.quarter,
@@ -166,7 +167,7 @@ mod tests {
         // 1 a.m. UTC is still the evening before in Connecticut.
         let at = "2020-02-04T01:00:00Z".parse().unwrap();
         let recorded = Recorded { number: 1, at, actor: "ann".to_owned(), role: Role::Monitor, act };
-        let proceedings = Proceedings::fold([recorded]).unwrap();
+        let proceedings = <Proceedings as certification::Fold>::fold([recorded]).unwrap();
         let told = decided("OM1", &proceedings.published().next().unwrap(), Zone::named("America/New_York").unwrap());
         let words =
             "OM1: pre_certification_withdrawn on 2020-02-03 by ann (monitor): Missed in two regions.; Docket 730";

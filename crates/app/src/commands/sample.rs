@@ -8,8 +8,7 @@ use anyhow::Context;
 use domain::extract::{Code, FrameCase};
 use domain::submission::Sha256Hash;
 use intake::{Frame, FrameRequest, read_frame};
-use reports::sample as listings;
-use reports::{Cell, Listing};
+use reports::{Cell, Listing, sample as listings};
 use sampling::{ALGORITHM, Draw, Margin, Move, Sample, Stratum, Z, differences, frame_sha256, size};
 
 use super::findings;
@@ -17,6 +16,7 @@ use crate::cli::{DrawArgs, Format, FrameArgs, General, SampleCommand};
 use crate::configuration::Configuration;
 use crate::failure::Failure;
 use crate::output;
+use crate::tell::tell;
 
 pub(crate) fn run(general: &General, command: SampleCommand) -> Result<(), Failure> {
     let configuration = Configuration::load(general)?;
@@ -64,7 +64,7 @@ fn draw(general: &General, configuration: &Configuration, args: &DrawArgs) -> Re
     let sample = match Sample::draw(frame.cases.iter().map(in_stratum), size, &draw) {
         Ok(sample) => sample,
         Err(fault) => {
-            eprintln!("Refused: {fault}.");
+            tell!("Refused: {fault}.");
             return Err(Failure::Refused);
         }
     };
@@ -97,11 +97,8 @@ fn is_committed(path: &Path, committed: Sha256Hash, most: u64) -> Result<(), Fai
         let told: Vec<String> = differences.iter().map(ToString::to_string).collect();
         format!("the rows are the same, the file was converted on its way ({})", told.join("; "))
     };
-    eprintln!(
-        "Refused: {} is not the file that was committed: {why}; get the file as it was committed.",
-        path.display()
-    );
-    eprintln!("SHA-256 of this file: {own}\nCommitted:            {committed}");
+    tell!("Refused: {} is not the file that was committed: {why}; get the file as it was committed.", path.display());
+    tell!("SHA-256 of this file: {own}\nCommitted:            {committed}");
     Err(Failure::Refused)
 }
 
@@ -124,7 +121,7 @@ fn read(general: &General, configuration: &Configuration, args: &FrameArgs) -> R
         return Err(Failure::Refused);
     };
     for warning in &findings {
-        eprintln!("{}", findings::sentence(warning));
+        tell!("{}", findings::sentence(warning));
     }
     Ok(frame)
 }

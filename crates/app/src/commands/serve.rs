@@ -12,13 +12,15 @@ use portal::{
 };
 use store::Role;
 
-use super::{audit, demo};
+use super::audit;
 use crate::cli::ServeArgs;
+use crate::commands::demo::people;
 use crate::failure::Failure;
 use crate::office::Office;
 use crate::outside::Outside;
 use crate::settings::PortalSettings;
 use crate::signing::Signer;
+use crate::tell::tell;
 use crate::{chance, clock, open_files, output, private, signing};
 
 pub(crate) async fn run(office: &Office, args: &ServeArgs) -> Result<(), Failure> {
@@ -148,7 +150,7 @@ fn secret(chosen: &PortalSettings) -> Result<Secret, Failure> {
 async fn say_names_alike(office: &Office) -> Result<(), Failure> {
     let accounts = office.store.accounts().list(office.order()).await?;
     for names in person::alike(&accounts) {
-        eprintln!(
+        tell!(
             "Note: the accounts {} differ in capital and small letters only: each signs in with its name exactly as it is written here; disable those that are not needed.",
             names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
         );
@@ -159,7 +161,7 @@ async fn say_names_alike(office: &Office) -> Result<(), Failure> {
 /// The passwords of a demonstration are known to everybody.
 async fn no_default_password(office: &Office) -> Result<(), Failure> {
     for role in Role::ALL {
-        let (name, default) = demo::sign_in(*role);
+        let (name, default) = people::sign_in(*role);
         let Some(account) = office.store.accounts().find(office.order(), &name).await? else { continue };
         let is_default = password::is_right(account.password_hash, &default).await.map_err(|fault| anyhow!(fault))?;
         if is_default && account.disabled_at.is_none() {

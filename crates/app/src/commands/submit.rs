@@ -10,10 +10,10 @@ use reception::{Handed, Outcome, Reception};
 
 use super::{findings, time};
 use crate::cli::{Format, General, SubmitArgs};
-use crate::clock;
 use crate::failure::Failure;
 use crate::office::Office;
-use crate::output;
+use crate::tell::tell;
+use crate::{clock, output};
 
 pub(crate) async fn run(office: &Office, general: &General, args: &SubmitArgs) -> Result<(), Failure> {
     let (zone, now) = (office.basis.zone(), clock::now());
@@ -92,7 +92,7 @@ fn say(
         }
     };
     if format != Format::Text {
-        eprintln!("{last_word}");
+        tell!("{last_word}");
         return Ok(());
     }
     findings::print(outcome.findings(), rolled_up, format)?;
@@ -143,7 +143,7 @@ fn read_list(list: &Path, received: Option<DateTime<Utc>>, office: &Office) -> R
         let row = row.map_err(|fault| Failure::WrongUse(format!("{} can't be read: {fault}", list.display())))?;
         let line = row.position().map_or(0, csv::Position::line);
         let wrong = |fault: String| Failure::WrongUse(format!("{} line {line}: {fault}", list.display()));
-        let month: Month = row[month].parse().map_err(|fault: domain::BadPeriod| wrong(fault.to_string()))?;
+        let month = Month::of_submission(&row[month]).map_err(|fault| wrong(fault.to_string()))?;
         let source = root.join(&row[folder]);
         let one = Listed::new(source, month, &row[as_of], received, office.basis.zone());
         listed.push(one.map_err(|failure| match failure {

@@ -5,6 +5,7 @@ use domain::{Month, Zone, written};
 
 use crate::cli::KnownOn;
 use crate::failure::Failure;
+use crate::tell::tell;
 
 /// The draw date of a month's submission: not before the month begins, not in a skipped hour, not later than `now`.
 pub(crate) fn as_of(text: &str, month: Month, zone: Zone, now: DateTime<Utc>) -> Result<DateTime<Utc>, Failure> {
@@ -50,7 +51,7 @@ fn not_ahead(
 fn date_time(option: &str, text: &str, zone: Zone) -> Result<DateTime<Utc>, Failure> {
     let (at, comes_twice) = zone.parse_local(text).map_err(|fault| Failure::WrongUse(format!("{option}: {fault}")))?;
     if comes_twice {
-        eprintln!(
+        tell!(
             "Note: {option} {text} came twice when the clocks were set back; the first is meant (an offset tells which)."
         );
     }

@@ -1,9 +1,9 @@
 //! Which cases of the case review somebody sees, and which scores of them.
 
+use acts::Stamp;
 use casereview::{Answers, Case, Desk, Joint, Override, Round};
-use domain::recorded::Stamp;
 
-use super::{Kind, Seen};
+use super::kind::{Kind, Seen};
 use crate::viewer::Viewer;
 
 impl Viewer {

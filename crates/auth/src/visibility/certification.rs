@@ -6,7 +6,7 @@ use certification::{Act, Finding, Review};
 use domain::Role;
 use readmodel::Docket;
 
-use super::{Kind, Seen};
+use super::kind::{Kind, Seen};
 use crate::viewer::Viewer;
 
 /// What is known of a plan's certification, as far as a role sees it: the data steward sees nothing about decisions in

@@ -13,7 +13,8 @@ use domain::{Quarter, Role, Verdict};
 use readmodel::{Basis, ReadError, ReviewStatistics, SampledFigure};
 use sampling::{Agreement, Estimate};
 
-use super::{FiguresSeen, Kind, Visibility};
+use super::figures::{FiguresSeen, Visibility};
+use super::kind::Kind;
 use crate::viewer::Viewer;
 
 /// What somebody sees of the counts of a quarter.

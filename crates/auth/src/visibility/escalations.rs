@@ -1,11 +1,11 @@
 //! Who sees an immediate-risk escalation, and what was told about it.
 
+use acts::Stamp;
 use casereview::{Case, Desk, Escalation};
 use chrono::NaiveDate;
 use domain::Offices;
-use domain::recorded::Stamp;
 
-use super::{Kind, Seen};
+use super::kind::{Kind, Seen};
 use crate::viewer::Viewer;
 
 impl Viewer {

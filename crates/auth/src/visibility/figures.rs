@@ -6,7 +6,7 @@ use domain::plan::{Measure, Rule};
 use readmodel::{Basis, FiguresQuery, Grain, ReadError, ReadModel};
 use store::Role;
 
-use super::{Kind, Seen};
+use super::kind::{Kind, Seen};
 
 /// How much of the figures a role sees.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -3,7 +3,7 @@
 use compliance::Reach;
 use store::Account;
 
-use super::{Kind, Seen};
+use super::kind::{Kind, Seen};
 use crate::viewer::Viewer;
 
 impl Viewer {

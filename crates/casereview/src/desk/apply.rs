@@ -2,29 +2,18 @@
 
 use std::collections::BTreeMap;
 
+use acts::{Fold, Missing, Stamp};
 use domain::extract::FrameCase;
 use domain::instrument::Instrument;
 
-use super::{Barred, Chosen, Desk, Recorded, Stamp, Unfoldable};
+use super::{Barred, Chosen, Desk, Recorded};
 use crate::act::Act;
 use crate::case::{Case, Escalation, Joint, Override, Replaced, Step};
 use crate::round::{Round, SampleOf};
 use crate::state::{CaseState, EscalationState};
 
-/// Why an act can't follow.
-type Missing = String;
-
-impl Desk {
-    /// Adds a recorded act.
-    ///
-    /// # Errors
-    /// Where it names something that is not there.
-    pub fn apply(&mut self, recorded: Recorded) -> Result<(), Unfoldable> {
-        let number = recorded.number;
-        self.take(recorded.stamp(), recorded.act.clone()).map_err(|why| Unfoldable { number, why })?;
-        self.history.push(recorded);
-        Ok(())
-    }
+impl Fold for Desk {
+    type Act = Act;
 
     fn take(&mut self, by: Stamp, act: Act) -> Result<(), Missing> {
         match act {
@@ -64,6 +53,12 @@ impl Desk {
         Ok(())
     }
 
+    fn history_mut(&mut self) -> &mut Vec<Recorded> {
+        &mut self.history
+    }
+}
+
+impl Desk {
     fn take_of_case(&mut self, by: Stamp, act: Act) -> Result<(), Missing> {
         let (Some(number), Some(id)) = (act.round(), act.case().map(str::to_owned)) else {
             return Err(format!("{:?} is no act of a case", act.kind()));

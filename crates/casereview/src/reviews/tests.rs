@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use acts::Fold as _;
 use chrono::DateTime;
 use domain::Role;
 use domain::extract::{FrameCase, ReviewCaseType};

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use acts::Kind as _;
 use casereview::{
-    Act, Answers, By, Case, Desk, Given, Moment, Recorded, Refusal, Reviewer, Round, assign, questions, scored,
+    Act, Answers, By, Case, Desk, Fold as _, Given, Moment, Recorded, Refusal, Reviewer, Round, assign, questions,
+    scored,
 };
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::extract::{FrameCase, ReviewCaseType, Score};
@@ -48,7 +50,7 @@ impl Office {
     /// Whether somebody may do that now.
     pub(crate) fn may(&self, (name, role): (&str, Role), act: &Act) -> Result<(), Refusal> {
         let moment = Moment { today: self.today, reviewers: &self.reviewers, handed_in: &self.handed_in };
-        self.desk.permit(act, By { name, role }, &moment)
+        self.desk.permit(act, By { name, role, is_statewide: true }, &moment)
     }
 
     /// The office after somebody did that; it must be permitted.

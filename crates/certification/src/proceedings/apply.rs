@@ -1,27 +1,16 @@
 //! One recorded act after the other.
 
+use acts::{Fold, Missing, Stamp};
 use domain::extract::Code;
 
-use super::{Assertion, AssertionEnd, FinalReview, Proceedings, Recorded, RiskEnding, Stamp, TakenBack, Unfoldable};
+use super::{Assertion, AssertionEnd, FinalReview, Proceedings, Recorded, RiskEnding, TakenBack};
 use crate::act::{Act, ReliedOn};
 use crate::finding::{Finding, Step};
 use crate::notice::{Closing, Notice};
 use crate::review::{Decision, Judged, Review};
 
-/// Why an act can't follow.
-type Missing = String;
-
-impl Proceedings {
-    /// Adds a recorded act.
-    ///
-    /// # Errors
-    /// Where it names something that is not there.
-    pub fn apply(&mut self, recorded: Recorded) -> Result<(), Unfoldable> {
-        let number = recorded.number;
-        self.take(recorded.stamp(), recorded.act.clone()).map_err(|why| Unfoldable { number, why })?;
-        self.history.push(recorded);
-        Ok(())
-    }
+impl Fold for Proceedings {
+    type Act = Act;
 
     fn take(&mut self, by: Stamp, act: Act) -> Result<(), Missing> {
         match act {
@@ -60,6 +49,12 @@ impl Proceedings {
         Ok(())
     }
 
+    fn history_mut(&mut self) -> &mut Vec<Recorded> {
+        &mut self.history
+    }
+}
+
+impl Proceedings {
     fn take_of_review(&mut self, by: Stamp, act: Act) -> Result<(), Missing> {
         match act {
             Act::SampleDrawn { review, sample } => self.reviewed(review)?.sample = Some((by, sample)),

@@ -2,7 +2,7 @@
 
 use certification::notice::last_day;
 use certification::state::NoticeState;
-use certification::{Act, Refusal, State};
+use certification::{Act, Obstacle, Refusal, State};
 use domain::Role::{Counsel, Monitor};
 
 use crate::support::{Court, day};
@@ -50,7 +50,7 @@ fn a_notice_is_pending_until_agreement_withdrawal_or_court_and_lapsing_is_none_o
 fn a_notice_names_measures_of_the_plan_and_its_true_last_day() {
     let mut court = Court::new();
     let nothing = court.filing(&[]);
-    assert!(matches!(court.tries(Counsel, nothing), Err(Refusal::Text { field: "measures", .. })));
+    assert!(matches!(court.tries(Counsel, nothing), Err(Refusal::Faults(faults)) if faults[0].field == "measures"));
     let unknown = court.filing(&["OM99"]);
     assert!(matches!(court.tries(Counsel, unknown), Err(Refusal::Unknown { .. })));
     let mut early = court.filing(&["OM1"]);
@@ -64,7 +64,7 @@ fn a_notice_names_measures_of_the_plan_and_its_true_last_day() {
 fn a_plan_without_the_parameter_takes_no_notice() {
     let court = Court::new();
     let moment = certification::Moment { notice_days: None, ..court.moment() };
-    let by = certification::By { role: Counsel, is_statewide: true };
+    let by = certification::By { name: "somebody", role: Counsel, is_statewide: true };
     let refused = court.proceedings.permit(&court.filing(&["OM1"]), by, &moment);
-    assert_eq!(refused, Err(Refusal::Parameter { parameter: "notice_days" }));
+    assert_eq!(refused, Err(Refusal::Own(Obstacle::Parameter { parameter: "notice_days" })));
 }

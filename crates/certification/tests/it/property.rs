@@ -1,6 +1,6 @@
 //! Whatever people try in whatever order, and whatever the figures become: what must never happen does not.
 
-use certification::{Act, Decided, Proceedings, Review, Rule, SampledRecord};
+use certification::{Act, Decided, Fold as _, Proceedings, Review, Rule, SampledRecord};
 use domain::Role;
 use domain::certification::{Outcome, Status};
 use domain::extract::Code;

@@ -2,7 +2,7 @@
 
 use certification::act::{Act, CourtRuling};
 use certification::state::PlanState;
-use certification::{Need, Refusal};
+use certification::{Need, Obstacle, Refusal};
 use domain::Role::{Leadership, Monitor};
 use domain::certification::{Outcome, Status};
 
@@ -17,14 +17,17 @@ fn compliance_is_asserted_when_every_measure_is_met_and_sustained() {
     assert_eq!(Court::new().tries(Leadership, assertion()), Ok(()));
     let mut missed = Court::new().with(&[("2019-Q2", Outcome::Met, 95), ("2019-Q3", Outcome::Missed, 60)]);
     let refused = missed.tries(Leadership, assertion());
-    assert_eq!(refused, Err(Refusal::NotSustained { measures: "OM1".to_owned() }));
+    assert_eq!(refused, Err(Refusal::Own(Obstacle::NotSustained { measures: "OM1".to_owned() })));
 }
 
 #[test]
 fn a_measure_that_is_not_computed_is_not_known_to_be_met() {
     let mut court = Court::new();
     court.tracks.push(unmeasured("OM16"));
-    assert_eq!(court.tries(Leadership, assertion()), Err(Refusal::NotSustained { measures: "OM16".to_owned() }));
+    assert_eq!(
+        court.tries(Leadership, assertion()),
+        Err(Refusal::Own(Obstacle::NotSustained { measures: "OM16".to_owned() }))
+    );
 }
 
 #[test]
@@ -56,7 +59,7 @@ fn an_order_is_recorded_when_it_was_made_not_before() {
     let court = Court::new().asserted();
     assert!(matches!(
         court.clone().tries(Monitor, ruled(CourtRuling::Released, "2019-10-02")),
-        Err(Refusal::Day { field: "ordered_on", .. })
+        Err(Refusal::Own(Obstacle::Day { field: "ordered_on", .. }))
     ));
     assert_eq!(court.clone().tries(Monitor, ruled(CourtRuling::Released, "2019-09-12")), Ok(()));
 }

@@ -1,7 +1,7 @@
 //! Pre-certification reviews: what a draw, a judgement and a decision need.
 
 use certification::state::ReviewState;
-use certification::{Act, Decided, Refusal, ReliedOn, Sealed, State};
+use certification::{Act, Decided, Obstacle, Refusal, ReliedOn, Sealed, State};
 use domain::Role::{Leadership, Monitor};
 use domain::certification::{Outcome, Status};
 
@@ -62,7 +62,7 @@ fn nobody_can_freeze_other_figures_than_those_known() {
     if let Act::ReviewOpened { relied_on, .. } = &mut opening {
         relied_on[0].figures[0].numerator = 100;
     }
-    assert_eq!(court.tries(Monitor, opening), Err(Refusal::FiguresChanged));
+    assert_eq!(court.tries(Monitor, opening), Err(Refusal::Own(Obstacle::FiguresChanged)));
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn a_measure_has_one_open_review_at_a_time() {
 fn a_sample_is_drawn_once() {
     let mut court = opened().after(Monitor, drawn(vec![record("R1", true)], Vec::new()));
     let again = court.tries(Monitor, drawn(vec![record("R7", true)], Vec::new()));
-    assert!(matches!(again, Err(Refusal::Draw(_))), "{again:?}");
+    assert!(matches!(again, Err(Refusal::Own(Obstacle::Draw(_)))), "{again:?}");
 }
 
 #[test]
@@ -86,13 +86,19 @@ fn replacements_come_in_the_order_of_the_draw() {
     let replace = |record, by| Act::RecordReplaced { review: 1, record, by, reason: "The file is lost".to_owned() };
     let (first, second) = (record("R8", true), record("R9", false));
     let mut court = opened().after(Monitor, drawn(vec![record("R1", true)], vec![first.clone(), second.clone()]));
-    assert!(matches!(court.tries(Monitor, replace(record("R1", true), second.clone())), Err(Refusal::Draw(_))));
+    assert!(matches!(
+        court.tries(Monitor, replace(record("R1", true), second.clone())),
+        Err(Refusal::Own(Obstacle::Draw(_)))
+    ));
     let mut court = court.after(Monitor, replace(record("R1", true), first.clone()));
     assert_eq!(court.proceedings.reviews[0].in_sample(), [&first]);
     // What was replaced is no part of the sample any more; its replacement can be replaced in turn.
     assert!(matches!(court.tries(Monitor, replace(record("R1", true), second.clone())), Err(Refusal::Unknown { .. })));
     let mut court = court.after(Monitor, replace(first, second.clone()));
-    assert!(matches!(court.tries(Monitor, replace(second.clone(), second)), Err(Refusal::Draw(_))), "none is left");
+    assert!(
+        matches!(court.tries(Monitor, replace(second.clone(), second)), Err(Refusal::Own(Obstacle::Draw(_)))),
+        "none is left"
+    );
 }
 
 #[test]
@@ -115,7 +121,7 @@ fn the_rate_found_counts_what_the_reviewers_found() {
 fn who_differs_says_why_and_a_later_judgement_follows_an_earlier_one() {
     let mut court = opened().after(Monitor, drawn(vec![record("R1", true)], Vec::new()));
     let silent = court.tries(Monitor, judged("R1", true, false, " "));
-    assert!(matches!(silent, Err(Refusal::Text { field: "explanation", .. })), "{silent:?}");
+    assert!(matches!(silent, Err(Refusal::Faults(ref faults)) if faults[0].field == "explanation"), "{silent:?}");
     let court = court.after(Monitor, judged("R1", true, false, "No note")).after(Monitor, judged("R1", true, true, ""));
     assert_eq!(court.proceedings.reviews[0].found().differs, 0);
     assert_eq!(court.proceedings.history.len(), 4, "both judgements stay");
@@ -124,9 +130,9 @@ fn who_differs_says_why_and_a_later_judgement_follows_an_earlier_one() {
 #[test]
 fn a_draft_goes_to_leadership_when_every_drawn_record_is_judged() {
     let mut court = opened().after(Monitor, drawn(vec![record("R1", true), record("R2", true)], Vec::new()));
-    assert_eq!(court.tries(Monitor, sent()), Err(Refusal::NotJudged { count: 2 }));
+    assert_eq!(court.tries(Monitor, sent()), Err(Refusal::Own(Obstacle::NotJudged { count: 2 })));
     let mut court = court.after(Monitor, judged("R1", true, true, ""));
-    assert_eq!(court.tries(Monitor, sent()), Err(Refusal::NotJudged { count: 1 }));
+    assert_eq!(court.tries(Monitor, sent()), Err(Refusal::Own(Obstacle::NotJudged { count: 1 })));
     let court = court.after(Monitor, judged("R2", true, true, "")).after(Monitor, sent());
     assert_eq!(court.proceedings.reviews[0].state(court.today), ReviewState::Sent);
 }
@@ -149,7 +155,7 @@ fn the_last_day_for_an_answer_is_not_in_the_past() {
     let court = opened();
     let by = |text: &str| Act::ReviewSent { review: 1, answer_by: day(text) };
     assert_eq!(court.clone().tries(Monitor, by("2019-10-01")), Ok(()), "today");
-    assert!(matches!(court.clone().tries(Monitor, by("2019-09-30")), Err(Refusal::Day { .. })));
+    assert!(matches!(court.clone().tries(Monitor, by("2019-09-30")), Err(Refusal::Own(Obstacle::Day { .. }))));
 }
 
 #[test]
@@ -157,7 +163,7 @@ fn pre_certification_needs_eligibility_by_the_figures_known_at_that_moment() {
     let court = opened().after(Monitor, sent()).after(Leadership, answer());
     let restated = court.clone().with(&[("2019-Q2", Outcome::Missed, 89), ("2019-Q3", Outcome::Met, 96)]);
     let refused = restated.clone().tries(Monitor, decided(Decided::PreCertified));
-    assert_eq!(refused, Err(Refusal::NotEligible { measure: "OM1".to_owned(), run: 1, sustain: 2 }));
+    assert_eq!(refused, Err(Refusal::Own(Obstacle::NotEligible { measure: "OM1".to_owned(), run: 1, sustain: 2 })));
     assert_eq!(restated.clone().tries(Monitor, decided(Decided::NotPreCertified)), Ok(()), "the refusal needs none");
     assert_eq!(court.clone().tries(Monitor, decided(Decided::PreCertified)), Ok(()));
 }
@@ -165,7 +171,10 @@ fn pre_certification_needs_eligibility_by_the_figures_known_at_that_moment() {
 #[test]
 fn pre_certification_waits_until_no_material_finding_is_open() {
     let mut court = Court::new().answered();
-    assert_eq!(court.tries(Monitor, decided(Decided::PreCertified)), Err(Refusal::FindingsOpen { count: 1 }));
+    assert_eq!(
+        court.tries(Monitor, decided(Decided::PreCertified)),
+        Err(Refusal::Own(Obstacle::FindingsOpen { count: 1 }))
+    );
     let withdrawal = Act::FindingWithdrawn { review: 1, finding: 1, reasons: "The answer explains it".to_owned() };
     assert_eq!(court.clone().after(Monitor, withdrawal).tries(Monitor, decided(Decided::PreCertified)), Ok(()));
     let remedied = court.after(Leadership, planned("2019-11-01")).after(Leadership, done()).after(Monitor, accepted());
@@ -184,7 +193,9 @@ fn findings_are_numbered_in_their_order() {
 fn texts_are_neither_empty_nor_endless() {
     let said = |text: String| Act::FindingEntered { review: 1, finding: 1, text, material: false };
     let court = opened();
-    assert!(matches!(court.clone().tries(Monitor, said(" \n".to_owned())), Err(Refusal::Text { field: "text", .. })));
+    assert!(
+        matches!(court.clone().tries(Monitor, said(" \n".to_owned())), Err(Refusal::Faults(faults)) if faults[0].field == "text")
+    );
     assert_eq!(court.clone().tries(Monitor, said("ä".repeat(20_000))), Ok(()));
-    assert!(matches!(court.clone().tries(Monitor, said("ä".repeat(20_001))), Err(Refusal::Text { .. })));
+    assert!(matches!(court.clone().tries(Monitor, said("ä".repeat(20_001))), Err(Refusal::Faults(_))));
 }

@@ -1,7 +1,7 @@
 //! What puts a pre-certification at risk, and how that ends.
 
 use certification::risk::restated;
-use certification::{Act, Cause, Refusal};
+use certification::{Act, Cause, Obstacle, Refusal};
 use domain::Role::{Counsel, Monitor};
 use domain::certification::{
     Outcome::{self, Incomplete, Met, Missed},
@@ -91,7 +91,7 @@ fn nobody_ends_a_risk_that_they_have_not_seen() {
     let court = then_known(&and_then(&[("2019-Q4", Missed, 60)]));
     let seen = court.risks();
     let mut court = court.noticed();
-    assert_eq!(court.tries(Monitor, ended(seen)), Err(Refusal::FiguresChanged));
+    assert_eq!(court.tries(Monitor, ended(seen)), Err(Refusal::Own(Obstacle::FiguresChanged)));
     let all = court.risks();
     assert_eq!((all.len(), court.tries(Monitor, ended(all))), (2, Ok(())));
 }

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use certification::{Act, By, Cause, Decided, Moment, Proceedings, Recorded, Refusal, ReliedOn, Sample, SampledRecord};
+use certification::{
+    Act, By, Cause, Decided, Fold as _, Moment, Proceedings, Recorded, Refusal, ReliedOn, Sample, SampledRecord,
+};
 use chrono::{DateTime, Days, NaiveDate};
 use domain::certification::{Counted, Outcome, QuarterResult, Standing, Status, Track};
 use domain::{Quarter, Role};
@@ -93,7 +95,7 @@ impl Court {
 
     /// Whether a role of the whole state may do something now.
     pub fn may(&self, role: Role, act: &Act) -> Result<(), Refusal> {
-        self.proceedings.permit(act, By { role, is_statewide: true }, &self.moment())
+        self.proceedings.permit(act, By { name: "somebody", role, is_statewide: true }, &self.moment())
     }
 
     /// Does something, if it may be done.

@@ -1,8 +1,9 @@
 //! The table of rules, tried whole: every kind of act, in every state of its matter, by every role.
 
+use acts::State as _;
 use certification::act::{CourtRuling, Decided};
 use certification::state::{FindingState, NoticeState, PlanState, ReviewState};
-use certification::{Act, ActKind, RULES, Refusal, State};
+use certification::{Act, ActKind, Obstacle, RULES, Refusal, State};
 use domain::Role;
 use domain::certification::{Outcome, Status};
 use domain::extract::Code;
@@ -135,11 +136,11 @@ fn each_state_can_be_reached_and_is_what_it_is_called() {
 #[test]
 fn what_the_table_admits_may_be_done_and_nothing_else() {
     for rule in RULES {
-        for state in State::all().filter(|state| state.matter() == rule.from[0].matter()) {
+        for state in State::all().into_iter().filter(|state| state.matter() == rule.from[0].matter()) {
             let court = court_for(rule.act, state);
             for role in Role::ALL {
                 let outcome = court.may(*role, &of(rule.act));
-                let about = format!("{} by {} while the {state}", rule.act.text(), role.text());
+                let about = format!("{} by {} while {}", rule.act.text(), role.text(), state.told());
                 match outcome {
                     Ok(()) => assert!(rule.admits(*role, state), "{about} was let through"),
                     Err(Refusal::Role { .. }) => assert!(!rule.by.contains(role), "{about}: the role was refused"),
@@ -163,8 +164,8 @@ fn after_the_release_nothing_may_be_done_any_more() {
 #[test]
 fn leadership_of_a_region_does_not_speak_for_the_state() {
     let court = in_state(State::Review(ReviewState::Sent));
-    let by = certification::By { role: Role::Leadership, is_statewide: false };
-    assert_eq!(court.proceedings.permit(&answer(), by, &court.moment()), Err(Refusal::NotStatewide));
+    let by = certification::By { name: "somebody", role: Role::Leadership, is_statewide: false };
+    assert_eq!(court.proceedings.permit(&answer(), by, &court.moment()), Err(Refusal::Own(Obstacle::NotStatewide)));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use certification::{Act, Refusal, Sample};
+use certification::{Act, Obstacle, Refusal, Sample};
 use clerk::Choice;
 use testdb::{TestDb, on_both_databases};
 
@@ -56,6 +56,6 @@ on_both_databases! {
         let opened = office.clerk().open_review(MONITOR, "OM18-AVG:probate", "All of the state").await.unwrap();
         let Act::ReviewOpened { review, .. } = opened.act else { panic!("{opened:?}") };
         let refused = office.clerk().draw_sample(MONITOR, review, &choice("10%", "3 5 1 6")).await;
-        assert!(matches!(refusal(refused), Refusal::Draw(_)));
+        assert!(matches!(refusal(refused), Refusal::Own(Obstacle::Draw(_))));
     }
 }

@@ -4,5 +4,6 @@
 
 mod deciding;
 mod drawing;
+mod kept;
 mod support;
 mod withdrawing;

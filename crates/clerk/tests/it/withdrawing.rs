@@ -10,7 +10,7 @@ use domain::certification::Status;
 use domain::submission::{Submission, SubmissionId, current_by_month};
 use readmodel::{FiguresQuery, Grain, PeriodRange, ReadModel, RecordsQuery, Restating};
 use testdb::{TestDb, on_both_databases};
-use withdrawal::{Act, Effect, Recorded, Refusal, State};
+use withdrawal::{Act, Effect, Obstacle, Recorded, Refusal, State};
 
 use crate::support::{LEADERSHIP, MONITOR, Office, now};
 
@@ -197,7 +197,7 @@ on_both_databases! {
         };
         let (one, other) = tokio::join!(confirm("ann"), confirm("abe"));
         let (recorded, refused) = if one.is_ok() { (one, other) } else { (other, one) };
-        assert_eq!(refusal(refused), Refusal::State(State::Withdrawn));
+        assert_eq!(refusal(refused), Refusal::State { state: State::Withdrawn });
         let withdrawals = office.model.withdrawals(&office.basis).await.unwrap();
         assert_eq!(withdrawals.withdrawal(SubmissionId(6)).unwrap().1.actor, recorded.unwrap().actor);
         office.assert_the_ledger_is_intact().await;
@@ -208,7 +208,7 @@ on_both_databases! {
         office.asks(MONITOR, 6).await.unwrap();
         let told = office.confirmation(6).await;
         office.restate("2019-06").await;
-        assert_eq!(refusal(office.clerk().record_withdrawal(STEWARD, told).await), Refusal::EffectChanged);
+        assert_eq!(refusal(office.clerk().record_withdrawal(STEWARD, told).await), Refusal::Own(Obstacle::EffectChanged));
         // Told anew it can be confirmed.
         let told = office.confirmation(6).await;
         office.clerk().record_withdrawal(STEWARD, told).await.unwrap();
@@ -239,14 +239,14 @@ on_both_databases! {
 
     async fn who_asked_and_those_of_other_roles_do_not_confirm(db: TestDb) {
         let office = Office::with_two_quarters(&db).await;
-        assert_eq!(refusal(office.asks(LEADERSHIP, 6).await), Refusal::Role);
-        assert_eq!(refusal(office.asks(STEWARD, 70).await), Refusal::Unknown(SubmissionId(70)));
+        assert_eq!(refusal(office.asks(LEADERSHIP, 6).await), Refusal::Own(Obstacle::Role));
+        assert_eq!(refusal(office.asks(STEWARD, 70).await), Refusal::unknown("submission 70"));
         office.asks(STEWARD, 6).await.unwrap();
-        assert_eq!(refusal(office.asks(MONITOR, 6).await), Refusal::State(State::AskedBySteward));
+        assert_eq!(refusal(office.asks(MONITOR, 6).await), Refusal::State { state: State::AskedBySteward });
         for (person, why) in [
-            (STEWARD, Refusal::OwnRole),
-            (Person { role: Role::Monitor, ..STEWARD }, Refusal::SamePerson),
-            (LEADERSHIP, Refusal::Role),
+            (STEWARD, Refusal::Own(Obstacle::OwnRole)),
+            (Person { role: Role::Monitor, ..STEWARD }, Refusal::Own(Obstacle::SamePerson)),
+            (LEADERSHIP, Refusal::Own(Obstacle::Role)),
         ] {
             let confirmation = office.confirmation(6).await;
             assert_eq!(refusal(office.clerk().record_withdrawal(person, confirmation).await), why);

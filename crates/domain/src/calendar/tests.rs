@@ -134,6 +134,18 @@ fn months_have_numbers_from_one_to_twelve_and_years_from_one_to_9999() {
     assert!(Month::new(0, 12).is_none() && Month::new(10_000, 1).is_none() && Month::new(-5, 1).is_none());
 }
 
+#[test]
+fn the_month_of_a_submission_lies_in_1900_to_2199_as_dates_do() {
+    for text in ["1900-01", "2199-12"] {
+        assert_eq!(Month::of_submission(text).unwrap().to_string(), text);
+    }
+    for text in ["1899-12", "2200-01", "0019-06"] {
+        let fault = Month::of_submission(text).unwrap_err().to_string();
+        assert_eq!(fault, format!("`{text}` is not a month of the years 1900 to 2199"));
+    }
+    assert_eq!(Month::of_submission("2019-13").unwrap_err().to_string(), "`2019-13` is not a month like 2019-06");
+}
+
 proptest! {
     #[test]
     fn the_day_after_the_last_is_the_first_of_the_next(year in 1..=9998_i32, number in 1..=12_u32) {

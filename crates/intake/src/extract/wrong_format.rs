@@ -15,12 +15,19 @@ pub(super) fn found(head: &[u8], spec: &FileSpec) -> Option<String> {
     }
     let lines: Vec<&[u8]> = head.split(|byte| *byte == b'\n').take(LINES).map(without_return).collect();
     let told = lines.first().is_some_and(|line| tells_separator(line));
-    let (above, form) = lines.iter().enumerate().find_map(|(place, line)| Some((place, header_form(line, spec)?)))?;
+    let header = lines.iter().enumerate().find_map(|(place, line)| Some((place, header_form(line, spec)?)));
+    let Some((above, form)) = header else {
+        return told.then(|| format!("{TOLD}; take out that line; nothing else of the file was checked"));
+    };
+    let is_record = |line: &&[u8]| 2 * form.values(line) >= spec.columns.len();
+    let records = lines[usize::from(told)..above].iter().filter(|line| is_record(line)).count();
     let mut wrong = Vec::new();
     if told {
-        wrong.push("the first line is `sep=…`, which only Excel reads".to_owned());
+        wrong.push(TOLD.to_owned());
     }
-    if above > usize::from(told) {
+    if records > 0 {
+        wrong.push(format!("line {} holds the header, below {}", above + 1, counted(records, "record")));
+    } else if above > usize::from(told) {
         wrong.push(format!("line {} holds the header, below {}", above + 1, titles(above - usize::from(told))));
     }
     if form.quoted {
@@ -29,16 +36,26 @@ pub(super) fn found(head: &[u8], spec: &FileSpec) -> Option<String> {
     if let Some(separator) = form.separator.name() {
         wrong.push(format!("the columns are separated by {separator}"));
     }
-    (!wrong.is_empty())
-        .then(|| format!("{}; {}; nothing else of the file was checked", wrong.join(", and "), remedy(above, form)))
+    (!wrong.is_empty()).then(|| {
+        format!("{}; {}; nothing else of the file was checked", wrong.join(", and "), remedy(above, records > 0, form))
+    })
+}
+
+/// What is wrong where Excel is told the separator.
+const TOLD: &str = "the first line is `sep=…`, which only Excel reads";
+
+fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("a {what}") } else { format!("{count} {what}s") }
 }
 
 fn titles(count: usize) -> String {
     if count == 1 { "another line".to_owned() } else { format!("{count} other lines") }
 }
 
-fn remedy(above: usize, form: Form) -> String {
+/// The way out. A file that was sorted with its header loses no record by it.
+fn remedy(above: usize, is_among_records: bool, form: Form) -> String {
     let lines = match above {
+        _ if is_among_records => Some("move the header to the top and leave the records as they are".to_owned()),
         0 => None,
         1 => Some("take out the line above the header".to_owned()),
         above => Some(format!("take out the {above} lines above the header")),
@@ -57,6 +74,14 @@ struct Form {
     /// The whole line stands between quotes.
     quoted: bool,
     separator: Separator,
+}
+
+impl Form {
+    /// How many values a line has that is written like the header; a spreadsheet fills up titles with empty ones.
+    fn values(self, line: &[u8]) -> usize {
+        let parts = line.split(|byte| char::from(*byte) == self.separator.character());
+        parts.filter(|part| part.iter().any(|byte| !byte.is_ascii_whitespace() && *byte != b'"')).count()
+    }
 }
 
 /// What stands between columns.

@@ -44,9 +44,9 @@ impl Episodes<'_> {
         let mut open_longest: FxHashMap<u32, (Day, u32)> = FxHashMap::default();
         for (day, line, row, case) in rows {
             let earlier = open_longest.get(&case).copied();
-            if let Some((_, other)) = earlier.filter(|(end, _)| *end >= day) {
+            if let Some((end, other)) = earlier.filter(|(end, _)| *end >= day) {
                 findings.add(FindingCode::EpisodesOverlap, Place::cell(line, place), || {
-                    (Some(day.date().to_string()), overlap(self.cases.value(case), day, other))
+                    (Some(day.date().to_string()), overlap(self.cases.value(case), (day, end == day), other))
                 });
             }
             let Some(end) = self.end(row) else { continue };
@@ -83,18 +83,23 @@ impl Episodes<'_> {
     }
 }
 
-fn overlap(case: &str, day: Day, other: u32) -> String {
+fn overlap(case: &str, (day, ends_then): (Day, bool), other: u32) -> String {
     format!(
         "the case {} is open already on {} by line {other}; it counts once, with office, worker and type of its latest \
-         episode; close the earlier one, or take out the one that is wrong",
+         episode; {}, or take out the one that is wrong",
         quoted(case),
-        day.date()
+        day.date(),
+        if ends_then {
+            "close the earlier one the day before, if the case went on in this one"
+        } else {
+            "close the earlier one"
+        }
     )
 }
 
 fn without_child(case: &str) -> String {
     format!(
-        "the in-home case {} has no row in `participants.csv`, so that it is left out of the visitation measure; add \
+        "the in-home case {} has no row in `participants.csv` that could be read, so that it is left out of the visitation measure; add \
          its children, or see that both files write its id alike",
         quoted(case)
     )

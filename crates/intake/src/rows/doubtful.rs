@@ -37,11 +37,9 @@ impl Doubtful {
         for at in &self.dates {
             if is_early(row, *at) {
                 row.report(findings, FindingCode::ImplausibleDate, *at, || {
-                    let shown = quoted(row.text(*at));
-                    format!(
-                        "{shown} lies before 1980; the record is judged by this date as it stands and may be in no \
-                         month's figures; correct it"
-                    )
+                    let (shown, column) = (quoted(row.text(*at)), &row.spec.columns[*at]);
+                    let or_empty = if column.filled { "" } else { ", or leave the cell empty if it is not known" };
+                    format!("{shown} lies before 1980; {}; correct it{or_empty}", effect_of_date(&column.name))
                 });
             }
         }
@@ -80,12 +78,32 @@ fn is_stand_in(id: &str) -> bool {
 }
 
 fn placeholder(row: &Row<'_>, at: usize) -> String {
-    let shown = quoted(row.text(at));
-    let or_empty = if row.spec.columns[at].filled { "" } else { ", or leave the cell empty where there is none" };
-    format!(
-        "{shown} looks like a stand-in for “unknown”; all rows with it count as one and the same, so that figures come \
-         out too low or too high; give the true id{or_empty}"
-    )
+    let (shown, column) = (quoted(row.text(at)), &row.spec.columns[at]);
+    let or_empty = if column.filled { "" } else { ", or leave the cell empty where there is none" };
+    let effect = effect_of_stand_in(&column.name, row.spec.key);
+    format!("{shown} looks like a stand-in for “unknown”; {effect}; give the true id{or_empty}")
+}
+
+/// What an early date of a column does to the figures, as the rules of the measures read it.
+fn effect_of_date(column: &str) -> &'static str {
+    match column {
+        "accepted_at" => "a report accepted then is in no month's figures",
+        "assigned_on" => "the assignment counts from then on, so in the whole month",
+        "opened_on" => "the case counts as open from then on, so in the whole month",
+        "active_from" => "the child counts as in the case from then on, so in the whole month",
+        "employed_from" | "employed_to" => "no figure is decided by it",
+        "documented_on" => "the visit counts all the same",
+        _ => "the record is judged by this date as it stands",
+    }
+}
+
+/// What a stand-in in a column does to the figures.
+fn effect_of_stand_in(column: &str, key: &[&str]) -> &'static str {
+    match column {
+        "visit_id" => "no figure is decided by it, but two such rows of one child are taken for one visit",
+        _ if key == [column] => "the row counts, but a second row with it is refused as the same one",
+        _ => "all rows with it count as one and the same, so that figures come out too low or too high",
+    }
 }
 
 #[cfg(test)]

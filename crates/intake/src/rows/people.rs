@@ -10,6 +10,8 @@ use crate::window::Window;
 
 /// Nobody of that many years, or more, on a month's first day is taken for a child without asking (`extracts.md`).
 const YEARS: i32 = 26;
+/// Who has so many years on a month's first day is no child any more.
+const ADULT: i32 = 18;
 
 /// A column of birth dates, and the column of the first date on which the child was there.
 pub(super) struct BirthDate {
@@ -46,10 +48,11 @@ impl BirthDate {
         if window.day(row.cells[self.first_there]).is_some_and(|there| born > there) {
             let there = quoted(row.text(self.first_there));
             return Some(format!(
-                "the child, born {}, was not born yet at `{}` ({there}); it is counted as under 18; correct the date \
-                 that is wrong",
+                "the child, born {}, was not born yet at `{}` ({there}); it is counted as {}; correct the date that is \
+                 wrong",
                 shown(),
-                self.first_there_name
+                self.first_there_name,
+                if born <= window.years_before(ADULT) { "18 or older and need not be visited" } else { "under 18" }
             ));
         }
         (born <= window.years_before(YEARS)).then(|| {

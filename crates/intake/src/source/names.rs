@@ -20,18 +20,20 @@ pub(super) fn is_added_by_system<'p>(parts: impl IntoIterator<Item = &'p str>) -
     matches!(last, ".DS_Store" | "Thumbs.db" | "desktop.ini") || last.starts_with("._")
 }
 
-/// What is said of a file that the format does not know.
-pub(crate) fn unknown(name: &str) -> String {
+/// What is said of a file that the format does not know. `is_there` tells whether a file of a name was received: where the
+/// one that was probably meant is there, nothing is to be put in its place.
+pub(crate) fn unknown(name: &str, is_there: impl Fn(&str) -> bool) -> String {
     let shown = quoted(name);
     let plain = plain(name);
-    if name.to_ascii_lowercase().starts_with("sha256sum") {
+    let is_list = plain.starts_with("sha256sum") && !matches!(ending(name).as_deref(), Some("asc" | "sig" | "gpg"));
+    if is_list && !is_there(SHA256SUMS) {
         return format!(
             "{shown} is not read, so nothing was checked against it; name it `{SHA256SUMS}`, without an ending, and \
              hand the files in again"
         );
     }
     let meant = ExtractKind::ALL.into_iter().find(|kind| plain.starts_with(&self::plain(stem(kind.file_name()))));
-    let Some(meant) = meant else {
+    let Some(meant) = meant.filter(|kind| !is_there(kind.file_name()) && !is_beside(name)) else {
         return format!("{shown} is no file of a submission and is ignored; names are compared exactly");
     };
     let remedy = match ending(name).as_deref() {
@@ -44,6 +46,14 @@ pub(crate) fn unknown(name: &str) -> String {
         },
     };
     format!("{shown} is no file of a submission and is ignored; {remedy}")
+}
+
+/// What programs keep beside a file: locks, packed and earlier copies, signatures and hashes of it. None is the file.
+fn is_beside(name: &str) -> bool {
+    const ENDINGS: [&str; 9] = ["gz", "zip", "bak", "tmp", "lock", "sha256", "md5", "asc", "sig"];
+    name.starts_with("~$")
+        || name.ends_with('~')
+        || ending(name).is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
 }
 
 fn stem(name: &str) -> &str {
@@ -83,8 +93,16 @@ mod tests {
     #[test]
     fn a_list_of_checksums_under_another_name_is_said_to_be_unread() {
         for name in ["SHA256SUMS.txt", "sha256sums", "SHA256SUM"] {
-            let said = unknown(name);
+            let said = unknown(name, |_| false);
             assert!(said.contains("nothing was checked") && said.contains("`SHA256SUMS`"), "{said}");
+        }
+    }
+
+    #[test]
+    fn a_signature_of_the_list_and_a_second_list_are_not_to_be_put_in_its_place() {
+        for (name, is_there) in [("SHA256SUMS.asc", false), ("SHA256SUMS.txt", true), ("SHA256SUMS.sig", true)] {
+            let said = unknown(name, |there| is_there && there == "SHA256SUMS");
+            assert!(!said.contains("name it"), "{said}");
         }
     }
 
@@ -92,10 +110,16 @@ mod tests {
     fn a_file_that_was_meant_for_an_extract_is_told_its_name() {
         for name in ["Visits.csv", "visits (1).csv", "visits.csv.txt", "VISITS.CSV", "visits.xlsx", "visits\u{a0}.csv"]
         {
-            assert!(unknown(name).contains("`visits.csv`"), "{}", unknown(name));
+            let said = unknown(name, |_| false);
+            assert!(said.contains("`visits.csv`"), "{said}");
+            let beside = unknown(name, |there| there == "visits.csv");
+            assert!(beside.contains("is ignored") && !beside.contains("name it so"), "{beside}");
         }
-        assert!(unknown("case-reviews.xls").contains("workbook"), "{}", unknown("case-reviews.xls"));
-        assert!(unknown("visits\u{a0}.csv").contains("no-break space"));
-        assert!(!unknown("notes.txt").contains("is meant"));
+        assert!(unknown("case-reviews.xls", |_| false).contains("workbook"));
+        assert!(unknown("visits\u{a0}.csv", |_| false).contains("no-break space"));
+        for name in ["notes.txt", "~$visits.xlsx", "visits.csv~", "visits.csv.gz", "visits.csv.sha256"] {
+            let said = unknown(name, |_| false);
+            assert!(said.contains("is ignored") && !said.contains("visits.csv` is meant"), "{said}");
+        }
     }
 }

@@ -145,6 +145,24 @@ fn every_id_column_may_hold_a_stand_in_and_no_other_column_does() {
 }
 
 #[test]
+fn what_a_doubtful_value_does_to_the_figures_is_told_as_the_rules_read_it() {
+    let said = |file: &str, header: &str, row: &str| {
+        let findings = Files::good().with(file, header, &[row]).findings();
+        let doubt = findings.into_iter().find(|one| ["implausible_date", "placeholder_id"].contains(&one.code.text()));
+        doubt.unwrap().message
+    };
+    // 18 years before June 1, 2019 is June 1, 2001: who was born by then is no child, whenever the case says it came.
+    let born = |born: &str| said("participants.csv", PARTICIPANTS, &format!("C1,K1,{born},1990-01-15,"));
+    assert!(born("2001-06-01").contains("counted as 18 or older"), "{}", born("2001-06-01"));
+    assert!(born("2001-06-02").contains("counted as under 18"), "{}", born("2001-06-02"));
+    let opened = said("cases.csv", CASES, "C1,hartford,W1,in_home,1979-01-01,");
+    assert!(opened.contains("counts as open from then on"), "{opened}");
+    let row = "NULL,C1,K1,W1,2019-06-05,face_to_face,true,home,2019-06-06";
+    let visit = said("visits.csv", VISITS, row);
+    assert!(visit.contains("no figure is decided by it"), "{visit}");
+}
+
+#[test]
 fn of_an_optional_id_the_way_out_is_to_leave_the_cell_empty() {
     let said = |row: &str| {
         let findings = Files::good().with("cases.csv", CASES, &[row]).findings();

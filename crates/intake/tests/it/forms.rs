@@ -54,6 +54,25 @@ fn titles_above_the_header_are_found_in_the_first_ten_lines() {
 }
 
 #[test]
+fn a_header_among_the_records_is_moved_and_no_record_is_taken_out_for_it() {
+    let sorted = said(format!("{ROW}\n{}\n{CASES}\n", ROW.replace("C1", "C2")));
+    assert!(sorted.contains("line 3 holds the header, below 2 records"), "{sorted}");
+    assert!(sorted.contains("move the header to the top") && !sorted.contains("take out"), "{sorted}");
+    // A spreadsheet fills a title up with empty cells: it is no record for that.
+    let title = said(format!("Cases of June,,,,,\n{CASES}\n{ROW}\n"));
+    assert!(title.contains("take out the line above the header"), "{title}");
+}
+
+#[test]
+fn the_line_that_tells_excel_the_separator_is_enough_whatever_comes_below() {
+    for below in ["", "CASE_ID;OFFICE\n", "case_id,office\n"] {
+        assert_eq!(found(format!("sep=;\n{below}")), WRONG);
+        let words = said(format!("sep=;\n{below}"));
+        assert!(words.contains("take out that line"), "{words}");
+    }
+}
+
+#[test]
 fn the_line_that_tells_excel_the_separator_is_named() {
     for told in ["sep=,", "sep=;", "SEP=\t", "\"sep=;\""] {
         assert_eq!(found(format!("{told}\n{CASES}\n{ROW}\n")), WRONG);

@@ -7,12 +7,12 @@ pub(crate) mod text;
 
 use std::error::Error;
 
+use acts::Recorded;
 use auth::viewer::Viewer;
 use axum::http::StatusCode;
-use certification::{ActKind, Proceedings, Refusal, Rule, State};
+use certification::{ActKind, Obstacle, Proceedings, Refusal, Rule, State};
 use chrono::NaiveDate;
 use clerk::NotRecorded;
-use domain::recorded::Recorded;
 use domain::written;
 
 use self::text as words;
@@ -87,7 +87,7 @@ impl Written {
     /// When it is none.
     pub(crate) fn day(&self, field: &'static str) -> Result<NaiveDate, Refusal> {
         let day = written::date(self.get(field));
-        day.ok_or_else(|| Refusal::Text { field, fault: words::BAD_DAY.to_owned() })
+        day.ok_or_else(|| Refusal::field(field, words::BAD_DAY))
     }
 }
 
@@ -143,66 +143,64 @@ impl Refused {
     }
 }
 
-impl From<Refusal> for Why {
-    fn from(refusal: Refusal) -> Why {
+impl Why {
+    /// What every kind of refusal tells; `own` is the status of what stands against an act beyond the table.
+    fn of<S: acts::State, Own: Error + 'static>(
+        refusal: &acts::Refusal<S, Own>,
+        own: impl Fn(&Own) -> StatusCode,
+    ) -> Why {
         let status = match refusal {
-            Refusal::Text { .. } | Refusal::Day { .. } => StatusCode::UNPROCESSABLE_ENTITY,
-            Refusal::Role { .. } | Refusal::NotStatewide => StatusCode::FORBIDDEN,
-            Refusal::Unknown { .. } => StatusCode::NOT_FOUND,
-            _ => StatusCode::CONFLICT,
+            acts::Refusal::Faults(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            acts::Refusal::Role { .. } => StatusCode::FORBIDDEN,
+            acts::Refusal::Unknown { .. } => StatusCode::NOT_FOUND,
+            acts::Refusal::State { .. } | acts::Refusal::Overtaken => StatusCode::CONFLICT,
+            acts::Refusal::Own(obstacle) => own(obstacle),
         };
-        let faults = match &refusal {
-            Refusal::Text { field, fault } => vec![((*field).to_owned(), words::of_field(fault))],
-            Refusal::Day { field, day, fault } => vec![((*field).to_owned(), words::of_day(*day, fault))],
+        let faults = match refusal {
+            acts::Refusal::Faults(faults) => {
+                faults.iter().map(|fault| (fault.field.clone(), words::of_field(&fault.fault))).collect()
+            }
             _ => Vec::new(),
         };
-        Why { status, text: refusal.to_string(), faults, is_gone: matches!(refusal, Refusal::Unknown { .. }) }
+        let is_gone = matches!(refusal, acts::Refusal::Unknown { .. });
+        Why { status, text: refusal.to_string(), faults, is_gone }
+    }
+}
+
+impl From<Refusal> for Why {
+    fn from(refusal: Refusal) -> Why {
+        let mut why = Why::of(&refusal, |obstacle| match obstacle {
+            Obstacle::Day { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+            Obstacle::NotStatewide => StatusCode::FORBIDDEN,
+            _ => StatusCode::CONFLICT,
+        });
+        if let Refusal::Own(Obstacle::Day { field, day, fault }) = refusal {
+            why.faults = vec![(field.to_owned(), words::of_day(day, fault))];
+        }
+        why
     }
 }
 
 impl From<casereview::Refusal> for Why {
     fn from(refusal: casereview::Refusal) -> Why {
-        use casereview::Refusal;
-        let status = match refusal {
-            Refusal::Faults(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            Refusal::Role { .. } | Refusal::Person(_) => StatusCode::FORBIDDEN,
-            Refusal::Unknown { .. } => StatusCode::NOT_FOUND,
-            Refusal::State { .. } | Refusal::Rule(_) | Refusal::Overtaken => StatusCode::CONFLICT,
-        };
-        let text = match &refusal {
+        let mut why = Why::of(&refusal, |obstacle| match obstacle {
+            casereview::Obstacle::Person(_) => StatusCode::FORBIDDEN,
+            casereview::Obstacle::Rule(_) => StatusCode::CONFLICT,
+        });
+        if let casereview::Refusal::Faults(faults) = refusal {
             // The names of fields are the program's; what is wrong tells them apart.
-            Refusal::Faults(faults) => faults.iter().map(|fault| fault.fault.as_str()).collect::<Vec<_>>().join("; "),
-            other => other.to_string(),
-        };
-        let is_gone = matches!(refusal, Refusal::Unknown { .. });
-        let faults = match refusal {
-            Refusal::Faults(faults) => {
-                faults.into_iter().map(|fault| (fault.field, words::of_field(&fault.fault))).collect()
-            }
-            _ => Vec::new(),
-        };
-        Why { status, text, faults, is_gone }
+            why.text = faults.iter().map(|fault| fault.fault.as_str()).collect::<Vec<_>>().join("; ");
+        }
+        why
     }
 }
 
 impl From<withdrawal::Refusal> for Why {
     fn from(refusal: withdrawal::Refusal) -> Why {
-        use withdrawal::Refusal;
-        let status = match refusal {
-            Refusal::Reasons { .. } => StatusCode::UNPROCESSABLE_ENTITY,
-            Refusal::Role
-            | Refusal::OwnRole
-            | Refusal::OthersRole
-            | Refusal::NotTheirs { .. }
-            | Refusal::SamePerson => StatusCode::FORBIDDEN,
-            Refusal::Unknown(_) => StatusCode::NOT_FOUND,
-            Refusal::State(_) | Refusal::EffectChanged | Refusal::Overtaken => StatusCode::CONFLICT,
-        };
-        let faults = match &refusal {
-            Refusal::Reasons { fault } => vec![("reasons".to_owned(), words::of_field(fault))],
-            _ => Vec::new(),
-        };
-        Why { status, text: refusal.to_string(), faults, is_gone: matches!(refusal, Refusal::Unknown(_)) }
+        Why::of(&refusal, |obstacle| match obstacle {
+            withdrawal::Obstacle::EffectChanged => StatusCode::CONFLICT,
+            _ => StatusCode::FORBIDDEN,
+        })
     }
 }
 
@@ -223,6 +221,6 @@ mod tests {
         assert_eq!(written.get("reasons"), "One\nTwo");
         assert_eq!(written.all("measures").collect::<Vec<_>>(), ["OM1", "OM15:dental"]);
         assert_eq!(written.get("document"), "");
-        assert!(matches!(written.day("ordered_on"), Err(Refusal::Text { field: "ordered_on", .. })));
+        assert!(matches!(written.day("ordered_on"), Err(Refusal::Faults(faults)) if faults[0].field == "ordered_on"));
     }
 }

@@ -2,22 +2,26 @@
 
 use domain::Role;
 use domain::submission::SubmissionId;
-use withdrawal::{Act, ActKind, By, Effect, Ending, Refusal, State};
+use withdrawal::{Act, ActKind, By, Effect, Ending, Obstacle, Refusal, State};
 
 use crate::support::{EFFECT, MONITOR, Paper, STEWARD, SUBMISSION, answering, of};
 
 /// The steward who asked, whose account is the monitor's by now.
 const SUE_AS_MONITOR: By<'_> = By { role: Role::Monitor, ..STEWARD };
 /// Another steward.
-const SAM: By<'_> = By { name: "sam", role: Role::Steward };
+const SAM: By<'_> = By { name: "sam", role: Role::Steward, is_statewide: true };
 
 #[test]
 fn who_asked_does_not_confirm_or_decline_with_another_role_either() {
     let paper = Paper::in_state(State::AskedBySteward);
     for kind in [ActKind::WithdrawalConfirmed, ActKind::WithdrawalDeclined] {
-        assert_eq!(paper.may(SUE_AS_MONITOR, &of(kind)), Err(Refusal::SamePerson));
+        assert_eq!(paper.may(SUE_AS_MONITOR, &of(kind)), Err(Refusal::Own(Obstacle::SamePerson)));
         assert!(!paper.fold().unwrap().offers(kind, SUBMISSION, SUE_AS_MONITOR));
-        assert_eq!(paper.may(SAM, &of(kind)), Err(Refusal::OwnRole), "another person of the role that asked");
+        assert_eq!(
+            paper.may(SAM, &of(kind)),
+            Err(Refusal::Own(Obstacle::OwnRole)),
+            "another person of the role that asked"
+        );
         assert_eq!(paper.may(MONITOR, &of(kind)), Ok(()));
     }
 }
@@ -26,8 +30,8 @@ fn who_asked_does_not_confirm_or_decline_with_another_role_either() {
 fn nobody_but_who_asked_takes_the_request_back() {
     let paper = Paper::in_state(State::AskedBySteward);
     let taken_back = of(ActKind::WithdrawalTakenBack);
-    assert_eq!(paper.may(SAM, &taken_back), Err(Refusal::NotTheirs { asked_by: "sue".to_owned() }));
-    assert_eq!(paper.may(MONITOR, &taken_back), Err(Refusal::OthersRole));
+    assert_eq!(paper.may(SAM, &taken_back), Err(Refusal::Own(Obstacle::NotTheirs { asked_by: "sue".to_owned() })));
+    assert_eq!(paper.may(MONITOR, &taken_back), Err(Refusal::Own(Obstacle::OthersRole)));
     assert_eq!(paper.may(STEWARD, &taken_back), Ok(()));
 }
 
@@ -48,7 +52,7 @@ fn what_is_confirmed_is_what_was_told() {
     let paper = Paper::in_state(State::AskedByMonitor);
     for told in [Effect { figures: Some(8), ..EFFECT }, Effect { reviews: Some(7), ..EFFECT }, Effect::default()] {
         let act = Act::WithdrawalConfirmed { submission: 1, request: 11, effect: told };
-        assert_eq!(paper.may(STEWARD, &act), Err(Refusal::EffectChanged), "{told:?}");
+        assert_eq!(paper.may(STEWARD, &act), Err(Refusal::Own(Obstacle::EffectChanged)), "{told:?}");
     }
 }
 
@@ -63,7 +67,7 @@ fn asking_and_declining_take_reasons_of_at_most_20_000_letters() {
         let outcomes =
             [Paper::default().may(STEWARD, &asking(reasons.clone())), asked.may(MONITOR, &declining(reasons))];
         for outcome in outcomes {
-            assert!(if is_enough { outcome.is_ok() } else { matches!(outcome, Err(Refusal::Reasons { .. })) });
+            assert!(if is_enough { outcome.is_ok() } else { matches!(outcome, Err(Refusal::Faults(_))) });
         }
     }
 }
@@ -71,7 +75,7 @@ fn asking_and_declining_take_reasons_of_at_most_20_000_letters() {
 #[test]
 fn a_submission_that_is_not_there_is_not_withdrawn() {
     let refused = Paper::default().fold().unwrap().permit(&of(ActKind::WithdrawalAsked), STEWARD, None);
-    assert_eq!(refused, Err(Refusal::Unknown(SUBMISSION)));
+    assert_eq!(refused, Err(Refusal::unknown(format!("submission {SUBMISSION}"))));
 }
 
 #[test]

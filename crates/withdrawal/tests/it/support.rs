@@ -3,8 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::Role;
 use domain::submission::SubmissionId;
-use withdrawal::withdrawals::Unfoldable;
-use withdrawal::{Act, ActKind, By, Effect, Recorded, Refusal, State, Withdrawals};
+use withdrawal::{Act, ActKind, By, Effect, Fold as _, Recorded, Refusal, State, Unfoldable, Withdrawals};
 
 /// The submission that the stories are about.
 pub const SUBMISSION: SubmissionId = SubmissionId(1);
@@ -12,8 +11,8 @@ pub const SUBMISSION: SubmissionId = SubmissionId(1);
 /// What counts without it.
 pub const EFFECT: Effect = Effect { figures: Some(7), reviews: None };
 
-pub const STEWARD: By<'_> = By { name: "sue", role: Role::Steward };
-pub const MONITOR: By<'_> = By { name: "ann", role: Role::Monitor };
+pub const STEWARD: By<'_> = By { name: "sue", role: Role::Steward, is_statewide: true };
+pub const MONITOR: By<'_> = By { name: "ann", role: Role::Monitor, is_statewide: true };
 
 /// What was recorded, in order; the first act stands as entry 11 in the ledger.
 #[derive(Clone, Default)]

@@ -2,7 +2,7 @@
 
 use domain::Role;
 use domain::extract::Code;
-use withdrawal::{Act, ActKind, By, PARTIES, Refusal, Rule, State};
+use withdrawal::{Act, ActKind, By, Obstacle, PARTIES, Refusal, Rule, State};
 
 use crate::support::{MONITOR, Paper, STEWARD, SUBMISSION, of};
 
@@ -11,7 +11,7 @@ fn somebody(role: Role, kind: ActKind) -> By<'static> {
     match (role, kind) {
         (Role::Steward, ActKind::WithdrawalTakenBack) => STEWARD,
         (Role::Monitor, ActKind::WithdrawalTakenBack) => MONITOR,
-        _ => By { name: "somebody else", role },
+        _ => By { name: "somebody else", role, is_statewide: true },
     }
 }
 
@@ -32,7 +32,11 @@ fn what_the_table_admits_may_be_done_and_nothing_else() {
                 let (by, about) = (somebody(*role, *kind), format!("{kind:?} by {role:?} while {state:?}"));
                 let outcome = paper.may(by, &of(*kind));
                 assert_eq!(outcome.is_ok(), Rule::of(*kind).admits(*role, *state), "{about}: {outcome:?}");
-                assert_eq!(outcome == Err(Refusal::Role), !PARTIES.contains(role), "{about}: {outcome:?}");
+                assert_eq!(
+                    outcome == Err(Refusal::Own(Obstacle::Role)),
+                    !PARTIES.contains(role),
+                    "{about}: {outcome:?}"
+                );
                 assert_eq!(paper.fold().unwrap().offers(*kind, SUBMISSION, by), outcome.is_ok(), "{about}");
                 if outcome.is_ok() {
                     done.push((kind.text(), state.text(), role.text()));

@@ -1,31 +1,28 @@
-//! A table of acts by states, as every page about acts has it.
+//! The tables of acts by states, as every page about acts has them: from the rules by which acts are let through.
 
-use domain::Role;
-use domain::extract::Code;
+use std::fmt::Write;
 
-/// An act: what is done, its code, and for each state the roles that may do it.
-pub(super) struct Line {
-    pub(super) phrase: &'static str,
-    pub(super) code: &'static str,
-    pub(super) may: Vec<Vec<Role>>,
-}
+use acts::{Code, Kind, Role, Rule, State};
 
-/// The roles that a rule admits.
-pub(super) fn admitted(admits: impl Fn(Role) -> bool) -> Vec<Role> {
-    Role::ALL.iter().copied().filter(|role| admits(*role)).collect()
-}
-
-/// The table: a column for each state, a row for each act.
-pub(super) fn table(states: &[&str], lines: &[Line]) -> String {
-    let heads: Vec<String> = states.iter().map(|state| format!("`{state}`")).collect();
-    let rows: Vec<String> = lines.iter().map(Line::row).collect();
-    format!("| act | {} |\n|---|{}\n{}", heads.join(" | "), "---|".repeat(states.len()), rows.concat())
-}
-
-impl Line {
-    fn row(&self) -> String {
-        let cell = |roles: &Vec<Role>| roles.iter().map(|role| role.text()).collect::<Vec<_>>().join(", ");
-        let cells: Vec<String> = self.may.iter().map(cell).collect();
-        format!("| {} (`{}`) | {} |\n", self.phrase, self.code, cells.join(" | "))
+/// A section for each matter, with its title: a column for each state, a row for each act, in a cell the roles that may.
+pub(super) fn tables<K: Kind>(matters: &[(&str, &str)]) -> String {
+    let mut sections = String::new();
+    for (matter, title) in matters {
+        let states: Vec<K::State> = K::State::all().into_iter().filter(|state| state.matter() == *matter).collect();
+        let heads: Vec<String> = states.iter().map(|state| format!("`{}`", state.text())).collect();
+        let rules = K::RULES.iter().filter(|rule| rule.from[0].matter() == *matter);
+        let rows: String = rules.map(|rule| row(rule, &states)).collect();
+        let (heads, line) = (heads.join(" | "), "---|".repeat(states.len()));
+        write!(sections, "\n## {title}\n\n| act | {heads} |\n|---|{line}\n{rows}").expect("text grows");
     }
+    sections
+}
+
+fn row<K: Kind>(rule: &Rule<K>, states: &[K::State]) -> String {
+    let cell = |state: &K::State| {
+        let may = Role::ALL.iter().filter(|role| rule.admits(**role, *state));
+        may.map(|role| role.text()).collect::<Vec<_>>().join(", ")
+    };
+    let cells: Vec<String> = states.iter().map(cell).collect();
+    format!("| {} (`{}`) | {} |\n", rule.act.phrase(), rule.act.text(), cells.join(" | "))
 }

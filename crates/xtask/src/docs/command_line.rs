@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, ensure};
 
-use super::GENERATED;
+use super::generated::GENERATED;
 use crate::repository::build;
 
 /// The page.

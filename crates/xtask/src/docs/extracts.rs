@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use domain::extract::{ColumnKind, ColumnSpec, ExtractKind, ExtractSpec, Format, Limit};
 use domain::instrument::{AppliesTo, Instrument};
 
-use super::GENERATED;
+use super::generated::GENERATED;
 use crate::repository::root;
 
 const INSTRUMENT: &str = "config/instruments/case-review-2006.toml";

@@ -2,7 +2,7 @@
 
 use domain::finding::{FindingCode, Severity, Words};
 
-use super::GENERATED;
+use super::generated::GENERATED;
 
 /// The page.
 pub(super) fn page() -> String {

@@ -1,11 +1,11 @@
 //! `rights.md`: who may ask the portal for what, from the table that the portal's router is built from.
 
-use anyhow::{Context, Result, ensure};
 use std::process::Command;
 
+use anyhow::{Context, Result, ensure};
 use serde_json::{Map, Value};
 
-use super::GENERATED;
+use super::generated::GENERATED;
 use crate::repository::build;
 
 /// The roles in the order of the columns; the others are told in words.

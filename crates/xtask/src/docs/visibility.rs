@@ -3,7 +3,7 @@
 use auth::permission::role_name;
 use auth::visibility::Kind;
 
-use super::GENERATED;
+use super::generated::GENERATED;
 
 /// The page.
 pub(super) fn page() -> String {

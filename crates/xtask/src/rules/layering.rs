@@ -9,14 +9,15 @@ use serde_json::Value;
 use crate::repository::cargo;
 
 /// Every crate of ours with those of ours that it may use. A crate stands below all that list it.
-const MAY_USE: [(&str, &[&str]); 24] = [
+const MAY_USE: [(&str, &[&str]); 25] = [
     // Pure: no clock, no files, no network.
     ("domain", &[]),
     ("compliance", &["domain"]),
     ("sampling", &["domain"]),
-    ("certification", &["domain"]),
-    ("casereview", &["domain", "sampling"]),
-    ("withdrawal", &["domain"]),
+    ("acts", &["domain"]),
+    ("certification", &["acts", "domain"]),
+    ("casereview", &["acts", "domain", "sampling"]),
+    ("withdrawal", &["acts", "domain"]),
     ("ledger", &["domain"]),
     ("evidence", &["ledger"]),
     ("sealed", &["domain"]),
@@ -25,22 +26,46 @@ const MAY_USE: [(&str, &[&str]); 24] = [
     ("intake", &["domain"]),
     // Keeps it.
     ("migrations", &[]),
-    ("store", &["domain", "evidence", "ledger", "migrations", "withdrawal"]),
+    ("store", &["acts", "domain", "evidence", "ledger", "migrations", "withdrawal"]),
     // Keeps what is signed of it elsewhere.
     ("safekeeping", &["ledger"]),
     // Answers questions about it.
     (
         "readmodel",
-        &["casereview", "certification", "compliance", "domain", "sampling", "sealed", "store", "withdrawal"],
+        &["acts", "casereview", "certification", "compliance", "domain", "sampling", "sealed", "store", "withdrawal"],
     ),
     // Takes in what is handed in.
     ("reception", &["compliance", "domain", "intake", "readmodel", "sealed", "store"]),
     // Enters what people decide.
-    ("clerk", &["casereview", "certification", "compliance", "domain", "readmodel", "sampling", "store", "withdrawal"]),
+    (
+        "clerk",
+        &[
+            "acts",
+            "casereview",
+            "certification",
+            "compliance",
+            "domain",
+            "readmodel",
+            "sampling",
+            "store",
+            "withdrawal",
+        ],
+    ),
     // Knows who asks, and what they see.
     (
         "auth",
-        &["casereview", "certification", "clerk", "compliance", "domain", "readmodel", "sampling", "sealed", "store"],
+        &[
+            "acts",
+            "casereview",
+            "certification",
+            "clerk",
+            "compliance",
+            "domain",
+            "readmodel",
+            "sampling",
+            "sealed",
+            "store",
+        ],
     ),
     // Shows the answers.
     ("ui", &["domain"]),
@@ -48,6 +73,7 @@ const MAY_USE: [(&str, &[&str]); 24] = [
     (
         "portal",
         &[
+            "acts",
             "auth",
             "casereview",
             "certification",
@@ -90,7 +116,7 @@ const MAY_USE: [(&str, &[&str]); 24] = [
     ),
     // Tools of the workshop.
     ("testdb", &[]),
-    ("xtask", &["auth", "casereview", "certification", "domain", "testdb", "withdrawal"]),
+    ("xtask", &["acts", "auth", "casereview", "certification", "domain", "testdb", "withdrawal"]),
 ];
 
 /// Dependencies that the list does not allow, crates that it does not know, and entries that nothing needs.

@@ -9,7 +9,7 @@ use domain::certification::Status;
 use readmodel::Docket;
 use sampling::Margin;
 
-use super::sign_in;
+use super::people::sign_in;
 use crate::clock;
 use crate::failure::Failure;
 use crate::office::Office;

@@ -12,7 +12,7 @@ use domain::{Quarter, Role};
 use intake::{FrameRequest, read_frame};
 use sampling::ALGORITHM;
 
-use super::{REVIEWERS, named, options, sign_in};
+use super::people::{REVIEWERS, named, options, sign_in};
 use crate::clock;
 use crate::failure::Failure;
 use crate::office::Office;

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use certification::{Act, Cause, Recorded, Refusal};
+use certification::{Act, Cause, Obstacle, Recorded, Refusal};
 use clerk::NotRecorded;
 use domain::extract::Code;
 
@@ -17,7 +17,8 @@ pub(crate) async fn end_risk(deed: Deed) -> Result<Response, Problem> {
     let (measure, written) = (deed.place("id"), &deed.written);
     let clerk = deed.portal.clerk(question.basis);
     let done = clerk.record(deed.viewer.person(), |_| {
-        let causes: Vec<Cause> = serde_json::from_str(written.get("causes")).map_err(|_| Refusal::FiguresChanged)?;
+        let causes: Vec<Cause> =
+            serde_json::from_str(written.get("causes")).map_err(|_| Refusal::Own(Obstacle::FiguresChanged))?;
         let (reasons, document) = (written.text("reasons"), written.text("document"));
         Ok(Act::RiskEnded { measure: measure.to_owned(), causes, reasons, document })
     });

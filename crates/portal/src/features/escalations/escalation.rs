@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
+use ::acts::Stamp;
 use auth::viewer::Viewer;
 use auth::visibility::{Kind as What, Seen};
 use axum::extract::{Path, State};
 use casereview::{ActKind, Desk, Escalation, State as Matter, Step};
-use domain::recorded::Stamp;
 use maud::{Markup, html};
 use serde_json::json;
 use store::Action;

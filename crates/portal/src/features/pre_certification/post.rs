@@ -1,7 +1,7 @@
 //! What is recorded about a review: its sample, its findings, its way to leadership and back, and the decision.
 
 use axum::response::{IntoResponse, Redirect, Response};
-use certification::{Act, ActKind, Decided, Refusal, Review, SampledRecord};
+use certification::{Act, ActKind, Decided, Obstacle, Refusal, Review, SampledRecord};
 use clerk::{Choice, NotRecorded};
 use domain::extract::Code;
 use sampling::{Margin, Seed};
@@ -90,7 +90,7 @@ fn choice(written: &Written) -> Result<Choice, Refusal> {
 }
 
 fn of(field: &'static str, fault: &impl ToString) -> Refusal {
-    Refusal::Text { field, fault: fault.to_string() }
+    Refusal::field(field, &fault.to_string())
 }
 
 /// `POST /reviews/{number}/records`: leads on to the next record that is not judged.
@@ -144,7 +144,7 @@ fn drawn(review: &Review, written: &Written) -> Result<SampledRecord, Refusal> {
 pub(crate) async fn replace(deed: Deed) -> Result<Response, Problem> {
     let form = format!("replace-{}", deed.written.get("place"));
     let act = |review: &Review, written: &Written| {
-        let none_left = Refusal::Draw("no replacement is left");
+        let none_left = Refusal::Own(Obstacle::Draw("no replacement is left"));
         let by = review.next_replacement().cloned().ok_or(none_left)?;
         let record = drawn(review, written)?;
         Ok(Act::RecordReplaced { review: review.number, record, by, reason: written.text("reason") })

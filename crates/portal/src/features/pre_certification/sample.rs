@@ -1,6 +1,6 @@
 //! The sample of a review: how large it must be, its draw, and every drawn record with what the review finds.
 
-use certification::{ActKind, Judged, Refusal, Review, Sample, SampledRecord, Stamp};
+use certification::{ActKind, Judged, Obstacle, Refusal, Review, Sample, SampledRecord, Stamp};
 use domain::{Rate, Verdict};
 use maud::{Markup, html};
 use sampling::{Margin, Z, size};
@@ -38,7 +38,7 @@ fn not_drawn(shown: &Shown<'_>) -> Markup {
     html! {
         @match (&shown.population, confidence) {
             (None, _) => { p { (said::NOT_DRAWN) } }
-            (_, None) => { p { (sentence(&Refusal::Parameter { parameter: "review_confidence" })) } }
+            (_, None) => { p { (sentence(&Refusal::Own(Obstacle::Parameter { parameter: "review_confidence" }))) } }
             (Some(Err(refusal)), _) => { p { (sentence(refusal)) } p { (said::WITHOUT_SAMPLE) } }
             (Some(Ok(population)), Some(confidence)) => {
                 p { (said::sizes_help(*population, confidence.percent)) }

@@ -29,7 +29,7 @@ pub(crate) async fn withdraw(deed: Deed) -> Result<Response, Problem> {
 pub(crate) async fn final_review(deed: Deed) -> Result<Response, Problem> {
     let reviewed = |written: &Written| {
         let sustained = written.get("sustained").parse();
-        let nothing_chosen = || Refusal::Text { field: "sustained", fault: said::CHOOSE_RESULT.to_owned() };
+        let nothing_chosen = || Refusal::field("sustained", said::CHOOSE_RESULT);
         Ok(Act::FinalReviewRecorded {
             measure: written.text("measure"),
             sustained: sustained.map_err(|_| nothing_chosen())?,
@@ -46,7 +46,7 @@ pub(crate) async fn ruling(deed: Deed) -> Result<Response, Problem> {
         let ruling = match written.get("ruling") {
             "released" => CourtRuling::Released,
             "denied" => CourtRuling::Denied,
-            _ => return Err(Refusal::Text { field: "ruling", fault: said::CHOOSE_RULING.to_owned() }),
+            _ => return Err(Refusal::field("ruling", said::CHOOSE_RULING)),
         };
         Ok(Act::CourtRuled { ruling, ordered_on: written.day("ordered_on")?, document: written.text("document") })
     };

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use axum::response::{IntoResponse, Redirect, Response};
-use casereview::{Act, Case, Desk, Refusal, Reviewer, Round, assign as pairs};
+use casereview::{Act, Case, Desk, Obstacle, Refusal, Reviewer, Round, assign as pairs};
 use chrono::NaiveDate;
 use domain::Offices;
 use domain::extract::Code;
@@ -37,7 +37,7 @@ pub(crate) async fn assign(deed: Deed) -> Result<Response, Problem> {
         enough(round, &reviewers, offices)?;
         let office = |case: &Case| (case.id.clone(), case.office.clone());
         let cases: BTreeMap<String, String> = round.sampled().map(office).collect();
-        let reviewers = pairs(&cases, &reviewers).map_err(|few| Refusal::Rule(few.to_string()))?;
+        let reviewers = pairs(&cases, &reviewers).map_err(|few| Refusal::Own(Obstacle::Rule(few.to_string())))?;
         Ok(Act::CasesAssigned { round: round.number, due_on, reviewers })
     };
     record(&deed, "assign", assign).await
@@ -103,5 +103,5 @@ fn enough(round: &Round, reviewers: &[Reviewer], offices: &Offices) -> Result<()
     let able = |code: &str| reviewers.iter().filter(|reviewer| !reviewer.barred.contains(code)).count();
     let few = codes.into_iter().map(|code| (code, able(code))).filter(|(_, able)| *able < 2);
     let few: Vec<(String, usize)> = few.map(|(code, able)| (format::office(code, offices), able)).collect();
-    if few.is_empty() { Ok(()) } else { Err(Refusal::Rule(said::too_few(&few))) }
+    if few.is_empty() { Ok(()) } else { Err(Refusal::Own(Obstacle::Rule(said::too_few(&few)))) }
 }

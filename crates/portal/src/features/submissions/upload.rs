@@ -112,7 +112,7 @@ impl Form {
 
     /// Month and draw date; none where something is wrong with either.
     fn understand(&mut self, now: DateTime<Utc>, zone: Zone) -> Option<(Month, DateTime<Utc>)> {
-        let month = self.month.parse::<Month>().map_err(|_| said::bad_month(&self.month));
+        let month = Month::of_submission(&self.month).map_err(|_| said::bad_month(&self.month));
         let month = month.and_then(|month| {
             let has_begun = month <= Month::of(zone.date(now));
             if has_begun { Ok(month) } else { Err(said::future_month(month)) }

@@ -135,7 +135,7 @@ fn named(open: &Request) -> Markup {
 
 /// The viewer as who acts.
 pub(crate) fn who(viewer: &Viewer) -> By<'_> {
-    By { name: viewer.name(), role: viewer.role() }
+    viewer.person()
 }
 
 impl Portal {

@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 
+use acts::State as _;
 use certification::{ActKind, State};
 use chrono::NaiveDate;
 use ui::format::date;
@@ -24,7 +25,7 @@ pub(crate) const DOCUMENT_HINT: &str = "Where it can be found, like the docket n
 
 /// Why there is no form.
 pub(crate) fn not_now(state: State) -> String {
-    sentence(&format!("{state}, or you look at what was known on a past day"))
+    sentence(&format!("{}, or you look at what was known on a past day", state.described()))
 }
 
 /// What is wrong with a field.

@@ -1,7 +1,7 @@
 //! How a case came to where it stands, act by act; own scores are never told here.
 
+use acts::Stamp;
 use casereview::{Act, Answers, Recorded};
-use domain::recorded::Stamp;
 use maud::{Markup, html};
 use ui::format::list;
 

@@ -1,8 +1,8 @@
 //! A case of a round as the monitor sees it.
 
+use acts::Stamp;
 use auth::viewer::Viewer;
 use casereview::{ActKind, Case, CaseState, Desk, Round, State as Matter};
-use domain::recorded::Stamp;
 use maud::Markup;
 use ui::address::Address;
 

@@ -62,7 +62,7 @@ pub(crate) fn effect(now: Effect, then: Effect, shown: Month) -> String {
 }
 
 /// Who did something, and when.
-pub(crate) fn by(stamp: &withdrawal::withdrawals::Stamp, zone: Zone) -> String {
+pub(crate) fn by(stamp: &withdrawal::Stamp, zone: Zone) -> String {
     by_whom::by(&stamp.actor, stamp.role, &moment(stamp.at, zone))
 }
 

@@ -1,8 +1,18 @@
 //! What people do, as it is entered: who, when, in which role, and under which number it stands in the ledger.
 
 use chrono::{DateTime, Utc};
+use domain::Role;
 
-use crate::Role;
+/// Who acts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct By<'a> {
+    /// The account's name.
+    pub name: &'a str,
+    /// In which role.
+    pub role: Role,
+    /// Whether the person acts for the whole state, not for a region or office.
+    pub is_statewide: bool,
+}
 
 /// An act as it was recorded.
 #[derive(Clone, PartialEq, Eq, Debug)]
