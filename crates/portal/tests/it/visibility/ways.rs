@@ -104,17 +104,18 @@ fn figures() -> Vec<Way> {
     ways
 }
 
+/// Whether a line has a count of 1 to 10.
+fn is_few(cells: &[&str]) -> bool {
+    cells.iter().any(|cell| cell.parse().is_ok_and(|count: u64| (1..=10).contains(&count)))
+}
+
 /// Of the nine reviews of the quarter no office has more than ten.
 async fn small_cells(state: &State) -> Vec<Way> {
-    let few = |count: &&str| count.parse().is_ok_and(|count| (1..=10).contains(&count));
     let table = "/case-review/2019-Q3/plan-by-needs.csv";
-    let mut ways =
-        vec![way(Place::State, table, line(state, table, |cells| cells.iter().any(|cell| few(&cell))).await)];
+    let mut ways = vec![way(Place::State, table, line(state, table, is_few).await)];
     let file = "/figures.csv?scope=office&by=quarter&measure=OM15";
     for (place, office) in [(Place::Own, OWN), (Place::Other, OTHER)] {
-        let is_it = |cells: &[&str]| {
-            cells.contains(&"2019-Q3") && cells.contains(&office) && cells.iter().any(|cell| few(&cell))
-        };
+        let is_it = |cells: &[&str]| cells.contains(&"2019-Q3") && cells.contains(&office) && is_few(cells);
         ways.push(way(place, file, line(state, file, is_it).await));
     }
     ways
