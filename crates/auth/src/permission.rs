@@ -4,6 +4,8 @@ use domain::extract::Code;
 
 pub use store::Role;
 
+use crate::visibility::Kind;
+
 /// Who may ask for an address.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Access {
@@ -13,28 +15,32 @@ pub enum Access {
     SignedIn,
     /// Only these roles.
     Only(&'static [Role]),
+    /// Only roles that see something of this kind.
+    Sees(Kind),
 }
 
 /// Roles that see figures (`order.md`): of regions, offices and reviews each sees what its role may.
-pub const FIGURES: Access = Access::Only(&[Role::Monitor, Role::Leadership, Role::Steward, Role::Counsel]);
+pub const FIGURES: Access = Access::Sees(Kind::Figures);
 /// Roles that see notices of non-compliance and the checklist to release.
-pub const PARTIES: Access = Access::Only(&[Role::Monitor, Role::Leadership, Role::Counsel]);
+pub const PARTIES: Access = Access::Sees(Kind::Notices);
 /// Roles that open records.
-pub const RECORDS: Access = Access::Only(&[Role::Monitor, Role::Leadership]);
+pub const RECORDS: Access = Access::Sees(Kind::Records);
 /// Roles that hand in submissions and see what was found in them.
-pub const SUBMISSIONS: Access = Access::Only(&[Role::Monitor, Role::Steward]);
+pub const SUBMISSIONS: Access = Access::Sees(Kind::Submissions);
 /// Roles that see the inside of pre-certification reviews: leadership once they were sent.
-pub const PRE_CERTIFICATION: Access = Access::Only(&[Role::Monitor, Role::Leadership]);
+pub const PRE_CERTIFICATION: Access = Access::Sees(Kind::Reviews);
 /// Roles that see immediate-risk escalations: each those that its duty lets it see.
-pub const ESCALATIONS: Access = Access::Only(&[Role::Monitor, Role::Leadership, Role::Reviewer]);
+pub const ESCALATIONS: Access = Access::Sees(Kind::Escalations);
 /// Roles that see what everybody did.
-pub const LEDGER: Access = Access::Only(&[Role::Monitor]);
+pub const LEDGER: Access = Access::Sees(Kind::Ledger);
+/// Roles that see how accounts and rights were changed.
+pub const RIGHTS: Access = Access::Sees(Kind::RightsChanges);
 /// Roles that run the rounds of the case review.
-pub const ROUNDS: Access = Access::Only(&[Role::Monitor]);
+pub const ROUNDS: Access = Access::Sees(Kind::Rounds);
 /// Roles that review cases: the monitor's staff may be one of the two of a case.
-pub const REVIEWS: Access = Access::Only(&[Role::Monitor, Role::Reviewer]);
+pub const REVIEWS: Access = Access::Sees(Kind::ReviewedCases);
 /// Roles that manage accounts.
-pub const ACCOUNTS: Access = Access::Only(&[Role::Admin]);
+pub const ACCOUNTS: Access = Access::Sees(Kind::Accounts);
 
 impl Access {
     /// Whether a role may ask; everybody who is signed in has one.
@@ -42,6 +48,7 @@ impl Access {
         match self {
             Access::Public | Access::SignedIn => true,
             Access::Only(roles) => roles.contains(&role),
+            Access::Sees(kind) => kind.is_seen_by(role),
         }
     }
 

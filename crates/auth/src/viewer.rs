@@ -59,18 +59,6 @@ impl Viewer {
         self.0.session.as_ref()
     }
 
-    /// Which offices' records the person may open (`order.md`): the monitor all, leadership its own, or all where
-    /// that was chosen; nobody else any.
-    pub fn reach(&self) -> Reach {
-        let Account { role, whole_state, offices, regions, .. } = &self.0.account;
-        match role {
-            Role::Monitor => Reach::All,
-            Role::Leadership if *whole_state => Reach::All,
-            Role::Leadership => Reach::Areas { offices: offices.clone(), regions: regions.clone() },
-            _ => Reach::Areas { offices: Vec::new(), regions: Vec::new() },
-        }
-    }
-
     /// Whether the viewer's role may do that in a case review, about a matter in that state.
     pub fn may_review(&self, act: casereview::ActKind, state: casereview::State) -> bool {
         casereview::Rule::of(act).admits(self.role(), state)

@@ -125,12 +125,12 @@ pub(crate) const REVIEW_SAMPLE: Place<1> = Place::of_act(ActKind::SampleDrawn, "
 pub(crate) const REVIEW_SAMPLE_CSV: Place<1> =
     Place::open_to(permission::PRE_CERTIFICATION, "/reviews/{number}/sample.csv");
 pub(crate) const REVIEW_SEND: Place<1> = Place::of_act(ActKind::ReviewSent, "/reviews/{number}/send");
-pub(crate) const RIGHTS: Place<0> = Place::open_to(permission::LEDGER, "/rights");
+pub(crate) const RIGHTS: Place<0> = Place::open_to(permission::RIGHTS, "/rights");
 pub(crate) const RIGHTS_REQUEST_DECLINE: Place<1> =
     Place::open_to(permission::ACCOUNTS, "/rights-requests/{number}/decline");
 pub(crate) const RIGHTS_REQUEST_GRANT: Place<1> =
     Place::open_to(permission::ACCOUNTS, "/rights-requests/{number}/grant");
-pub(crate) const RIGHTS_READ: Place<0> = Place::open_to(permission::LEDGER, "/rights/read");
+pub(crate) const RIGHTS_READ: Place<0> = Place::open_to(permission::RIGHTS, "/rights/read");
 pub(crate) const ROUNDS: Place<0> = Place::open_to(permission::ROUNDS, "/rounds");
 pub(crate) const ROUNDS_BARRED: Place<0> = Place::of_review(OfficesBarred, "/rounds/barred");
 pub(crate) const ROUNDS_NEW: Place<0> = Place::open_to(permission::ROUNDS, "/rounds/new");

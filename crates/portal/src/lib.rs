@@ -20,6 +20,7 @@ pub use auth::mark::{MARK, mark};
 pub use auth::permission::{Access, Role};
 pub use auth::session::hex;
 pub use auth::settings::{BadSecret, PublicAddress, Secret, Settings as AuthSettings};
+pub use auth::visibility::{Kind, Seen};
 
 pub use auth::{account_name as person, password};
 pub use http::traces;

@@ -9,6 +9,7 @@ mod findings;
 mod generated;
 mod rights;
 mod rooms;
+mod visibility;
 mod withdrawal;
 
 use std::fs;
@@ -28,6 +29,7 @@ pub(crate) fn run(check: bool) -> Result<bool> {
         ("decisions.md", decisions::page()),
         ("case-review.md", case_review::page()),
         ("rights.md", rights::page()?),
+        ("visibility.md", visibility::page()),
         ("withdrawal.md", withdrawal::page()),
     ];
     let folder = root().join(FOLDER);
@@ -56,12 +58,13 @@ mod tests {
 
     /// The pages for which nothing has to be built.
     #[test]
-    fn the_pages_about_acts_findings_and_extracts_are_what_the_program_says() {
+    fn the_pages_about_acts_sight_findings_and_extracts_are_what_the_program_says() {
         let pages = [
             ("extracts.md", extracts::page().unwrap()),
             ("findings.md", findings::page()),
             ("decisions.md", decisions::page()),
             ("case-review.md", case_review::page()),
+            ("visibility.md", visibility::page()),
             ("withdrawal.md", withdrawal::page()),
         ];
         for (name, text) in pages {

@@ -6,6 +6,8 @@ use domain::plan::{Measure, Rule};
 use readmodel::{Basis, FiguresQuery, Grain, ReadError, ReadModel};
 use store::Role;
 
+use super::kind::{Kind, Seen};
+
 /// How much of the figures a role sees.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum FiguresSeen {
@@ -22,11 +24,11 @@ pub enum FiguresSeen {
 impl FiguresSeen {
     /// What a role sees.
     pub fn of(role: Role) -> FiguresSeen {
-        match role {
-            Role::Monitor | Role::Leadership => FiguresSeen::All,
-            Role::Counsel => FiguresSeen::NoSmallCells,
-            Role::Steward => FiguresSeen::State,
-            Role::Reviewer | Role::Admin => FiguresSeen::Nothing,
+        match (Kind::Figures.seen_by(role), Kind::SmallCells.seen_by(role)) {
+            (Seen::All, Seen::All) => FiguresSeen::All,
+            (Seen::All, _) => FiguresSeen::NoSmallCells,
+            (Seen::StateOnly, _) => FiguresSeen::State,
+            _ => FiguresSeen::Nothing,
         }
     }
 

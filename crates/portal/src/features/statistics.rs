@@ -5,6 +5,5 @@ pub(crate) mod files;
 pub(crate) mod files_text;
 pub(crate) mod page;
 pub(crate) mod sample;
-pub(crate) mod sees;
 pub(crate) mod shown;
 pub(crate) mod text;

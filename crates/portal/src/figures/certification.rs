@@ -1,5 +1,6 @@
 //! What is known of a plan's certification, as far as a role sees it, and the way to record what a viewer decides.
 
+use auth::visibility::docket_as_seen;
 use certification::Certification;
 use chrono::NaiveDate;
 use clerk::Clerk;
@@ -11,17 +12,12 @@ use crate::Portal;
 use crate::http::question::Question;
 
 impl Portal {
-    /// What figures say and people decided, as known at the moment asked for. The data steward sees nothing about
-    /// decisions in progress (`order.md`, roles).
+    /// What figures say and people decided, as known at the moment asked for, as far as a role sees it.
     ///
     /// # Errors
     /// When the evidence or a decision can't be read.
     pub(crate) async fn docket(&self, role: Role, question: &Question<'_>) -> Result<Docket, ReadError> {
-        let mut docket = self.model.docket(question.basis, question.at()).await?;
-        if role == Role::Steward {
-            docket.proceedings = docket.proceedings.concluded();
-        }
-        Ok(docket)
+        Ok(docket_as_seen(role, self.model.docket(question.basis, question.at()).await?))
     }
 
     /// The certification of each measure and segment, as far as a role sees it.

@@ -1,6 +1,5 @@
 //! Numbers that lead to the records behind them, for those who may open these.
 
-use auth::permission::RECORDS;
 use auth::viewer::Viewer;
 use compliance::{Figure, Reach, Scope, ScopeKind};
 use domain::plan::{Measure, Plan};
@@ -25,8 +24,7 @@ pub(crate) struct Numbers<'q> {
 
 impl<'q> Numbers<'q> {
     pub(crate) fn new(question: &'q Question<'q>, viewer: &Viewer) -> Numbers<'q> {
-        let reach = RECORDS.admits(viewer.role()).then(|| viewer.reach());
-        Numbers { question, reach }
+        Numbers { question, reach: viewer.record_reach() }
     }
 
     /// The address of the records behind a figure; none where the viewer may not open all of them.

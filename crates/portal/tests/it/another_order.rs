@@ -77,6 +77,39 @@ async fn stranger(portal: &Portal, role: Role) -> (AccountId, Stranger) {
     (id, Stranger { name, cookie: format!("exitplan={token}"), token: granted })
 }
 
+/// The portal of the second order, in which nothing happened yet, with somebody of every role.
+pub(crate) struct Strangers {
+    pub(crate) portal: Portal,
+    people: Vec<Stranger>,
+}
+
+/// A second order beside the first, with people and nothing else.
+pub(crate) async fn strangers_beside(office: &Office) -> Strangers {
+    let portal = portal_of_another(office);
+    let mut people = Vec::new();
+    for role in Role::ALL {
+        people.push(stranger(&portal, *role).await.1);
+    }
+    Strangers { portal, people }
+}
+
+impl Strangers {
+    /// The cookie of somebody of a role.
+    pub(crate) fn cookie_of(&self, role: Role) -> &str {
+        &self.of(role).cookie
+    }
+
+    /// The token of somebody of a role; none where the role has none.
+    pub(crate) fn token_of(&self, role: Role) -> Option<&str> {
+        self.of(role).token.as_deref()
+    }
+
+    fn of(&self, role: Role) -> &Stranger {
+        let name = format!("stranger-{}", role.text());
+        self.people.iter().find(|person| person.name == name).unwrap()
+    }
+}
+
 async fn another_beside(office: &Office) -> Another {
     let portal = portal_of_another(office);
     let mut people = Vec::new();
@@ -175,6 +208,12 @@ async fn asked_with(office: &Office, method: &str, address: &str, cookie: &str) 
     let request = request.header("origin", format!("http://{HERE}"));
     let request = request.header("content-type", "application/x-www-form-urlencoded");
     answer(office.router(), request.body(Body::empty()).unwrap()).await
+}
+
+/// The answer of a portal to a plain GET with a cookie.
+pub(crate) async fn asked_of(portal: &Portal, address: &str, cookie: &str) -> Answer {
+    let request = Request::builder().uri(address).header("host", HERE).header("cookie", cookie);
+    answer(portal::router(portal.clone()), request.body(Body::empty()).unwrap()).await
 }
 
 fn is_of_nobody(answer: &Answer, method: &str) -> bool {

@@ -1,14 +1,15 @@
 //! The page that tells the monitor what everybody did.
 
 use axum::http::StatusCode;
+use casereview::Act;
 use ledger::SecretKey;
 use portal::Role;
 use serde_json::json;
 use store::{Action, Entry, LedgerQuery};
 use testdb::{Engine, TestDb, on_both_databases, run};
 
-use crate::support::round::{opened_round, round_of};
-use crate::support::scores::{case_of, own, reviewers};
+use crate::support::round::{act, opened_round, round_of};
+use crate::support::scores::{answers, case_of, joined, own, reviewers};
 use crate::support::{Office, now};
 
 async fn enter(office: &Office, actor: &str, action: Action, at: &str, subject: serde_json::Value) {
@@ -156,6 +157,34 @@ fn own_scores_are_neither_on_the_page_nor_in_the_file_and_their_hash_is_that_of_
         assert!(entered.entry.subject.to_string().contains("Why needs_dental is 2."), "what is kept is whole");
         assert_eq!(entered.link().hash().unwrap(), entered.hash.unwrap());
         assert!(page.contains(&entered.hash.unwrap().to_string()));
+    });
+}
+
+#[test]
+fn joint_and_decided_scores_are_neither_on_the_page_nor_in_the_file() {
+    run(Engine::Sqlite, async |db: TestDb| {
+        let office = Office::empty(&db).await;
+        round_of(&office, 4, 3).await;
+        let case = case_of(&office, "bridgeport").await;
+        joined(&office, &case, &[("needs_dental", "2")], &["needs_dental"]).await;
+        let rationale = "Why needs_dental is 3.";
+        act(&office, "monitor", Role::Monitor, |desk| {
+            let round = desk.round(1).unwrap();
+            let mut answers = answers(round, &case, &[("needs_dental", "3")]);
+            answers.scores.retain(|column, _| column == "needs_dental");
+            answers.questions.clear();
+            Act::ScoresDecided { round: 1, case: case.id.clone(), answers }
+        })
+        .await;
+        // Opened again it may go to somebody who has still to score, and reads the ledger.
+        let page = office.page("/ledger?action=case_review").await;
+        let file = office.file("/ledger.csv?action=case_review").await;
+        for text in [&page, &file] {
+            assert!(text.contains("joint_scored") && text.contains("scores_decided"), "{text}");
+            assert!(!text.contains("Four months until the first visit.") && !text.contains(rationale), "{text}");
+        }
+        let kept = office.ledger().await;
+        assert!(kept.iter().any(|entry| entry.subject.to_string().contains(rationale)), "what is kept is whole");
     });
 }
 

@@ -44,4 +44,5 @@ mod submissions;
 mod support;
 mod tokens;
 mod upload;
+mod visibility;
 mod withdrawing;

@@ -110,7 +110,7 @@ fn a_record_of_a_round_names_the_round_and_its_case() {
 }
 
 /// A portal over a quarter whose round of eight cases in eight offices counts; in two of them families waited.
-async fn with_round(db: &TestDb) -> Office {
+pub(crate) async fn with_round(db: &TestDb) -> Office {
     let office = Office::with_months(db, "2019-10", "2019-12", 0.01).await;
     let round = round_of(&office, 8, 3).await;
     complete_but(&office, round, &["bridgeport", "hartford"]).await;

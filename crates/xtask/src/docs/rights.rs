@@ -27,7 +27,7 @@ pub(super) fn page() -> Result<String> {
     Ok(format!(
         "# Who may ask the portal for what\n\n{GENERATED}\n\
          The same table decides: no address is without a line here. What stands in braces is chosen. `yes` lets a role \
-         ask; of what it then sees, `docs/how-to/run-the-portal.md` tells what each role is shown. Who is not signed in \
+         ask; how much it then sees stands in [who sees what](visibility.md). Who is not signed in \
          is led to the page for signing in, but for addresses that are public; a form that is sent waits there until its \
          writer has signed in. Programs ask the addresses under `/api/v1` \
          with a token, in the name of the account that it was issued to.\n\n\

@@ -52,7 +52,21 @@ const MAY_USE: [(&str, &[&str]); 25] = [
         ],
     ),
     // Knows who asks, and what they see.
-    ("auth", &["acts", "casereview", "clerk", "compliance", "domain", "readmodel", "sealed", "store"]),
+    (
+        "auth",
+        &[
+            "acts",
+            "casereview",
+            "certification",
+            "clerk",
+            "compliance",
+            "domain",
+            "readmodel",
+            "sampling",
+            "sealed",
+            "store",
+        ],
+    ),
     // Shows the answers.
     ("ui", &["domain"]),
     ("reports", &["casereview", "certification", "compliance", "domain", "sampling"]),
@@ -102,7 +116,7 @@ const MAY_USE: [(&str, &[&str]); 25] = [
     ),
     // Tools of the workshop.
     ("testdb", &[]),
-    ("xtask", &["acts", "casereview", "certification", "domain", "testdb", "withdrawal"]),
+    ("xtask", &["acts", "auth", "casereview", "certification", "domain", "testdb", "withdrawal"]),
 ];
 
 /// Dependencies that the list does not allow, crates that it does not know, and entries that nothing needs.

@@ -1,5 +1,6 @@
 //! The history of a measure: what its quarters gave and what people did, in one order of time.
 
+use auth::visibility::{sees_act, sees_review_steps};
 use certification::{Act, Published, Recorded};
 use chrono::{DateTime, Utc};
 use domain::Role;
@@ -56,7 +57,7 @@ impl Timeline<'_> {
             let end = zone.end_of_day(result.quarter.last_month().last_day());
             (end, Entry::Quarter(result))
         });
-        let acts = self.docket.proceedings.history_of(track).filter(|recorded| sees(self.role, &recorded.act));
+        let acts = self.docket.proceedings.history_of(track).filter(|recorded| sees_act(self.role, &recorded.act));
         let acts = acts.map(|recorded| (recorded.at, Entry::Act(recorded)));
         let mut entries: Vec<(DateTime<Utc>, Entry<'_>)> = quarters.chain(acts).collect();
         // Stable: of two acts at the same moment the later one in the ledger stays the newer.
@@ -97,7 +98,7 @@ impl Timeline<'_> {
     /// What was done, leading to the page of the review or notice where the role may open it.
     fn heading(&self, act: &Act) -> Markup {
         let to = match act.matter() {
-            certification::proceedings::About::Review(review) if is_inside(self.role) => {
+            certification::proceedings::About::Review(review) if sees_review_steps(self.role) => {
                 Some(self.question.to(addresses::REVIEW.to([&review])))
             }
             certification::proceedings::About::Notice(number) => Some(notice::address(number, self.question)),
@@ -118,34 +119,5 @@ pub(crate) fn published(of: &Published<'_>) -> Markup {
         @if !of.reasons.is_empty() { p.told { (of.reasons) } }
         @if let Some(day) = of.ordered_on { p.small { (said::ordered(day)) } }
         @if !of.document.is_empty() { p.small { (act::DOCUMENT) ": " (of.document) } }
-    }
-}
-
-/// Whether a role sees what goes on inside of reviews.
-pub(crate) fn is_inside(role: Role) -> bool {
-    matches!(role, Role::Monitor | Role::Leadership)
-}
-
-/// Whether a role sees that something was done. What is done inside of a review stands on its page; to those who don't
-/// see that, it is opened and decided. The data steward sees no notices.
-fn sees(role: Role, act: &Act) -> bool {
-    match act {
-        Act::SampleDrawn { .. }
-        | Act::RecordReplaced { .. }
-        | Act::RecordJudged { .. }
-        | Act::FindingEntered { .. }
-        | Act::FindingWithdrawn { .. }
-        | Act::RemediationNoted { .. } => false,
-        Act::ReviewSent { .. }
-        | Act::ReviewAnswered { .. }
-        | Act::RemediationPlanned { .. }
-        | Act::RemediationDone { .. }
-        | Act::RemediationReturned { .. }
-        | Act::RemediationAccepted { .. } => is_inside(role),
-        Act::NoticeFiled { .. }
-        | Act::NoticeAgreed { .. }
-        | Act::NoticeWithdrawn { .. }
-        | Act::NoticeTakenToCourt { .. } => role != Role::Steward,
-        _ => true,
     }
 }

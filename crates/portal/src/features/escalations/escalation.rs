@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use ::acts::Stamp;
 use auth::viewer::Viewer;
+use auth::visibility::{Kind as What, Seen};
 use axum::extract::{Path, State};
 use casereview::{ActKind, Desk, Escalation, State as Matter, Step};
-use domain::Role;
 use maud::{Markup, html};
 use serde_json::json;
 use store::Action;
@@ -117,9 +117,9 @@ fn by(stamp: &Stamp, portal: &Portal) -> String {
 
 fn terms(of: &Escalation, portal: &Portal, viewer: &Viewer, reads: &dyn Fn(&Stamp) -> bool) -> Markup {
     let case = html! {
-        @match viewer.role() {
-            Role::Monitor => a.usa-link href=(addresses::ROUND_CASE.to([&of.round, &of.case])) { (said::case(of)) },
-            Role::Reviewer => a.usa-link href=(addresses::SCORING_OF.to([&of.round, &of.case])) { (said::case(of)) },
+        @match viewer.seen(What::Escalations) {
+            Seen::All => a.usa-link href=(addresses::ROUND_CASE.to([&of.round, &of.case])) { (said::case(of)) },
+            Seen::OwnCases => a.usa-link href=(addresses::SCORING_OF.to([&of.round, &of.case])) { (said::case(of)) },
             _ => (said::case(of)),
         }
     };

@@ -2,6 +2,7 @@
 
 mod rounds;
 
+use auth::visibility::{attention_seen, notices_seen};
 use certification::{Cause, Notice, Review};
 use chrono::NaiveDate;
 use domain::Role;
@@ -11,7 +12,7 @@ use readmodel::Docket;
 
 use super::text as said;
 use crate::addresses;
-use crate::features::certification::{board, text as told, timeline};
+use crate::features::certification::{board, text as told};
 use crate::figures::attention_line::Line;
 use crate::figures::notice;
 use crate::http::question::Question;
@@ -40,14 +41,14 @@ impl<'a> Attention<'a> {
         if proceedings.release().is_some() {
             return all;
         }
-        if timeline::is_inside(role) {
+        if attention_seen(role) {
             let at_risk = docket.tracks.iter().map(|track| (track, proceedings.risks(track)));
             all.at_risk = at_risk.filter(|(_, causes)| !causes.is_empty()).collect();
             let sent = proceedings.reviews.iter().filter(|review| review.is_sent());
             all.overdue = sent.flat_map(|review| &review.findings).filter(|finding| finding.is_overdue(today)).count();
             all.unanswered = proceedings.unanswered().collect();
         }
-        if timeline::is_inside(role) || role == Role::Counsel {
+        if notices_seen(role) {
             all.notices = proceedings.notices.iter().filter(|notice| notice.is_pending()).collect();
         }
         all

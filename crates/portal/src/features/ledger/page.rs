@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use auth::permission;
 use auth::viewer::Viewer;
+use auth::visibility::tells_of_scores;
 use axum::extract::State;
 use axum::response::Response;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -272,7 +273,7 @@ fn marks(entered: &Entered, before: Option<DateTime<Utc>>, now: DateTime<Utc>) -
     let entry = &entered.entry;
     let times = Odd::of_time(entry.at, before, now).into_iter().filter(|odd| !odd.is_at_once());
     // Of scores that are not told yet nothing can be said.
-    let is_whole = !written::tells_of_own_scores(entry);
+    let is_whole = !tells_of_scores(entry);
     let understood = if is_whole { readmodel::understands(entry.action, entry.role, &entry.subject) } else { Ok(()) };
     html! {
         @for odd in times { (mark(&said::odd(&odd))) }

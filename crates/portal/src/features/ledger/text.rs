@@ -41,7 +41,7 @@ pub(crate) const SHOW: &str = "Show";
 pub(crate) const ENTRIES: &str = "Entries";
 pub(crate) const COLUMNS: [&str; 4] = ["Number", "When", "Who", "What"];
 pub(crate) const AS_WRITTEN: &str = "As it is written";
-pub(crate) const OWN_SCORES: &str = "What the reviewer wrote is not shown here: it is shown on the page of the case once both reviewers are in. The hash is that of the whole entry, which “exitplan ledger export” writes out.";
+pub(crate) const SCORES: &str = "What was scored or written about scores is not shown here: it is shown on the page of the case once both reviewers are in. The hash is that of the whole entry, which “exitplan ledger export” writes out.";
 pub(crate) const BEFORE_LEDGER: &str =
     "Entered before the ledger began: it has no hash, but the ledger's first entry sums it.";
 pub(crate) const NO_MATCH: &str = "No entry is like that. Choose fewer things above.";

@@ -1,37 +1,18 @@
 //! An entry as it is written, for those who look closely, as far as the portal tells it.
 
-use casereview::ActKind;
+use auth::visibility::{as_told, tells_of_scores};
 use chrono::{DateTime, Datelike, Utc};
-use domain::extract::Code;
 use maud::{Markup, html};
-use serde_json::Value;
-use store::{Action, AsItStands, Entered, Entry, Listed, Standing};
+use store::{AsItStands, Entered, Listed};
 
 use super::text as said;
 
 /// Letters of an entry that are shown: the frame of a round alone has tens of thousands.
 const SHOWN: usize = 4_000;
 
-/// What is told of an entry about own scores, or why an override was asked for: nobody sees another's before both are in.
-const TOLD: [&str; 3] = ["act", "round", "case"];
-
 /// The entry with as much of its subject as the portal tells.
-pub(super) fn told(mut listed: Listed) -> Listed {
-    match &mut listed.standing {
-        Standing::Understood(entered) => {
-            if tells_of_own_scores(&entered.entry)
-                && let Value::Object(subject) = &mut entered.entry.subject
-            {
-                subject.retain(|name, _| TOLD.contains(&name.as_str()));
-            }
-        }
-        // What can't be read may be scores that nobody may see yet.
-        Standing::Strange { row, .. } if row.action == Action::CaseReview.text() => {
-            said::UNTOLD_SUBJECT.clone_into(&mut row.subject);
-        }
-        Standing::Strange { .. } => {}
-    }
-    listed
+pub(super) fn told(listed: Listed) -> Listed {
+    as_told(listed, said::UNTOLD_SUBJECT)
 }
 
 /// The time of a row, where it is one that can be written.
@@ -64,11 +45,6 @@ pub(super) fn as_it_stands(number: i64, row: &AsItStands) -> Markup {
     }
 }
 
-pub(super) fn tells_of_own_scores(entry: &Entry) -> bool {
-    let acts = [ActKind::OwnScored, ActKind::OverrideAsked].map(Code::text);
-    entry.action == Action::CaseReview && acts.iter().any(|act| entry.subject["act"] == **act)
-}
-
 /// The entry as it is hashed.
 pub(super) fn details(entered: &Entered) -> Markup {
     let link = entered.link();
@@ -80,7 +56,7 @@ pub(super) fn details(entered: &Entered) -> Markup {
             summary { (said::AS_WRITTEN) span.heard { " " (entered.number) } }
             pre { (begin) @if left_out > 0 { "…" } }
             @if left_out > 0 { p { (said::left_out(left_out)) } }
-            @if tells_of_own_scores(&entered.entry) { p { (said::OWN_SCORES) } }
+            @if tells_of_scores(&entered.entry) { p { (said::SCORES) } }
             @match entered.hash {
                 Some(hash) => { p { (said::HASH) ": " code { (hash) } } }
                 None => { p { (said::BEFORE_LEDGER) } }

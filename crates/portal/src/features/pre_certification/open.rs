@@ -9,7 +9,6 @@ use certification::{Act, ActKind, Certification, Review, State as Matter};
 use domain::certification::Status;
 use maud::{Markup, html};
 use readmodel::Docket;
-use store::Role;
 use ui::address::Address;
 use ui::format;
 use ui::table::Table;
@@ -91,7 +90,7 @@ async fn page(
 /// The reviews that the viewer may see, the last first.
 fn list(portal: &Portal, viewer: &Viewer, question: &Question<'_>, docket: &Docket, row: &Certification) -> Markup {
     let today = portal.day(question);
-    let is_seen = |review: &&Review| viewer.role() == Role::Monitor || review.is_sent();
+    let is_seen = |review: &&Review| viewer.sees_review(review);
     let (seen, unseen): (Vec<&Review>, Vec<&Review>) = docket.proceedings.reviews_of(&row.id).rev().partition(is_seen);
     let line = |review: &&Review| {
         let answer_by = review.sent.as_ref().map(|(_, answer_by)| *answer_by);

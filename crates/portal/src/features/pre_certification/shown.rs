@@ -7,10 +7,8 @@ use certification::state::ReviewState;
 use certification::{ActKind, Moment, Refusal, Review, Stamp, State as Matter};
 use chrono::NaiveDate;
 use clerk::NotRecorded;
-use compliance::Reach;
 use domain::certification::Track;
 use readmodel::Docket;
-use store::Role;
 use ui::address::Address;
 use ui::pagination::Pages;
 
@@ -77,7 +75,7 @@ impl<'a> Shown<'a> {
 
     /// Whether the viewer may see drawn records: leadership of a region or office sees no id.
     pub(super) fn sees_records(&self) -> bool {
-        self.viewer.reach() == Reach::All
+        self.viewer.sees_drawn_records()
     }
 
     /// How many drawn records stand on the page; none where none is shown.
@@ -116,23 +114,13 @@ impl<'a> Shown<'a> {
     }
 }
 
-/// The review of a number, if the viewer may see it: leadership does once it was sent, and not what was taken back
-/// before.
+/// The review of a number, as far as the viewer may see it.
 ///
 /// # Errors
 /// A page that says that there is none, or none to be seen: which of the two is not told.
 pub(super) fn seen<'d>(docket: &'d Docket, viewer: &Viewer, number: &str) -> Result<Cow<'d, Review>, Problem> {
-    let found = number.parse().ok().and_then(|number| docket.proceedings.review(number));
-    match found {
-        Some(review) if viewer.role() == Role::Monitor => Ok(Cow::Borrowed(review)),
-        Some(review @ Review { sent: Some((sent, _)), .. }) => {
-            let mut review = review.clone();
-            let before = |(withdrawn, _): &(Stamp, String)| withdrawn.number < sent.number;
-            review.findings.retain(|finding| !finding.withdrawn.as_ref().is_some_and(before));
-            Ok(Cow::Owned(review))
-        }
-        _ => Err(Problem::nothing_there(said::unknown(number))),
-    }
+    let found = number.parse().ok().and_then(|number| viewer.review(docket, number));
+    found.ok_or_else(|| Problem::nothing_there(said::unknown(number)))
 }
 
 /// The list of drawn records, cut into pages.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use auth::viewer::Viewer;
+use auth::visibility::is_withdrawn_draft;
 use axum::extract::State;
 use axum::response::Response;
 use certification::state::FindingState;
@@ -92,19 +93,13 @@ fn followed(docket: &Docket, today: NaiveDate) -> Vec<(&Review, &Finding)> {
     let sent = docket.proceedings.reviews.iter().filter(|review| review.is_sent());
     let mut followed: Vec<(&Review, &Finding)> = sent
         .flat_map(|review| review.findings.iter().map(move |finding| (review, finding)))
-        .filter(|(review, finding)| finding.material && !was_taken_back(review, finding))
+        .filter(|(review, finding)| finding.material && !is_withdrawn_draft(finding, review))
         .collect();
     followed.sort_by_key(|(review, finding)| {
         let due = finding.plan().map(|(_, due_on)| due_on);
         (!finding.is_overdue(today), rank(finding.state(true)), due, review.number, finding.number)
     });
     followed
-}
-
-/// Whether the finding was withdrawn while the review was a draft, which is the monitor's alone.
-fn was_taken_back(review: &Review, finding: &Finding) -> bool {
-    let sent = review.sent.as_ref().map(|(sent, _)| sent.number);
-    finding.withdrawn.as_ref().is_some_and(|(withdrawn, _)| sent.is_some_and(|sent| withdrawn.number < sent))
 }
 
 fn rank(state: FindingState) -> u8 {

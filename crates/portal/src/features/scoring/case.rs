@@ -106,11 +106,7 @@ fn about(shown: &Shown<'_>) -> Markup {
 
 /// The risks that the viewer found; those of the other too once both scored on their own.
 fn escalations(shown: &Shown<'_>) -> Markup {
-    let is_own = |one: &&Escalation| {
-        let found = std::iter::once(&one.opened).chain(one.steps.iter().map(|(stamp, _)| stamp));
-        found.into_iter().any(|stamp| stamp.actor == shown.viewer.name())
-    };
-    let is_seen = |one: &&Escalation| shown.case.both().is_some() || is_own(one);
+    let is_seen = |one: &&Escalation| shown.viewer.is_told_beside_scores(one, shown.desk);
     let seen = shown.desk.escalations_of(shown.round.number, &shown.case.id).filter(is_seen);
     html! {
         @for one in seen {

@@ -16,7 +16,7 @@ use crate::http::form::{Refused, Written, text as acts};
 /// The joint scores, to be filled in beside what each gave.
 pub(super) fn section(shown: &Shown<'_>) -> Markup {
     let Some(own) = both(shown) else { return html! {} };
-    let entered = shown.case.joint.as_ref();
+    let entered = shown.viewer.joint_scores(shown.case);
     let (of_viewer, of_other) = (own[0].1, own[1].1);
     let prefilled: Written = match entered {
         Some(joint) => shown.sheet().joint(&joint.answers),
@@ -48,9 +48,7 @@ pub(super) fn section(shown: &Shown<'_>) -> Markup {
 
 /// What both handed in, the viewer's first, with the names.
 pub(super) fn both<'a>(shown: &Shown<'a>) -> Option<[(&'a str, &'a Answers); 2]> {
-    let case = shown.case;
-    let (answers, names) = (case.both()?, case.reviewers.as_ref()?);
-    let mut both = [(names[0].as_str(), answers[0]), (names[1].as_str(), answers[1])];
+    let mut both = shown.viewer.own_scores(shown.case)?;
     if both[1].0 == shown.viewer.name() {
         both.reverse();
     }
@@ -64,7 +62,7 @@ fn seen(shown: &Shown<'_>) -> Markup {
 
 /// The joint scores as one entered them: the other confirms them, and either may enter others.
 pub(super) fn to_confirm(shown: &Shown<'_>) -> Markup {
-    let (Some(own), Some(joint)) = (both(shown), shown.case.joint.as_ref()) else { return html! {} };
+    let (Some(own), Some(joint)) = (both(shown), shown.viewer.joint_scores(shown.case)) else { return html! {} };
     let waits_for_viewer = shown.task == Task::Confirmation;
     let open = joint.answers.open(&shown.round.instrument, shown.case.case_type).len();
     let change = shown.address().with("change", "true");

@@ -19,7 +19,7 @@ const REASON: [Input<'_>; 1] = [Input::of(FormField::Reason, said::REASON, said:
 
 /// Everything that was scored and decided of a case whose joint scores are confirmed.
 pub(super) fn section(shown: &Shown<'_>) -> Markup {
-    let (Some(own), Some(joint)) = (both(shown), shown.case.joint.as_ref()) else { return html! {} };
+    let (Some(own), Some(joint)) = (both(shown), shown.viewer.joint_scores(shown.case)) else { return html! {} };
     let open = joint.answers.open(&shown.round.instrument, shown.case.case_type).len();
     html! {
         section aria-labelledby="scores" {
@@ -45,7 +45,7 @@ pub(super) fn section(shown: &Shown<'_>) -> Markup {
 
 /// The overrides that were asked for, and the form that asks for one.
 pub(super) fn overrides(shown: &Shown<'_>) -> Markup {
-    let asked: Vec<&Override> = shown.case.overrides_seen_by(shown.viewer.name()).collect();
+    let asked: Vec<&Override> = shown.viewer.overrides(shown.case);
     let left: Vec<(&str, &str)> = [("plan", Whole::Plan), ("needs", Whole::Needs)]
         .into_iter()
         .filter(|(_, of)| shown.case.overrides.iter().all(|one| one.of != *of))

@@ -132,8 +132,6 @@ pub(super) fn assigned<'d>(
     viewer: &Viewer,
     [round, case]: [&str; 2],
 ) -> Result<(&'d Round, &'d Case), Problem> {
-    let found = round.parse().ok().and_then(|number| desk.round(number));
-    let found = found.and_then(|round| Some((round, round.case(case)?)));
-    let own = found.filter(|(_, case)| case.is_reviewed_by(viewer.name()));
-    own.ok_or_else(|| Problem::nothing_there(said::unknown(round, case)))
+    let found = round.parse().ok().and_then(|number| viewer.case_to_score(desk, number, case));
+    found.ok_or_else(|| Problem::nothing_there(said::unknown(round, case)))
 }

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use ui::format;
 use ui::table::Table;
 
-use super::shown::{Shown, sees_offices};
+use super::shown::Shown;
 use super::text as said;
 use crate::addresses;
 use crate::figures::status;
@@ -95,7 +95,7 @@ fn unmet(round: &Round, shown: &Shown<'_>) -> Markup {
             } @else {
                 (Table { caption: said::UNMET, columns: said::UNMET_COLUMNS, rows }.render())
                 (shown.download(addresses::CASE_REVIEW_UNMET_NEEDS_CSV, said::UNMET))
-                @if sees_offices(shown.viewer) { (by_office(round, shown)) }
+                @if shown.viewer.sees_reviewed_offices() { (by_office(round, shown)) }
             }
         }
     }

@@ -11,7 +11,6 @@ use casereview::{Round, Whole};
 use readmodel::ReviewStatistics;
 use reports::{Listing, case_review as listings};
 
-use super::sees::Sees;
 use super::shown::{Shown, known};
 use super::{files_text, text as said};
 use crate::Portal;
@@ -29,7 +28,7 @@ pub(crate) async fn of_quarter(
     let question = asked.understand(&portal.plans)?;
     let quarter = known(&quarter)?;
     let found = portal.model.review_statistics(question.basis, quarter, question.at()).await?;
-    let sees = Sees::of(&portal, &viewer, &question, &found).await?;
+    let sees = portal.visibility().counts(viewer.role(), question.basis, question.at(), &found).await?;
     let shown = Shown { question: &question, viewer: &viewer, found: &found, sees };
     let file = uri.path().rsplit('/').next().unwrap_or_default();
     let listing = shown.listing(file).ok_or_else(|| Problem::nothing_there(said::no_file(file)))?;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use auth::viewer::Viewer;
+use auth::visibility::CountsSeen;
 use axum::extract::{Path, State};
 use compliance::records::Origin;
 use domain::Quarter;
@@ -10,9 +11,8 @@ use maud::{Markup, html};
 use readmodel::Counts;
 use ui::address::Address;
 
-use super::sees::Sees;
 use super::{beside, sample, text as said};
-use crate::features::statistics::shown::{Shown, known, sees_offices};
+use crate::features::statistics::shown::{Shown, known};
 use crate::figures::{conflict, plan};
 use crate::http::frame::{Page, text as frame};
 use crate::http::problem::Problem;
@@ -29,7 +29,7 @@ pub(crate) async fn show(
     let question = asked.understand(&portal.plans)?;
     let quarter = known(&quarter)?;
     let found = portal.model.review_statistics(question.basis, quarter, question.at()).await?;
-    let sees = Sees::of(&portal, &viewer, &question, &found).await?;
+    let sees = portal.visibility().counts(viewer.role(), question.basis, question.at(), &found).await?;
     let shown = Shown { question: &question, viewer: &viewer, found: &found, sees };
     let page = Page {
         title: said::title(quarter),
@@ -58,14 +58,14 @@ fn main(shown: &Shown<'_>) -> Markup {
                 p { (rests_on(origin, shown)) " " (said::INFORMATION) }
                 (sample::section(shown))
                 @match shown.sees {
-                    Sees::All => {}
-                    Sees::From { least, .. } => { p { (said::few_are_hidden(least)) } }
-                    Sees::Nothing => { p { (said::RESTATED) } }
+                    CountsSeen::All => {}
+                    CountsSeen::From { least, .. } => { p { (said::few_are_hidden(least)) } }
+                    CountsSeen::Nothing => { p { (said::RESTATED) } }
                 }
                 (beside::sections(shown))
             }
         }
-        @if found.origin.is_some() && !sees_offices(shown.viewer) { p.small { (said::state_only(role)) } }
+        @if found.origin.is_some() && !shown.viewer.sees_reviewed_offices() { p.small { (said::state_only(role)) } }
         (plan::unverified())
     }
 }

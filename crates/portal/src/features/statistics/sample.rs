@@ -8,7 +8,7 @@ use readmodel::SampledFigure;
 use sampling::{Estimate, passes_in_frame, wilson};
 use ui::table::Table;
 
-use super::shown::{Shown, sees_offices};
+use super::shown::Shown;
 use super::text as said;
 use crate::addresses;
 use crate::figures::number::Numbers;
@@ -79,13 +79,13 @@ fn merging(estimate: &Estimate, shown: &Shown<'_>) -> Markup {
     html! {
         h3 { (said::MERGING) }
         p { (said::merged(estimate)) }
-        @if sees_offices(shown.viewer) && !merged.is_empty() {
+        @if shown.viewer.sees_reviewed_offices() && !merged.is_empty() {
             ul.usa-list {
                 @for group in merged {
                     li { (said::group(group, offices)) }
                 }
             }
         }
-        @if sees_offices(shown.viewer) { (shown.download(addresses::CASE_REVIEW_STRATA_CSV, said::MERGING)) }
+        @if shown.viewer.sees_reviewed_offices() { (shown.download(addresses::CASE_REVIEW_STRATA_CSV, said::MERGING)) }
     }
 }

@@ -1,14 +1,13 @@
 //! What a quarter of reviews tells, as somebody sees it.
 
 use auth::viewer::Viewer;
-use auth::visibility::FiguresSeen;
+use auth::visibility::CountsSeen;
 use domain::Quarter;
 use maud::Markup;
 use readmodel::ReviewStatistics;
 use ui::download;
 
 use crate::addresses::Place;
-use crate::features::statistics::sees::Sees;
 use crate::features::statistics::text as said;
 use crate::http::problem::Problem;
 use crate::http::question::Question;
@@ -18,7 +17,7 @@ pub(super) struct Shown<'a> {
     pub(super) question: &'a Question<'a>,
     pub(super) viewer: &'a Viewer,
     pub(super) found: &'a ReviewStatistics,
-    pub(super) sees: Sees,
+    pub(super) sees: CountsSeen,
 }
 
 impl Shown<'_> {
@@ -26,11 +25,6 @@ impl Shown<'_> {
     pub(super) fn download(&self, file: Place<1>, what: &str) -> Markup {
         download::download(&self.question.to(file.to([&self.found.quarter])), what)
     }
-}
-
-/// Whether somebody sees what was found by office.
-pub(super) fn sees_offices(viewer: &Viewer) -> bool {
-    FiguresSeen::of(viewer.role()) == FiguresSeen::All
 }
 
 pub(super) fn known(quarter: &str) -> Result<Quarter, Problem> {

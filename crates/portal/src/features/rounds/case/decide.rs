@@ -35,8 +35,7 @@ fn decision(shown: &Shown<'_>, open: &[String]) -> Markup {
     let nothing = Written::default();
     let written = refused.map_or(&nothing, |refused| &refused.written);
     let faults = refused.map_or(&[][..], |refused| &refused.why.faults);
-    let own = shown.case.both().zip(shown.case.reviewers.as_ref());
-    let own = own.map(|([one, other], [first, second])| [(first.as_str(), one), (second.as_str(), other)]);
+    let own = shown.viewer.own_scores(shown.case);
     let scoring = Scoring { sheet: shown.sheet(), written, faults, own, decides: true };
     html! {
         form.scoring #(FORM) method="post" action=(shown.to(addresses::ROUND_CASE_DECISION)) novalidate {

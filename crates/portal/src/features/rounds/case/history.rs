@@ -44,9 +44,8 @@ fn entry(recorded: &Recorded) -> Entry<'_> {
 }
 
 fn told(shown: &Shown<'_>, entry: &Entry<'_>) -> Markup {
-    // Joint scores of former reviewers are not told while one of the two has still to score.
-    let answers = entry.answers.filter(|_| shown.case.both().is_some());
-    let is_told = !entry.is_of_scores || shown.case.both().is_some() || entry.by.actor == shown.viewer.name();
+    let answers = entry.answers.filter(|_| shown.viewer.sees_joint_scores(shown.case));
+    let is_told = !entry.is_of_scores || shown.viewer.reads_reason(&entry.by, shown.case);
     html! {
         p.what { strong { (entry.what) } }
         p.small { (shown.by(&entry.by)) }

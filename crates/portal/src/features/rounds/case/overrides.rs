@@ -17,7 +17,7 @@ const REASON: [Input<'_>; 1] = [Input::of(FormField::Reason, said::RULING_REASON
 
 /// Every override that was asked for, with the form that rules on it.
 pub(super) fn section(shown: &Shown<'_>) -> Markup {
-    let asked: Vec<&Override> = shown.case.overrides_seen_by(shown.viewer.name()).collect();
+    let asked: Vec<&Override> = shown.viewer.overrides(shown.case);
     html! {
         @if !asked.is_empty() {
             section aria-labelledby="overrides" {

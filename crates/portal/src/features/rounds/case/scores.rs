@@ -9,16 +9,15 @@ use crate::features::scoring::scores;
 /// All scores of the case.
 pub(super) fn section(shown: &Shown<'_>) -> Markup {
     let case = shown.case;
-    let both = case.both().zip(case.reviewers.as_ref());
+    let own = shown.viewer.own_scores(case);
     html! {
         section aria-labelledby="scores" {
             h2 #scores { (said::SCORES) }
-            @match both {
+            @match own {
                 None => { p { (said::NOT_BOTH) } }
-                Some(([one, other], [first, second])) => {
+                Some(own) => {
                     (how_joined(shown))
-                    @let own = [(first.as_str(), one), (second.as_str(), other)];
-                    (scores::table(shown.sheet(), said::SCORES, &own, case.joint.as_ref()))
+                    (scores::table(shown.sheet(), said::SCORES, &own, shown.viewer.joint_scores(case)))
                 }
             }
         }

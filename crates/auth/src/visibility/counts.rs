@@ -7,19 +7,19 @@
 
 use std::collections::BTreeMap;
 
-use auth::viewer::Viewer;
-use auth::visibility::FiguresSeen;
 use casereview::statistics::Overrides;
-use domain::{Quarter, Verdict};
-use readmodel::{ReadError, ReviewStatistics, SampledFigure};
+use chrono::{DateTime, Utc};
+use domain::{Quarter, Role, Verdict};
+use readmodel::{Basis, ReadError, ReviewStatistics, SampledFigure};
 use sampling::{Agreement, Estimate};
 
-use crate::Portal;
-use crate::http::question::Question;
+use super::figures::{FiguresSeen, Visibility};
+use super::kind::Kind;
+use crate::viewer::Viewer;
 
 /// What somebody sees of the counts of a quarter.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Sees {
+pub enum CountsSeen {
     /// Every count.
     All,
     /// Counts of nobody, and from so many on.
@@ -33,42 +33,43 @@ pub(crate) enum Sees {
     Nothing,
 }
 
-impl Sees {
-    /// What a viewer sees of what was found.
+impl Visibility<'_> {
+    /// Which counts a role sees of what was found in a quarter, as known at a moment.
     ///
     /// # Errors
     /// When the evidence can't be read.
-    pub(super) async fn of(
-        portal: &Portal,
-        viewer: &Viewer,
-        question: &Question<'_>,
+    pub async fn counts(
+        &self,
+        role: Role,
+        basis: &Basis,
+        known_on: Option<DateTime<Utc>>,
         found: &ReviewStatistics,
-    ) -> Result<Sees, ReadError> {
-        if FiguresSeen::of(viewer.role()) != FiguresSeen::NoSmallCells {
-            return Ok(Sees::All);
+    ) -> Result<CountsSeen, ReadError> {
+        if FiguresSeen::of(role) != FiguresSeen::NoSmallCells {
+            return Ok(CountsSeen::All);
         }
-        if portal.model.restated_reviews(question.basis).await?.contains(&found.quarter) {
-            return Ok(Sees::Nothing);
+        if self.model.restated_reviews(basis).await?.contains(&found.quarter) {
+            return Ok(CountsSeen::Nothing);
         }
-        let least = portal.settings.small_cell_minimum;
-        let sees = |plan_by_needs| Sees::From { least, plan_by_needs };
-        let plan_by_needs = sees(true).sees_all(found.plan_by_needs.values().copied())
-            && sees(true).sees_under_other_plans(portal, question, found.quarter).await?;
-        Ok(sees(plan_by_needs))
+        let from = |plan_by_needs| CountsSeen::From { least: self.small_cell_minimum, plan_by_needs };
+        let plan_by_needs = from(true).sees_all(found.plan_by_needs.values().copied())
+            && self.sees_under_other_plans(from(true), basis, known_on, found.quarter).await?;
+        Ok(from(plan_by_needs))
     }
 
     /// The same cases are judged by each plan: what one would hide, another could tell.
     async fn sees_under_other_plans(
-        self,
-        portal: &Portal,
-        question: &Question<'_>,
+        &self,
+        seen: CountsSeen,
+        basis: &Basis,
+        known_on: Option<DateTime<Utc>>,
         quarter: Quarter,
     ) -> Result<bool, ReadError> {
-        let own = question.basis.plan();
-        let others = portal.plans.iter().filter(|basis| basis.plan().order == own.order && basis.plan().id != own.id);
+        let own = basis.plan();
+        let others = self.plans.iter().filter(|basis| basis.plan().order == own.order && basis.plan().id != own.id);
         for other in others {
-            match portal.model.review_statistics(other, quarter, question.at()).await {
-                Ok(found) if !self.sees_all(found.plan_by_needs.values().copied()) => return Ok(false),
+            match self.model.review_statistics(other, quarter, known_on).await {
+                Ok(found) if !seen.sees_all(found.plan_by_needs.values().copied()) => return Ok(false),
                 // A round that a plan can't judge tells nothing under it.
                 Ok(_) | Err(ReadError::OtherDomains { .. }) => {}
                 Err(fault) => return Err(fault),
@@ -76,13 +77,22 @@ impl Sees {
         }
         Ok(true)
     }
+}
 
+impl Viewer {
+    /// Whether the person sees what was found by office: leadership of its own ones.
+    pub fn sees_reviewed_offices(&self) -> bool {
+        Kind::ReviewedOffices.is_seen_by(self.role())
+    }
+}
+
+impl CountsSeen {
     /// Whether a count that adds up to nothing else is seen.
-    pub(super) fn count(self, count: u64) -> bool {
+    pub fn count(self, count: u64) -> bool {
         match self {
-            Sees::All => true,
-            Sees::From { least, .. } => count == 0 || count >= least,
-            Sees::Nothing => false,
+            CountsSeen::All => true,
+            CountsSeen::From { least, .. } => count == 0 || count >= least,
+            CountsSeen::Nothing => false,
         }
     }
 
@@ -92,28 +102,28 @@ impl Sees {
 
     /// The estimate for all cases of the frame, where it is seen. It weighs a case by its office: whoever knows how many
     /// cases each office has could tell from it where the few of the hidden offices were.
-    pub(super) fn estimate(self, of: &SampledFigure) -> Option<&Estimate> {
-        of.estimate.as_ref().filter(|_| self == Sees::All)
+    pub fn estimate(self, of: &SampledFigure) -> Option<&Estimate> {
+        of.estimate.as_ref().filter(|_| self == CountsSeen::All)
     }
 
     /// The case plan beside needs met, where it is seen.
-    pub(super) fn plan_by_needs(self, found: &ReviewStatistics) -> Option<&BTreeMap<(Verdict, Verdict), u64>> {
+    pub fn plan_by_needs(self, found: &ReviewStatistics) -> Option<&BTreeMap<(Verdict, Verdict), u64>> {
         let is_seen = match self {
-            Sees::All => true,
-            Sees::From { plan_by_needs, .. } => plan_by_needs,
-            Sees::Nothing => false,
+            CountsSeen::All => true,
+            CountsSeen::From { plan_by_needs, .. } => plan_by_needs,
+            CountsSeen::Nothing => false,
         };
         is_seen.then_some(&found.plan_by_needs)
     }
 
     /// The overrides of one kind, where they are seen.
-    pub(super) fn overrides(self, of: Overrides) -> Option<Overrides> {
+    pub fn overrides(self, of: Overrides) -> Option<Overrides> {
         self.sees_all([of.asked, of.granted, of.refused]).then_some(of)
     }
 
     /// Whether the agreement on a domain is seen, of so many reviewed cases: those to which the domain does not apply,
     /// on which the two differ and which are not left out are counts too.
-    pub(super) fn agreement(self, of: &Agreement, cases: u64) -> bool {
+    pub fn agreement(self, of: &Agreement, cases: u64) -> bool {
         let [applies, same] = [of.same.denominator, of.same.numerator].map(|count| u64::try_from(count).unwrap_or(0));
         let left = |from: u64, taken: u64| from.saturating_sub(taken);
         self.sees_all([
@@ -133,13 +143,13 @@ mod tests {
 
     use super::*;
 
-    const SEES: Sees = Sees::From { least: 11, plan_by_needs: true };
+    const SEES: CountsSeen = CountsSeen::From { least: 11, plan_by_needs: true };
 
     #[test]
     fn a_count_of_one_to_ten_is_not_seen() {
         assert_eq!([0, 1, 10, 11].map(|count| SEES.count(count)), [true, false, false, true]);
-        assert_eq!([0, 1, 11].map(|count| Sees::Nothing.count(count)), [false; 3]);
-        assert_eq!([0, 1, 11].map(|count| Sees::All.count(count)), [true; 3]);
+        assert_eq!([0, 1, 11].map(|count| CountsSeen::Nothing.count(count)), [false; 3]);
+        assert_eq!([0, 1, 11].map(|count| CountsSeen::All.count(count)), [true; 3]);
     }
 
     #[test]
