@@ -128,9 +128,12 @@ impl Matter {
     }
 }
 
-/// The rules of a plan by which tasks are found: those that are judged month by month.
+/// The rules of a plan by which tasks are found.
 pub fn rules(plan: &Plan) -> impl Iterator<Item = &Rule> {
-    plan.measures.iter().filter_map(|measure| measure.rule.as_ref()).filter(|rule| !rule.is_reviewed())
+    let finds_tasks = |rule: &&Rule| {
+        matches!(rule, Rule::Commencement(_) | Rule::Completion(_) | Rule::Visitation(_) | Rule::Caseload(_))
+    };
+    plan.measures.iter().filter_map(|measure| measure.rule.as_ref()).filter(finds_tasks)
 }
 
 /// What is late or due in some offices as of the month's draw.
@@ -151,7 +154,8 @@ pub fn due_soon(
             Some(Rule::Completion(rule)) => search.completions(rule)?,
             Some(Rule::Visitation(rule)) => search.visits(rule)?,
             Some(Rule::Caseload(rule)) => search.overloads(rule)?,
-            Some(Rule::CasePlan(_) | Rule::NeedsMet(_)) | None => {}
+            // Reviews are no task; what is due to children in care has no list of its own.
+            Some(_) | None => {}
         }
         tasks = search.tasks;
     }
