@@ -5,6 +5,7 @@
 
 use std::marker::PhantomData;
 
+use chrono::{DateTime, Utc};
 use domain::extract::{Code, Column, Day, IdColumn, Table};
 
 /// Why a column of this kind always has a value: intake refuses the submission otherwise.
@@ -24,6 +25,11 @@ impl<'a> Keys<'a> {
     /// The row's key: equal keys mean equal ids within the column.
     pub(crate) fn key(self, row: usize) -> usize {
         self.0.key(row).expect(FILLED) as usize
+    }
+
+    /// The row's key as the column keeps it.
+    pub(crate) fn number(self, row: usize) -> u32 {
+        self.0.key(row).expect(FILLED)
     }
 
     pub(crate) fn at(self, row: usize) -> &'a str {
@@ -106,6 +112,26 @@ impl OptionalDates<'_> {
     }
 }
 
+/// Instants, in every row.
+#[derive(Clone, Copy)]
+pub(crate) struct Instants<'a>(&'a [i64]);
+
+impl Instants<'_> {
+    pub(crate) fn at(self, row: usize) -> DateTime<Utc> {
+        Column::instant_of(self.0[row]).expect(FILLED)
+    }
+}
+
+/// Instants, where there is one.
+#[derive(Clone, Copy)]
+pub(crate) struct OptionalInstants<'a>(&'a [i64]);
+
+impl OptionalInstants<'_> {
+    pub(crate) fn at(self, row: usize) -> Option<DateTime<Utc>> {
+        Column::instant_of(self.0[row])
+    }
+}
+
 /// Whole numbers, where there is one.
 #[derive(Clone, Copy)]
 pub(crate) struct OptionalNumbers<'a>(&'a [u32]);
@@ -134,6 +160,8 @@ read! {
     [] Flags<'a> = table, name => Flags(table.code_cells(name));
     [] Dates<'a> = table, name => Dates(table.day_cells(name));
     [] OptionalDates<'a> = table, name => OptionalDates(table.day_cells(name));
+    [] Instants<'a> = table, name => Instants(table.instant_cells(name));
+    [] OptionalInstants<'a> = table, name => OptionalInstants(table.instant_cells(name));
     [] OptionalNumbers<'a> = table, name => OptionalNumbers(table.number_cells(name));
 }
 

@@ -102,7 +102,9 @@ impl FigureDef {
     pub fn rate(&self, counts: Counts) -> Rate {
         match self.kind {
             FigureKind::Average { maximum, .. } => counts.average(maximum),
-            FigureKind::Own | FigureKind::Domain(_) | FigureKind::Quarterly => Rate::new(counts.numerator, counts.denominator),
+            FigureKind::Own | FigureKind::Domain(_) | FigureKind::Quarterly => {
+                Rate::new(counts.numerator, counts.denominator)
+            }
         }
     }
 }

@@ -15,8 +15,8 @@ use crate::rate::Standard;
 use crate::zone::Zone;
 
 pub use rule::{
-    Act, Attainment, Capacity, CareVisitation, CasePlan, Caseload, Commencement, Completion, Deadline,
-    Event, HarmInCare, Leavers, Maximum, NeedsMet, Placements, QuarterMode, RepeatMaltreatment, Rule, Setting, Siblings,
+    Act, Attainment, Capacity, CareVisitation, CasePlan, Caseload, Commencement, Completion, Deadline, Event,
+    HarmInCare, Leavers, Maximum, NeedsMet, Placements, QuarterMode, RepeatMaltreatment, Rule, Setting, Siblings,
     StayDate, Time, Training, Visitation, Within,
 };
 

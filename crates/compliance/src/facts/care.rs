@@ -135,10 +135,9 @@ fn facts(
     match rule {
         Rule::Deadline(rule) => facts.extend(of_deadline(rule, &bench.stays, row)),
         Rule::Within(rule) => facts.extend(of_within(rule, &bench.stays, row)),
-        Rule::Achievement(_) => facts.push(CareFact::Youth(
-            bench.stays.birth_date.at(row).map(Day::date),
-            bench.stays.achievement.at(row),
-        )),
+        Rule::Achievement(_) => {
+            facts.push(CareFact::Youth(bench.stays.birth_date.at(row).map(Day::date), bench.stays.achievement.at(row)))
+        }
         Rule::CareVisitation(rule) => facts.extend(visits(rule, kind, &bench, extracts, row)),
         Rule::HarmInCare(rule) => facts.extend(reports_of_window(rule, &bench, extracts, row)),
         Rule::Siblings(_) => facts.extend(group(&bench, extracts, row)),
@@ -211,9 +210,7 @@ fn visits(
     let of_child = |at: &usize| seen.child.at(*at) == child && window.contains(seen.visited_on.at(*at));
     let mut rows: Vec<usize> = (0..seen.rows).filter(of_child).collect();
     rows.sort_by_key(|at| seen.visited_on.at(*at));
-    let visit = |at: usize| {
-        CareFact::Visit(seen.visited_on.at(at).date(), seen.worker.at(at).to_owned(), counts(at))
-    };
+    let visit = |at: usize| CareFact::Visit(seen.visited_on.at(at).date(), seen.worker.at(at).to_owned(), counts(at));
     let days = CareFact::Window(window.first.date(), window.last.date());
     [days].into_iter().chain(rows.into_iter().map(visit)).collect()
 }
@@ -236,7 +233,12 @@ fn reports_of_base(rule: &plan::RepeatMaltreatment, extracts: &MonthExtracts, ro
     [report(&victims, row), limit].into_iter().chain(again).collect()
 }
 
-fn reports_of_window(rule: &plan::HarmInCare, bench: &Bench<'_>, extracts: &MonthExtracts, row: usize) -> Vec<CareFact> {
+fn reports_of_window(
+    rule: &plan::HarmInCare,
+    bench: &Bench<'_>,
+    extracts: &MonthExtracts,
+    row: usize,
+) -> Vec<CareFact> {
     let victims = Victims::of(extracts);
     let window = Window::of(extracts, rule.window_months.value);
     let child = bench.stays.child.at(row);

@@ -1,12 +1,8 @@
 //! The care files, as the rules read them.
 
-use domain::extract::{
-    Achievement, AdultServices, CareType, Contact, ExitReason, HomeKind, PlacementType, Position,
-};
+use domain::extract::{Achievement, AdultServices, CareType, Contact, ExitReason, HomeKind, PlacementType, Position};
 
-use crate::columns::{
-    Codes, Dates, Flags, Ids, Keys, OptionalCodes, OptionalDates, OptionalNumbers, columns,
-};
+use crate::columns::{Codes, Dates, Flags, Ids, Keys, OptionalCodes, OptionalDates, OptionalNumbers, columns};
 
 columns! {
     /// Stays in care.

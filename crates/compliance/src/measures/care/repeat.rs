@@ -59,10 +59,8 @@ pub fn judge(
 pub(crate) fn courses(rule: &RepeatMaltreatment, victims: &Victims<'_>, extracts: &MonthExtracts) -> Vec<Course> {
     let months = rule.months.value;
     let month = extracts.month();
-    let base = Window {
-        first: month.first_of(2 * months).first_day().into(),
-        last: month.minus(months).last_day().into(),
-    };
+    let base =
+        Window { first: month.first_of(2 * months).first_day().into(), last: month.minus(months).last_day().into() };
     let mut of_child: Vec<Vec<usize>> = vec![Vec::new(); victims.child.distinct()];
     (0..victims.rows).for_each(|row| of_child[victims.child.key(row)].push(row));
     of_child.iter().filter_map(|rows| course(months, victims, rows, base)).collect()

@@ -35,7 +35,9 @@ pub fn judge(
         let (reason, others) = room.verdict(&members);
         let apart = others.iter().filter(|_| reason == Reason::Apart);
         let apart: Vec<(&str, &str)> = apart
-            .map(|(child, at)| (bench.stays.child.at(child.stay), at.and_then(|at| placed.provider.at(at)).unwrap_or_default()))
+            .map(|(child, at)| {
+                (bench.stays.child.at(child.stay), at.and_then(|at| placed.provider.at(at)).unwrap_or_default())
+            })
             .collect();
         each(Judgement { detail: Detail::Children(&apart), ..bench.judged(group, stay, reason) });
     }
@@ -83,8 +85,7 @@ impl Room<'_> {
             return (Reason::Together, left);
         }
         left.retain(|(_, at)| !at.is_some_and(|at| self.placed.apart_reason.at(at)));
-        let reason =
-            if left.len() < 2 || self.are_together(&left) { Reason::ClinicalReason } else { Reason::Apart };
+        let reason = if left.len() < 2 || self.are_together(&left) { Reason::ClinicalReason } else { Reason::Apart };
         (reason, left)
     }
 

@@ -75,7 +75,9 @@ pub(crate) fn children(stays: &Stays<'_>, window: Window) -> Vec<Child> {
 pub(crate) fn placed_on(placed: &Placed<'_>, stays: &Stays<'_>, day: Day) -> Vec<Option<usize>> {
     let to_child = translate(placed.child.0, stays.child.0);
     let mut latest: Vec<Option<usize>> = vec![None; stays.child.distinct()];
-    for row in (0..placed.rows).filter(|row| Window::day(day).meets(placed.started_on.at(*row), placed.ended_on.at(*row))) {
+    for row in
+        (0..placed.rows).filter(|row| Window::day(day).meets(placed.started_on.at(*row), placed.ended_on.at(*row)))
+    {
         let Some(child) = to_child[placed.child.key(row)] else { continue };
         let rank = |row: usize| (placed.started_on.at(row), placed.placement.at(row));
         let found = &mut latest[child as usize];

@@ -113,7 +113,9 @@ pub(super) fn repeat(rule: &RepeatMaltreatment) -> Result<(), ConfigError> {
 pub(super) fn harm(rule: &HarmInCare) -> Result<(), ConfigError> {
     not_empty("rule.harm_in_care.care_types.value", &rule.care_types.value)?;
     reaches_at_most(STAYS_MONTHS, "rule.harm_in_care.window_months.value", &rule.window_months, || {
-        format!("the extracts list the children in care on a day of the {STAYS_MONTHS} months that end with the judged one")
+        format!(
+            "the extracts list the children in care on a day of the {STAYS_MONTHS} months that end with the judged one"
+        )
     })
 }
 
@@ -167,6 +169,10 @@ fn reaches_at_most(
     if months.value <= most {
         return Ok(());
     }
-    let reason = format!("{}: with {} months some of them would be missing; at most {most} can be computed", why(), months.value);
+    let reason = format!(
+        "{}: with {} months some of them would be missing; at most {most} can be computed",
+        why(),
+        months.value
+    );
     Err(ConfigError::new(key, reason))
 }

@@ -74,14 +74,18 @@ fn placed(fact: &CareFact) -> String {
             "{child_id}: {}{}{}.",
             placement.as_ref().map_or_else(
                 || "no placement".to_owned(),
-                |(kind, provider)| format!("{}{}", plain(*kind), provider.as_ref().map_or_else(String::new, |id| format!(", {id}")))
+                |(kind, provider)| format!(
+                    "{}{}",
+                    plain(*kind),
+                    provider.as_ref().map_or_else(String::new, |id| format!(", {id}"))
+                )
             ),
             if *apart_reason { ", kept apart for a documented clinical reason" } else { "" },
             tpr_on.map_or_else(String::new, |day| format!(", parental rights terminated on {}", said(day)))
         ),
-        CareFact::Residents(children, families) => format!(
-            "Children in the home that day: {children}; with siblings counted once: {families}."
-        ),
+        CareFact::Residents(children, families) => {
+            format!("Children in the home that day: {children}; with siblings counted once: {families}.")
+        }
         _ => String::new(),
     }
 }
