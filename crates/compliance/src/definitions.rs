@@ -92,10 +92,7 @@ impl FigureDef {
     /// The verdict that the figure counts. Under a standard of at most so much these are the records that count against
     /// the measure: `not_met` means that everywhere.
     pub fn counted(&self) -> Verdict {
-        match self.standard.direction() {
-            Direction::AtLeast => Verdict::Met,
-            Direction::AtMost => Verdict::NotMet,
-        }
+        counted_under(self.standard)
     }
 
     /// The exact rate of what was counted for the figure: of an average the mean utilisation.
@@ -106,5 +103,13 @@ impl FigureDef {
                 Rate::new(counts.numerator, counts.denominator)
             }
         }
+    }
+}
+
+/// The verdict that a figure under a standard counts.
+pub(crate) fn counted_under(standard: Standard) -> Verdict {
+    match standard.direction() {
+        Direction::AtLeast => Verdict::Met,
+        Direction::AtMost => Verdict::NotMet,
     }
 }

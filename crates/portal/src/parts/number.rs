@@ -69,7 +69,7 @@ impl<'q> Numbers<'q> {
             @if figure.is_average {
                 (words::status::AVERAGE_OVER) " " (linked(&of, all.as_ref()))
             } @else {
-                (self.counted(figure, figure.counts.numerator, Verdict::Met)) " " (words::status::OF) " "
+                (self.counted(figure, figure.counts.numerator, figure.counted())) " " (words::status::OF) " "
                 (linked(&of, in_denominator.as_ref()))
             }
         }
