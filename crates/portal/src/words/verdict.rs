@@ -102,7 +102,7 @@ pub(crate) fn link(of: Link, id: &str) -> String {
     match of {
         Link::Itself => "The record itself".to_owned(),
         Link::Case => format!("About the case {id}"),
-        Link::Child => format!("{id} is a child of the case"),
+        Link::Child => format!("About the child {id}"),
         Link::Worker => format!("{id} is the worker"),
     }
 }
