@@ -136,7 +136,7 @@ fn facts(
         Rule::Deadline(rule) => facts.extend(of_deadline(rule, &bench.stays, row)),
         Rule::Within(rule) => facts.extend(of_within(rule, &bench.stays, row)),
         Rule::Achievement(_) => {
-            facts.push(CareFact::Youth(bench.stays.birth_date.at(row).map(Day::date), bench.stays.achievement.at(row)))
+            facts.push(CareFact::Youth(bench.stays.birth_date.at(row).map(Day::date), bench.stays.achievement.at(row)));
         }
         Rule::CareVisitation(rule) => facts.extend(visits(rule, kind, &bench, extracts, row)),
         Rule::HarmInCare(rule) => facts.extend(reports_of_window(rule, &bench, extracts, row)),
@@ -294,10 +294,10 @@ fn placement_of_day(bench: &Bench<'_>, placed: &Placed<'_>, row: usize) -> CareF
 
 fn home_of_day(bench: &Bench<'_>, extracts: &MonthExtracts, row: usize) -> Vec<CareFact> {
     let (placed, homes) = (Placed::of(extracts), Homes::of(extracts));
-    let places = placed_on(&placed, &bench.stays, bench.day());
-    let provider = places[bench.stays.child.key(row)].and_then(|at| placed.provider.key(at));
+    let of_day = placed_on(&placed, &bench.stays, bench.day());
+    let provider = of_day[bench.stays.child.key(row)].and_then(|at| placed.provider.key(at));
     let Some(provider) = provider else { return Vec::new() };
-    let residents = capacity::residents(bench, &placed, &places)[provider];
+    let residents = capacity::residents(bench, &placed, &of_day)[provider];
     let of_home = capacity::rows_of_homes(&placed, &homes)[provider].map(|at| home(&homes, at));
     let residents = CareFact::Residents(residents.children, residents.families);
     [placement_of_day(bench, &placed, row)].into_iter().chain(of_home).chain([residents]).collect()

@@ -41,7 +41,7 @@ columns! {
         worker: Keys<'a> = "worker_id",
         visited_on: Dates<'a> = "visited_on",
         contact: Codes<'a, Contact> = "contact",
-        child_seen: Flags<'a> = "child_seen",
+        saw_child: Flags<'a> = "child_seen",
         documented_on: OptionalDates<'a> = "documented_on",
     }
 }
@@ -294,7 +294,7 @@ pub(crate) fn faults<'a>(
         };
         [
             (!rule.contacts.value.contains(&contact)).then_some(VisitFault::Contact(contact)),
-            (!visits.child_seen.at(row)).then_some(VisitFault::ChildNotSeen),
+            (!visits.saw_child.at(row)).then_some(VisitFault::ChildNotSeen),
             documented,
             visitors[visits.worker.key(row)],
         ]

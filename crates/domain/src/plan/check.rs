@@ -69,9 +69,8 @@ fn measure(measure: &Measure) -> Result<(), ConfigError> {
         return Err(ConfigError::new("id", format!("`{id}` is no measure id: use letters and digits, like OM17")));
     }
     let segments = match &measure.rule {
-        Some(Rule::CasePlan(_) | Rule::NeedsMet(_)) => true,
+        Some(Rule::CasePlan(_) | Rule::NeedsMet(_) | Rule::CareVisitation(_)) => true,
         Some(Rule::Caseload(caseload)) => caseload.average.is_some(),
-        Some(Rule::CareVisitation(_)) => true,
         _ => false,
     };
     if measure.decided_by.value != DecidedBy::Own && !segments {

@@ -33,12 +33,12 @@ pub fn judge(
 ) -> Result<(), UnknownOffice> {
     let bench = Bench::of(setting, extracts)?;
     let (placed, homes) = (Placed::of(extracts), Homes::of(extracts));
-    let places = placed_on(&placed, &bench.stays, bench.day());
-    let of_home = residents(&bench, &placed, &places);
+    let of_day = placed_on(&placed, &bench.stays, bench.day());
+    let of_home = residents(&bench, &placed, &of_day);
     let rows = rows_of_homes(&placed, &homes);
     for child in bench.children_of_day() {
         let of_family = |at: &usize| rule.family_types.value.contains(&placed.kind.at(*at));
-        let provider = places[child.key].filter(of_family).and_then(|at| placed.provider.key(at));
+        let provider = of_day[child.key].filter(of_family).and_then(|at| placed.provider.key(at));
         let Some(provider) = provider else { continue };
         let (residents, home) = (of_home[provider], rows[provider]);
         let capacity = home.and_then(|home| licensed_for(&homes, home, bench.day()));
@@ -67,11 +67,11 @@ pub(crate) fn licensed_for(homes: &Homes<'_>, home: usize, day: Day) -> Option<u
 }
 
 /// The residents of each provider, by its key among the placements.
-pub(crate) fn residents(bench: &Bench<'_>, placed: &Placed<'_>, places: &[Option<usize>]) -> Vec<Residents> {
+pub(crate) fn residents(bench: &Bench<'_>, placed: &Placed<'_>, of_day: &[Option<usize>]) -> Vec<Residents> {
     let mut of_home = vec![Residents::default(); placed.provider.distinct()];
     let mut families: FxHashSet<(usize, usize)> = FxHashSet::default();
     for child in bench.children_of_day() {
-        let Some(provider) = places[child.key].and_then(|at| placed.provider.key(at)) else { continue };
+        let Some(provider) = of_day[child.key].and_then(|at| placed.provider.key(at)) else { continue };
         let group = bench.stays.sibling_group.key(child.stay);
         of_home[provider].children += 1;
         of_home[provider].families += u32::from(group.is_none_or(|group| families.insert((provider, group))));

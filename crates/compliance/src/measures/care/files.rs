@@ -81,7 +81,7 @@ columns! {
         worker: Keys<'a> = "worker_id",
         visited_on: Dates<'a> = "visited_on",
         contact: Codes<'a, Contact> = "contact",
-        child_seen: Flags<'a> = "child_seen",
+        saw_child: Flags<'a> = "child_seen",
         documented_on: OptionalDates<'a> = "documented_on",
     }
 }

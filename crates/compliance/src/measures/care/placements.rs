@@ -51,7 +51,9 @@ pub(crate) fn of_child(rule: &Placements, placed: &Placed<'_>, stays: &Stays<'_>
         }
     }
     let order = |row: &usize| (placed.started_on.at(*row), placed.placement.at(*row));
-    of_child.iter_mut().for_each(|rows| rows.sort_by_key(order));
+    for rows in &mut of_child {
+        rows.sort_by_key(order);
+    }
     of_child
 }
 

@@ -22,9 +22,9 @@ pub fn judge(
 ) -> Result<(), UnknownOffice> {
     let bench = Bench::of(setting, extracts)?;
     let placed = Placed::of(extracts);
-    let places = placed_on(&placed, &bench.stays, bench.day());
+    let of_day = placed_on(&placed, &bench.stays, bench.day());
     for child in bench.children_of_day() {
-        let kind = places[child.key].map(|at| placed.kind.at(at)).filter(|kind| rule.out_of_home.value.contains(kind));
+        let kind = of_day[child.key].map(|at| placed.kind.at(at)).filter(|kind| rule.out_of_home.value.contains(kind));
         let reason = match kind {
             _ if bench.is_other_care(child.stay, &rule.care_types.value) => Reason::OtherCareType,
             None => Reason::NotPlaced,

@@ -10,6 +10,9 @@ use crate::month::{MonthExtracts, Setting, UnknownOffice};
 /// What the rule reads.
 pub const NEEDS: Needs = &[Stays::NEED, Placed::NEED];
 
+/// Whether a member is left out.
+type LeaveOut<'a> = &'a dyn Fn(&Member) -> bool;
+
 /// A sibling in care, and the row of its placement of the day.
 type Member = (Child, Option<usize>);
 
@@ -47,14 +50,16 @@ pub fn judge(
 /// The members of each group, in it by the bytes of the child's id: the first gives office and worker.
 pub(crate) fn groups(bench: &Bench<'_>, placed: &Placed<'_>) -> Vec<Vec<Member>> {
     let stays = &bench.stays;
-    let places = placed_on(placed, stays, bench.day());
+    let of_day = placed_on(placed, stays, bench.day());
     let mut groups: Vec<Vec<Member>> = vec![Vec::new(); stays.sibling_group.distinct()];
     for child in bench.children_of_day() {
         if let Some(group) = stays.sibling_group.key(child.stay) {
-            groups[group].push((child, places[child.key]));
+            groups[group].push((child, of_day[child.key]));
         }
     }
-    groups.iter_mut().for_each(|members| members.sort_by_key(|(child, _)| stays.child.at(child.stay)));
+    for members in &mut groups {
+        members.sort_by_key(|(child, _)| stays.child.at(child.stay));
+    }
     groups
 }
 
@@ -70,7 +75,7 @@ impl Room<'_> {
         let stays = &self.bench.stays;
         let day = self.bench.day();
         let mut left = members.to_vec();
-        let leave_out: [(Reason, &dyn Fn(&Member) -> bool); 3] = [
+        let leave_out: [(Reason, LeaveOut<'_>); 3] = [
             (Reason::OtherCareType, &|(child, _)| self.bench.is_other_care(child.stay, &self.rule.care_types.value)),
             (Reason::ParentalRights, &|(child, _)| stays.tpr_on.at(child.stay).is_some_and(|on| on <= day)),
             (Reason::NotPlaced, &|(_, at)| !at.is_some_and(|at| self.counts(at))),

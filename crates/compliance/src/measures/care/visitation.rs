@@ -103,7 +103,7 @@ pub(crate) fn qualifies<'a>(
     let to_worker = translate(visits.worker.0, workers.worker.0);
     move |row| {
         rule.contacts.value.contains(&visits.contact.at(row))
-            && visits.child_seen.at(row)
+            && visits.saw_child.at(row)
             && visits.documented_on.at(row).is_some_and(|day| day <= calendar.as_of_day)
             && to_worker[visits.worker.key(row)].is_some_and(|worker| may_visit[worker as usize])
     }
