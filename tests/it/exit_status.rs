@@ -72,7 +72,7 @@ fn wrong_use_ends_with_2_and_says_what_would_be_right() {
         ("sample draw --frame frame.csv --seed 7\u{b2}".to_owned(), "--seed"),
         ("sample size --population 9 --margin 60%".to_owned(), "--margin"),
         ("figures --measure OM99".to_owned(), "OM17"),
-        ("figures --measure OM4".to_owned(), "OM17"),
+        ("--plan juan-f-2017 figures --measure OM4".to_owned(), "OM17"),
         ("figures --from 2019-02 --to 2019-01".to_owned(), "--from"),
         ("figures --known-on 2019-02-30".to_owned(), "--known-on"),
         ("records --measure OM3 --month 2018-12".to_owned(), "--quarter"),

@@ -33,8 +33,9 @@ fn the_same_seed_gives_the_same_bytes_and_another_seed_others() {
         program.run(&format!("generate {name} {STATE} --seed {seed}")).ok();
     }
     let [first, second, third] = ["first", "second", "third"].map(|name| bytes(&folder.path().join(name)));
-    // Six files a month, reviews in the one month that ends a quarter, the list, and the frame of the next review.
-    assert_eq!(first.len(), 4 * 6 + 1 + 1 + 1);
+    // Six files a month and six about children in care, reviews in the one month that ends a quarter, the list, and the
+    // frame of the next review.
+    assert_eq!(first.len(), 4 * 12 + 1 + 1 + 1);
     assert!(first == second, "the same seed gave other bytes");
     assert!(first.keys().eq(third.keys()) && first != third, "another seed gave the same bytes");
     assert!(!folder.path().join("exitplan.db").exists());
@@ -72,6 +73,7 @@ on_both_databases! {
         assert_eq!(cells(&listed, ["month", "current"]), ["2018-01", "2018-02", "2018-03", "2018-04"].map(|month| [month, "true"]));
         let figures = rows(&program.csv("figures --by quarter"));
         assert!(figures.iter().any(|figure| figure["measure"] == "OM18" && figure["complete"] == "true"));
+        assert!(figures.iter().any(|figure| figure["measure"] == "OM12" && figure["complete"] == "true"));
         program.csv("indicators --scope all");
     }
 }

@@ -6,6 +6,7 @@
 mod accounts;
 mod audit;
 mod backup;
+mod care;
 mod case_review;
 mod changed_plan;
 mod converted;

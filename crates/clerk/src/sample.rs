@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use ::certification::{Act, By, Obstacle, Recorded, Refusal, Review, Sample, SampledRecord};
-use compliance::{Reach, Scope};
+use compliance::{FigureDef, Reach, Scope};
 use domain::{Period, Verdict};
 use readmodel::RecordsQuery;
 use sampling::{ALGORITHM, Draw, DrawError, Margin, Seed, Z, list_sha256, size};
@@ -64,7 +64,9 @@ impl Clerk<'_> {
         let confidence = self.basis.plan().review_confidence.as_ref();
         let confidence = confidence.ok_or(Refusal::Own(Obstacle::Parameter { parameter: "review_confidence" }))?.value;
         let population = self.population(review).await?;
-        if !agrees_with_frozen(review, &population) {
+        let def = FigureDef::find(self.basis.plan(), self.basis.instrument(), &review.measure).map(|(.., def)| def);
+        let counted = def.map_or(Verdict::Met, |def| def.counted());
+        if !agrees_with_frozen(review, &population, counted) {
             return Err(Refusal::Own(Obstacle::FiguresChanged).into());
         }
         let by_id: BTreeMap<String, SampledRecord> =
@@ -93,16 +95,16 @@ impl Clerk<'_> {
 
 const AVERAGE: &str = "an average gives no verdict on a record: there is nothing to agree or differ with";
 
-/// Whether the records are those of the frozen figures: as many met and as many in all.
-fn agrees_with_frozen(review: &Review, population: &[SampledRecord]) -> bool {
+/// Whether the records are those of the frozen figures: as many of the verdict that the figure counts, and as many in all.
+fn agrees_with_frozen(review: &Review, population: &[SampledRecord], counted: Verdict) -> bool {
     review.relied_on.iter().all(|relied_on| {
         let own = relied_on.figures.iter().find(|figure| figure.id == review.measure);
         let months = Period::Quarter(relied_on.quarter).months();
         let of_quarter =
             || population.iter().filter(|record| record.period.months().iter().all(|m| months.contains(m)));
-        let met = of_quarter().filter(|record| record.met).count();
+        let counted = of_quarter().filter(|record| record.met == (counted == Verdict::Met)).count();
         own.is_some_and(|own| {
-            u64::try_from(of_quarter().count()) == Ok(own.denominator) && u64::try_from(met) == Ok(own.numerator)
+            u64::try_from(of_quarter().count()) == Ok(own.denominator) && u64::try_from(counted) == Ok(own.numerator)
         })
     })
 }

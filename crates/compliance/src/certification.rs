@@ -4,18 +4,21 @@ use std::sync::Arc;
 
 use domain::Quarter;
 use domain::certification::{Counted, Outcome, QuarterResult, Standing, Track};
-use domain::plan::{DecidedBy, Measure, Plan};
+use domain::plan::{DecidedBy, Measure, Plan, Rule};
 
 use crate::definitions::FigureDef;
 use crate::figures::Figure;
+use crate::measures::reads_care;
 
 /// One complete or incomplete quarter of a measure: its state figures, own first, then the segments.
 pub type QuarterFigures = (Quarter, Vec<Figure>);
 
 /// What the figures say of a measure and its segments, from its state figures of every quarter there is, in calendar
-/// order. Quarters without any submission are left out of `quarters`.
+/// order. Quarters without any submission are left out of `quarters`. A measure of children in care is not measured as
+/// long as no quarter has any of its files.
 pub fn tracks(plan: &Plan, measure: &Measure, defs: &[FigureDef], quarters: &[QuarterFigures]) -> Vec<Track> {
-    if measure.rule.is_none() {
+    let has_begun = |rule: &Rule| !reads_care(rule) || !quarters.is_empty();
+    if !measure.rule.as_ref().is_some_and(has_begun) {
         let measure = own_id(measure);
         let id = Arc::clone(&measure);
         return vec![Track { id, measure, standing: None, last_percent: None, quarters: Vec::new() }];

@@ -28,14 +28,13 @@ impl Counts {
         self.denominator + self.excluded + self.pending
     }
 
-    /// Counts one record.
-    pub fn add(&mut self, verdict: Verdict) {
+    /// Counts one record; `counted` is the verdict that the figure counts ([`crate::FigureDef::counted`]).
+    pub fn add(&mut self, verdict: Verdict, counted: Verdict) {
         match verdict {
-            Verdict::Met => {
-                self.numerator += 1;
+            Verdict::Met | Verdict::NotMet => {
+                self.numerator += u64::from(verdict == counted);
                 self.denominator += 1;
             }
-            Verdict::NotMet => self.denominator += 1,
             Verdict::Excluded => self.excluded += 1,
             Verdict::Pending => self.pending += 1,
         }

@@ -3,7 +3,7 @@
 //! The measures themselves say what is late and what is still pending; here is only chosen what is worth a look.
 
 use chrono::{DateTime, Utc};
-use domain::extract::{Day, ExtractKind, ResponseTime};
+use domain::extract::{Day, ResponseTime};
 use domain::plan::{Caseload, Commencement, Completion, Measure, Plan, Rule, Visitation};
 use domain::{Month, Reason, Zone};
 
@@ -128,9 +128,12 @@ impl Matter {
     }
 }
 
-/// The rules of a plan by which tasks are found: those that are judged month by month.
+/// The rules of a plan by which tasks are found.
 pub fn rules(plan: &Plan) -> impl Iterator<Item = &Rule> {
-    plan.measures.iter().filter_map(|measure| measure.rule.as_ref()).filter(|rule| !rule.is_reviewed())
+    let finds_tasks = |rule: &&Rule| {
+        matches!(rule, Rule::Commencement(_) | Rule::Completion(_) | Rule::Visitation(_) | Rule::Caseload(_))
+    };
+    plan.measures.iter().filter_map(|measure| measure.rule.as_ref()).filter(finds_tasks)
 }
 
 /// What is late or due in some offices as of the month's draw.
@@ -151,7 +154,8 @@ pub fn due_soon(
             Some(Rule::Completion(rule)) => search.completions(rule)?,
             Some(Rule::Visitation(rule)) => search.visits(rule)?,
             Some(Rule::Caseload(rule)) => search.overloads(rule)?,
-            Some(Rule::CasePlan(_) | Rule::NeedsMet(_)) | None => {}
+            // Reviews are no task; what is due to children in care has no list of its own.
+            Some(_) | None => {}
         }
         tasks = search.tasks;
     }
@@ -184,16 +188,14 @@ impl Search<'_> {
     /// Reports without first contact, whenever they were accepted.
     fn commencements(&mut self, rule: &Commencement) -> Result<(), UnknownOffice> {
         let (setting, extracts, zone) = (self.setting, self.extracts, self.calendar.zone);
-        let reports = extracts.table(ExtractKind::Investigations);
-        let accepted_at = reports.instants("accepted_at");
-        let response_time = reports.codes::<ResponseTime>("response_time");
+        let reports = commencement::Reports::of(extracts);
         commencement::judge_all(rule, setting, extracts, &mut |judgement| {
             let is_late = judgement.reason == Reason::NotCommenced;
             if !is_late && judgement.reason != Reason::NotYetDue {
                 return;
             }
-            let accepted_at = accepted_at(judgement.row).expect("accepted_at is a filled column");
-            let response_time = response_time(judgement.row).expect("response_time is a filled column");
+            let accepted_at = reports.accepted_at.at(judgement.row);
+            let response_time = reports.response_time.at(judgement.row);
             let due = commencement::due(rule, response_time, accepted_at, zone);
             self.add(judgement, is_late, due, Matter::Commencement { accepted_at, response_time });
         })
@@ -203,13 +205,13 @@ impl Search<'_> {
     fn completions(&mut self, rule: &Completion) -> Result<(), UnknownOffice> {
         let (setting, extracts, zone) = (self.setting, self.extracts, self.calendar.zone);
         let latest = self.calendar.as_of_day.plus(COMPLETION_AHEAD_DAYS);
-        let accepted_at = extracts.table(ExtractKind::Investigations).instants("accepted_at");
+        let reports = completion::Reports::of(extracts);
         completion::judge_all(rule, setting, extracts, &mut |judgement| {
             let is_late = judgement.reason == Reason::NotCompleted;
             if !is_late && judgement.due_on.is_none_or(|due| due > latest) {
                 return;
             }
-            let accepted_at = accepted_at(judgement.row).expect("accepted_at is a filled column");
+            let accepted_at = reports.accepted_at.at(judgement.row);
             let due = Due::EndOf(completion::due(rule, accepted_at, zone));
             self.add(judgement, is_late, due, Matter::Completion { accepted_at });
         })

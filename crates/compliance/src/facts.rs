@@ -3,6 +3,7 @@
 //! A list of records says what was found; facts say of the few records that someone looks at how it came to that. They
 //! are read anew from the extracts, so that no list need carry them.
 
+mod care;
 mod case;
 mod report;
 mod review;
@@ -16,6 +17,7 @@ use crate::definitions::FigureKind;
 use crate::measures;
 use crate::month::{MonthExtracts, Setting, UnknownOffice};
 
+pub use care::CareFact;
 pub use case::{CaseFacts, ChildFacts, Span, VisitFacts};
 pub use report::{Allowed, Deadline, Late, Report, Step};
 pub use review::{DomainScore, ReviewFacts};
@@ -32,6 +34,8 @@ pub enum Facts {
     Worker(WorkerFacts),
     /// A reviewed case (OM3, OM15 and their domains).
     Review(ReviewFacts),
+    /// A stay, child, group of siblings or home (the measures of children in care): what decided it, in order.
+    Care(Vec<CareFact>),
 }
 
 /// The columns that the facts of a rule's records are read from; of case reviews all.
@@ -39,7 +43,7 @@ pub fn needs(rule: &Rule) -> Vec<(ExtractKind, Vec<&'static str>)> {
     let further = match rule {
         Rule::Commencement(_) | Rule::Completion(_) => report::FURTHER,
         Rule::Visitation(_) => case::FURTHER,
-        Rule::Caseload(_) | Rule::CasePlan(_) | Rule::NeedsMet(_) => &[],
+        _ => &[],
     };
     let mut needs: Vec<(ExtractKind, Vec<&'static str>)> =
         measures::needs(rule).iter().map(|(kind, columns)| (*kind, columns.to_vec())).collect();
@@ -71,6 +75,17 @@ pub fn facts(
         Rule::CasePlan(_) | Rule::NeedsMet(_) => {
             each(review::read(rule, kind, setting, extracts, wanted), Facts::Review)
         }
+        Rule::Deadline(_)
+        | Rule::Within(_)
+        | Rule::Achievement(_)
+        | Rule::Training(_)
+        | Rule::CareVisitation(_)
+        | Rule::RepeatMaltreatment(_)
+        | Rule::HarmInCare(_)
+        | Rule::Siblings(_)
+        | Rule::Placements(_)
+        | Rule::Capacity(_)
+        | Rule::Setting(_) => each(care::read(rule, kind, setting, extracts, wanted)?, Facts::Care),
     })
 }
 

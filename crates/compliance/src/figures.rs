@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use domain::{Period, Rate, Standard, Zone};
+use domain::{Period, Rate, Standard, Verdict, Zone};
 
 use crate::counts::Counts;
-use crate::definitions::{FigureDef, FigureKind};
+use crate::definitions::{FigureDef, FigureKind, counted_under};
 use crate::month::is_over;
 use crate::scope::{Scope, ScopeMembers};
 use crate::tally::Tally;
@@ -37,6 +37,11 @@ pub struct Figure {
 }
 
 impl Figure {
+    /// The verdict of the records in the numerator ([`FigureDef::counted`]).
+    pub fn counted(&self) -> Verdict {
+        counted_under(self.standard)
+    }
+
     /// The percentage as people see it: none without denominator.
     pub fn percent(&self) -> Option<String> {
         self.rate.shown(self.standard)

@@ -4,6 +4,8 @@
 //! records one by one ([`measures`]); a figure is a tally of those judgements ([`tally`], [`figures`]), a drill-down
 //! lists them ([`records`]), and a certification status is a fold over figures ([`certification`]).
 
+mod columns;
+
 pub mod caseloads;
 pub mod certification;
 pub mod counts;

@@ -23,7 +23,7 @@ pub struct Setting<'a> {
 pub struct MonthExtracts {
     month: Month,
     as_of: DateTime<Utc>,
-    tables: [Option<Table>; 7],
+    tables: [Option<Table>; ExtractKind::ALL.len()],
 }
 
 /// An extract names an office that the offices file does not list (any more).
@@ -45,7 +45,7 @@ impl MonthExtracts {
         as_of: DateTime<Utc>,
         given: impl IntoIterator<Item = (ExtractKind, Table)>,
     ) -> MonthExtracts {
-        let mut tables = [const { None }; 7];
+        let mut tables = [const { None }; ExtractKind::ALL.len()];
         for (kind, table) in given {
             tables[kind.index()] = Some(table);
         }
@@ -89,13 +89,36 @@ impl MonthExtracts {
         kind: ExtractKind,
         offices: &Offices,
     ) -> Result<impl Fn(usize) -> usize + use<'a>, UnknownOffice> {
-        let column = self.table(kind).ids("office");
+        let rows = self.offices_of(kind, self.table(kind).ids("office"), offices)?;
+        Ok(move |row: usize| rows.at(row))
+    }
+
+    /// The office of each row of an extract's column of offices.
+    ///
+    /// # Errors
+    /// When the extract names an office that the file does not list.
+    pub(crate) fn offices_of<'a>(
+        &self,
+        kind: ExtractKind,
+        column: &'a IdColumn,
+        offices: &Offices,
+    ) -> Result<RowOffices<'a>, UnknownOffice> {
         let unknown = |code: &str| UnknownOffice { file: kind.file_name(), month: self.month, office: code.to_owned() };
-        let places: Vec<usize> = column
-            .values()
-            .map(|code| offices.index(code).ok_or_else(|| unknown(code)))
-            .collect::<Result<_, UnknownOffice>>()?;
-        Ok(move |row: usize| places[column.key(row).expect("office is a filled column") as usize])
+        let places = column.values().map(|code| offices.index(code).ok_or_else(|| unknown(code)));
+        Ok(RowOffices { column, places: places.collect::<Result<_, UnknownOffice>>()? })
+    }
+}
+
+/// The offices of an extract's rows.
+pub(crate) struct RowOffices<'a> {
+    column: &'a IdColumn,
+    places: Vec<usize>,
+}
+
+impl RowOffices<'_> {
+    /// The office of a row, as its place in the offices file.
+    pub(crate) fn at(&self, row: usize) -> usize {
+        self.places[self.column.key(row).expect("office is a filled column") as usize]
     }
 }
 
@@ -118,6 +141,11 @@ impl Calendar {
             as_of: extracts.as_of,
             as_of_day: zone.date(extracts.as_of).into(),
         }
+    }
+
+    /// Whether a day lies in the month.
+    pub(crate) fn contains(&self, day: Day) -> bool {
+        (self.first..=self.last).contains(&day)
     }
 
     /// Whether the month is over at the draw date.

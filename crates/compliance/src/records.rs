@@ -21,7 +21,7 @@ pub struct Record {
     pub figure: Arc<str>,
     /// The month; the quarter for case reviews.
     pub period: Period,
-    /// The key of the unit: report, case, worker or review.
+    /// The key of the unit: report, case, worker, review, stay, child, siblings or home.
     pub record_id: String,
     /// The office.
     pub office: String,

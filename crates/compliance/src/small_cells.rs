@@ -9,6 +9,9 @@
 //! met it, or 5 did not) holds of each part too, whatever else is shown: nothing can keep that back, so that then no part
 //! is shown beside it.
 //!
+//! Figures of children in care follow the same rule, each measure with its segments for itself, by quarter; by month none is
+//! seen below the state, as a quarter less two of its months would be the third.
+//!
 //! Why this is enough (`part.rs`): whoever sees only sums over the hidden parts would see the very same if cases had
 //! changed places among them.
 
@@ -18,11 +21,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use domain::plan::{Plan, Rule};
-use domain::{Offices, Period, Quarter, Standard};
+use domain::plan::Plan;
+use domain::{MeasureId, Offices, Period, Quarter, Standard};
 
 use self::part::Part;
 use crate::figures::Figure;
+use crate::measures::reads_care;
 use crate::scope::{Scope, ScopeKind};
 
 /// A figure as somebody may see it.
@@ -82,9 +86,13 @@ impl Shown {
     }
 }
 
-/// Which regions and offices of a quarter's case review may be seen.
+/// Which regions and offices of a quarter may be seen: in the figures of its case review, and in those of each measure of
+/// children in care.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct SeenParts(HashMap<Period, HashSet<Scope>>);
+pub struct SeenParts {
+    reviews: HashMap<Period, HashSet<Scope>>,
+    care: HashMap<MeasureId, HashMap<Period, HashSet<Scope>>>,
+}
 
 impl SeenParts {
     /// The parts that may be seen: those of no count from 1 to just below `minimum`, less what would give a hidden
@@ -110,26 +118,50 @@ impl SeenParts {
             state.collect_visible(&mut visible);
             (period, visible)
         };
-        SeenParts(of_period.into_iter().map(seen).collect())
+        SeenParts { reviews: of_period.into_iter().map(seen).collect(), care: HashMap::new() }
     }
 
-    /// The same without any part of some quarters.
+    /// The same with the parts that may be seen of a measure of children in care, by the same rule: `figures` are its own
+    /// and those of its segments, as for [`SeenParts::of`].
     #[must_use]
-    pub fn without(mut self, quarters: &BTreeSet<Quarter>) -> SeenParts {
-        self.0.retain(|period, _| !matches!(period, Period::Quarter(quarter) if quarters.contains(quarter)));
+    pub fn with_care(mut self, measure: MeasureId, figures: Vec<Figure>, offices: &Offices, minimum: u64) -> SeenParts {
+        self.care.insert(measure, SeenParts::of(&[figures], offices, minimum).reviews);
         self
     }
 
-    fn holds(&self, period: Period, scope: &Scope) -> bool {
-        scope.kind == ScopeKind::State || self.0.get(&period).is_some_and(|seen| seen.contains(scope))
+    /// The same without any part of the case reviews of some quarters.
+    #[must_use]
+    pub fn without(mut self, quarters: &BTreeSet<Quarter>) -> SeenParts {
+        self.reviews.retain(|period, _| !matches!(period, Period::Quarter(quarter) if quarters.contains(quarter)));
+        self
+    }
+
+    fn holds(&self, confidential: Confidential<'_>, period: Period, scope: &Scope) -> bool {
+        let seen = match confidential {
+            Confidential::No => return true,
+            Confidential::Reviews => self.reviews.get(&period),
+            Confidential::Care(measure) => self.care.get(measure).and_then(|seen| seen.get(&period)),
+        };
+        scope.kind == ScopeKind::State || seen.is_some_and(|seen| seen.contains(scope))
     }
 }
 
-/// The figures with those of the case review hidden that are about a region or office which may not be seen. Figures of
-/// other measures stay as they are.
+/// Whether a figure counts few people whom it could give away.
+#[derive(Clone, Copy)]
+enum Confidential<'p> {
+    /// It does not.
+    No,
+    /// It is of the case review.
+    Reviews,
+    /// It is of that measure of children in care.
+    Care(&'p MeasureId),
+}
+
+/// The figures with those of the case review and of children in care hidden that are about a region or office which may
+/// not be seen. Figures of other measures stay as they are.
 pub fn hide_small_cells(figures: Vec<Figure>, plan: &Plan, seen: &SeenParts) -> Vec<Shown> {
     let shown = |figure: Figure| {
-        let is_seen = !is_reviewed(&figure.id, plan) || seen.holds(figure.period, &figure.scope);
+        let is_seen = seen.holds(confidential(&figure.id, plan), figure.period, &figure.scope);
         if is_seen { Shown::Figure(figure) } else { Shown::Hidden(hidden(figure)) }
     };
     figures.into_iter().map(shown).collect()
@@ -142,9 +174,13 @@ struct Table<'f> {
     offices: BTreeMap<&'f Scope, BTreeMap<(usize, &'f Arc<str>), &'f Figure>>,
 }
 
-fn is_reviewed(id: &str, plan: &Plan) -> bool {
+fn confidential<'p>(id: &str, plan: &'p Plan) -> Confidential<'p> {
     let measure = plan.measure(id.split(':').next().unwrap_or(id));
-    measure.and_then(|measure| measure.rule.as_ref()).is_some_and(Rule::is_reviewed)
+    match measure.and_then(|measure| Some((&measure.id, measure.rule.as_ref()?))) {
+        Some((_, rule)) if rule.is_reviewed() => Confidential::Reviews,
+        Some((id, rule)) if reads_care(rule) => Confidential::Care(id),
+        _ => Confidential::No,
+    }
 }
 
 fn hidden(figure: Figure) -> HiddenFigure {

@@ -1,12 +1,13 @@
 //! Tallies: judgements counted by office, from which every figure of every scope is summed.
 
+use domain::Verdict;
 use domain::extract::ExtractKind;
 use domain::instrument::ReviewDomain;
 use domain::plan::{Measure, Rule};
 
 use crate::counts::{Counts, Workload};
 use crate::definitions::{FigureDef, FigureKind};
-use crate::measures::{caseload, judge, review};
+use crate::measures::{care, caseload, judge, review};
 use crate::month::{MonthExtracts, Setting, UnknownOffice};
 
 /// What one month (or one quarter's reviews) adds to the figures of a measure, by office.
@@ -44,7 +45,7 @@ pub fn tally(measure: &Measure, setting: Setting<'_>, extracts: &MonthExtracts) 
         Some(rule) => {
             for (figure, counts) in figures.iter().zip(&mut tally.counts) {
                 judge_figure(rule, &figure.kind, setting, extracts, &mut |judgement| {
-                    counts[judgement.office].add(judgement.reason.verdict());
+                    counts[judgement.office].add(judgement.reason.verdict(), figure.counted());
                 })?;
             }
         }
@@ -74,8 +75,11 @@ pub(crate) fn judge_figure(
         (FigureKind::Domain(id), Rule::NeedsMet(rule)) => {
             domain(column(id, &setting.instrument.needs_domains, ReviewDomain::needs_column), rule.passing_score.value)
         }
+        (FigureKind::Quarterly, Rule::CareVisitation(rule)) => {
+            care::visitation::judge_quarterly(rule, setting, extracts, each)
+        }
         (FigureKind::Own, rule) => judge(rule, setting, extracts, each),
-        (FigureKind::Domain(_) | FigureKind::Average { .. }, _) => Ok(()),
+        (FigureKind::Domain(_) | FigureKind::Average { .. } | FigureKind::Quarterly, _) => Ok(()),
     }
 }
 
@@ -92,8 +96,9 @@ fn tally_caseload(
 ) -> Result<(), UnknownOffice> {
     tally.workload = vec![Workload::default(); setting.offices.all().len()];
     let mut own = vec![Counts::default(); setting.offices.all().len()];
+    let counted = figures.first().map_or(Verdict::Met, FigureDef::counted);
     caseload::workers(rule, setting, extracts, &mut |worker| {
-        own[worker.office].add(worker.reason.verdict());
+        own[worker.office].add(worker.reason.verdict(), counted);
         tally.workload[worker.office].add(worker, rule);
     })?;
     for (figure, counts) in figures.iter().zip(&mut tally.counts) {
@@ -101,7 +106,7 @@ fn tally_caseload(
             FigureKind::Average { category, .. } => {
                 tally.workload.iter().map(|workload| workload.of_category(category)).collect()
             }
-            FigureKind::Own | FigureKind::Domain(_) => own.clone(),
+            FigureKind::Own | FigureKind::Domain(_) | FigureKind::Quarterly => own.clone(),
         };
     }
     Ok(())

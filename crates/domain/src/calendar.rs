@@ -82,6 +82,18 @@ impl Month {
         Month { first: self.first - Months::new(1) }
     }
 
+    /// The month so many months before this one.
+    #[must_use]
+    pub fn minus(self, months: u32) -> Month {
+        Month { first: self.first - Months::new(months) }
+    }
+
+    /// The first of so many months of which this one is the last: three months that end with June begin with April.
+    #[must_use]
+    pub fn first_of(self, months: u32) -> Month {
+        self.minus(months.saturating_sub(1))
+    }
+
     /// The quarter that the month belongs to.
     pub fn quarter(self) -> Quarter {
         Quarter { first: Month { first: self.first - Months::new(self.first.month0() % 3) } }

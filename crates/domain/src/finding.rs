@@ -73,6 +73,8 @@ finding_codes! {
         OutsideMonth = "outside_month",
         UnknownCase = "unknown_case",
         UnknownWorker = "unknown_worker",
+        UnknownChild = "unknown_child",
+        UnknownHome = "unknown_home",
         ChecksumMismatch = "checksum_mismatch",
         DuplicateFile = "duplicate_file",
         BadArchive = "bad_archive",
@@ -101,6 +103,8 @@ finding_codes! {
         CaseWithoutChild = "case_without_child",
         BirthDatesDiffer = "birth_dates_differ",
         EpisodesOverlap = "episodes_overlap",
+        NoPlacement = "no_placement",
+        CareFilesWithdrawn = "care_files_withdrawn",
     }
 }
 

@@ -29,9 +29,10 @@ impl Nearest {
                 (damerau_levenshtein(&asked, &plain(&name)), name)
             })
             .collect();
+        let has_the_same_letters = |name: &str| sorted(&plain(name)) == sorted(&asked);
         let nearness = |(distance, name): &(usize, String)| {
-            // Letters are exchanged more often than left out.
-            (*distance, letters(name).abs_diff(letters(&asked)))
+            // Letters are exchanged more often than left out, and than others are written for them.
+            (*distance, letters(name).abs_diff(letters(&asked)), !has_the_same_letters(name))
         };
         let is_near = |(distance, name): &&(usize, String)| {
             !asked.is_empty() && *distance <= (letters(&asked).max(letters(name)) / 3).max(1)
@@ -64,6 +65,12 @@ fn plain(name: &str) -> String {
     name.trim().chars().take(COMPARED).map(letter).collect()
 }
 
+fn sorted(text: &str) -> Vec<char> {
+    let mut letters: Vec<char> = text.chars().collect();
+    letters.sort_unstable();
+    letters
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,6 +93,7 @@ mod tests {
             assert_eq!(meant(asked).as_deref(), Some(wanted), "{asked}");
         }
         assert_eq!(Nearest::to("OM71", ["OM1", "OM17"]).meant.as_deref(), Some("OM17"));
+        assert_eq!(Nearest::to("OM71", ["OM11", "OM17", "OM21"]).meant.as_deref(), Some("OM17"));
     }
 
     #[test]

@@ -14,7 +14,11 @@ use crate::config::{ConfigError, read_toml};
 use crate::rate::Standard;
 use crate::zone::Zone;
 
-pub use rule::{CasePlan, Caseload, Commencement, Completion, Maximum, NeedsMet, Rule, Visitation};
+pub use rule::{
+    Act, Attainment, Capacity, CareVisitation, CasePlan, Caseload, Commencement, Completion, Deadline, Event,
+    HarmInCare, Leavers, Maximum, NeedsMet, Placements, QuarterMode, RepeatMaltreatment, Rule, Setting, Siblings,
+    StayDate, Time, Training, Visitation, Within,
+};
 
 /// A parameter of the order: its value, where it was read, and whether that was the order's own text.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]

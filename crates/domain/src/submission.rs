@@ -51,7 +51,7 @@ impl fmt::Debug for Sha256Hash {
 /// What is known of a sealed extract without opening it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SealedExtract {
-    /// Which of the seven files.
+    /// Which file.
     pub kind: ExtractKind,
     /// Rows of the extract, header not counted.
     pub rows: u64,

@@ -67,7 +67,7 @@ macro_rules! reasons {
 reasons! {
     /// The report was withdrawn (OM1, OM2).
     Withdrawn = "withdrawn" gives Excluded,
-    /// The time allowed runs out after the draw date (OM1, OM2).
+    /// The time allowed runs out after the draw date (OM1, OM2 and deadlines in care).
     NotYetDue = "not_yet_due" gives Pending,
     /// First contact within the response time (OM1).
     CommencedInTime = "commenced_in_time" gives Met,
@@ -83,15 +83,15 @@ reasons! {
     NotCompleted = "not_completed" gives NotMet,
     /// A case of a type that the measure leaves out (OM17).
     OtherCaseType = "case_type" gives Excluded,
-    /// Not open on every day of the month (OM17).
+    /// Not open, or in care, on every day of the month (OM16, OM17).
     PartialMonth = "partial_month" gives Excluded,
     /// No child to be visited through the month (OM17).
     NoActiveChild = "no_active_child" gives Excluded,
-    /// Every child was visited often enough (OM17).
+    /// Every child was visited often enough (OM16, OM17).
     Visited = "visited" gives Met,
-    /// Some child was not (OM17).
+    /// Some child was not (OM16, OM17).
     MissedVisit = "missed_visit" gives NotMet,
-    /// Visits are lacking, but the month is not over at the draw date (OM17).
+    /// Nothing is decided yet, and the month is not over at the draw date (OM6, OM16, OM17).
     MonthInProgress = "month_in_progress" gives Pending,
     /// The worker's position is not one that carries a caseload (OM18).
     NotSocialWorker = "not_social_worker" gives Excluded,
@@ -119,6 +119,88 @@ reasons! {
     ScoredHighEnough = "scored" gives Met,
     /// The domain applies and was scored too low (segments of OM3, OM15).
     ScoredTooLow = "scored" gives NotMet,
+    /// The stay is of a type of care that the measure leaves out (measures of children in care).
+    OtherCareType = "care_type" gives Excluded,
+    /// The child died (OM20, OM21).
+    Died = "died" gives Excluded,
+    /// The child left care by the due date (OM22).
+    LeftEarlier = "left_earlier" gives Excluded,
+    /// A search for relatives was documented by the due date (OM4).
+    SearchedInTime = "searched_in_time" gives Met,
+    /// It was documented after the due date (OM4).
+    SearchedLate = "searched_late" gives NotMet,
+    /// None is documented, and the due date is past (OM4).
+    NotSearched = "not_searched" gives NotMet,
+    /// The discharge plan was sent by the due date (OM21).
+    SentInTime = "sent_in_time" gives Met,
+    /// It was sent after the due date (OM21).
+    SentLate = "sent_late" gives NotMet,
+    /// None was sent, and the due date is past (OM21).
+    NotSent = "not_sent" gives NotMet,
+    /// The exam was made by the due date (OM22).
+    ExaminedInTime = "examined_in_time" gives Met,
+    /// It was made after the due date (OM22).
+    ExaminedLate = "examined_late" gives NotMet,
+    /// None was made, and the due date is past (OM22).
+    NotExamined = "not_examined" gives NotMet,
+    /// The exit came within the months allowed (OM7, OM8, OM9).
+    ExitInTime = "exit_in_time" gives Met,
+    /// The exit came later (OM7, OM8, OM9).
+    ExitLate = "exit_late" gives NotMet,
+    /// The child came back into care within the months after its last exit (OM11).
+    ReEntered = "re_entered" gives NotMet,
+    /// No exit lies so recently before the entry (OM11).
+    NoRecentExit = "no_recent_exit" gives Met,
+    /// The youth had one of the achievements (OM20).
+    Achieved = "achieved" gives Met,
+    /// The youth had none of them (OM20).
+    NoneAchieved = "none_achieved" gives NotMet,
+    /// The home is of a kind that the measure leaves out (OM13).
+    OtherHomeKind = "home_kind" gives Excluded,
+    /// The license ended by the due date (OM13).
+    LicenseEnded = "license_ended" gives Excluded,
+    /// Training enough was offered (OM13).
+    Offered = "offered" gives Met,
+    /// Hours are lacking, and the due date is past (OM13).
+    HoursLacking = "hours_lacking" gives NotMet,
+    /// Not in care on every day of the three months (`OM16:quarterly`).
+    PartialQuarter = "partial_quarter" gives Excluded,
+    /// Maltreatment was substantiated again (OM5).
+    Repeated = "repeated" gives NotMet,
+    /// It was not (OM5).
+    NotRepeated = "not_repeated" gives Met,
+    /// Maltreatment by a caregiver was substantiated (OM6).
+    HarmedInCare = "harmed_in_care" gives NotMet,
+    /// None was (OM6).
+    NotHarmed = "not_harmed" gives Met,
+    /// Fewer than two are left, as parental rights of the others are terminated (OM10).
+    ParentalRights = "parental_rights" gives Excluded,
+    /// Not in a placement that the measure is about (OM10, OM12, OM19).
+    NotPlaced = "not_placed" gives Excluded,
+    /// The siblings are placed together (OM10).
+    Together = "together" gives Met,
+    /// They are apart for a documented clinical reason (OM10).
+    ClinicalReason = "clinical_reason" gives Met,
+    /// They are apart (OM10).
+    Apart = "apart" gives NotMet,
+    /// Not more placements than the most allowed (OM12).
+    FewPlacements = "few_placements" gives Met,
+    /// More (OM12).
+    ManyPlacements = "many_placements" gives NotMet,
+    /// The home has no license and is of a kind that needs none (OM14).
+    NotLicensed = "not_licensed" gives Excluded,
+    /// The home has no license and is of a kind that needs one (OM14).
+    NoLicense = "no_license" gives NotMet,
+    /// Not more children than the home is licensed for (OM14).
+    WithinCapacity = "within_capacity" gives Met,
+    /// More children, but not more when siblings are counted once (OM14).
+    ForSiblings = "for_siblings" gives Met,
+    /// More children than the home is licensed for (OM14).
+    OverCapacity = "over_capacity" gives NotMet,
+    /// In the type of placement that counts against the measure (OM19).
+    InResidential = "residential" gives NotMet,
+    /// In another (OM19).
+    OtherSetting = "other_setting" gives Met,
     /// The domain does not apply to the case (segments of OM3, OM15).
     DoesNotApply = "does_not_apply" gives Excluded,
 }

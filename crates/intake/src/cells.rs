@@ -38,6 +38,8 @@ pub(crate) enum Cell {
     Day(Day),
     /// An instant.
     At(DateTime<Utc>),
+    /// A whole number.
+    Number(u32),
 }
 
 /// A cell as read, and what is to be said of it.
@@ -81,6 +83,10 @@ pub(crate) fn parse(spec: &ColumnSpec, bytes: &[u8], interner: &mut Interner, co
             None => Parsed::bad(FindingCode::BadDate),
         },
         ColumnKind::Instant => instant(bytes, context.zone),
+        ColumnKind::Whole(most) => match code::whole(bytes, most) {
+            Some(number) => Parsed::good(Cell::Number(number)),
+            None => Parsed::bad(FindingCode::BadNumber),
+        },
     }
 }
 

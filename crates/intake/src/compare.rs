@@ -12,12 +12,13 @@ use crate::findings;
 use crate::request::{Reading, Request};
 
 /// The codes of what is only seen beside earlier submissions.
-const SEEN_BESIDE: [FindingCode; 5] = [
+const SEEN_BESIDE: [FindingCode; 6] = [
     FindingCode::VolumeChange,
     FindingCode::OlderAsOf,
     FindingCode::NothingNew,
     FindingCode::ReviewsKept,
     FindingCode::ReviewsWithdrawn,
+    FindingCode::CareFilesWithdrawn,
 ];
 
 /// A submission as far as it is held against earlier ones.
@@ -35,12 +36,13 @@ pub struct Drawn {
 
 /// Adds the warnings that need earlier submissions, against what was known at `received`, those left out that are
 /// withdrawn by now: `volume_change` beside the month before; `older_as_of` and `nothing_new` beside the submission of the same month that this one replaces;
-/// `reviews_kept` and `reviews_withdrawn` beside the reviews in force for the month.
+/// `reviews_kept` and `reviews_withdrawn` beside the reviews in force for the month; `care_files_withdrawn`.
 pub fn compare(reading: &mut Reading, request: &Request<'_>, earlier: &[Submission], received: DateTime<Utc>) {
     let files = Files {
         rows: reading.files.iter().map(|file| (file.kind, file.table.rows as u64)).collect(),
         hashes: reading.hashes.iter().filter_map(|(name, hash)| Some((ExtractKind::of_file(name)?, *hash))).collect(),
         has_reviews: reading.has_reviews,
+        has_care: reading.has_care,
     };
     let drawn = Drawn { month: request.month, as_of: request.as_of, zone: request.zone, received };
     for finding in files.beside(drawn, earlier) {
@@ -60,6 +62,7 @@ pub fn compare_again(
         rows: extracts.iter().map(|extract| (extract.kind, extract.rows)).collect(),
         hashes: extracts.iter().map(|extract| (extract.kind, extract.source_sha256)).collect(),
         has_reviews: extracts.iter().any(|extract| extract.kind == ExtractKind::CaseReviews),
+        has_care: extracts.iter().any(|extract| extract.kind.is_care()),
     };
     findings.retain(|finding| !SEEN_BESIDE.contains(&finding.code));
     for finding in files.beside(drawn, earlier) {
@@ -76,6 +79,8 @@ struct Files {
     hashes: BTreeMap<ExtractKind, Sha256Hash>,
     /// Whether reviews were handed in, readable or not.
     has_reviews: bool,
+    /// Whether files about children in care were handed in, readable or not.
+    has_care: bool,
 }
 
 impl Files {
@@ -90,6 +95,7 @@ impl Files {
             found.extend(older_as_of(drawn, replaced.submission));
             found.extend(self.nothing_new(replaced.submission));
             found.extend(self.reviews(replaced));
+            found.extend(self.care(replaced.submission));
         }
         found
     }
@@ -99,6 +105,9 @@ impl Files {
         let mut found = Vec::new();
         for (kind, rows) in self.rows.iter().filter(|(kind, _)| **kind != ExtractKind::CaseReviews) {
             let Some(extract) = before.extract(*kind) else { continue };
+            if kind.is_care() && extract.rows == 0 {
+                continue;
+            }
             if 4 * u128::from(rows.abs_diff(extract.rows)) > u128::from(extract.rows) {
                 let message = format!(
                     "the file has {rows} rows, that of {} had {}: more than 25 % apart; check that the extract is complete",
@@ -108,6 +117,25 @@ impl Files {
             }
         }
         found
+    }
+
+    /// The month loses its care files: none came, or they hold no stay, where the replaced submission had them.
+    fn care(&self, replaced: &Submission) -> Option<Finding> {
+        let kind = ExtractKind::CareEpisodes;
+        let before = replaced.extract(kind)?;
+        let what = if !self.has_care {
+            "none of the six care files came"
+        } else if self.rows.get(&kind) == Some(&0) && before.rows > 0 {
+            "the care files hold no stay in care"
+        } else {
+            return None;
+        };
+        let message = format!(
+            "{what}, where submission {} of the same month had {} stays: the measures of children in care lose this \
+             month; hand the files in with it if that is not meant",
+            replaced.id, before.rows
+        );
+        Some(finding(FindingCode::CareFilesWithdrawn, None, None, message))
     }
 
     /// The same extracts, byte for byte.

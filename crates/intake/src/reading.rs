@@ -29,8 +29,9 @@ use crate::window::Window;
 pub fn read(path: &Path, request: &Request<'_>) -> Result<Reading, IntakeError> {
     let mut findings = Findings::default();
     let Some((source, listing)) = Source::open(path, &request.limits, &mut findings)? else {
-        return Ok(Reading { files: Vec::new(), hashes: Vec::new(), findings, has_reviews: false });
+        return Ok(Reading { files: Vec::new(), hashes: Vec::new(), findings, has_reviews: false, has_care: false });
     };
+    let has_care = has_care(&listing);
     let has_reviews = is_there(&listing, ExtractKind::CaseReviews.file_name());
     report_names(&listing, &mut findings);
     let budget = Budget::new(&request.limits);
@@ -44,11 +45,11 @@ pub fn read(path: &Path, request: &Request<'_>) -> Result<Reading, IntakeError> 
         .map_err(|source| IntakeError::Unreadable { path: path.to_owned(), source })?;
     if over_limit(&budget, request, &mut findings) {
         let hashes = if budget.bytes_exceeded() { Vec::new() } else { hashes(&files) };
-        return Ok(Reading { files: Vec::new(), hashes, findings, has_reviews });
+        return Ok(Reading { files: Vec::new(), hashes, findings, has_reviews, has_care });
     }
     let hashes = hashes(&files);
     let files = gather(files, &hashes, &listing, &Window::of(request), &mut findings);
-    Ok(Reading { files, hashes, findings, has_reviews })
+    Ok(Reading { files, hashes, findings, has_reviews, has_care })
 }
 
 /// Whether a name is in the submission, even as something that can't be read.
@@ -56,12 +57,27 @@ fn is_there(listing: &Listing, name: &str) -> bool {
     listing.spoilt.contains(name) || listing.entries.iter().any(|entry| entry.name == name)
 }
 
+/// Whether one of the files about children in care is in the submission: then all must be.
+fn has_care(listing: &Listing) -> bool {
+    ExtractKind::CARE.into_iter().any(|kind| is_there(listing, kind.file_name()))
+}
+
 /// Which files the submission lacks, and which it need not have.
 fn report_names(listing: &Listing, findings: &mut Findings) {
-    for kind in ExtractKind::ALL.into_iter().filter(|kind| listing.whole && !kind.is_optional()) {
+    let has_care = has_care(listing);
+    let is_needed = |kind: &ExtractKind| !kind.is_optional() || (kind.is_care() && has_care);
+    for kind in ExtractKind::ALL.into_iter().filter(|kind| listing.whole && is_needed(kind)) {
         let name = kind.file_name();
         if !is_there(listing, name) {
-            let message = format!("{} is missing; add it, with its header alone if it has no rows", quoted(name));
+            let message = if kind.is_care() {
+                format!(
+                    "{} is missing, where others of the six care files are there; add it, with its header alone if it \
+                     has no rows, or leave all six out",
+                    quoted(name)
+                )
+            } else {
+                format!("{} is missing; add it, with its header alone if it has no rows", quoted(name))
+            };
             findings.report(Some(name), FindingCode::FileMissing, None, message);
         }
     }

@@ -82,6 +82,8 @@ pub struct Reading {
     pub findings: Findings,
     /// Whether reviews were handed in, readable or not.
     pub(crate) has_reviews: bool,
+    /// Whether a file about children in care was handed in, readable or not.
+    pub(crate) has_care: bool,
 }
 
 /// A fault of the machine, not of the submission.

@@ -5,6 +5,7 @@
 mod coverage;
 mod documentation;
 mod doubtful;
+mod needed;
 mod order;
 mod people;
 mod reviews;
@@ -59,6 +60,7 @@ pub(crate) struct Rules {
     dates: order::Dates,
     coverage: coverage::Coverage,
     births: Option<people::BirthDate>,
+    needed: needed::Needed,
     others: Option<Other>,
 }
 
@@ -75,8 +77,11 @@ impl Rules {
             dates: order::Dates::of(&spec.file),
             coverage: coverage::Coverage::of(spec),
             births: people::BirthDate::of(&spec.file),
+            needed: needed::Needed::of(&spec.file),
             others: match spec.kind {
-                ExtractKind::Visits => Some(Other::Documentation(documentation::Documentation::of(&spec.file))),
+                ExtractKind::Visits | ExtractKind::CareVisits => {
+                    Some(Other::Documentation(documentation::Documentation::of(spec)))
+                }
                 ExtractKind::CaseReviews => Some(Other::Scores(reviews::Scores::of(&spec.file))),
                 _ => None,
             },
@@ -88,6 +93,7 @@ impl RowRules for Rules {
     fn check(&self, row: &Row<'_>, findings: &mut FileFindings) {
         self.dates.check(row, &self.window, findings);
         self.coverage.check(row, &self.window, findings);
+        self.needed.check(row, findings);
         if let Some(births) = &self.births {
             births.check(row, &self.window, findings);
         }

@@ -35,6 +35,16 @@ impl Window {
         }
     }
 
+    /// The first day of so many months that end with M.
+    pub(crate) fn first_of(&self, months: u32) -> Day {
+        self.month.first_of(months).first_day().into()
+    }
+
+    /// The last day that the draw can tell of: M's last, or the day of the draw inside it.
+    pub(crate) fn last_judged(&self) -> Day {
+        self.last.min(self.as_of_day)
+    }
+
     /// Whether the day lies in M.
     pub(crate) fn contains(&self, day: Day) -> bool {
         (self.first..=self.last).contains(&day)

@@ -91,12 +91,13 @@ impl ReadModel {
     /// When the database fails.
     pub async fn relied_on(&self, basis: &Basis, track: &Track) -> Result<Vec<ReliedOn>, ReadError> {
         let timeline = self.timeline(basis, None).await?;
-        let rule = basis.plan().measure(&track.measure).and_then(|measure| measure.rule.as_ref());
+        let found = FigureDef::find(basis.plan(), basis.instrument(), &track.id);
+        let of = found.and_then(|(measure, _, def)| Some((measure.rule.as_ref()?, def.quarter)));
         let freeze = |result: &QuarterResult| {
             let wanted = Wanted::all([Period::Quarter(result.quarter)], &timeline, basis, Some(ScopeKind::State));
-            let of_rule = |rule| wanted.iter().flat_map(move |wanted| wanted.tallied(rule));
-            let evidence = rule.into_iter().flat_map(|rule| {
-                of_rule(rule)
+            let of_rule = |rule, quarter| wanted.iter().flat_map(move |wanted| wanted.tallied(rule, quarter));
+            let evidence = of.into_iter().flat_map(|(rule, quarter)| {
+                of_rule(rule, quarter)
                     .flat_map(move |sources| sources.read_by(&[rule]).into_iter().filter_map(|of| sealed(sources, of)))
             });
             ReliedOn { quarter: result.quarter, figures: result.figures.clone(), evidence: evidence.collect() }
@@ -132,7 +133,9 @@ impl ReadModel {
                 let own = |def: &FigureDef| figures.remove(&(Arc::clone(&def.id), Period::Quarter(quarter)));
                 (quarter, defs.iter().filter_map(own).collect())
             };
-            let quarters: Vec<QuarterFigures> = timeline.quarters().map(&mut of_quarter).collect();
+            // Without the files that the measure reads a quarter has no figures of it.
+            let has_any = |(_, figures): &QuarterFigures| !figures.is_empty();
+            let quarters: Vec<QuarterFigures> = timeline.quarters().map(&mut of_quarter).filter(has_any).collect();
             tracks(basis.plan(), measure, &defs, &quarters)
         };
         Ok(basis.plan().measures.iter().flat_map(of_measure).collect())

@@ -56,8 +56,8 @@ impl ReadModel {
                 let period = PeriodTallies {
                     period: wanted.period,
                     scopes: &wanted.scopes,
-                    as_ofs: wanted.as_ofs.clone(),
-                    tallies: wanted.tallied(rule).into_iter().filter_map(of_sources).collect(),
+                    as_ofs: wanted.as_ofs(rule),
+                    tallies: wanted.tallied(rule, asked.def.quarter).into_iter().filter_map(of_sources).collect(),
                     handed_in: !rule.is_reviewed() || wanted.reviews().is_some(),
                     reviewed_at: wanted.reviews().filter(|_| rule.is_reviewed()).and_then(Sources::reviewed_at),
                 };
@@ -78,7 +78,7 @@ impl ReadModel {
         for wanted in wanted {
             for place in places {
                 let rule = basis.plan().measures[*place].rule.as_ref().expect("only computed measures have figures");
-                for sources in wanted.tallied(rule) {
+                for sources in wanted.tallied(rule, rule.quarter_mode()) {
                     let key = (sources.month, rule.is_reviewed());
                     judged.entry(key).or_insert_with(|| (sources, Vec::new())).1.push(*place);
                 }

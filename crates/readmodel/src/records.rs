@@ -29,7 +29,7 @@ impl ReadModel {
         let scope = query.scope.clone().members(offices, day).within(&query.reach, offices, day);
         let filter = Filter { scope: &scope, verdict: query.verdict };
         let mut found = Vec::new();
-        for sources in wanted.iter().flat_map(|wanted| wanted.tallied(rule)) {
+        for sources in wanted.iter().flat_map(|wanted| wanted.tallied(rule, asked.def.quarter)) {
             let extracts = self.extracts_for(basis, &[rule], sources).await?;
             let shown = if rule.is_reviewed() { query.period } else { Period::Month(sources.month) };
             let mut records = records::records(measure, &asked.def, basis.setting(), &extracts, shown, filter)?;

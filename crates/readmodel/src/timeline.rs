@@ -83,6 +83,12 @@ impl Sources {
         Sources { month: last_month(quarter), as_of: reviews.completed, all: vec![source] }
     }
 
+    /// Whether the files are there that a rule reads and a submission may leave out.
+    pub(crate) fn holds(&self, rule: &Rule) -> bool {
+        let is_there = |kind: ExtractKind| self.all.iter().any(|source| source.kind == kind);
+        needs(rule).iter().all(|(kind, _)| !kind.is_care() || is_there(*kind))
+    }
+
     /// The sources that some rules read.
     pub(crate) fn read_by(&self, rules: &[&Rule]) -> Vec<&Source> {
         self.all.iter().filter(|source| rules.iter().any(|rule| reads(rule, source.kind))).collect()

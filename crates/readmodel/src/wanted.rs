@@ -5,16 +5,15 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use compliance::{Scope, ScopeKind, ScopeMembers};
 use domain::Period;
-use domain::plan::Rule;
+use domain::plan::{QuarterMode, Rule};
 
 use crate::Basis;
 use crate::timeline::{Sources, Timeline};
 
-/// A period with the draw dates of its months and what its tallies are made of.
+/// A period and what its tallies are made of.
 pub(crate) struct Wanted<'t> {
     pub(crate) period: Period,
     pub(crate) scopes: Arc<[ScopeMembers]>,
-    pub(crate) as_ofs: Vec<Option<DateTime<Utc>>>,
     months: Vec<Option<&'t Sources>>,
     reviews: Option<&'t Sources>,
 }
@@ -34,12 +33,11 @@ impl<'t> Wanted<'t> {
             let scopes = like.map(|before| Arc::clone(&before.scopes));
             let scopes = scopes.unwrap_or_else(|| Scope::on(day, basis.offices(), scope).into());
             let months: Vec<_> = period.months().into_iter().map(|month| timeline.month(month)).collect();
-            let as_ofs = months.iter().map(|sources| sources.map(|sources| sources.as_of)).collect();
             let reviews = match period {
                 Period::Quarter(quarter) => timeline.reviews(quarter),
                 Period::Month(_) => None,
             };
-            all.push(Wanted { period, scopes, as_ofs, months, reviews });
+            all.push(Wanted { period, scopes, months, reviews });
         }
         all
     }
@@ -49,13 +47,23 @@ impl<'t> Wanted<'t> {
         self.reviews
     }
 
-    /// What is tallied for a measure's figures, which sum it: every month for a monthly rule, the quarter's reviews for
-    /// a reviewed one.
-    pub(crate) fn tallied(&self, rule: &Rule) -> Vec<&'t Sources> {
-        if rule.is_reviewed() {
-            self.reviews.into_iter().collect()
-        } else {
-            self.months.iter().copied().flatten().collect()
+    /// For each month of the period what counts of it for a rule: nothing where the files that it reads were left out.
+    fn months_of(&self, rule: &Rule) -> impl Iterator<Item = Option<&'t Sources>> {
+        self.months.iter().map(|sources| sources.filter(|sources| sources.holds(rule)))
+    }
+
+    /// The draw dates of the months, of each that counts for a rule.
+    pub(crate) fn as_ofs(&self, rule: &Rule) -> Vec<Option<DateTime<Utc>>> {
+        self.months_of(rule).map(|sources| sources.map(|sources| sources.as_of)).collect()
+    }
+
+    /// What is tallied for a measure's figures, which sum it: every month for a monthly rule, or the last alone, as the
+    /// figure's quarter is made; the quarter's reviews for a reviewed one.
+    pub(crate) fn tallied(&self, rule: &Rule, quarter: QuarterMode) -> Vec<&'t Sources> {
+        match quarter {
+            _ if rule.is_reviewed() => self.reviews.into_iter().collect(),
+            QuarterMode::Pooled => self.months_of(rule).flatten().collect(),
+            QuarterMode::LastMonth => self.months_of(rule).last().flatten().into_iter().collect(),
         }
     }
 }

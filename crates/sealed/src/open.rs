@@ -127,6 +127,10 @@ fn column(spec: &ColumnSpec, array: Option<&ArrayRef>) -> Result<Column, Fault> 
             let days = array.as_primitive::<Date32Type>();
             Column::Days(filled(days.values(), days.nulls(), Column::day_cell(None)))
         }
+        ColumnKind::Whole(_) => {
+            let numbers = array.as_primitive::<UInt32Type>();
+            Column::Numbers(filled(numbers.values(), numbers.nulls(), Column::number_cell(None)))
+        }
         ColumnKind::Instant => {
             let micros = array.as_primitive::<TimestampMicrosecondType>();
             Column::Instants(filled(micros.values(), micros.nulls(), Column::instant_cell(None)))
@@ -140,6 +144,7 @@ fn empty(kind: ColumnKind) -> Column {
         ColumnKind::Code(_) | ColumnKind::Score { .. } | ColumnKind::Flag => Column::Codes(Vec::new()),
         ColumnKind::Date => Column::Days(Vec::new()),
         ColumnKind::Instant => Column::Instants(Vec::new()),
+        ColumnKind::Whole(_) => Column::Numbers(Vec::new()),
     }
 }
 

@@ -15,6 +15,7 @@ fn field(column: &ColumnSpec) -> Field {
         }
         ColumnKind::Flag => DataType::Boolean,
         ColumnKind::Date => DataType::Date32,
+        ColumnKind::Whole(_) => DataType::UInt32,
         ColumnKind::Instant => DataType::Timestamp(TimeUnit::Microsecond, Some("UTC".into())),
     };
     Field::new(column.name.as_ref(), kind, !column.filled)

@@ -108,6 +108,10 @@ fn array(column: &ColumnSpec, table: &Table) -> ArrayRef {
             let days = table.days(&column.name);
             Arc::new(rows.map(|row| days(row).map(Day::number)).collect::<Date32Array>())
         }
+        ColumnKind::Whole(_) => {
+            let numbers = table.number_cells(&column.name).iter().map(|cell| Column::number_of(*cell));
+            Arc::new(numbers.collect::<UInt32Array>())
+        }
         ColumnKind::Instant => {
             let instants = table.instants(&column.name);
             let micros = rows.map(|row| instants(row).map(|at| at.timestamp_micros()));

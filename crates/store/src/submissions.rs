@@ -54,7 +54,7 @@ pub struct NewSubmission {
 pub struct SealedContent {
     /// The submission that it belongs to.
     pub submission: SubmissionId,
-    /// Which of the seven files.
+    /// Which file.
     pub kind: ExtractKind,
     /// The hash that the bytes had when they were sealed, as the ledger tells it.
     pub sha256: Sha256Hash,

@@ -23,6 +23,11 @@ pub(crate) enum Topic {
     Visits,
     Reviews,
     Frame,
+    Care,
+    CareVisits,
+    Homes,
+    Training,
+    Maltreatment,
 }
 
 /// The seed of a whole synthetic state.

@@ -7,11 +7,14 @@
 //! written in the format of `extracts.md` (`write`); the month's visits and the quarter's reviews are made
 //! then (`visits`, `reviews`). How well the work is done moves over the years (`drift`).
 //!
+//! Children in care have a history of their own beside it (`care`).
+//!
 //! The same seed and scale give the same bytes on every machine (`chance`). No verdict is computed here: the
 //! generator makes records that would often be judged well or badly and leaves judging to the measures.
 
 mod agenda;
 mod assignments;
+mod care;
 mod caseload;
 mod chance;
 mod drift;

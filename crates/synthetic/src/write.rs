@@ -6,6 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use domain::{Month, Quarter};
 
 use crate::assignments::Subject;
+use crate::care::Care;
 use crate::history::History;
 use crate::reviews::{NEEDS_DOMAINS, PLAN_DOMAINS, Review};
 use crate::sheet::{Id, Local, Sheet};
@@ -41,6 +42,7 @@ impl<'a> Writer<'a> {
         if quarter.last_month() == self.month {
             files.push(("case_reviews.csv", reviews(quarter, &self.history.reviews(quarter))));
         }
+        files.extend(Care::of(self.history, self.month, self.seen_through).files());
         files
     }
 

@@ -56,15 +56,17 @@ fn exports_of(plan: &str) -> Vec<(PathBuf, String)> {
         .collect()
 }
 
-/// The command that a file of expectations is named after.
-fn command(name: &str) -> String {
+/// The command that a file of expectations is named after. `-` stands for the colon of a segment.
+pub fn command(name: &str) -> String {
     match name.split('_').collect::<Vec<_>>()[..] {
         ["figures", grain] => format!("figures --by {grain} --scope all"),
         ["certification"] => "certification".to_owned(),
         ["records", measure, period] if period.contains('Q') => {
-            format!("records --measure {measure} --quarter {period}")
+            format!("records --measure {} --quarter {period}", measure.replace('-', ":"))
         }
-        ["records", measure, period] => format!("records --measure {measure} --month {period}"),
+        ["records", measure, period] => {
+            format!("records --measure {} --month {period}", measure.replace('-', ":"))
+        }
         _ => panic!("no command gives {name}"),
     }
 }

@@ -1,6 +1,7 @@
 //! Which figures somebody sees (`order.md`, roles): the one way from the read model to pages, files and API.
 
 use compliance::indicators::Indicators;
+use compliance::measures::reads_care;
 use compliance::{ScopeKind, SeenParts, Shown, hide_small_cells};
 use domain::plan::{Measure, Rule};
 use readmodel::{Basis, FiguresQuery, Grain, ReadError, ReadModel};
@@ -98,7 +99,17 @@ impl Visibility<'_> {
             }
             figures.push(of_plan);
         }
-        let seen = SeenParts::of(&figures, basis.offices(), self.small_cell_minimum);
+        let minimum = self.small_cell_minimum;
+        let mut seen = SeenParts::of(&figures, basis.offices(), minimum);
+        for measure in basis.plan().measures.iter().filter(|measure| measure.rule.as_ref().is_some_and(reads_care)) {
+            let id = measure.id.0.as_str();
+            let is_asked = query.measure.as_deref().is_none_or(|asked| asked.split(':').next() == Some(id));
+            if is_asked {
+                let asked = FiguresQuery { measure: Some(id.to_owned()), scope: None, ..query.clone() };
+                let figures = self.model.figures(basis, &asked).await?;
+                seen = seen.with_care(measure.id.clone(), figures, basis.offices(), minimum);
+            }
+        }
         Ok(seen.without(&self.model.restated_reviews(basis).await?))
     }
 

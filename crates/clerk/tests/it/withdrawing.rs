@@ -125,7 +125,8 @@ on_both_databases! {
         assert_eq!(office.current().await, [1, 2, 3, 4, 5, 6]);
         // It is kept, with its files and when it was withdrawn.
         let kept = office.submissions().await.pop().unwrap();
-        assert_eq!((kept.id.0, kept.extracts.len(), kept.withdrawn), (7, 7, Some(confirmed)));
+        // Six files, the reviews of the quarter, and six about children in care.
+        assert_eq!((kept.id.0, kept.extracts.len(), kept.withdrawn), (7, 13, Some(confirmed)));
         office.assert_the_ledger_is_intact().await;
     }
 

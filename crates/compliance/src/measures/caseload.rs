@@ -4,21 +4,39 @@ mod ledger;
 mod units;
 
 use domain::Reason;
-use domain::extract::{Day, ExtractKind, Position};
+use domain::extract::{Category, Day, Position};
 use domain::plan::Caseload;
 
 use super::{Detail, Judgement, Needs};
+use crate::columns::{Codes, Dates, Keys, OptionalDates, columns};
 use crate::month::{Calendar, MonthExtracts, Setting, UnknownOffice};
 use ledger::{DayLedger, Load, spans};
 
 pub use ledger::{AHEAD_DAYS, DayLoad, Run};
 pub use units::{Subjects, Units, place};
 
+columns! {
+    /// Assignments, as the rule reads them.
+    Held of Assignments {
+        worker: Keys<'a> = "worker_id",
+        category: Codes<'a, Category> = "category",
+        subject: Keys<'a> = "subject_id",
+        assigned_on: Dates<'a> = "assigned_on",
+        ended_on: OptionalDates<'a> = "ended_on",
+    }
+}
+
+columns! {
+    /// Workers, as the rule reads them.
+    Staff of Workers {
+        worker: Keys<'a> = "worker_id",
+        office: Keys<'a> = "office",
+        position: Codes<'a, Position> = "position",
+    }
+}
+
 /// What the rule reads.
-pub const NEEDS: Needs = &[
-    (ExtractKind::Assignments, &["worker_id", "category", "subject_id", "assigned_on", "ended_on"]),
-    (ExtractKind::Workers, &["worker_id", "office", "position"]),
-];
+pub const NEEDS: Needs = &[Held::NEED, Staff::NEED];
 
 /// What a worker carried in the month.
 #[derive(Clone, Copy, Debug)]
@@ -113,22 +131,20 @@ pub fn workers(
     each: &mut dyn FnMut(&WorkerMonth<'_>),
 ) -> Result<(), UnknownOffice> {
     let calendar = Calendar::new(extracts, setting.plan.zone());
-    let table = extracts.table(ExtractKind::Workers);
-    let office = extracts.offices(ExtractKind::Workers, setting.offices)?;
-    let position = table.codes::<Position>("position");
-    let worker_id = table.ids("worker_id");
-    let mut row_of = vec![0; worker_id.values().len()];
-    (0..table.rows).for_each(|row| row_of[worker_id.key(row).expect("worker_id is a filled column") as usize] = row);
+    let staff = Staff::of(extracts);
+    let offices = extracts.offices_of(Staff::KIND, staff.office.0, setting.offices)?;
+    let mut row_of = vec![0; staff.worker.distinct()];
+    (0..staff.rows).for_each(|row| row_of[staff.worker.key(row)] = row);
     let mut ledger = DayLedger::new(Units::new(rule), &calendar);
-    let spans = spans(extracts, &calendar);
+    let spans = spans(&Held::of(extracts), &staff, &calendar);
     for own in spans.chunk_by(|a, b| a.worker == b.worker) {
         let Some(load) = ledger.load(own) else { continue };
         let row = row_of[own[0].worker as usize];
-        let position = position(row).expect("position is a filled column");
+        let position = staff.position.at(row);
         each(&WorkerMonth {
-            worker_id: worker_id.value(own[0].worker),
+            worker_id: staff.worker.at(row),
             row,
-            office: office(row),
+            office: offices.at(row),
             position,
             reason: reason(rule, position, load.longest_run),
             last_day_counts: load.last_day_counts,

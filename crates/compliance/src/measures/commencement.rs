@@ -1,18 +1,29 @@
 //! OM1, commencement of investigation: was the family contacted within the response time?
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::extract::{Day, ExtractKind, ResponseTime};
+use domain::extract::{Day, ResponseTime};
 use domain::plan::Commencement;
 use domain::{Reason, Zone};
 
 use super::{Detail, Due, Judgement, Needs};
+use crate::columns::{Codes, Ids, Instants, Keys, OptionalDates, OptionalInstants, columns};
 use crate::month::{Calendar, MonthExtracts, Setting, UnknownOffice};
 
+columns! {
+    /// Reports, as the rule reads them.
+    Reports of Investigations {
+        report: Keys<'a> = "report_id",
+        office: Keys<'a> = "office",
+        worker: Ids<'a> = "worker_id",
+        response_time: Codes<'a, ResponseTime> = "response_time",
+        accepted_at: Instants<'a> = "accepted_at",
+        commenced_at: OptionalInstants<'a> = "commenced_at",
+        withdrawn_on: OptionalDates<'a> = "withdrawn_on",
+    }
+}
+
 /// What the rule reads.
-pub const NEEDS: Needs = &[(
-    ExtractKind::Investigations,
-    &["report_id", "office", "worker_id", "response_time", "accepted_at", "commenced_at", "withdrawn_on"],
-)];
+pub const NEEDS: Needs = &[Reports::NEED];
 
 /// Judges the reports accepted in the month, on both tracks.
 ///
@@ -50,22 +61,17 @@ fn judge_accepted(
     each: &mut dyn FnMut(Judgement<'_>),
 ) -> Result<(), UnknownOffice> {
     let calendar = Calendar::new(extracts, setting.plan.zone());
-    let reports = extracts.table(ExtractKind::Investigations);
-    let office = extracts.offices(ExtractKind::Investigations, setting.offices)?;
-    let (report_id, worker_id) = (reports.ids("report_id"), reports.ids("worker_id"));
-    let (accepted_at, commenced_at) = (reports.instants("accepted_at"), reports.instants("commenced_at"));
-    let (response_time, withdrawn_on) = (reports.codes::<ResponseTime>("response_time"), reports.days("withdrawn_on"));
-    for row in 0..reports.rows {
-        let Some(accepted) = accepted_at(row).filter(|at| is_wanted(*at)) else { continue };
-        let response_time = response_time(row).expect("response_time is a filled column");
-        let due = due(rule, response_time, accepted, calendar.zone);
-        let reason = match withdrawn_on(row) {
+    let reports = Reports::of(extracts);
+    let offices = extracts.offices_of(Reports::KIND, reports.office.0, setting.offices)?;
+    for row in (0..reports.rows).filter(|row| is_wanted(reports.accepted_at.at(*row))) {
+        let due = due(rule, reports.response_time.at(row), reports.accepted_at.at(row), calendar.zone);
+        let reason = match reports.withdrawn_on.at(row) {
             Some(_) => Reason::Withdrawn,
-            None => reason(due, commenced_at(row), &calendar),
+            None => reason(due, reports.commenced_at.at(row), &calendar),
         };
         let due_on = (reason == Reason::NotYetDue).then(|| due.last_day(calendar.zone));
-        let (record_id, worker_id) = (report_id.get(row).expect("report_id is a filled column"), worker_id.get(row));
-        each(Judgement { record_id, row, office: office(row), worker_id, reason, detail: Detail::None, due_on });
+        let (record_id, worker_id) = (reports.report.at(row), reports.worker.at(row));
+        each(Judgement { record_id, row, office: offices.at(row), worker_id, reason, detail: Detail::None, due_on });
     }
     Ok(())
 }

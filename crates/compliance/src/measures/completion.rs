@@ -1,18 +1,28 @@
 //! OM2, completion of investigation: was it completed by the due date?
 
 use chrono::{DateTime, Utc};
-use domain::extract::{Day, ExtractKind};
+use domain::extract::Day;
 use domain::plan::Completion;
 use domain::{Reason, Zone};
 
 use super::{Detail, Judgement, Needs};
+use crate::columns::{Ids, Instants, Keys, OptionalDates, columns};
 use crate::month::{Calendar, MonthExtracts, Setting, UnknownOffice};
 
+columns! {
+    /// Reports, as the rule reads them.
+    Reports of Investigations {
+        report: Keys<'a> = "report_id",
+        office: Keys<'a> = "office",
+        worker: Ids<'a> = "worker_id",
+        accepted_at: Instants<'a> = "accepted_at",
+        completed_on: OptionalDates<'a> = "completed_on",
+        withdrawn_on: OptionalDates<'a> = "withdrawn_on",
+    }
+}
+
 /// What the rule reads.
-pub const NEEDS: Needs = &[(
-    ExtractKind::Investigations,
-    &["report_id", "office", "worker_id", "accepted_at", "completed_on", "withdrawn_on"],
-)];
+pub const NEEDS: Needs = &[Reports::NEED];
 
 /// Judges the reports whose due date lies in the month.
 ///
@@ -51,15 +61,11 @@ fn judge_accepted(
     each: &mut dyn FnMut(Judgement<'_>),
 ) -> Result<(), UnknownOffice> {
     let calendar = Calendar::new(extracts, setting.plan.zone());
-    let reports = extracts.table(ExtractKind::Investigations);
-    let office = extracts.offices(ExtractKind::Investigations, setting.offices)?;
-    let (report_id, worker_id) = (reports.ids("report_id"), reports.ids("worker_id"));
-    let accepted_at = reports.instants("accepted_at");
-    let (completed_on, withdrawn_on) = (reports.days("completed_on"), reports.days("withdrawn_on"));
-    for row in 0..reports.rows {
-        let Some(accepted) = accepted_at(row).filter(|at| is_wanted(*at)) else { continue };
-        let due = due(rule, accepted, calendar.zone);
-        let reason = match (withdrawn_on(row), completed_on(row)) {
+    let reports = Reports::of(extracts);
+    let offices = extracts.offices_of(Reports::KIND, reports.office.0, setting.offices)?;
+    for row in (0..reports.rows).filter(|row| is_wanted(reports.accepted_at.at(*row))) {
+        let due = due(rule, reports.accepted_at.at(row), calendar.zone);
+        let reason = match (reports.withdrawn_on.at(row), reports.completed_on.at(row)) {
             (Some(_), _) => Reason::Withdrawn,
             (None, Some(day)) if day <= due => Reason::CompletedInTime,
             (None, Some(_)) => Reason::CompletedLate,
@@ -67,8 +73,8 @@ fn judge_accepted(
             (None, None) => Reason::NotYetDue,
         };
         let due_on = (reason == Reason::NotYetDue).then_some(due);
-        let (record_id, worker_id) = (report_id.get(row).expect("report_id is a filled column"), worker_id.get(row));
-        each(Judgement { record_id, row, office: office(row), worker_id, reason, detail: Detail::None, due_on });
+        let (record_id, worker_id) = (reports.report.at(row), reports.worker.at(row));
+        each(Judgement { record_id, row, office: offices.at(row), worker_id, reason, detail: Detail::None, due_on });
     }
     Ok(())
 }

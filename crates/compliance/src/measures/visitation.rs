@@ -2,23 +2,60 @@
 
 use chrono::Months;
 use domain::Reason;
-use domain::extract::{CaseType, Contact, Day, ExtractKind, IdColumn, Position, Table};
+use domain::extract::{CaseType, Contact, Day, IdColumn, Position};
 use domain::plan::Visitation;
 use rustc_hash::FxHashMap;
 
 use super::{Detail, Judgement, Needs};
+use crate::columns::{Codes, Dates, Flags, Ids, Keys, OptionalDates, columns};
 use crate::month::{Calendar, MonthExtracts, Setting, UnknownOffice, translate};
 
+columns! {
+    /// Case episodes, as the rule reads them.
+    Episodes of Cases {
+        case: Keys<'a> = "case_id",
+        office: Keys<'a> = "office",
+        worker: Ids<'a> = "worker_id",
+        case_type: Codes<'a, CaseType> = "case_type",
+        opened_on: Dates<'a> = "opened_on",
+        closed_on: OptionalDates<'a> = "closed_on",
+    }
+}
+
+columns! {
+    /// Children in cases, as the rule reads them.
+    Members of Participants {
+        case: Keys<'a> = "case_id",
+        child: Keys<'a> = "child_id",
+        birth_date: OptionalDates<'a> = "birth_date",
+        active_from: Dates<'a> = "active_from",
+        active_to: OptionalDates<'a> = "active_to",
+    }
+}
+
+columns! {
+    /// Children at visits, as the rule reads them.
+    Seen of Visits {
+        case: Keys<'a> = "case_id",
+        child: Keys<'a> = "child_id",
+        worker: Keys<'a> = "worker_id",
+        visited_on: Dates<'a> = "visited_on",
+        contact: Codes<'a, Contact> = "contact",
+        saw_child: Flags<'a> = "child_seen",
+        documented_on: OptionalDates<'a> = "documented_on",
+    }
+}
+
+columns! {
+    /// Workers, as the rule reads them.
+    Visitors of Workers {
+        worker: Keys<'a> = "worker_id",
+        position: Codes<'a, Position> = "position",
+    }
+}
+
 /// What the rule reads.
-pub const NEEDS: Needs = &[
-    (ExtractKind::Cases, &["case_id", "office", "worker_id", "case_type", "opened_on", "closed_on"]),
-    (ExtractKind::Participants, &["case_id", "child_id", "birth_date", "active_from", "active_to"]),
-    (
-        ExtractKind::Visits,
-        &["case_id", "child_id", "worker_id", "visited_on", "contact", "child_seen", "documented_on"],
-    ),
-    (ExtractKind::Workers, &["worker_id", "position"]),
-];
+pub const NEEDS: Needs = &[Episodes::NEED, Members::NEED, Seen::NEED, Visitors::NEED];
 
 /// A child and how many visits it lacks.
 pub type Lacking<'a> = (&'a str, u32);
@@ -83,29 +120,27 @@ pub fn judge_with_lacking(
     each: &mut dyn FnMut(Judgement<'_>, &[Lacking<'_>]),
 ) -> Result<(), UnknownOffice> {
     let calendar = Calendar::new(extracts, setting.plan.zone());
-    let table = extracts.table(ExtractKind::Cases);
-    let office = extracts.offices(ExtractKind::Cases, setting.offices)?;
-    let (case_id, worker_id) = (table.ids("case_id"), table.ids("worker_id"));
-    let case_type = table.codes::<CaseType>("case_type");
+    let episodes = Episodes::of(extracts);
+    let offices = extracts.offices_of(Episodes::KIND, episodes.office.0, setting.offices)?;
     let expected = Expected::new(rule, &calendar);
     let children = children(rule, &calendar, extracts);
-    let child_ids = extracts.table(ExtractKind::Participants).ids("child_id");
+    let child_ids = Members::of(extracts).child.0;
     let mut of_case = children.as_slice();
     let mut lacking = Vec::new();
-    for (key, case) in (0..).zip(cases(table, &calendar)) {
+    for (key, case) in (0..).zip(cases(&episodes, &calendar)) {
         let count = of_case.partition_point(|child| child.case == key);
         let (own, rest) = of_case.split_at(count);
         of_case = rest;
         if case.open == 0 {
             continue;
         }
-        let counted = rule.case_types.value.contains(&case_type(case.latest).expect("case_type is a filled column"));
+        let counted = rule.case_types.value.contains(&episodes.case_type.at(case.latest));
         expected.visits_lacking(own, child_ids, &mut lacking);
         let reason = expected.reason(counted, &case, own, lacking.is_empty());
         let detail = if reason == Reason::MissedVisit { Detail::VisitsLacking(&lacking) } else { Detail::None };
         let due_on = (reason == Reason::MonthInProgress).then_some(calendar.last);
-        let (office, worker_id) = (office(case.latest), worker_id.get(case.latest));
-        let record_id = case_id.value(key);
+        let (office, worker_id) = (offices.at(case.latest), episodes.worker.at(case.latest));
+        let record_id = episodes.case.at(case.latest);
         each(Judgement { record_id, row: case.latest, office, worker_id, reason, detail, due_on }, &lacking);
     }
     Ok(())
@@ -170,14 +205,12 @@ impl Expected {
 }
 
 /// The cases in the order of their keys.
-fn cases(table: &Table, calendar: &Calendar) -> Vec<Case> {
-    let case_id = table.ids("case_id");
-    let (opened_on, closed_on) = (table.days("opened_on"), table.days("closed_on"));
-    let mut cases = vec![Case { latest: 0, latest_opened: None, open: 0 }; case_id.values().len()];
-    for row in 0..table.rows {
-        let case = &mut cases[case_id.key(row).expect("case_id is a filled column") as usize];
-        let opened = opened_on(row).expect("opened_on is a filled column");
-        case.open |= calendar.days(opened, closed_on(row));
+fn cases(episodes: &Episodes<'_>, calendar: &Calendar) -> Vec<Case> {
+    let mut cases = vec![Case { latest: 0, latest_opened: None, open: 0 }; episodes.case.distinct()];
+    for row in 0..episodes.rows {
+        let case = &mut cases[episodes.case.key(row)];
+        let opened = episodes.opened_on.at(row);
+        case.open |= calendar.days(opened, episodes.closed_on.at(row));
         if Some(opened) > case.latest_opened {
             (case.latest, case.latest_opened) = (row, Some(opened));
         }
@@ -187,27 +220,23 @@ fn cases(table: &Table, calendar: &Calendar) -> Vec<Case> {
 
 /// The children of the month's cases with the days of their qualifying visits, by the key of the case.
 pub(crate) fn children(rule: &Visitation, calendar: &Calendar, extracts: &MonthExtracts) -> Vec<Child> {
-    let table = extracts.table(ExtractKind::Participants);
-    let to_case = translate(table.ids("case_id"), extracts.table(ExtractKind::Cases).ids("case_id"));
-    let (case_id, child_id) = (table.ids("case_id"), table.ids("child_id"));
-    let (birth_date, active_from, active_to) =
-        (table.days("birth_date"), table.days("active_from"), table.days("active_to"));
-    let mut children: Vec<Child> = Vec::with_capacity(table.rows);
+    let members = Members::of(extracts);
+    let to_case = translate(members.case.0, Episodes::of(extracts).case.0);
+    let mut children: Vec<Child> = Vec::with_capacity(members.rows);
     let mut places: FxHashMap<(u32, u32), usize> = FxHashMap::default();
-    places.reserve(table.rows);
-    for row in 0..table.rows {
-        let case = to_case[case_id.key(row).expect("case_id is a filled column") as usize];
-        let case = case.expect("intake admits no participant of an unknown case");
-        let child = child_id.key(row).expect("child_id is a filled column");
+    places.reserve(members.rows);
+    for row in 0..members.rows {
+        let case = to_case[members.case.key(row)].expect("intake admits no participant of an unknown case");
+        let child = members.child.number(row);
         let place = *places.entry((case, child)).or_insert_with(|| {
             children.push(Child { case, id: child, active: 0, latest_from: None, birth: None, visited: 0 });
             children.len() - 1
         });
         let entry = &mut children[place];
-        let from = active_from(row).expect("active_from is a filled column");
-        entry.active |= calendar.days(from, active_to(row));
+        let from = members.active_from.at(row);
+        entry.active |= calendar.days(from, members.active_to.at(row));
         if Some(from) > entry.latest_from {
-            (entry.latest_from, entry.birth) = (Some(from), birth_date(row));
+            (entry.latest_from, entry.birth) = (Some(from), members.birth_date.at(row));
         }
     }
     add_visits(rule, calendar, extracts, &places, &mut children);
@@ -222,17 +251,14 @@ fn add_visits(
     places: &FxHashMap<(u32, u32), usize>,
     children: &mut [Child],
 ) {
-    let table = extracts.table(ExtractKind::Visits);
-    let (case_id, child_id) = (table.ids("case_id"), table.ids("child_id"));
-    let to_case = translate(case_id, extracts.table(ExtractKind::Cases).ids("case_id"));
-    let to_child = translate(child_id, extracts.table(ExtractKind::Participants).ids("child_id"));
+    let visits = Seen::of(extracts);
+    let to_case = translate(visits.case.0, Episodes::of(extracts).case.0);
+    let to_child = translate(visits.child.0, Members::of(extracts).child.0);
     let faults = faults(rule, calendar, extracts);
-    let visited_on = table.days("visited_on");
-    for row in (0..table.rows).filter(|row| faults(*row).iter().all(Option::is_none)) {
-        let case = to_case[case_id.key(row).expect("case_id is a filled column") as usize];
-        let child = to_child[child_id.key(row).expect("child_id is a filled column") as usize];
+    for row in (0..visits.rows).filter(|row| faults(*row).iter().all(Option::is_none)) {
+        let (case, child) = (to_case[visits.case.key(row)], to_child[visits.child.key(row)]);
         let Some(place) = case.zip(child).and_then(|pair| places.get(&pair)) else { continue };
-        let day = visited_on(row).expect("visited_on is a filled column");
+        let day = visits.visited_on.at(row);
         children[*place].visited |= calendar.days(day, Some(day));
     }
 }
@@ -258,36 +284,32 @@ pub(crate) fn faults<'a>(
     calendar: &'a Calendar,
     extracts: &'a MonthExtracts,
 ) -> impl Fn(usize) -> [Option<VisitFault>; 4] + 'a {
-    let table = extracts.table(ExtractKind::Visits);
-    let contact = table.codes::<Contact>("contact");
-    let (child_seen, documented_on) = (table.flags("child_seen"), table.days("documented_on"));
-    let worker_id = table.ids("worker_id");
-    let visitors = visitor_faults(rule, extracts);
+    let visits = Seen::of(extracts);
+    let visitors = visitor_faults(rule, &visits, extracts);
     move |row| {
-        let contact = contact(row).expect("contact is a filled column");
-        let documented = match documented_on(row) {
+        let contact = visits.contact.at(row);
+        let documented = match visits.documented_on.at(row) {
             None => Some(VisitFault::NotDocumented),
             Some(day) => (day > calendar.as_of_day).then_some(VisitFault::DocumentedAfterDraw(day)),
         };
         [
             (!rule.contacts.value.contains(&contact)).then_some(VisitFault::Contact(contact)),
-            (!child_seen(row)).then_some(VisitFault::ChildNotSeen),
+            (!visits.saw_child.at(row)).then_some(VisitFault::ChildNotSeen),
             documented,
-            visitors[worker_id.key(row).expect("worker_id is a filled column") as usize],
+            visitors[visits.worker.key(row)],
         ]
     }
 }
 
 /// For each worker named by a visit what is wrong with the worker's position.
-fn visitor_faults(rule: &Visitation, extracts: &MonthExtracts) -> Vec<Option<VisitFault>> {
-    let workers = extracts.table(ExtractKind::Workers);
-    let (position, keyed) = (workers.codes::<Position>("position"), workers.ids("worker_id"));
-    let mut positions = vec![None; keyed.values().len()];
+fn visitor_faults(rule: &Visitation, visits: &Seen<'_>, extracts: &MonthExtracts) -> Vec<Option<VisitFault>> {
+    let workers = Visitors::of(extracts);
+    let mut positions = vec![None; workers.worker.distinct()];
     for row in 0..workers.rows {
-        positions[keyed.key(row).expect("worker_id is a filled column") as usize] = position(row);
+        positions[workers.worker.key(row)] = Some(workers.position.at(row));
     }
     let counts = |position: Option<Position>| position.is_some_and(|one| rule.visitors.value.contains(&one));
-    let named = translate(extracts.table(ExtractKind::Visits).ids("worker_id"), keyed);
+    let named = translate(visits.worker.0, workers.worker.0);
     let positions = named.into_iter().map(|key| key.and_then(|key| positions[key as usize]));
     positions.map(|position| (!counts(position)).then_some(VisitFault::Visitor(position))).collect()
 }

@@ -166,9 +166,20 @@ fn the_number_of_quarters_is_the_plans() {
 
 #[test]
 fn a_measure_that_no_rule_computes_is_not_measured_and_has_no_segments() {
-    let found = rows(plan_2006(), "OM16", &[("2019-Q1", MET, &[])]);
+    let mut plan = plan_2006().clone();
+    plan.measures.iter_mut().for_each(|measure| measure.rule = None);
+    let found = rows(&plan, "OM16", &[("2019-Q1", MET, &[])]);
     assert_eq!(found.len(), 1);
     assert_eq!((shown(&found[0]).as_str(), found[0].is_segment()), ("not_measured", false));
+}
+
+#[test]
+fn a_measure_of_children_in_care_is_not_measured_until_some_quarter_has_its_files() {
+    let found = rows(plan_2006(), "OM16", &[]);
+    assert_eq!(found.iter().map(shown).collect::<Vec<_>>(), ["not_measured"]);
+    let found = rows(plan_2006(), "OM16", &[("2019-Q1", MET, &[])]);
+    assert_eq!(found.iter().map(|row| row.id.to_string()).collect::<Vec<_>>(), ["OM16", "OM16:quarterly"]);
+    assert_eq!(rows(plan_2006(), "OM1", &[]).iter().map(shown).collect::<Vec<_>>(), ["not_met, 0 in a row to - at -"]);
 }
 
 #[test]

@@ -6,8 +6,8 @@ mod naive;
 use compliance::caseloads::caseloads;
 use compliance::due_soon::{MatterKind, Task, due_soon};
 use compliance::{Counts, FigureDef, Record, Scope, ScopeKind};
-use domain::Reason;
 use domain::plan::Plan;
+use domain::{Reason, Verdict};
 use proptest::prelude::*;
 
 use crate::support::{
@@ -28,7 +28,7 @@ fn defs(plan: &Plan) -> Vec<FigureDef> {
 
 fn counted(records: &[Record]) -> Counts {
     let mut counts = Counts::default();
-    records.iter().filter_map(Record::verdict).for_each(|verdict| counts.add(verdict));
+    records.iter().filter_map(Record::verdict).for_each(|verdict| counts.add(verdict, Verdict::Met));
     counts
 }
 

@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod averages;
+mod care;
 mod caseload;
 mod caseload_runs;
 mod caseload_strips;

@@ -256,3 +256,26 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn figures_of_children_in_care_are_hidden_each_measure_for_itself_and_by_month_below_the_state() {
+    let (few, many) = (with_enough(&[("hartford", 10, 21)]), with_enough(&[("hartford", 11, 22)]));
+    let both: Vec<Figure> = [figures_of("OM12", &few), figures_of("OM19", &many)].concat();
+    let seen = ["OM12", "OM19"].iter().fold(SeenParts::default(), |seen, id| {
+        let own = both.iter().filter(|figure| *figure.id == **id).cloned().collect();
+        seen.with_care(domain::MeasureId((*id).to_owned()), own, offices(), MINIMUM)
+    });
+    let shown = compliance::hide_small_cells(both.clone(), plan_2006(), &seen);
+    let is_hidden = |id: &str, name: &str| {
+        let one = shown.iter().find(|one| **one.id() == *id && *one.scope().name == *name).unwrap();
+        one.figure().is_none()
+    };
+    assert!(is_hidden("OM12", "hartford"), "ten met it");
+    assert!(!is_hidden("OM19", "hartford"), "eleven met it, and eleven did not");
+    assert!(!is_hidden("OM12", "state") && !is_hidden("OM19", "state"));
+    // By month nothing is known to be safe.
+    let monthly: Vec<Figure> =
+        both.iter().map(|figure| Figure { period: period("2019-06"), ..figure.clone() }).collect();
+    let shown = compliance::hide_small_cells(monthly, plan_2006(), &seen);
+    assert!(shown.iter().all(|one| (one.scope().kind == ScopeKind::State) == one.figure().is_some()));
+}

@@ -11,7 +11,10 @@ pub use results::{
     counts, figure, figure_in, figures, record_lines, records, records_in, said, tally_of, verdict, verdict_of,
     verdict_under,
 };
-pub use rows::{Row, assignment, case, child, holding, report, review, visit, worker};
+pub use rows::{
+    Row, assignment, care_visit, case, child, holding, home, placed, report, review, stay, training, victim, visit,
+    worker,
+};
 
 /// A month, quarter or date by its text.
 pub fn month(text: &str) -> domain::Month {

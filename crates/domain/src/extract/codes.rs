@@ -121,6 +121,81 @@ codes! {
     }
 }
 
+codes! {
+    /// Why a child is in care (`measures-care.md`).
+    CareType {
+        Protective = "protective",
+        Voluntary = "voluntary",
+        Probate = "probate",
+        Interstate = "interstate",
+        JuvenileJustice = "juvenile_justice",
+    }
+}
+codes! {
+    /// How a stay in care ended.
+    ExitReason {
+        Reunification = "reunification",
+        Relatives = "relatives",
+        Adoption = "adoption",
+        Guardianship = "guardianship",
+        Emancipation = "emancipation",
+        Transfer = "transfer",
+        Runaway = "runaway",
+        Death = "death",
+    }
+}
+codes! {
+    /// What a youth who was discharged had achieved.
+    Achievement {
+        HighSchool = "high_school",
+        Ged = "ged",
+        SchoolFullTime = "school_full_time",
+        SchoolAndWorkPartTime = "school_and_work_part_time",
+        WorkFullTime = "work_full_time",
+        Military = "military",
+    }
+}
+codes! {
+    /// The department that serves a youth as an adult.
+    AdultServices { Dmhas = "dmhas", Dds = "dds" }
+}
+codes! {
+    /// Where a child in care is placed.
+    PlacementType {
+        Foster = "foster",
+        Relative = "relative",
+        SpecialStudy = "special_study",
+        Therapeutic = "therapeutic",
+        SafeHome = "safe_home",
+        Shelter = "shelter",
+        GroupHome = "group_home",
+        Residential = "residential",
+        DcfFacility = "dcf_facility",
+        IndependentLiving = "independent_living",
+        Hospital = "hospital",
+        Respite = "respite",
+        Detention = "detention",
+        TrialHomeVisit = "trial_home_visit",
+        Runaway = "runaway",
+        Other = "other",
+    }
+}
+codes! {
+    /// The kind of a foster home: the placement types that are families.
+    HomeKind { Foster = "foster", Relative = "relative", SpecialStudy = "special_study", Therapeutic = "therapeutic" }
+}
+
+impl PlacementType {
+    /// The types that are families: their provider is a home of `care_homes.csv`.
+    pub const FAMILIES: [PlacementType; 4] =
+        [PlacementType::Foster, PlacementType::Relative, PlacementType::SpecialStudy, PlacementType::Therapeutic];
+
+    /// Whether the placement is with a family.
+    pub fn is_family(self) -> bool {
+        PlacementType::FAMILIES.contains(&self)
+    }
+}
+
 impl ReviewCaseType {
     /// Whether the child lives at home (`risk_in_home` applies) rather than in placement (`risk_placement`).
     pub fn is_in_home(self) -> bool {

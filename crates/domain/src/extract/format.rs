@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use super::care;
 use super::codes::{CaseType, Category, Code, Contact, Place, Position, ResponseTime, ReviewCaseType, Track};
 use crate::instrument::{AppliesTo, Instrument, ReviewDomain};
 
-/// Which of the seven extracts a file is. Ordered as in the table of `extracts.md`.
+/// Which extract a file is. Ordered as in the table of `extracts.md`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum ExtractKind {
     /// `investigations.csv`: a row is a report.
@@ -21,13 +22,25 @@ pub enum ExtractKind {
     Participants,
     /// `visits.csv`: a row is a child at a visit.
     Visits,
-    /// `case_reviews.csv`: a row is a reviewed case; the one optional file.
+    /// `case_reviews.csv`: a row is a reviewed case; optional.
     CaseReviews,
+    /// `care_episodes.csv`: a row is a child's stay in care. The care files are optional as a group.
+    CareEpisodes,
+    /// `care_placements.csv`: a row is a placement.
+    CarePlacements,
+    /// `care_maltreatment.csv`: a row is a child in a substantiated report.
+    CareMaltreatment,
+    /// `care_homes.csv`: a row is a foster home.
+    CareHomes,
+    /// `care_training.csv`: a row is a training offered to a home.
+    CareTraining,
+    /// `care_visits.csv`: a row is a child in care seen at a visit.
+    CareVisits,
 }
 
 impl ExtractKind {
     /// Every extract in the order of `extracts.md`.
-    pub const ALL: [ExtractKind; 7] = [
+    pub const ALL: [ExtractKind; 13] = [
         ExtractKind::Investigations,
         ExtractKind::Workers,
         ExtractKind::Assignments,
@@ -35,6 +48,22 @@ impl ExtractKind {
         ExtractKind::Participants,
         ExtractKind::Visits,
         ExtractKind::CaseReviews,
+        ExtractKind::CareEpisodes,
+        ExtractKind::CarePlacements,
+        ExtractKind::CareMaltreatment,
+        ExtractKind::CareHomes,
+        ExtractKind::CareTraining,
+        ExtractKind::CareVisits,
+    ];
+
+    /// The files about children in care: a submission holds all of them or none.
+    pub const CARE: [ExtractKind; 6] = [
+        ExtractKind::CareEpisodes,
+        ExtractKind::CarePlacements,
+        ExtractKind::CareMaltreatment,
+        ExtractKind::CareHomes,
+        ExtractKind::CareTraining,
+        ExtractKind::CareVisits,
     ];
 
     /// The name of the file in a submission.
@@ -47,6 +76,12 @@ impl ExtractKind {
             ExtractKind::Participants => "participants.csv",
             ExtractKind::Visits => "visits.csv",
             ExtractKind::CaseReviews => "case_reviews.csv",
+            ExtractKind::CareEpisodes => "care_episodes.csv",
+            ExtractKind::CarePlacements => "care_placements.csv",
+            ExtractKind::CareMaltreatment => "care_maltreatment.csv",
+            ExtractKind::CareHomes => "care_homes.csv",
+            ExtractKind::CareTraining => "care_training.csv",
+            ExtractKind::CareVisits => "care_visits.csv",
         }
     }
 
@@ -57,7 +92,12 @@ impl ExtractKind {
 
     /// Whether a submission may leave the file out.
     pub fn is_optional(self) -> bool {
-        self == ExtractKind::CaseReviews
+        self == ExtractKind::CaseReviews || self.is_care()
+    }
+
+    /// Whether the file is one of those about children in care.
+    pub fn is_care(self) -> bool {
+        ExtractKind::CARE.contains(&self)
     }
 
     /// The place in [`ExtractKind::ALL`].
@@ -94,6 +134,8 @@ pub enum ColumnKind {
         /// Whether `na` may be given (not for a plan domain).
         not_applicable: bool,
     },
+    /// A whole number from 1 to the one given, in digits without leading zero.
+    Whole(u32),
 }
 
 /// Days after the date of acceptance for which the investigations extract lists reports as due. They belong to the
@@ -102,6 +144,24 @@ pub const REPORTS_DUE_AFTER_DAYS: i32 = 45;
 
 /// Days before a month's first day from which the assignments extract lists assignments; of the format too.
 pub const ASSIGNMENTS_REACH_BACK_DAYS: i32 = 31;
+
+/// Months, M the last of them, in which a stay was in care or a child in care was visited; of the format too.
+pub const STAYS_MONTHS: u32 = 3;
+
+/// The months before M of which each removal is listed, whenever the stay ended.
+pub const REMOVALS_BEFORE_MONTHS: u32 = 6;
+
+/// Months, M the last of them, in which a placement was in force or maltreatment was substantiated.
+pub const PLACEMENTS_MONTHS: u32 = 12;
+
+/// Months, M the last of them, in which a training was offered.
+pub const TRAINING_MONTHS: u32 = 19;
+
+/// The homes whose trainings are listed are due so many months after the first day of their license …
+pub const HOMES_DUE_AFTER_MONTHS: u32 = 18;
+
+/// … and again after so many each.
+pub const HOMES_DUE_EVERY_MONTHS: u32 = 12;
 
 /// How far a date may lie beyond `as_of` before it is `after_as_of`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -117,6 +177,17 @@ pub enum Limit {
 /// Which column a date or date-time may not come before (`end_before_start`).
 pub type Order = Option<&'static str>;
 
+/// When a cell of a column that may be empty must be filled after all (`value_missing`).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Need {
+    /// Never.
+    Never,
+    /// Where one of these columns of the row is filled.
+    With(&'static [&'static str]),
+    /// Where the code in a column of the row is none of these.
+    Unless(&'static str, &'static [&'static str]),
+}
+
 /// One column of an extract.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ColumnSpec {
@@ -128,6 +199,8 @@ pub struct ColumnSpec {
     pub filled: bool,
     /// How it relates to the draw date.
     pub limit: Limit,
+    /// When a cell that may be empty must be filled after all.
+    pub needed: Need,
     /// The column of the same row that it may not come before.
     pub not_before: Order,
     /// Of a birth date: the column of the same row with a day on which the child was there, so was born.
@@ -157,7 +230,7 @@ pub struct ExtractSpec {
 /// The files and columns of a submission; the columns of the case review come from its instrument.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Format {
-    specs: [ExtractSpec; 7],
+    specs: [ExtractSpec; 13],
 }
 
 impl Format {
@@ -182,6 +255,12 @@ impl ExtractSpec {
             ExtractKind::Participants => (&["case_id", "child_id", "active_from"], participants()),
             ExtractKind::Visits => (&["visit_id", "child_id"], visits()),
             ExtractKind::CaseReviews => (&["review_id"], case_reviews(instrument)),
+            ExtractKind::CareEpisodes => (&["episode_id"], care::episodes()),
+            ExtractKind::CarePlacements => (&["placement_id"], care::placements()),
+            ExtractKind::CareMaltreatment => (&["report_id", "child_id"], care::maltreatment()),
+            ExtractKind::CareHomes => (&["home_id"], care::homes()),
+            ExtractKind::CareTraining => (&["training_id", "home_id"], care::training()),
+            ExtractKind::CareVisits => (&["visit_id", "child_id"], care::visits()),
         };
         ExtractSpec { kind, file: FileSpec { columns, key } }
     }
@@ -201,6 +280,7 @@ impl ColumnSpec {
             kind,
             filled: false,
             limit: Limit::None,
+            needed: Need::Never,
             not_before: None,
             born_by: None,
             applies_to: AppliesTo::All,
@@ -211,15 +291,19 @@ impl ColumnSpec {
         ColumnSpec { filled: true, ..self }
     }
 
-    fn limited(self, limit: Limit) -> ColumnSpec {
+    pub(super) fn limited(self, limit: Limit) -> ColumnSpec {
         ColumnSpec { limit, ..self }
     }
 
-    fn born_by(self, first_there: &'static str) -> ColumnSpec {
+    pub(super) fn born_by(self, first_there: &'static str) -> ColumnSpec {
         ColumnSpec { born_by: Some(first_there), ..self }
     }
 
-    fn not_before(self, start: &'static str) -> ColumnSpec {
+    pub(super) fn needed(self, needed: Need) -> ColumnSpec {
+        ColumnSpec { needed, ..self }
+    }
+
+    pub(super) fn not_before(self, start: &'static str) -> ColumnSpec {
         ColumnSpec { not_before: Some(start), ..self }
     }
 }
@@ -234,6 +318,14 @@ pub(super) fn code<C: Code>(name: &'static str) -> ColumnSpec {
 
 pub(super) fn date(name: &'static str) -> ColumnSpec {
     ColumnSpec::of(name, ColumnKind::Date)
+}
+
+pub(super) fn flag(name: &'static str) -> ColumnSpec {
+    ColumnSpec::of(name, ColumnKind::Flag).filled()
+}
+
+pub(super) fn whole(name: &'static str, most: u32) -> ColumnSpec {
+    ColumnSpec::of(name, ColumnKind::Whole(most))
 }
 
 fn instant(name: &'static str) -> ColumnSpec {
@@ -309,14 +401,13 @@ fn visits() -> Vec<ColumnSpec> {
         id("worker_id").filled(),
         date("visited_on").filled().limited(Limit::AsOf),
         code::<Contact>("contact").filled(),
-        ColumnSpec::of("child_seen", ColumnKind::Flag).filled(),
+        flag("child_seen"),
         code::<Place>("place"),
         date("documented_on"),
     ]
 }
 
 fn case_reviews(instrument: &Instrument) -> Vec<ColumnSpec> {
-    let flag = |name: &'static str| ColumnSpec::of(name, ColumnKind::Flag).filled();
     let score = |name: String, domain: &ReviewDomain, not_applicable| ColumnSpec {
         applies_to: domain.applies_to,
         ..ColumnSpec::of(name, ColumnKind::Score { not_applicable }).filled()

@@ -1,6 +1,6 @@
 //! An extract in memory, column by column: what intake reads, what a sealed file decodes to, what measures judge.
 
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{DateTime, Days, Months, NaiveDate, Utc};
 
 use super::codes::Code;
 
@@ -8,6 +8,7 @@ const NO_KEY: u32 = u32::MAX;
 const NO_CODE: u8 = u8::MAX;
 const NO_DAY: i32 = i32::MIN;
 const NO_INSTANT: i64 = i64::MIN;
+const NO_NUMBER: u32 = 0;
 
 /// A calendar date as the number of days since 1970-01-01: cheap to keep and compare by the million.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -34,6 +35,14 @@ impl Day {
     #[must_use]
     pub fn plus(self, days: i32) -> Day {
         Day(self.0.saturating_add(days))
+    }
+
+    /// The same day of the month so many months later; where that month is shorter, its last day (`measures-care.md`).
+    /// Count from the original date each time: a day that was cut short stays so when counted on from.
+    #[must_use]
+    pub fn plus_months(self, months: u32) -> Day {
+        let later = self.date().checked_add_months(Months::new(months));
+        later.map_or(Day(i32::MAX), Day::from)
     }
 
     /// Days from `earlier` to this day.
@@ -136,6 +145,8 @@ pub enum Column {
     Days(Vec<i32>),
     /// Instants, in microseconds since 1970-01-01 UTC.
     Instants(Vec<i64>),
+    /// Whole numbers of 1 and more; 0 where there is none.
+    Numbers(Vec<u32>),
 }
 
 impl Column {
@@ -152,6 +163,16 @@ impl Column {
     /// The stored form of an instant.
     pub fn instant_cell(at: Option<DateTime<Utc>>) -> i64 {
         at.map_or(NO_INSTANT, |at| at.timestamp_micros())
+    }
+
+    /// The stored form of a whole number.
+    pub fn number_cell(number: Option<u32>) -> u32 {
+        number.unwrap_or(NO_NUMBER)
+    }
+
+    /// A cell of whole numbers.
+    pub fn number_of(cell: u32) -> Option<u32> {
+        (cell != NO_NUMBER).then_some(cell)
     }
 
     /// A cell of codes.
@@ -237,8 +258,41 @@ impl Table {
     /// # Panics
     /// As [`Table::ids`].
     pub fn days(&self, name: &str) -> impl Fn(usize) -> Option<Day> + '_ {
-        let Column::Days(cells) = self.column(name) else { panic!("the column `{name}` holds no dates") };
+        let cells = self.day_cells(name);
         move |row| Column::day_of(cells[row])
+    }
+
+    /// A column of whole numbers as it is kept.
+    ///
+    /// # Panics
+    /// As [`Table::ids`].
+    pub fn number_cells(&self, name: &str) -> &[u32] {
+        match self.column(name) {
+            Column::Numbers(cells) => cells,
+            _ => panic!("the column `{name}` holds no numbers"),
+        }
+    }
+
+    /// A column of dates as it is kept.
+    ///
+    /// # Panics
+    /// As [`Table::ids`].
+    pub fn day_cells(&self, name: &str) -> &[i32] {
+        match self.column(name) {
+            Column::Days(cells) => cells,
+            _ => panic!("the column `{name}` holds no dates"),
+        }
+    }
+
+    /// A column of instants as it is kept.
+    ///
+    /// # Panics
+    /// As [`Table::ids`].
+    pub fn instant_cells(&self, name: &str) -> &[i64] {
+        match self.column(name) {
+            Column::Instants(cells) => cells,
+            _ => panic!("the column `{name}` holds no date-times"),
+        }
     }
 
     /// A column of instants as a function of the row.
@@ -246,7 +300,7 @@ impl Table {
     /// # Panics
     /// As [`Table::ids`].
     pub fn instants(&self, name: &str) -> impl Fn(usize) -> Option<DateTime<Utc>> + '_ {
-        let Column::Instants(cells) = self.column(name) else { panic!("the column `{name}` holds no date-times") };
+        let cells = self.instant_cells(name);
         move |row| Column::instant_of(cells[row])
     }
 }

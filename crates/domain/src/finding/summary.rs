@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::Month;
+use crate::extract::ExtractKind;
 
 use super::{Finding, FindingCode, Severity};
 
@@ -97,8 +98,10 @@ fn shared_month(listed: &[&Finding]) -> Option<Month> {
     (2 * count > listed.len()).then_some(month)
 }
 
+/// The visits of children in care are those of three months: a date there does not tell of which submission it is.
 fn is_telling(finding: &Finding) -> bool {
-    finding.column.as_deref() == Some("visited_on")
+    let of_months = finding.file.as_deref() == Some(ExtractKind::CareVisits.file_name());
+    finding.column.as_deref() == Some("visited_on") && !of_months
 }
 
 /// The month that begins a value like `2019-01-31` or `2019-01-31T09:00`.

@@ -57,7 +57,9 @@ impl FindingCode {
             | FindingCode::OutsideMonth
             | FindingCode::OutsideQuarter
             | FindingCode::UnknownCase
-            | FindingCode::UnknownWorker => of_rows(self),
+            | FindingCode::UnknownWorker
+            | FindingCode::UnknownChild
+            | FindingCode::UnknownHome => of_rows(self),
             FindingCode::UnknownColumn
             | FindingCode::UnknownFile
             | FindingCode::VolumeChange
@@ -65,7 +67,8 @@ impl FindingCode {
             | FindingCode::OlderAsOf
             | FindingCode::NothingNew
             | FindingCode::ReviewsKept
-            | FindingCode::ReviewsWithdrawn => of_submissions(self),
+            | FindingCode::ReviewsWithdrawn
+            | FindingCode::CareFilesWithdrawn => of_submissions(self),
             _ => of_records(self),
         }
     }
@@ -167,7 +170,11 @@ fn of_cells(code: FindingCode) -> Words {
         FindingCode::BadBoolean => {
             error("neither `true` nor `false`", "write one of them in lower case", "`TRUE`, `Y`, `1`")
         }
-        FindingCode::BadNumber => error("a score outside 1 to 5", "give the reviewer's score", "`0`, `6`"),
+        FindingCode::BadNumber => error(
+            "a score outside 1 to 5, or a number of children or minutes that is not written in digits or out of range",
+            "give the number in digits alone, without leading zero",
+            "a score of `6`, a `capacity` of `0`, `minutes` of `1.5` or `060`",
+        ),
         _ => error("an office that the order does not have", "write its code", "`New Haven` in place of `new-haven`"),
     }
 }
@@ -202,6 +209,16 @@ fn of_rows(code: FindingCode) -> Words {
             "a case that is not in `cases.csv`",
             "add the case, or mend the id",
             "a visit of case `1` where `cases.csv` has `00001`",
+        ),
+        FindingCode::UnknownChild => error(
+            "a placement of a child that is not in `care_episodes.csv`",
+            "add the child's stay, leave the placement out, or mend the id",
+            "a placement of K7 without a stay of K7",
+        ),
+        FindingCode::UnknownHome => error(
+            "a home that is not in `care_homes.csv`, named by a placement with a family or by a training",
+            "add the home, or mend the id",
+            "a `foster` placement with H7 without a row of H7",
         ),
         _ => error(
             "a worker who is not in `workers.csv`",
@@ -256,6 +273,12 @@ fn of_submissions(code: FindingCode) -> Words {
             "nothing, unless they should be replaced",
             "June again without `case_reviews.csv`",
         ),
+        FindingCode::CareFilesWithdrawn => warning(
+            "no stay in care where the submission that it replaces had care files",
+            "the month has no figures of children in care any more",
+            "submit again with the six care files where that was not meant",
+            "June again without the files `care_*.csv`, or with their headers alone",
+        ),
         _ => warning(
             "a review file with a header only where reviews were handed in before",
             "the reviews are withdrawn: the quarter counts as not reviewed",
@@ -276,14 +299,14 @@ fn of_records(code: FindingCode) -> Words {
         ),
         FindingCode::NoBirthDate => warning(
             "a child without a birth date",
-            "the child counts as under 18 and is expected to be visited",
+            "the child counts as under 18: at home it is expected to be visited, out of care it is in no figure of youth",
             "add the date",
             "an empty `birth_date`",
         ),
         FindingCode::VisitOfNonParticipant => warning(
-            "a visit to a child that has no row in that case",
+            "a visit to a child that has no row in that case, or that is not in care",
             "the visit counts for nobody",
-            "add the participant, or mend the ids",
+            "add the participant or the stay in care, or mend the ids",
             "a visit to K7 in case C1, where `participants.csv` has K7 only in C2",
         ),
         FindingCode::LateDocumentation => warning(
@@ -332,13 +355,19 @@ fn of_records(code: FindingCode) -> Words {
         ),
         FindingCode::BirthDatesDiffer => warning(
             "a child with two different birth dates",
-            "in each case the date of its latest row there counts: it may be a child in one and grown up in another",
+            "in each case the date of its latest row there counts, in care that of each stay: it may be a child in one and grown up in another",
             "correct whichever is wrong",
             "K1 born 2011-04-01 in case C1 and 1999-04-01 in case C2",
         ),
+        FindingCode::NoPlacement => warning(
+            "a child in care on the last day judged without a placement on that day",
+            "the child is left out of the measures of siblings, capacity and residential treatment",
+            "add its placement, or end its stay in care",
+            "K1 in care since March 1, its only placement ended on June 20",
+        ),
         _ => warning(
-            "an episode of a case that begins while another of the same case is open",
-            "the case counts once, with office, worker and type of the latest episode",
+            "an episode of a case, or a stay in care, that begins while another of the same case or child is open",
+            "the case or child counts once, with office, worker and type of the latest episode",
             "close the earlier episode, or take out the one that is wrong",
             "C1 open in New Haven since January, and in Hartford since June 15",
         ),

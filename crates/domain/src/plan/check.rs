@@ -1,5 +1,7 @@
 //! What a plan file must obey beyond its form.
 
+mod care;
+
 use std::collections::HashSet;
 
 use super::rule::{Caseload, Commencement, Completion, Rule, Visitation};
@@ -19,6 +21,9 @@ const MOST_VISITS: u32 = 31;
 const MOST_YEARS: u32 = 150;
 const MOST_QUARTERS: u32 = 400;
 const MOST_CASES: u32 = 10_000;
+const MOST_MONTHS: u32 = 12 * MOST_YEARS;
+const MOST_MINUTES: u32 = 100_000;
+const MOST_PLACEMENTS: u32 = 100;
 /// Ten standard deviations.
 const MOST_Z: u32 = 100_000;
 
@@ -64,7 +69,7 @@ fn measure(measure: &Measure) -> Result<(), ConfigError> {
         return Err(ConfigError::new("id", format!("`{id}` is no measure id: use letters and digits, like OM17")));
     }
     let segments = match &measure.rule {
-        Some(Rule::CasePlan(_) | Rule::NeedsMet(_)) => true,
+        Some(Rule::CasePlan(_) | Rule::NeedsMet(_) | Rule::CareVisitation(_)) => true,
         Some(Rule::Caseload(caseload)) => caseload.average.is_some(),
         _ => false,
     };
@@ -78,6 +83,17 @@ fn measure(measure: &Measure) -> Result<(), ConfigError> {
         Some(Rule::Caseload(rule)) => caseload(rule),
         Some(Rule::CasePlan(rule)) => passing_score("rule.case_plan", rule.passing_score.value),
         Some(Rule::NeedsMet(rule)) => passing_score("rule.needs_met", rule.passing_score.value),
+        Some(Rule::Deadline(rule)) => care::deadline(rule),
+        Some(Rule::Within(rule)) => care::within(rule),
+        Some(Rule::Achievement(rule)) => care::attainment(rule),
+        Some(Rule::Training(rule)) => care::training(rule),
+        Some(Rule::CareVisitation(rule)) => care::visitation(rule),
+        Some(Rule::RepeatMaltreatment(rule)) => care::repeat(rule),
+        Some(Rule::HarmInCare(rule)) => care::harm(rule),
+        Some(Rule::Siblings(rule)) => care::siblings(rule),
+        Some(Rule::Placements(rule)) => care::placements(rule),
+        Some(Rule::Capacity(rule)) => care::capacity(rule),
+        Some(Rule::Setting(rule)) => care::setting(rule),
         None => Ok(()),
     }
 }

@@ -1,10 +1,17 @@
 //! The kinds of rule, each with the parameters that a plan gives it.
 
+mod care;
+
 use serde::Deserialize;
 
 use super::Sourced;
 use crate::extract::{CaseType, Category, Contact, Position};
 use crate::rate::{Percentage, Standard};
+
+pub use care::{
+    Act, Attainment, Capacity, CareVisitation, Deadline, Event, HarmInCare, Leavers, Placements, RepeatMaltreatment,
+    Setting, Siblings, StayDate, Time, Training, Within,
+};
 
 /// How a measure is computed.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
@@ -22,6 +29,37 @@ pub enum Rule {
     CasePlan(CasePlan),
     /// Needs found met in the case review.
     NeedsMet(NeedsMet),
+    /// Something done by a date that is counted from a stay in care.
+    Deadline(Deadline),
+    /// Exits from care, or entries, within so many months.
+    Within(Within),
+    /// Youth discharged with an achievement.
+    Achievement(Attainment),
+    /// Foster homes offered their training.
+    Training(Training),
+    /// Children in care seen.
+    CareVisitation(CareVisitation),
+    /// Victims substantiated again.
+    RepeatMaltreatment(RepeatMaltreatment),
+    /// Children harmed in care.
+    HarmInCare(HarmInCare),
+    /// Siblings placed together.
+    Siblings(Siblings),
+    /// Children with few placements.
+    Placements(Placements),
+    /// Foster homes within their license.
+    Capacity(Capacity),
+    /// Children in one type of placement.
+    Setting(Setting),
+}
+
+/// What a quarter's figure is made of (`measures-care.md`, "Figures").
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum QuarterMode {
+    /// Its three months, pooled: events, each of which lies in one month.
+    Pooled,
+    /// Its last month alone: what is looked at on a day, or over a window longer than a month.
+    LastMonth,
 }
 
 /// OM1: the response times.
@@ -114,5 +152,38 @@ impl Rule {
     /// Whether the measure comes from the case review: quarterly only.
     pub fn is_reviewed(&self) -> bool {
         matches!(self, Rule::CasePlan(_) | Rule::NeedsMet(_))
+    }
+
+    /// What a quarter's own figure of the measure is made of.
+    pub fn quarter_mode(&self) -> QuarterMode {
+        match self {
+            Rule::Commencement(_)
+            | Rule::Completion(_)
+            | Rule::Visitation(_)
+            | Rule::Caseload(_)
+            | Rule::CasePlan(_)
+            | Rule::NeedsMet(_)
+            | Rule::Deadline(_)
+            | Rule::Within(_)
+            | Rule::Achievement(_)
+            | Rule::Training(_)
+            | Rule::CareVisitation(_) => QuarterMode::Pooled,
+            Rule::RepeatMaltreatment(_)
+            | Rule::HarmInCare(_)
+            | Rule::Siblings(_)
+            | Rule::Placements(_)
+            | Rule::Capacity(_)
+            | Rule::Setting(_) => QuarterMode::LastMonth,
+        }
+    }
+
+    /// How many months, the judged one the last, the measure's own figure looks back over.
+    pub fn window_months(&self) -> u32 {
+        match self {
+            Rule::RepeatMaltreatment(rule) => 2 * rule.months.value,
+            Rule::HarmInCare(rule) => rule.window_months.value,
+            Rule::Placements(rule) => rule.window_months.value,
+            _ => 1,
+        }
     }
 }

@@ -48,6 +48,9 @@ fn what_is_wrong(code: FindingCode, spec: &ColumnSpec, value: &str) -> (String, 
         }
         FindingCode::UnknownOffice => ("is no office of the order", "write its code, such as `new-haven`"),
         FindingCode::BadBoolean => ("is neither `true` nor `false`", "write one of them in lower case"),
+        FindingCode::BadNumber if matches!(spec.kind, ColumnKind::Whole(_)) => {
+            return ("is no such number".to_owned(), format!("write {}", wanted(spec)));
+        }
         FindingCode::BadNumber => ("is no score", "give a number from 1 to 5"),
         _ => return (format!("is not allowed in `{}`", spec.name), format!("write {}", wanted(spec))),
     };
@@ -89,6 +92,7 @@ fn wanted(spec: &ColumnSpec) -> String {
         ColumnKind::Instant => "a date-time like 2019-02-28T14:30".to_owned(),
         ColumnKind::Quarter => "a quarter like 2019-Q2".to_owned(),
         ColumnKind::Score { not_applicable: true } => "a score of 1 to 5, `na` or `utd`".to_owned(),
+        ColumnKind::Whole(most) => format!("a number from 1 to {most}, in digits without leading zero"),
         ColumnKind::Score { not_applicable: false } => "a score of 1 to 5 or `utd`".to_owned(),
     }
 }

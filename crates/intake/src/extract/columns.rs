@@ -17,6 +17,7 @@ enum Cells {
     /// With the rows of a column that may be empty whose cells could not be read.
     Days(Vec<i32>, Vec<u32>),
     Instants(Vec<i64>),
+    Numbers(Vec<u32>),
 }
 
 impl<'s> ColumnReader<'s> {
@@ -26,6 +27,7 @@ impl<'s> ColumnReader<'s> {
             ColumnKind::Code(_) | ColumnKind::Flag | ColumnKind::Score { .. } => Cells::Codes(Vec::new()),
             ColumnKind::Date => Cells::Days(Vec::new(), Vec::new()),
             ColumnKind::Instant => Cells::Instants(Vec::new()),
+            ColumnKind::Whole(_) => Cells::Numbers(Vec::new()),
         };
         ColumnReader { spec, interner: Interner::default(), cells }
     }
@@ -55,6 +57,9 @@ impl<'s> ColumnReader<'s> {
                 }
                 days.push(Column::day_cell(if let Cell::Day(day) = cell { Some(day) } else { None }));
             }
+            Cells::Numbers(numbers) => {
+                numbers.push(Column::number_cell(if let Cell::Number(number) = cell { Some(number) } else { None }));
+            }
             Cells::Instants(instants) => {
                 instants.push(Column::instant_cell(if let Cell::At(at) = cell { Some(at) } else { None }));
             }
@@ -72,6 +77,7 @@ impl<'s> ColumnReader<'s> {
                 Column::Days(days)
             }
             Cells::Instants(instants) => Column::Instants(instants),
+            Cells::Numbers(numbers) => Column::Numbers(numbers),
         };
         Finished { name: self.spec.name.clone().into_owned(), column, unread }
     }

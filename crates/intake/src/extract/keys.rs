@@ -41,7 +41,7 @@ impl<'t> Part<'t> {
         match column {
             Column::Ids(ids) => Some(Part::Ids(ids)),
             Column::Days(days) => Some(Part::Days(days)),
-            Column::Codes(_) | Column::Instants(_) => None,
+            Column::Codes(_) | Column::Instants(_) | Column::Numbers(_) => None,
         }
     }
 

@@ -2,9 +2,9 @@
 
 use domain::extract::{CaseType, Day, IdColumn};
 use domain::finding::FindingCode;
-use rustc_hash::FxHashMap;
 
 use super::Participants;
+use super::overlaps::{Overlap, Spans};
 use crate::extract::Extract;
 use crate::findings::{FileFindings, Place, clean, quoted};
 use crate::window::Window;
@@ -36,24 +36,8 @@ pub(super) fn check(
 impl Episodes<'_> {
     /// A row that begins on a day that an earlier one of the same case covers, its last day included.
     fn overlaps(&self, findings: &mut FileFindings) {
-        let table = &self.extract.table;
-        let (opened, place) = (table.days("opened_on"), findings.column("opened_on"));
-        let begins = |row: usize| Some((opened(row)?, table.lines[row], row, self.cases.key(row)?));
-        let mut rows: Vec<(Day, u32, usize, u32)> = (0..table.rows).filter_map(begins).collect();
-        rows.sort_unstable();
-        let mut open_longest: FxHashMap<u32, (Day, u32)> = FxHashMap::default();
-        for (day, line, row, case) in rows {
-            let earlier = open_longest.get(&case).copied();
-            if let Some((end, other)) = earlier.filter(|(end, _)| *end >= day) {
-                findings.add(FindingCode::EpisodesOverlap, Place::cell(line, place), || {
-                    (Some(day.date().to_string()), overlap(self.cases.value(case), (day, end == day), other))
-                });
-            }
-            let Some(end) = self.end(row) else { continue };
-            if earlier.is_none_or(|(longest, _)| end > longest) {
-                open_longest.insert(case, (end, line));
-            }
-        }
+        let spans = Spans { extract: self.extract, owners: self.cases, begins: "opened_on" };
+        spans.report(|row| self.end(row), overlap, findings);
     }
 
     /// The last day of an episode, beyond all days where it has no end; none where the cell can't be read.
@@ -83,13 +67,14 @@ impl Episodes<'_> {
     }
 }
 
-fn overlap(case: &str, (day, ends_then): (Day, bool), other: u32) -> String {
+fn overlap(found: &Overlap<'_>) -> String {
     format!(
-        "the case {} is open already on {} by line {other}; it counts once, with office, worker and type of its latest \
+        "the case {} is open already on {} by line {}; it counts once, with office, worker and type of its latest \
          episode; {}, or take out the one that is wrong",
-        quoted(case),
-        day.date(),
-        if ends_then {
+        quoted(found.owner),
+        found.day.date(),
+        found.other,
+        if found.ends_then {
             "close the earlier one the day before, if the case went on in this one"
         } else {
             "close the earlier one"

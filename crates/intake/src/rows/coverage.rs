@@ -1,7 +1,8 @@
 //! Which rows a month's extract covers (`outside_month`).
 
 use domain::extract::{
-    ASSIGNMENTS_REACH_BACK_DAYS as LOOK_BACK_DAYS, Day, ExtractKind, ExtractSpec, REPORTS_DUE_AFTER_DAYS as DUE_DAYS,
+    ASSIGNMENTS_REACH_BACK_DAYS as LOOK_BACK_DAYS, Day, ExtractKind, ExtractSpec, PLACEMENTS_MONTHS,
+    REMOVALS_BEFORE_MONTHS, REPORTS_DUE_AFTER_DAYS as DUE_DAYS, STAYS_MONTHS, TRAINING_MONTHS,
 };
 use domain::finding::FindingCode;
 
@@ -35,13 +36,28 @@ pub(super) enum Coverage {
     Reviews {
         quarter: usize,
     },
+    /// Stays in care.
+    Stays {
+        removed: usize,
+        ended: usize,
+    },
+    /// Placements.
+    Placements {
+        started: usize,
+        ended: usize,
+    },
+    /// What lies on a day of so many months that end with M.
+    Within {
+        day: usize,
+        months: u32,
+    },
 }
 
 impl Coverage {
     pub(super) fn of(spec: &ExtractSpec) -> Coverage {
         let at = |name: &str| place(&spec.file, name);
         match spec.kind {
-            ExtractKind::Workers => Coverage::Everything,
+            ExtractKind::Workers | ExtractKind::CareHomes => Coverage::Everything,
             ExtractKind::Investigations => Coverage::Investigations {
                 accepted: at("accepted_at"),
                 completed: at("completed_on"),
@@ -56,6 +72,11 @@ impl Coverage {
             }
             ExtractKind::Visits => Coverage::Visits { visited: at("visited_on") },
             ExtractKind::CaseReviews => Coverage::Reviews { quarter: at("quarter") },
+            ExtractKind::CareEpisodes => Coverage::Stays { removed: at("removed_on"), ended: at("ended_on") },
+            ExtractKind::CarePlacements => Coverage::Placements { started: at("started_on"), ended: at("ended_on") },
+            ExtractKind::CareMaltreatment => Coverage::Within { day: at("found_on"), months: PLACEMENTS_MONTHS },
+            ExtractKind::CareTraining => Coverage::Within { day: at("offered_on"), months: TRAINING_MONTHS },
+            ExtractKind::CareVisits => Coverage::Within { day: at("visited_on"), months: STAYS_MONTHS },
         }
     }
 
@@ -86,6 +107,16 @@ impl Coverage {
             }
             Coverage::Visits { visited } => Some(window.contains(day(visited)?)),
             Coverage::Reviews { quarter } => review(window, row, quarter),
+            Coverage::Stays { removed, ended } => {
+                known(&[ended])?;
+                Some(stay(window, day(removed)?, day(ended)))
+            }
+            Coverage::Placements { started, ended } => {
+                known(&[ended])?;
+                let first = window.first_of(PLACEMENTS_MONTHS);
+                Some(in_force(day(started)?, day(ended), first, window.last))
+            }
+            Coverage::Within { day: at, months } => Some((window.first_of(months)..=window.last).contains(&day(at)?)),
         }
     }
 
@@ -96,7 +127,10 @@ impl Coverage {
             | Coverage::Assignments { assigned: at, .. }
             | Coverage::Spans { from: at, .. }
             | Coverage::Visits { visited: at }
-            | Coverage::Reviews { quarter: at } => at,
+            | Coverage::Reviews { quarter: at }
+            | Coverage::Stays { removed: at, .. }
+            | Coverage::Placements { started: at, .. }
+            | Coverage::Within { day: at, .. } => at,
         }
     }
 
@@ -121,6 +155,22 @@ impl Coverage {
                 format!("{value} does not lie from {first} to {last}; hand the visit in with its own month")
             }
             Coverage::Reviews { .. } => reviews_belong(&value, window),
+            Coverage::Stays { .. } => format!(
+                "the child, removed {value}, was not in care on any day from {} to {last}, nor removed in {}; leave \
+                 the row out or correct its dates",
+                window.first_of(STAYS_MONTHS).date(),
+                window.month.minus(REMOVALS_BEFORE_MONTHS)
+            ),
+            Coverage::Placements { .. } => format!(
+                "the placement of {value} was not in force on any day from {} to {last}; leave it out or correct its \
+                 dates",
+                window.first_of(PLACEMENTS_MONTHS).date()
+            ),
+            Coverage::Within { months, .. } => format!(
+                "{value} does not lie from {} to {last}; leave the row out, or hand it in with a month whose file \
+                 covers it",
+                window.first_of(*months).date()
+            ),
         }
     }
 }
@@ -134,11 +184,22 @@ fn investigation(window: &Window, accepted: Day, completed: Option<Day>, withdra
 /// In force on a day of the window that begins 31 days before M; the day it ended is the first no longer in force.
 /// One that ended on the day it began is in force on no day: it belongs where that day lies.
 fn assignment(window: &Window, assigned: Day, ended: Option<Day>) -> bool {
-    let first = window.first.plus(-LOOK_BACK_DAYS);
+    in_force(assigned, ended, window.first.plus(-LOOK_BACK_DAYS), window.last)
+}
+
+/// In care on a day of the months that end with M, or removed in the month before them of which every removal is listed.
+fn stay(window: &Window, removed: Day, ended: Option<Day>) -> bool {
+    in_force(removed, ended, window.first_of(STAYS_MONTHS), window.last)
+        || window.month.minus(REMOVALS_BEFORE_MONTHS).contains(removed.date())
+}
+
+/// In force on a day from `first` to `last`, from the day it began to the day before it ended; what ended on the day it
+/// began is in force on no day, and that day must lie there.
+fn in_force(began: Day, ended: Option<Day>, first: Day, last: Day) -> bool {
     match ended {
-        Some(ended) if ended == assigned => (first..=window.last).contains(&assigned),
-        Some(ended) => assigned <= window.last && ended > first,
-        None => assigned <= window.last,
+        Some(ended) if ended == began => (first..=last).contains(&began),
+        Some(ended) => began <= last && ended > first,
+        None => began <= last,
     }
 }
 

@@ -1,6 +1,6 @@
 //! When a visit was written down (`late_documentation`, `documented_before_visit`, `documented_after_as_of`).
 
-use domain::extract::{Day, FileSpec};
+use domain::extract::{Day, ExtractKind, ExtractSpec};
 use domain::finding::FindingCode;
 
 use super::{Row, place};
@@ -13,11 +13,15 @@ const WEEKDAYS_ALLOWED: i32 = 5;
 pub(super) struct Documentation {
     visited: usize,
     documented: usize,
+    /// Whether late or early notes are told of the visits of M alone, as the file holds those of months before too.
+    of_month: bool,
 }
 
 impl Documentation {
-    pub(super) fn of(spec: &FileSpec) -> Documentation {
-        Documentation { visited: place(spec, "visited_on"), documented: place(spec, "documented_on") }
+    pub(super) fn of(spec: &ExtractSpec) -> Documentation {
+        let at = |name: &str| place(&spec.file, name);
+        let of_month = spec.kind == ExtractKind::CareVisits;
+        Documentation { visited: at("visited_on"), documented: at("documented_on"), of_month }
     }
 
     pub(super) fn check(&self, row: &Row<'_>, window: &Window, findings: &mut FileFindings) {
@@ -31,7 +35,8 @@ impl Documentation {
                 )
             });
         }
-        let Some(visited) = window.day(row.cells[self.visited]) else { return };
+        let visited = window.day(row.cells[self.visited]);
+        let Some(visited) = visited.filter(|day| !self.of_month || window.contains(*day)) else { return };
         let words = |what: &str| {
             let (documented, visited) = (quoted(row.text(self.documented)), quoted(row.text(self.visited)));
             format!("documented {documented}, {what} the visit of {visited}; check both dates")

@@ -57,10 +57,11 @@ impl BirthDate {
         }
         (born <= window.years_before(YEARS)).then(|| {
             format!(
-                "the child, born {}, would be {YEARS} or older on {}; it is counted as 18 or older and need not be \
-                 visited; correct the date, or leave the cell empty if it is not known",
+                "the child, born {}, would be {YEARS} or older on {}; it is counted as 18 or older{}; correct the date, \
+                 or leave the cell empty if it is not known",
                 shown(),
-                window.first.date()
+                window.first.date(),
+                if self.first_there_name == "active_from" { " and need not be visited" } else { "" }
             )
         })
     }

@@ -6,6 +6,7 @@ use domain::finding::{Finding, FindingCode};
 use domain::submission::{SealedExtract, Sha256Hash, Submission, SubmissionId};
 use intake::{Drawn, Reading, ReceivedFile};
 
+use crate::support::care::CARE;
 use crate::support::{Files, Rules, VISITS, errors, shorts};
 
 const NONE: Vec<String> = Vec::new();
@@ -237,4 +238,33 @@ fn compared_again_a_warning_stands_where_it_stood_among_the_others() {
         "warning unknown_file a.txt - -",
     ];
     assert_eq!(compared(&files, &earlier), expected);
+}
+
+const WITHDRAWN: &str = "warning care_files_withdrawn - - -";
+
+#[test]
+fn a_submission_without_the_care_files_of_the_one_that_it_replaces_withdraws_them() {
+    let before = || [with_rows("2019-06", "2019-07-16T00:00", &[(ExtractKind::CareEpisodes, 3)])];
+    let told =
+        |files: &Files, earlier: &[Earlier]| compared(files, earlier).iter().filter(|one| *one == WITHDRAWN).count();
+    assert_eq!(told(&Files::good(), &before()), 1);
+    assert_eq!(told(&Files::in_care(), &before()), 0);
+    let headers = CARE.into_iter().fold(Files::good(), |files, (name, header)| files.with(name, header, &[]));
+    assert_eq!(told(&headers, &before()), 1, "no stay where there were some");
+    // Where there were none, there is nothing to withdraw.
+    let empty = || [with_rows("2019-06", "2019-07-16T00:00", &[(ExtractKind::CareEpisodes, 0)])];
+    assert_eq!((told(&headers, &empty()), told(&Files::good(), &empty())), (0, 1));
+    assert_eq!(told(&Files::good(), &[with_rows("2019-06", "2019-07-16T00:00", &[(ExtractKind::Cases, 3)])]), 0);
+    assert_eq!(told(&Files::good(), &[with_rows("2019-05", "2019-07-16T00:00", &[(ExtractKind::CareEpisodes, 3)])]), 0);
+}
+
+#[test]
+fn a_care_file_is_compared_only_with_one_that_has_rows() {
+    let of = |rows: u64| {
+        compared(&Files::in_care(), &[with_rows("2019-05", "2019-07-16T00:00", &[(ExtractKind::CareHomes, rows)])])
+    };
+    assert_eq!(of(0), NONE);
+    assert_eq!(of(1), NONE);
+    // 1 instead of 2 is 50 % less.
+    assert_eq!(of(2), ["warning volume_change care_homes.csv - -"]);
 }

@@ -2,6 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that can't be set up fails")]
 
 mod archive;
+mod care;
+mod care_references;
 mod cells;
 mod companions;
 mod comparing;

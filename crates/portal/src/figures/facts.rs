@@ -1,5 +1,6 @@
 //! How a record came to its verdict: what was handed in, told with its dates.
 
+mod care;
 mod case;
 mod report;
 mod review;
@@ -19,6 +20,7 @@ pub(crate) fn told(record: &Record, facts: &Facts, basis: &Basis) -> Told {
         Facts::Case(case) => case::told(record.reason, case),
         Facts::Worker(worker) => worker::told(record.reason, worker),
         Facts::Review(review) => review::told(review, basis.instrument()),
+        Facts::Care(facts) => care::told(facts),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Measures, their segments and the parameters of their rules, in plain words; what the page of a measure says.
 
+mod care;
+
 use compliance::{FigureDef, FigureKind};
 use domain::Period;
 use domain::extract::{Category, Code};
@@ -22,11 +24,18 @@ pub(crate) const FIGURE_COLUMNS: [&str; 5] = ["Figure", "Records", "Left out", "
 pub(crate) const NOTHING: &str = "–";
 pub(crate) const NOTHING_TO_DRAW: &str = "No figure to draw";
 pub(crate) const SAMPLED: &str = "The case review is a sample, done by quarter: there are no figures by month. The interval says how far chance alone may have moved the share.";
-pub(crate) const SMALL_CELLS: &str = "A region or office of which a figure of the case review counts few cases (that met, that did not, or in all) is hidden in every figure, and so is every one of a quarter whose reviews were once others. More are hidden for as long as something could be worked out from the totals; often only the state is left.";
+pub(crate) const SMALL_CELLS: &str = "A region or office of which a figure of the case review or of children in care counts few (that met, that did not, or in all) is hidden in every figure of it, and so is every one of a quarter whose reviews were once others; of children in care none is shown by month. More are hidden for as long as something could be worked out from the totals; often only the state is left.";
 pub(crate) const SIDE_BY_SIDE_IN_FIGURES: &str = "All of these in figures";
-pub(crate) const NOT_COMPUTED: &str = "No rule computes this measure yet, so it has no figure and no status.";
+const NO_RULE: &str = "No rule computes this measure yet, so it has no figure and no status.";
+const NO_FILES: &str =
+    "No submission had the files about children in care that it is computed from, so it has no figure and no status.";
 pub(crate) const PUBLISHED_BELOW: &str = "What others published of it stands below.";
 pub(crate) const STATE_ONLY: &str = "Your role sees the state's figures; those of regions and offices are for others.";
+
+/// Why a measure has no figure.
+pub(crate) fn not_computed(measure: &Measure) -> &'static str {
+    if measure.rule.is_some() { NO_FILES } else { NO_RULE }
+}
 
 /// The heading of the figure over time.
 pub(crate) fn trend_of(id: &str, name: &str) -> String {
@@ -120,6 +129,7 @@ pub(crate) fn rule(measure: &Measure) -> Vec<&'static str> {
         Some(Rule::NeedsMet(_)) => &[
             "A reviewed case counts in the quarter of its review. It is met when every domain that applies passes, or by an override of the monitor; a case to which no domain applies is left out.",
         ],
+        Some(rule) => care::rule(rule),
     };
     of_rule.iter().copied().chain([decided]).collect()
 }
@@ -147,6 +157,7 @@ pub(crate) fn name(def: &FigureDef, measure: &Measure, instrument: &Instrument) 
         FigureKind::Average { category, .. } => {
             format!("Average caseload: {}", crate::figures::measure_text::category(*category))
         }
+        FigureKind::Quarterly => "Seen in the three months that end with it".to_owned(),
     }
 }
 
@@ -224,6 +235,7 @@ fn of_rule(rule: &Rule) -> Vec<Parameter<'_>> {
         | Rule::NeedsMet(domain::plan::NeedsMet { passing_score }) => {
             vec![parameter("Score that passes, of 5", passing_score, |score| format!("at least {score}"))]
         }
+        rule => care::parameters(rule),
     }
 }
 
@@ -247,6 +259,7 @@ fn decided_by(decided_by: DecidedBy) -> &'static str {
 pub(crate) fn segments(measure: &Measure) -> [&'static str; 2] {
     match measure.rule {
         Some(Rule::Caseload(_)) => ["average caseload", "average caseloads"],
+        Some(Rule::CareVisitation(_)) => ["figure of three months", "figures of three months"],
         _ => ["domain", "domains"],
     }
 }

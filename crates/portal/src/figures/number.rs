@@ -74,7 +74,7 @@ impl<'q> Numbers<'q> {
             @if figure.is_average {
                 (text::AVERAGE_OVER) " " (linked(&of, all.as_ref()))
             } @else {
-                (self.counted(figure, figure.counts.numerator, Verdict::Met)) " " (text::OF) " "
+                (self.counted(figure, figure.counts.numerator, figure.counted())) " " (text::OF) " "
                 (linked(&of, in_denominator.as_ref()))
             }
         }

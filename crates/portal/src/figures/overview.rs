@@ -66,11 +66,17 @@ impl Portal {
         let last_month = received.as_ref().map(|received| received.last.month);
         let docket = self.docket(role, question).await?;
         let mut rows = self.rows(role, question, &docket, None, last_month).await?;
-        let measures = basis.plan().measures.iter();
+        let (mut computed, mut not_computed) = (Vec::new(), Vec::new());
+        for measure in &basis.plan().measures {
+            match rows.of_measure(measure, basis) {
+                Some(rows) => computed.push(rows),
+                None => not_computed.push(measure),
+            }
+        }
         Ok(Overview {
             received,
-            computed: measures.clone().filter_map(|measure| rows.of_measure(measure, basis)).collect(),
-            not_computed: measures.filter(|measure| measure.rule.is_none()).collect(),
+            computed,
+            not_computed,
             published: self.published(basis).await?,
             docket,
             reviews: self.model.reviewed_quarters(basis, at).await?,

@@ -31,15 +31,15 @@ pub(crate) fn line(latest: &ReportedFigure, all: usize, measure: &MeasureId, que
     }
 }
 
-/// All that was published of a measure and its segments: drawn where no rule computes the measure, and in a table, the
+/// All that was published of a measure and its segments: drawn where the measure is not computed, and in a table, the
 /// latest first.
-pub(crate) fn section(measure: &Measure, of: &[&ReportedFigure]) -> Markup {
+pub(crate) fn section(measure: &Measure, of: &[&ReportedFigure], is_computed: bool) -> Markup {
     let chart = Chart {
         id: "published-chart".to_owned(),
         title: said::chart_of(measure),
         standard: measure.standard.value,
         points: Vec::new(),
-        published: of.iter().filter(|one| measure.rule.is_none() && one.measure == measure.id.0).copied().collect(),
+        published: of.iter().filter(|one| !is_computed && one.measure == measure.id.0).copied().collect(),
         reaches_back: true,
         is_sampled: false,
         size: Size::Wide,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use certification::Certification;
 use compliance::{Figure, FigureDef, FigureKind, Shown};
+use domain::certification::Status;
 use domain::plan::{Measure, Rule};
 use domain::{Period, Quarter};
 use readmodel::Basis;
@@ -55,6 +56,7 @@ impl Row {
             (FigureKind::Average { .. }, Some(Rule::Caseload(rule))) => {
                 rule.average.as_ref().is_some_and(|average| average.verified)
             }
+            (FigureKind::Quarterly, Some(Rule::CareVisitation(rule))) => rule.quarterly.verified,
             _ => measure.standard.verified,
         }
     }
@@ -102,8 +104,11 @@ impl Rows {
         Rows { certification, by_quarter: by_id(by_quarter), by_month: by_id(by_month) }
     }
 
-    /// The rows of a measure; none while no rule computes it.
+    /// The rows of a measure; none while no rule computes it, or nothing was handed in that it is computed from.
     pub(crate) fn of_measure<'p>(&mut self, measure: &'p Measure, basis: &Basis) -> Option<MeasureRows<'p>> {
+        if self.certification.get(measure.id.0.as_str()).is_none_or(|own| own.status == Status::NotMeasured) {
+            return None;
+        }
         let mut defs = FigureDef::of_measure(measure, basis.instrument()).into_iter();
         let mut row = |def: FigureDef| self.row(measure_text::name(&def, measure, basis.instrument()), def);
         let own = row(defs.next()?);

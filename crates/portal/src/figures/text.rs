@@ -24,8 +24,7 @@ pub(crate) const UNVERIFIED_HEADING: &str = "What “unverified” means";
 pub(crate) const UNVERIFIED_TEXT: &str = "A value marked “unverified” was not read in the text of the order itself but in the source named beside it. Nobody may take it for the order's text.";
 
 pub(crate) const NOT_COMPUTED: &str = "Not computed yet";
-pub(crate) const NOT_COMPUTED_TEXT: &str =
-    "The plan names these measures too. No rule computes them yet, so they have no figure and no status.";
+pub(crate) const NOT_COMPUTED_TEXT: &str = "The plan names these measures too. No rule computes them yet, or no submission had the files that they are computed from, so they have no figure and no status.";
 pub(crate) const NOT_COMPUTED_COLUMNS: [&str; 4] = ["Measure", "Standard", "Certification", "Published elsewhere"];
 
 pub(crate) const CERTIFICATION_FILE: &str = "Download certification as CSV";

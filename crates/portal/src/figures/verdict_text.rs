@@ -25,11 +25,11 @@ pub(crate) fn reason(of: Reason) -> &'static str {
         Reason::CompletedLate => "Completed too late",
         Reason::NotCompleted => "Not completed within the time allowed",
         Reason::OtherCaseType => "A case of another type",
-        Reason::PartialMonth => "Not open through the whole month",
+        Reason::PartialMonth => "Not open, or not in care, through the whole month",
         Reason::NoActiveChild => "No child to be visited through the whole month",
         Reason::Visited => "Every child was visited often enough",
         Reason::MissedVisit => "A child was visited too seldom",
-        Reason::MonthInProgress => "Visits are lacking, and the month was not over at the draw",
+        Reason::MonthInProgress => "Not decided yet: the month was not over at the draw",
         Reason::NotSocialWorker => "The worker's position does not count",
         Reason::OverAllowedDays => "Over the standard for longer than allowed",
         Reason::AllowedExcess => "Over the standard, but not for longer than allowed",
@@ -44,6 +44,56 @@ pub(crate) fn reason(of: Reason) -> &'static str {
         Reason::ScoredHighEnough => "The domain scored high enough",
         Reason::ScoredTooLow => "The domain scored too low",
         Reason::DoesNotApply => "The domain does not apply to the case",
+        other => in_care(other),
+    }
+}
+
+/// A reason of the measures of children in care.
+fn in_care(of: Reason) -> &'static str {
+    match of {
+        Reason::OtherCareType => "Another type of care",
+        Reason::Died => "The child died",
+        Reason::LeftEarlier => "Left care by the due date",
+        Reason::SearchedInTime => "A search for relatives in time",
+        Reason::SearchedLate => "A search for relatives too late",
+        Reason::NotSearched => "No search for relatives within the time allowed",
+        Reason::SentInTime => "Discharge plan sent in time",
+        Reason::SentLate => "Discharge plan sent too late",
+        Reason::NotSent => "No discharge plan sent by the discharge",
+        Reason::ExaminedInTime => "Examined in time",
+        Reason::ExaminedLate => "Examined too late",
+        Reason::NotExamined => "Not examined within the time allowed",
+        Reason::ExitInTime => "Left care within the months allowed",
+        Reason::ExitLate => "Left care later",
+        Reason::ReEntered => "Came back into care too soon",
+        Reason::NoRecentExit => "No recent exit before the entry",
+        Reason::Achieved => "Achieved something that counts",
+        Reason::NoneAchieved => "No achievement documented",
+        Reason::OtherHomeKind => "A home of another kind",
+        Reason::LicenseEnded => "The license ended by the due date",
+        Reason::Offered => "Training enough was offered",
+        Reason::HoursLacking => "Hours of training are lacking",
+        Reason::PartialQuarter => "Not in care through all three months",
+        Reason::Repeated => "Maltreated again",
+        Reason::NotRepeated => "Not maltreated again",
+        Reason::HarmedInCare => "Harmed by a caregiver",
+        Reason::NotHarmed => "Not harmed by a caregiver",
+        Reason::ParentalRights => "Parental rights are terminated",
+        Reason::NotPlaced => "Not in a placement that the measure is about",
+        Reason::Together => "The siblings are together",
+        Reason::ClinicalReason => "Apart for a documented clinical reason",
+        Reason::Apart => "The siblings are apart",
+        Reason::FewPlacements => "Few placements",
+        Reason::ManyPlacements => "Too many placements",
+        Reason::NotLicensed => "A home that needs no license and has none",
+        Reason::NoLicense => "The home has no license",
+        Reason::WithinCapacity => "Within the home's capacity",
+        Reason::ForSiblings => "Over capacity only for siblings",
+        Reason::OverCapacity => "Over the home's capacity",
+        Reason::InResidential => "In residential treatment",
+        Reason::OtherSetting => "In another placement",
+        // The others have their words above.
+        _ => "Judged",
     }
 }
 
@@ -52,7 +102,7 @@ pub(crate) fn link(of: Link, id: &str) -> String {
     match of {
         Link::Itself => "The record itself".to_owned(),
         Link::Case => format!("About the case {id}"),
-        Link::Child => format!("{id} is a child of the case"),
+        Link::Child => format!("About the child {id}"),
         Link::Worker => format!("{id} is the worker"),
     }
 }

@@ -348,7 +348,7 @@ fn a_question_that_can_t_be_understood_is_told_what_to_write() {
     about_a_quarter(async |office| {
         for (asked, told) in [
             ("measure=OM99&period=2018-12", "OM17"),
-            ("measure=OM4&period=2018-12", "that is computed"),
+            ("measure=OM4&plan=juan-f-2017&period=2018-12", "that is computed"),
             ("measure=OM1&period=soon", "2019-Q2"),
             ("measure=OM3&period=2018-12", "period=2018-Q4"),
             ("measure=OM1&scope=region&name=9", "scope=region"),

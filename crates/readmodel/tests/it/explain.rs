@@ -49,6 +49,7 @@ fn assert_agrees(record: &Record, facts: &Facts) {
         Facts::Case(case) => is_of_case(record, case),
         Facts::Worker(worker) => is_of_worker(record, worker),
         Facts::Review(review) => is_of_review(record, review),
+        Facts::Care(_) => false,
     };
     assert!(agrees, "{record:?} does not agree with {facts:?}");
 }

@@ -32,6 +32,7 @@ impl Archive {
                     Facts::Report(report, _) => report.case_id,
                     Facts::Review(review) => Some(review.case_id),
                     Facts::Worker(_) => None,
+                    Facts::Care(_) => panic!("no measure of 2017 is about children in care"),
                     Facts::Case(case) => {
                         let own = case.children.into_iter().filter(|child| child.standing.is_some());
                         let own = own.map(|child| child.child_id).collect();

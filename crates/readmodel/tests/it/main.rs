@@ -1,6 +1,7 @@
 //! The read model asked by others: what it knows, lists, explains and finds.
 #![cfg(test)]
 
+mod care;
 mod explain;
 mod find;
 mod known;

@@ -63,16 +63,37 @@ impl Archive {
         Archive { basis: basis("juan-f-2017"), model: ReadModel::new(store.clone()), store }
     }
 
-    /// Hands a month of the deck in, received at some moment.
-    pub async fn hand_in(&self, month: Month, received: DateTime<Utc>) -> SubmissionId {
-        let source = &repository().join(format!("tests/decks/small/submissions/{month}"));
-        let handed = Handed { source, month, as_of: drawn(month), received };
+    /// The months of the deck with care files under the plan of 2006, each received when it was drawn, then those that
+    /// were handed in again, in 2020.
+    pub async fn in_care(db: &TestDb) -> Archive {
+        let archive = Archive { basis: basis("juan-f-2006"), ..Archive::empty(db).await };
+        let first: Month = "2018-07".parse().unwrap();
+        let zone = archive.basis.zone();
+        let again = ["2018-08", "2018-11"].map(|month| ("again", month.parse().unwrap()));
+        for (folder, month) in first.through("2019-03".parse().unwrap()).map(|month| ("", month)).chain(again) {
+            let folder = repository().join("tests/decks/care/submissions").join(folder);
+            let text = std::fs::read_to_string(folder.join(format!("{month}.AS_OF"))).unwrap();
+            let as_of = zone.parse(text.trim()).unwrap();
+            let received = if folder.ends_with("again") { zone.parse("2020-01-01T09:00").unwrap() } else { as_of };
+            let source = &folder.join(month.to_string());
+            archive.take(Handed { source, month, as_of, received }).await;
+        }
+        archive
+    }
+
+    async fn take(&self, handed: Handed<'_>) -> SubmissionId {
         let reception =
             Reception { store: &self.store, basis: &self.basis, limits: Limits::default(), now: DateTime::default };
         match reception.take(handed, "a data steward").await.unwrap() {
             Outcome::Accepted { id, .. } => id,
             Outcome::Refused { findings, .. } => panic!("the deck was refused: {findings:?}"),
         }
+    }
+
+    /// Hands a month of the deck in, received at some moment.
+    pub async fn hand_in(&self, month: Month, received: DateTime<Utc>) -> SubmissionId {
+        let source = &repository().join(format!("tests/decks/small/submissions/{month}"));
+        self.take(Handed { source, month, as_of: drawn(month), received }).await
     }
 
     /// The records behind a figure of the state that someone may open.

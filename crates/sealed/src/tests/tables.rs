@@ -44,6 +44,10 @@ fn any_column(spec: &ColumnSpec, rows: usize) -> BoxedStrategy<Column> {
             let days = cells((-719_162..2_932_897).prop_map(Day::from_number), filled, rows);
             days.prop_map(|cells| Column::Days(cells.into_iter().map(Column::day_cell).collect())).boxed()
         }
+        ColumnKind::Whole(most) => {
+            let numbers = cells(1..=most, filled, rows);
+            numbers.prop_map(|cells| Column::Numbers(cells.into_iter().map(Column::number_cell).collect())).boxed()
+        }
         ColumnKind::Instant => {
             let micros = cells(-62_135_596_800_000_000..253_402_300_800_000_000_i64, filled, rows);
             micros.prop_map(|cells| Column::Instants(cells.into_iter().map(instant_cell).collect())).boxed()
@@ -94,6 +98,7 @@ pub fn table_of(kind: ExtractKind, rows: usize) -> Table {
         ColumnKind::Code(_) | ColumnKind::Score { .. } | ColumnKind::Flag => Column::Codes(vec![1; rows]),
         ColumnKind::Date => Column::Days(vec![18_017; rows]),
         ColumnKind::Instant => Column::Instants(vec![1_557_151_200_000_000; rows]),
+        ColumnKind::Whole(_) => Column::Numbers(vec![7; rows]),
     };
     let lines = (2..).take(rows).collect();
     table(kind, lines, format().spec(kind).file.columns.iter().map(column).collect(), rows)
@@ -106,5 +111,6 @@ pub fn empty_cells(like: &Column, rows: usize) -> Column {
         Column::Codes(_) => Column::Codes(vec![Column::code_cell(None); rows]),
         Column::Days(_) => Column::Days(vec![Column::day_cell(None); rows]),
         Column::Instants(_) => Column::Instants(vec![Column::instant_cell(None); rows]),
+        Column::Numbers(_) => Column::Numbers(vec![Column::number_cell(None); rows]),
     }
 }

@@ -3,7 +3,7 @@
 use std::fs;
 
 use anyhow::{Context, Result};
-use domain::extract::{ColumnKind, ColumnSpec, ExtractKind, ExtractSpec, Format, Limit};
+use domain::extract::{ColumnKind, ColumnSpec, ExtractKind, ExtractSpec, Format, Limit, Need};
 use domain::instrument::{AppliesTo, Instrument};
 
 use super::generated::GENERATED;
@@ -26,7 +26,11 @@ pub(super) fn page() -> Result<String> {
 }
 
 fn file(spec: &ExtractSpec) -> String {
-    let optional = if spec.kind.is_optional() { " Optional." } else { "" };
+    let optional = match spec.kind {
+        kind if kind.is_care() => " Optional: all six `care_*.csv` or none.",
+        kind if kind.is_optional() => " Optional.",
+        _ => "",
+    };
     let key: Vec<String> = spec.file.key.iter().map(|column| format!("`{column}`")).collect();
     let columns: Vec<String> = spec.file.columns.iter().map(column).collect();
     format!(
@@ -49,6 +53,12 @@ fn row(kind: ExtractKind) -> &'static str {
         ExtractKind::Participants => "a child in a case",
         ExtractKind::Visits => "a child seen at a visit",
         ExtractKind::CaseReviews => "a reviewed case",
+        ExtractKind::CareEpisodes => "a child's stay in care",
+        ExtractKind::CarePlacements => "a placement",
+        ExtractKind::CareMaltreatment => "a child in a substantiated report",
+        ExtractKind::CareHomes => "a foster home",
+        ExtractKind::CareTraining => "a training offered to a home",
+        ExtractKind::CareVisits => "a child in care seen at a visit",
     }
 }
 
@@ -70,12 +80,41 @@ fn covers(kind: ExtractKind) -> &'static str {
             "the reviews of a quarter, in the submission of its last month. A later submission without the file keeps \
              the reviews last handed in; one with only the header withdraws them"
         }
+        ExtractKind::CareEpisodes => {
+            "stays of children in care on any day of the three months that end with the month (where `ended_on` is \
+             `removed_on`, that date lies in them), or removed in the sixth month before it"
+        }
+        ExtractKind::CarePlacements => {
+            "of the children in care on any day of the month (of others in `care_episodes.csv` they may be there): \
+             placements in force on any day of the twelve months that end with it (where `ended_on` is `started_on`, \
+             that date lies in them)"
+        }
+        ExtractKind::CareMaltreatment => {
+            "every victim in the state, in care or not, found in the twelve months that end with the month"
+        }
+        ExtractKind::CareHomes => {
+            "homes licensed on any day of the month, or named in this month's placements with families or training"
+        }
+        ExtractKind::CareTraining => {
+            "of the homes due in the month (18 months after the first day of the licence, then every 12; of others they \
+             may be there): trainings offered in the nineteen months that end with it"
+        }
+        ExtractKind::CareVisits => "visits made in the three months that end with the month",
     }
 }
 
 fn column(column: &ColumnSpec) -> String {
-    let filled = if column.filled { "always" } else { "" };
+    let filled = if column.filled { "always".to_owned() } else { needed(column.needed) };
     format!("| `{}` | {filled} | {} | {} |\n", column.name, value(column.kind), limits(column))
+}
+
+fn needed(need: Need) -> String {
+    let listed = |names: &[&str]| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" or ");
+    match need {
+        Need::Never => String::new(),
+        Need::With(names) => format!("where {} is", listed(names)),
+        Need::Unless(name, codes) => format!("unless `{name}` is {}", listed(codes)),
+    }
 }
 
 fn value(kind: ColumnKind) -> String {
@@ -87,6 +126,7 @@ fn value(kind: ColumnKind) -> String {
         ColumnKind::Date => "date `YYYY-MM-DD`".to_owned(),
         ColumnKind::Instant => "date-time with offset, or local `YYYY-MM-DDTHH:MM[:SS]`".to_owned(),
         ColumnKind::Quarter => "quarter like `2019-Q2`".to_owned(),
+        ColumnKind::Whole(most) => format!("`1` to `{most}`, in digits without leading zero"),
         ColumnKind::Score { not_applicable: true } => "`1` to `5`, `na`, `utd`".to_owned(),
         ColumnKind::Score { not_applicable: false } => "`1` to `5`, `utd`".to_owned(),
     }

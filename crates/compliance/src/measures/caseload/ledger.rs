@@ -1,9 +1,10 @@
 //! The ledger of days: what a worker carried on each day of a month, of the days before it, and of the week after.
 
-use domain::extract::{ASSIGNMENTS_REACH_BACK_DAYS, Day, ExtractKind, Table};
+use domain::extract::{ASSIGNMENTS_REACH_BACK_DAYS, Category, Day};
 
-use super::units::{Subjects, Units};
-use crate::month::{Calendar, MonthExtracts, translate};
+use super::units::{Subjects, Units, place};
+use super::{Held, Staff};
+use crate::month::{Calendar, translate};
 
 /// How many days after the last judged one are looked at for a run that will be longer than allowed. A week: the page
 /// that shows it is opened each morning, and to move a case a supervisor needs some days.
@@ -13,8 +14,8 @@ pub const AHEAD_DAYS: u8 = 7;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Span {
     pub(super) worker: u32,
-    category: u8,
-    subject: u32,
+    category: Category,
+    subject: usize,
     from: u16,
     /// The first day no longer in force.
     until: u16,
@@ -26,26 +27,22 @@ fn window_start(calendar: &Calendar) -> Day {
 }
 
 /// Every assignment in force in the window, sorted so that a worker's, and in them a subject's, stand together.
-pub(super) fn spans(extracts: &MonthExtracts, calendar: &Calendar) -> Vec<Span> {
-    let table: &Table = extracts.table(ExtractKind::Assignments);
-    let (worker_id, subject_id) = (table.ids("worker_id"), table.ids("subject_id"));
-    let to_worker = translate(worker_id, extracts.table(ExtractKind::Workers).ids("worker_id"));
-    let category = table.code_cells("category");
-    let (assigned_on, ended_on) = (table.days("assigned_on"), table.days("ended_on"));
+pub(super) fn spans(held: &Held<'_>, staff: &Staff<'_>, calendar: &Calendar) -> Vec<Span> {
+    let to_worker = translate(held.worker.0, staff.worker.0);
     let start = window_start(calendar);
     let after_last = calendar.last_judged().plus(1);
     let end = after_last.plus(AHEAD_DAYS.into());
     let offset = |day: Day| u16::try_from(day.max(start).min(end).since(start).max(0)).expect("the window is short");
-    let mut spans = Vec::with_capacity(table.rows);
-    for (row, category) in category.iter().enumerate() {
-        let from = assigned_on(row).expect("assigned_on is a filled column");
+    let mut spans = Vec::with_capacity(held.rows);
+    for row in 0..held.rows {
+        let from = held.assigned_on.at(row);
         let (begins_in_time, from) = (from < after_last, offset(from));
-        let until = ended_on(row).map_or(offset(end), offset);
+        let until = held.ended_on.at(row).map_or(offset(end), offset);
         if begins_in_time && from < until {
-            let worker = to_worker[worker_id.key(row).expect("worker_id is a filled column") as usize];
+            let worker = to_worker[held.worker.key(row)];
             let worker = worker.expect("intake admits no assignment of an unknown worker");
-            let subject = subject_id.key(row).expect("subject_id is a filled column");
-            spans.push(Span { worker, category: *category, subject, from, until });
+            let (category, subject) = (held.category.at(row), held.subject.key(row));
+            spans.push(Span { worker, category, subject, from, until });
         }
     }
     spans.sort_unstable();
@@ -122,7 +119,7 @@ impl DayLedger {
         self.went.fill(0);
         let mut last_day_counts = Subjects::default();
         for own in spans.chunk_by(|a, b| (a.category, a.subject) == (b.category, b.subject)) {
-            let category = usize::from(own[0].category);
+            let category = place(own[0].category);
             if self.enter(own, self.units.per_subject[category]) {
                 last_day_counts[category] += 1;
             }

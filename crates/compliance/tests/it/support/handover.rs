@@ -55,7 +55,13 @@ impl Handover {
 
     /// The columns of every extract; of the case reviews only where there are any.
     pub fn extracts(&self) -> MonthExtracts {
-        let given = ExtractKind::ALL.into_iter().filter(|kind| !kind.is_optional() || self.has_reviews());
+        let has_care = self.rows.iter().any(|row| row.kind.is_care());
+        let is_given = |kind: &ExtractKind| {
+            !kind.is_optional()
+                || (*kind == ExtractKind::CaseReviews && self.has_reviews())
+                || (kind.is_care() && has_care)
+        };
+        let given = ExtractKind::ALL.into_iter().filter(is_given);
         MonthExtracts::new(self.month, self.as_of, given.map(|kind| (kind, self.table(kind))))
     }
 
@@ -78,6 +84,10 @@ fn column(spec: &ColumnSpec, cells: &[String]) -> Column {
         ColumnKind::Date => {
             let day = |text: &str| text.parse::<chrono::NaiveDate>().unwrap().into();
             Column::Days(cells.iter().map(|cell| Column::day_cell(filled(cell).map(day))).collect())
+        }
+        ColumnKind::Whole(_) => {
+            let number = |text: &str| text.parse::<u32>().unwrap();
+            Column::Numbers(cells.iter().map(|cell| Column::number_cell(filled(cell).map(number))).collect())
         }
         ColumnKind::Instant => {
             let instant = |text: &str| zone().parse(text).unwrap();

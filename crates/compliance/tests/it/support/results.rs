@@ -5,7 +5,7 @@ use compliance::records::{self as listing, Filter};
 use compliance::tally::tally;
 use compliance::{Counts, Figure, FigureDef, Record, Scope, Tally};
 use domain::Period;
-use domain::plan::{Plan, Rule};
+use domain::plan::{Plan, QuarterMode, Rule};
 
 use super::{Handover, instrument, offices, period, plan_2017, setting, zone};
 
@@ -68,6 +68,8 @@ pub fn figures(plan: &Plan, id: &str, text: &str, months: &[&Handover]) -> Vec<F
     let last = period.months().pop().and_then(handed_over);
     let judged: Vec<&Handover> = if reviewed {
         last.into_iter().filter(|month| month.has_reviews()).collect()
+    } else if def.quarter == QuarterMode::LastMonth {
+        last.into_iter().collect()
     } else {
         period.months().into_iter().filter_map(handed_over).collect()
     };

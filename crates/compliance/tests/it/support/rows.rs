@@ -98,6 +98,73 @@ impl Row {
     }
 }
 
+/// A stay of the child in protective care since 2018-01-10, the first one, in Hartford with worker W1.
+pub fn stay(id: &str, child: &str) -> Row {
+    let cells = [
+        ("episode_id", id),
+        ("child_id", child),
+        ("office", "hartford"),
+        ("worker_id", "W1"),
+        ("care_type", "protective"),
+        ("birth_date", "2010-05-05"),
+        ("removed_on", "2018-01-10"),
+    ];
+    Row::new(ExtractKind::CareEpisodes, cells)
+}
+
+/// A foster placement of the child with a home since 2018-01-10.
+pub fn placed(id: &str, child: &str, home: &str) -> Row {
+    let cells = [
+        ("placement_id", id),
+        ("child_id", child),
+        ("type", "foster"),
+        ("provider_id", home),
+        ("started_on", "2018-01-10"),
+        ("apart_reason", "false"),
+    ];
+    Row::new(ExtractKind::CarePlacements, cells)
+}
+
+/// A child of Hartford in a report, not harmed by a caregiver.
+pub fn victim(report: &str, child: &str, reported: &str, found: &str) -> Row {
+    let cells = [
+        ("report_id", report),
+        ("child_id", child),
+        ("office", "hartford"),
+        ("reported_on", reported),
+        ("found_on", found),
+        ("by_caregiver", "false"),
+    ];
+    Row::new(ExtractKind::CareMaltreatment, cells)
+}
+
+/// A foster home of Hartford licensed for two children.
+pub fn home(id: &str, licensed_on: &str) -> Row {
+    let cells =
+        [("home_id", id), ("office", "hartford"), ("kind", "foster"), ("capacity", "2"), ("licensed_on", licensed_on)];
+    Row::new(ExtractKind::CareHomes, cells)
+}
+
+/// A training of so many minutes.
+pub fn training(home: &str, offered: &str, minutes: u32) -> Row {
+    let cells = [("training_id", "T"), ("home_id", home), ("offered_on", offered)];
+    Row::new(ExtractKind::CareTraining, cells).set("minutes", minutes.to_string())
+}
+
+/// A visit of a child in care face to face, documented the same day, by W1.
+pub fn care_visit(child: &str, on: &str) -> Row {
+    let cells = [
+        ("visit_id", on),
+        ("child_id", child),
+        ("worker_id", "W1"),
+        ("visited_on", on),
+        ("contact", "face_to_face"),
+        ("child_seen", "true"),
+        ("documented_on", on),
+    ];
+    Row::new(ExtractKind::CareVisits, cells)
+}
+
 /// A 24-hour report of Hartford's worker W1, accepted on Monday 2019-05-06 at ten, with nothing done yet.
 pub fn report(id: &str) -> Row {
     let cells = [

@@ -1,3 +1,4 @@
+use chrono::Datelike;
 use proptest::prelude::*;
 
 use super::*;
@@ -156,5 +157,42 @@ proptest! {
         for (one, other) in (0..rows.len()).zip(1..rows.len()) {
             prop_assert_eq!(column.key(one) == column.key(other), rows[one] == rows[other]);
         }
+    }
+}
+
+fn day(text: &str) -> Day {
+    text.parse::<NaiveDate>().unwrap().into()
+}
+
+#[test]
+fn so_many_months_later_is_the_same_day_or_the_last_of_a_shorter_month() {
+    for (from, months, to) in [
+        ("2018-08-31", 6, "2019-02-28"),
+        ("2018-08-28", 6, "2019-02-28"),
+        ("2016-02-29", 12, "2017-02-28"),
+        ("2018-02-28", 12, "2019-02-28"),
+        ("2018-08-31", 18, "2020-02-29"),
+        ("2018-08-31", 30, "2021-02-28"),
+        ("2018-12-31", 6, "2019-06-30"),
+        ("2019-06-30", 6, "2019-12-30"),
+    ] {
+        assert_eq!(day(from).plus_months(months), day(to), "{from} + {months}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn months_later_lies_in_that_month_and_on_the_same_day_where_there_is_one(
+        // 1900-01-01 to 2199-12-31.
+        number in -25_567..=84_005, months in 0..1_200_u32,
+    ) {
+        let from = Day::from_number(number);
+        let (date, later) = (from.date(), from.plus_months(months).date());
+        let counted = |date: NaiveDate| 12 * date.year() + date.month0().cast_signed();
+        prop_assert_eq!(counted(later) - counted(date), months.cast_signed());
+        let last = crate::Month::of(later).last_day().day();
+        prop_assert_eq!(later.day(), date.day().min(last));
+        // A later date is never due earlier.
+        prop_assert!(from.plus(1).plus_months(months) >= from.plus_months(months));
     }
 }

@@ -123,7 +123,7 @@ pub(crate) fn next(of: Status) -> Option<&'static str> {
         Status::PreCertifiedAtRisk => Some("A record of the monitor that the risk is over, or the withdrawal."),
         Status::FinalReview => Some("The final review, then the court's order."),
         Status::Released => Some("Nothing: the court ended the plan."),
-        Status::NotMeasured => Some("A rule that computes it."),
+        Status::NotMeasured => Some("A rule that computes it, or the files that it is computed from."),
         Status::Met | Status::NotMet => None,
     }
 }

@@ -185,7 +185,7 @@ pub(crate) fn how(plan: &Plan) -> Vec<String> {
             "Workers over the standard: social workers on day {RUN_FROM_DAY} or later of days over the standard in a row; more than {} are not allowed.",
             rule.allowed_days.value
         )),
-        Rule::CasePlan(_) | Rule::NeedsMet(_) => None,
+        _ => None,
     }
     };
     let said = |measure: &Measure| {

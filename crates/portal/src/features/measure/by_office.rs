@@ -1,5 +1,6 @@
 //! A figure by region and office: a table of one period, and small multiples of the periods up to it.
 
+use compliance::measures::reads_care;
 use compliance::{Figure, Scope, ScopeKind, Shown};
 use domain::Period;
 use maud::{Markup, html};
@@ -20,7 +21,7 @@ use crate::figures::{cell, chart, measure_text as said};
 pub(crate) fn section(computed: &Computed<'_>, shared: &Shared<'_>, hides_small_cells: bool) -> Markup {
     let (row, measure) = (computed.row(), computed.rows.measure);
     let title = said::by_part(&row.def.id, &row.name, computed.period);
-    let hides = hides_small_cells && is_sampled(measure);
+    let hides = hides_small_cells && (is_sampled(measure) || measure.rule.as_ref().is_some_and(reads_care));
     html! {
         section aria-labelledby="offices" {
             h2 #offices { (title) }

@@ -121,7 +121,7 @@ impl Portal {
         let ask = Ask { role, question, figure };
         let computed = match &received {
             Some(received) if measure.rule.is_some() => {
-                Some(self.computed(ask, &docket, measure, period, received.last.month).await?)
+                self.computed(ask, &docket, measure, period, received.last.month).await?
             }
             _ => None,
         };
@@ -140,10 +140,10 @@ impl Portal {
         measure: &'p Measure,
         period: Option<Period>,
         last_month: Month,
-    ) -> Result<Computed<'p>, ReadError> {
+    ) -> Result<Option<Computed<'p>>, ReadError> {
         let Ask { role, question, figure } = ask;
         let mut rows = self.rows(role, question, docket, Some(measure), Some(last_month)).await?;
-        let rows = rows.of_measure(measure, question.basis).expect("a measure with a rule has figures");
+        let Some(rows) = rows.of_measure(measure, question.basis) else { return Ok(None) };
         let months = self.series(ask, Grain::Month, PeriodRange::default(), Some(ScopeKind::State)).await?;
         let at_hand = |period: &Period| rows.own.quarters.iter().chain(&months).any(|shown| shown.period() == *period);
         let last_complete = rows.own.certification.standing.and_then(|standing| standing.last_quarter);
@@ -158,7 +158,7 @@ impl Portal {
             }
             _ => None,
         };
-        Ok(Computed { rows, figure: figure.to_owned(), months, period, parts, workload })
+        Ok(Some(Computed { rows, figure: figure.to_owned(), months, period, parts, workload }))
     }
 
     /// The figures by region and office of the periods up to `period`.

@@ -90,7 +90,7 @@ fn main(of: &MeasureView<'_>, shared: &Shared<'_>, portal: &Portal, role: Role) 
             (None, None) if measure.rule.is_some() => { (plan::empty(question)) (parameters::section(measure)) }
             _ => { (not_computed(measure, !published.is_empty())) (parameters::section(measure)) }
         }
-        @if !published.is_empty() { (published::section(measure, &published)) }
+        @if !published.is_empty() { (published::section(measure, &published, of.computed.is_some())) }
         (plan::unverified())
     }
 }
@@ -180,7 +180,7 @@ fn not_computed(measure: &Measure, is_published: bool) -> Markup {
         section.empty aria-labelledby="standing" {
             h2 #standing { (overview::NOT_COMPUTED) }
             p { (overview::COLUMNS[1]) ": " (not_computed::standard(measure)) }
-            p { (said::NOT_COMPUTED) @if is_published { " " (said::PUBLISHED_BELOW) } }
+            p { (said::not_computed(measure)) @if is_published { " " (said::PUBLISHED_BELOW) } }
         }
     }
 }

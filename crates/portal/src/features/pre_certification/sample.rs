@@ -1,6 +1,7 @@
 //! The sample of a review: how large it must be, its draw, and every drawn record with what the review finds.
 
 use certification::{ActKind, Judged, Obstacle, Refusal, Review, Sample, SampledRecord, Stamp};
+use compliance::FigureDef;
 use domain::{Rate, Verdict};
 use maud::{Markup, html};
 use sampling::{Margin, Z, size};
@@ -90,7 +91,7 @@ fn drawn(shown: &Shown<'_>, stamp: &Stamp, sample: &Sample) -> Markup {
     html! {
         (terms(shown, stamp, sample))
         (progress(&shown.review))
-        (rates(&shown.review))
+        (rates(shown))
         @if shown.sees_records() {
             p { (download::download(&shown.to(addresses::REVIEW_SAMPLE_CSV), said::SAMPLE)) }
             (records(shown))
@@ -124,10 +125,14 @@ fn progress(review: &Review) -> Markup {
 }
 
 /// The rate that the review found beside the computed ones.
-fn rates(review: &Review) -> Markup {
+fn rates(shown: &Shown<'_>) -> Markup {
+    let (review, basis) = (&shown.review, shown.question.basis);
     let found = review.found();
+    let def = FigureDef::find(basis.plan(), basis.instrument(), &review.measure).map(|(.., def)| def);
+    let counts_not_met = def.is_some_and(|def| def.counted() == Verdict::NotMet);
     let own = || review.relied_on.iter().flat_map(|quarter| &quarter.figures).filter(|own| own.id == review.measure);
-    let (met, all) = own().fold((0, 0), |(met, all), own| (met + own.numerator, all + own.denominator));
+    let (counted, all) = own().fold((0, 0), |(counted, all), own| (counted + own.numerator, all + own.denominator));
+    let met = if counts_not_met { all - counted } else { counted };
     let row = |name: &str, numerator: u64, denominator: u64| {
         let percent = Rate::new(numerator, denominator).percent(1);
         let percent = percent.map_or_else(|| said::NO_PERCENT.to_owned(), |percent| format::percent(&percent));

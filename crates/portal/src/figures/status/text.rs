@@ -87,6 +87,17 @@ pub(crate) fn units(measure: &Measure) -> [&'static str; 2] {
         Some(Rule::Commencement(_) | Rule::Completion(_)) => ["report", "reports"],
         Some(Rule::Caseload(_)) => ["worker", "workers"],
         Some(Rule::CasePlan(_) | Rule::NeedsMet(_)) => ["reviewed case", "reviewed cases"],
+        Some(Rule::Deadline(_) | Rule::Within(_) | Rule::Achievement(_)) => ["stay in care", "stays in care"],
+        Some(Rule::Training(_)) => ["home", "homes"],
+        Some(Rule::Siblings(_)) => ["group of siblings", "groups of siblings"],
+        Some(
+            Rule::CareVisitation(_)
+            | Rule::RepeatMaltreatment(_)
+            | Rule::HarmInCare(_)
+            | Rule::Placements(_)
+            | Rule::Capacity(_)
+            | Rule::Setting(_),
+        ) => ["child", "children"],
         Some(Rule::Visitation(_)) | None => ["case", "cases"],
     }
 }

@@ -1,0 +1,107 @@
+//! OM10, sibling placement: are the siblings in care placed together?
+
+use domain::Reason;
+use domain::plan::Siblings;
+
+use super::{Bench, Child, Placed, Stays, placed_on};
+use crate::measures::{Detail, Judgement, Needs};
+use crate::month::{MonthExtracts, Setting, UnknownOffice};
+
+/// What the rule reads.
+pub const NEEDS: Needs = &[Stays::NEED, Placed::NEED];
+
+/// Whether a member is left out.
+type LeaveOut<'a> = &'a dyn Fn(&Member) -> bool;
+
+/// A sibling in care, and the row of its placement of the day.
+type Member = (Child, Option<usize>);
+
+/// Judges the groups of siblings of whom two or more are in care on the day.
+///
+/// # Errors
+/// When the extract names an office that the offices file does not list.
+pub fn judge(
+    rule: &Siblings,
+    setting: Setting<'_>,
+    extracts: &MonthExtracts,
+    each: &mut dyn FnMut(Judgement<'_>),
+) -> Result<(), UnknownOffice> {
+    let bench = Bench::of(setting, extracts)?;
+    let placed = Placed::of(extracts);
+    let room = Room { rule, bench: &bench, placed: &placed };
+    for members in groups(&bench, &placed) {
+        if members.len() < 2 {
+            continue;
+        }
+        let stay = members[0].0.stay;
+        let group = bench.stays.sibling_group.at(stay).unwrap_or_default();
+        let (reason, others) = room.verdict(&members);
+        let apart = others.iter().filter(|_| reason == Reason::Apart);
+        let apart: Vec<(&str, &str)> = apart
+            .map(|(child, at)| {
+                (bench.stays.child.at(child.stay), at.and_then(|at| placed.provider.at(at)).unwrap_or_default())
+            })
+            .collect();
+        each(Judgement { detail: Detail::Children(&apart), ..bench.judged(group, stay, reason) });
+    }
+    Ok(())
+}
+
+/// The members of each group, in it by the bytes of the child's id: the first gives office and worker.
+pub(crate) fn groups(bench: &Bench<'_>, placed: &Placed<'_>) -> Vec<Vec<Member>> {
+    let stays = &bench.stays;
+    let of_day = placed_on(placed, stays, bench.day());
+    let mut groups: Vec<Vec<Member>> = vec![Vec::new(); stays.sibling_group.distinct()];
+    for child in bench.children_of_day() {
+        if let Some(group) = stays.sibling_group.key(child.stay) {
+            groups[group].push((child, of_day[child.key]));
+        }
+    }
+    for members in &mut groups {
+        members.sort_by_key(|(child, _)| stays.child.at(child.stay));
+    }
+    groups
+}
+
+struct Room<'r> {
+    rule: &'r Siblings,
+    bench: &'r Bench<'r>,
+    placed: &'r Placed<'r>,
+}
+
+impl Room<'_> {
+    /// The verdict on a group, and the members that are looked at last: those not apart for a reason of their own.
+    fn verdict(&self, members: &[Member]) -> (Reason, Vec<Member>) {
+        let stays = &self.bench.stays;
+        let day = self.bench.day();
+        let mut left = members.to_vec();
+        let leave_out: [(Reason, LeaveOut<'_>); 3] = [
+            (Reason::OtherCareType, &|(child, _)| self.bench.is_other_care(child.stay, &self.rule.care_types.value)),
+            (Reason::ParentalRights, &|(child, _)| stays.tpr_on.at(child.stay).is_some_and(|on| on <= day)),
+            (Reason::NotPlaced, &|(_, at)| !at.is_some_and(|at| self.counts(at))),
+        ];
+        for (reason, is_left_out) in leave_out {
+            left.retain(|member| !is_left_out(member));
+            if left.len() < 2 {
+                return (reason, left);
+            }
+        }
+        if self.are_together(&left) {
+            return (Reason::Together, left);
+        }
+        left.retain(|(_, at)| !at.is_some_and(|at| self.placed.apart_reason.at(at)));
+        let reason = if left.len() < 2 || self.are_together(&left) { Reason::ClinicalReason } else { Reason::Apart };
+        (reason, left)
+    }
+
+    fn counts(&self, placement: usize) -> bool {
+        self.rule.settings.value.contains(&self.placed.kind.at(placement))
+    }
+
+    /// Whether all have the same provider; an empty one equals none.
+    fn are_together(&self, members: &[Member]) -> bool {
+        let provider = |member: &Member| member.1.and_then(|at| self.placed.provider.key(at));
+        let first = members.first().and_then(provider);
+        first.is_some() && members.iter().all(|member| provider(member) == first)
+    }
+}
