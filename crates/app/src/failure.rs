@@ -42,7 +42,9 @@ impl Failure {
             Failure::WrongUse(message) => tell!("exitplan: {message}"),
             Failure::Failed(error) => {
                 tell!("exitplan: {error}");
-                causes(error).iter().for_each(|cause| tell!("  because: {cause}"));
+                for cause in causes(error) {
+                    tell!("  because: {cause}");
+                }
             }
         }
     }

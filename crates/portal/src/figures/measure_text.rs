@@ -1,13 +1,16 @@
 //! Measures, their segments and the parameters of their rules, in plain words; what the page of a measure says.
 
 mod care;
+pub(crate) mod parameter;
 
 use compliance::{FigureDef, FigureKind};
 use domain::Period;
-use domain::extract::{Category, Code};
+use domain::extract::Category;
 use domain::instrument::Instrument;
-use domain::plan::{DecidedBy, Measure, Plan, Rule, Sourced};
+use domain::plan::{DecidedBy, Measure, Plan, Rule};
 use ui::format::list;
+
+use self::parameter::{Parameter, codes, parameter};
 
 pub(crate) const WHERE: &str = "Where it stands";
 pub(crate) const STATUS_COLUMNS: [&str; 4] = ["Standard", "Last complete quarter", "Certification", "Latest month"];
@@ -134,18 +137,6 @@ pub(crate) fn rule(measure: &Measure) -> Vec<&'static str> {
     of_rule.iter().copied().chain([decided]).collect()
 }
 
-/// A parameter as it is shown: what it is, its value, where that was read, whether in the order's own text.
-pub(crate) struct Parameter<'p> {
-    /// What it is.
-    pub(crate) label: String,
-    /// Its value in words.
-    pub(crate) value: String,
-    /// Where it was read.
-    pub(crate) source: &'p str,
-    /// Whether that was the order's own text.
-    pub(crate) verified: bool,
-}
-
 /// The name of a figure: the measure's own, or its segment's.
 pub(crate) fn name(def: &FigureDef, measure: &Measure, instrument: &Instrument) -> String {
     match &def.kind {
@@ -237,14 +228,6 @@ fn of_rule(rule: &Rule) -> Vec<Parameter<'_>> {
         }
         rule => care::parameters(rule),
     }
-}
-
-fn parameter<'p, T>(label: &str, of: &'p Sourced<T>, value: impl Fn(&T) -> String) -> Parameter<'p> {
-    Parameter { label: label.to_owned(), value: value(&of.value), source: &of.source, verified: of.verified }
-}
-
-fn codes<C: Code>(codes: &[C]) -> String {
-    ui::format::list(&codes.iter().map(|code| code.text().replace('_', " ")).collect::<Vec<_>>())
 }
 
 fn decided_by(decided_by: DecidedBy) -> &'static str {

@@ -4,11 +4,12 @@ use domain::plan::Measure;
 use maud::{Markup, html};
 use ui::table::Table;
 
+use crate::figures::measure_text::parameter;
 use crate::figures::{measure_text as said, status};
 
 /// The rule, and every parameter with where it was read.
 pub(crate) fn section(of: &Measure) -> Markup {
-    let row = |parameter: said::Parameter<'_>| {
+    let row = |parameter: parameter::Parameter<'_>| {
         [
             html! { (parameter.label) },
             html! { strong { (parameter.value) } },

@@ -3,7 +3,7 @@
 use domain::extract::{CareType, Code};
 use domain::plan::{Act, Event, Leavers, Rule, Sourced, StayDate};
 
-use super::{Parameter, codes, parameter};
+use super::parameter::{Parameter, codes, parameter};
 
 /// How records count, in sentences.
 pub(super) fn rule(of: &Rule) -> &'static [&'static str] {
