@@ -8,7 +8,7 @@ use super::source::{Import, Names, Source};
 const MOST_STEPS: usize = 16;
 
 /// Every file with those that it knows.
-pub(in crate::rules) type Knows = BTreeMap<String, BTreeSet<String>>;
+pub(crate) type Knows = BTreeMap<String, BTreeSet<String>>;
 
 /// Which file knows which. A module that only holds another, or hands on what it holds, does not know it.
 pub(super) fn knows(source: &Source) -> Knows {
