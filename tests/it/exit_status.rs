@@ -67,7 +67,7 @@ fn wrong_use_ends_with_2_and_says_what_would_be_right() {
             "--received",
         ),
         ("figures --measure OM17\u{1b}[31m".to_owned(), "\\u{1b}"),
-        ("figures --known-on 2019-02-01\u{2009}".to_owned(), "\\u{2009}"),
+        ("figures --known-on 2019-02-01\u{200b}".to_owned(), "\\u{200b}"),
         (format!("submit {october} --month 0018-10 --as-of 2018-11-15T06:00"), "of the years 1900 to 2199"),
         ("sample draw --frame frame.csv --seed 7\u{b2}".to_owned(), "--seed"),
         ("sample size --population 9 --margin 60%".to_owned(), "--margin"),

@@ -84,7 +84,7 @@ fn overlap(found: &Overlap<'_>) -> String {
 
 fn without_child(case: &str) -> String {
     format!(
-        "the in-home case {} has no row in `participants.csv` that could be read, so that it is left out of the visitation measure; add \
+        "the in-home case {} has no row in `participants.csv`, so that it is left out of the visitation measure; add \
          its children, or see that both files write its id alike",
         quoted(case)
     )
