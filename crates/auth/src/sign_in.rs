@@ -14,6 +14,8 @@ use crate::viewer::Viewer;
 
 /// The target of the lines in the log about attempts that did not succeed.
 pub const SIGN_IN: &str = "exitplan::sign_in";
+/// What stands in the log for what is not known.
+pub const UNKNOWN: &str = "unknown";
 
 /// What became of an attempt.
 #[derive(Debug)]
@@ -169,7 +171,7 @@ impl Attempt<'_> {
 
 /// An attempt to sign in that did not succeed.
 fn log(account: Option<&Account>, address: &str, outcome: SignInOutcome) {
-    let account = account.map_or("unknown", |account| account.name.as_str());
+    let account = account.map_or(UNKNOWN, |account| account.name.as_str());
     match outcome {
         SignInOutcome::Succeeded => {}
         SignInOutcome::TooMany => {

@@ -5,6 +5,7 @@ pub mod caseload;
 pub mod commencement;
 pub mod completion;
 pub mod due;
+mod positions;
 pub mod review;
 pub mod visitation;
 

@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use domain::extract::Code;
 use sea_orm::ActiveValue::Set;
-use sea_orm::sea_query::{Query, SelectStatement};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 pub use self::known::{Account, AccountId, AccountSeen, Duty, NewAccount, NewPassword, PasswordHash};
 use crate::convert::{instant, unreadable};
@@ -245,12 +245,14 @@ pub(crate) async fn namesakes(
     name: &str,
 ) -> Result<Vec<account::Model>, StoreError> {
     use account::Column;
-    // Compared here: which small letter a database gives a capital one hangs on its locale, and a Turkish `I` gets none of
-    // ASCII.
-    let names = account::Entity::find().filter(Column::OrderId.eq(order)).select_only();
-    let names = names.columns([Column::Id, Column::Name]).into_tuple::<(i64, String)>().all(db).await?;
-    let alike = names.into_iter().filter(|(_, other)| other.eq_ignore_ascii_case(name)).map(|(id, _)| id);
-    Ok(account::Entity::find().filter(Column::Id.is_in(alike)).order_by_asc(Column::Id).all(db).await?)
+    // By the letters of ASCII alone: which small letter a capital one gets hangs on the locale of the server, and a Turkish
+    // `I` gets none of them.
+    let small = match db.get_database_backend() {
+        DbBackend::Postgres => Expr::cust(r#"lower("name" COLLATE "C")"#),
+        _ => Expr::cust(r#"lower("name")"#),
+    };
+    let alike = account::Entity::find().filter(Column::OrderId.eq(order)).filter(small.eq(name.to_ascii_lowercase()));
+    Ok(alike.order_by_asc(Column::Id).all(db).await?)
 }
 
 /// The numbers of the accounts of an order, for a statement about what belongs to them.

@@ -15,5 +15,5 @@ pub mod training;
 pub mod visitation;
 pub mod within;
 
-pub(crate) use files::{Homes, Placed, Positions, Seen, Stays, Trainings, Victims};
+pub(crate) use files::{Homes, Placed, Seen, Stays, Trainings, Victims};
 pub(crate) use stays::{Bench, Child, Window, children, placed_on};

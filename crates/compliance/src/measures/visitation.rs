@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Detail, Judgement, Needs};
 use crate::columns::{Codes, Dates, Flags, Ids, Keys, OptionalDates, columns};
+use crate::measures::positions::Positions;
 use crate::month::{Calendar, MonthExtracts, Setting, UnknownOffice, translate};
 
 columns! {
@@ -46,16 +47,8 @@ columns! {
     }
 }
 
-columns! {
-    /// Workers, as the rule reads them.
-    Visitors of Workers {
-        worker: Keys<'a> = "worker_id",
-        position: Codes<'a, Position> = "position",
-    }
-}
-
 /// What the rule reads.
-pub const NEEDS: Needs = &[Episodes::NEED, Members::NEED, Seen::NEED, Visitors::NEED];
+pub const NEEDS: Needs = &[Episodes::NEED, Members::NEED, Seen::NEED, Positions::NEED];
 
 /// A child and how many visits it lacks.
 pub type Lacking<'a> = (&'a str, u32);
@@ -303,7 +296,7 @@ pub(crate) fn faults<'a>(
 
 /// For each worker named by a visit what is wrong with the worker's position.
 fn visitor_faults(rule: &Visitation, visits: &Seen<'_>, extracts: &MonthExtracts) -> Vec<Option<VisitFault>> {
-    let workers = Visitors::of(extracts);
+    let workers = Positions::of(extracts);
     let mut positions = vec![None; workers.worker.distinct()];
     for row in 0..workers.rows {
         positions[workers.worker.key(row)] = Some(workers.position.at(row));

@@ -72,7 +72,7 @@ pub(crate) fn side_by_side(last: Period) -> String {
 
 /// The heading of the segments.
 pub(crate) fn parts(measure: &Measure) -> String {
-    let [_, segments] = crate::figures::measure_text::segments(measure);
+    let [_, segments] = self::segments(measure);
     let mut letters = segments.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
@@ -146,7 +146,7 @@ pub(crate) fn name(def: &FigureDef, measure: &Measure, instrument: &Instrument) 
             domains.find(|domain| domain.id == *id).map_or_else(|| id.clone(), |domain| domain.name.clone())
         }
         FigureKind::Average { category, .. } => {
-            format!("Average caseload: {}", crate::figures::measure_text::category(*category))
+            format!("Average caseload: {}", self::category(*category))
         }
         FigureKind::Quarterly => "Seen in the three months that end with it".to_owned(),
     }
@@ -169,9 +169,7 @@ pub(crate) fn parameters(measure: &Measure) -> Vec<Parameter<'_>> {
     let mut all = vec![
         parameter("Name", &measure.name, Clone::clone),
         parameter("Standard", &measure.standard, |standard| ui::format::standard(*standard)),
-        parameter("Decided by", &measure.decided_by, |decided_by| {
-            crate::figures::measure_text::decided_by(*decided_by).to_owned()
-        }),
+        parameter("Decided by", &measure.decided_by, |decided_by| self::decided_by(*decided_by).to_owned()),
     ];
     all.extend(measure.own_number.as_ref().map(|number| parameter("Number in this plan", number, Clone::clone)));
     all.extend(measure.second_standard.as_ref().map(|second| parameter("Second standard", second, Clone::clone)));

@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use auth::client_address;
+use auth::sign_in::UNKNOWN;
 use auth::viewer::Viewer;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
@@ -15,12 +16,10 @@ use store::Action;
 
 use crate::Portal;
 
-/// What stands for what is not known.
-const UNKNOWN: &str = "unknown";
+pub use auth::sign_in::SIGN_IN;
+
 /// What stands for an address that no page has: what was written there may be about a child.
 const NO_PAGE: &str = "no page";
-
-pub use auth::sign_in::SIGN_IN;
 
 /// The target of the lines about requests that were refused.
 pub const REFUSED: &str = "exitplan::refused";

@@ -1,6 +1,6 @@
 //! The care files, as the rules read them.
 
-use domain::extract::{Achievement, AdultServices, CareType, Contact, ExitReason, HomeKind, PlacementType, Position};
+use domain::extract::{Achievement, AdultServices, CareType, Contact, ExitReason, HomeKind, PlacementType};
 
 use crate::columns::{Codes, Dates, Flags, Ids, Keys, OptionalCodes, OptionalDates, OptionalNumbers, columns};
 
@@ -83,13 +83,5 @@ columns! {
         contact: Codes<'a, Contact> = "contact",
         saw_child: Flags<'a> = "child_seen",
         documented_on: OptionalDates<'a> = "documented_on",
-    }
-}
-
-columns! {
-    /// The positions of workers.
-    Positions of Workers {
-        worker: Keys<'a> = "worker_id",
-        position: Codes<'a, Position> = "position",
     }
 }

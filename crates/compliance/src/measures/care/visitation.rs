@@ -3,7 +3,8 @@
 use domain::Reason;
 use domain::plan::CareVisitation;
 
-use super::{Bench, Positions, Seen, Stays, Window, children};
+use super::{Bench, Seen, Stays, Window, children};
+use crate::measures::positions::Positions;
 use crate::measures::{Judgement, Needs};
 use crate::month::{Calendar, MonthExtracts, Setting, UnknownOffice, translate};
 

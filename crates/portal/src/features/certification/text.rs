@@ -84,7 +84,7 @@ pub(crate) fn mark(of: Option<Outcome>) -> &'static str {
 
 /// A mark in words: `Q3 2019: met`.
 pub(crate) fn marked(of: Quarter, mark: Option<Outcome>) -> String {
-    format!("{}: {}", quarter(of), crate::features::certification::text::mark(mark))
+    format!("{}: {}", quarter(of), self::mark(mark))
 }
 
 /// `Q1 2018 to Q4 2019`
@@ -179,17 +179,13 @@ pub(crate) fn figures(of: &[Counted], basis: &Basis) -> String {
 pub(crate) fn cause(of: &Cause, basis: &Basis) -> String {
     match of {
         Cause::Missed { quarter, figures } => {
-            format!(
-                "{} missed: {}.",
-                ui::format::quarter(*quarter),
-                crate::features::certification::text::figures(figures, basis)
-            )
+            format!("{} missed: {}.", ui::format::quarter(*quarter), self::figures(figures, basis))
         }
         Cause::NoLongerMet { quarter, figures } if figures.is_empty() => {
             format!("{}, relied on, no longer counts: nothing of it is known any more.", ui::format::quarter(*quarter))
         }
         Cause::NoLongerMet { quarter, figures } => {
-            let now = crate::features::certification::text::figures(figures, basis);
+            let now = self::figures(figures, basis);
             format!("{}, relied on, no longer meets the standard as known now: {now}.", ui::format::quarter(*quarter))
         }
         Cause::Notice { notice } => format!("Notice {notice} of non-compliance is pending."),
@@ -233,7 +229,7 @@ pub(crate) fn act(of: &Act) -> String {
         Act::NoticeAgreed { notice, .. } => format!("Notice {notice}: the parties agreed"),
         Act::NoticeWithdrawn { notice, .. } => format!("Notice {notice} withdrawn"),
         Act::NoticeTakenToCourt { notice, .. } => format!("Notice {notice} taken to court"),
-        of_plan => crate::features::certification::text::release_act(of_plan),
+        of_plan => self::release_act(of_plan),
     }
 }
 

@@ -91,7 +91,7 @@ impl Timeline<'_> {
         html! {
             p.what { strong { (self.heading(&recorded.act)) } }
             p.small { (by_whom::by(&recorded.actor, recorded.role, &format::moment(recorded.at, zone))) }
-            @if let Some(published) = self.docket.proceedings.as_published(recorded) { (crate::features::certification::timeline::published(&published)) }
+            @if let Some(published) = self.docket.proceedings.as_published(recorded) { (self::published(&published)) }
         }
     }
 

@@ -246,8 +246,7 @@ fn duty(subject: &Value) -> String {
 fn about(subject: &Value) -> String {
     let parts = [("measure", "of"), ("period", "for"), ("id", "about"), ("page", "on")];
     let told = parts.iter().filter(|(name, _)| !subject[*name].is_null());
-    let told: Vec<String> =
-        told.map(|(name, word)| format!(" {word} {}", crate::features::ledger::text::told(&subject[*name]))).collect();
+    let told: Vec<String> = told.map(|(name, word)| format!(" {word} {}", self::told(&subject[*name]))).collect();
     told.concat()
 }
 
