@@ -148,7 +148,7 @@ pub(crate) fn name(def: &FigureDef, measure: &Measure, instrument: &Instrument) 
         FigureKind::Average { category, .. } => {
             format!("Average caseload: {}", self::category(*category))
         }
-        FigureKind::Quarterly => "Seen in the three months that end with it".to_owned(),
+        FigureKind::Quarterly => "Seen in the three months that end with the period".to_owned(),
     }
 }
 

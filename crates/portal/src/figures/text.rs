@@ -18,7 +18,7 @@ pub(crate) const MEASURES: &str = "Measures";
 pub(crate) const MEASURES_CAPTION: &str = "State figures and certification of each measure that is computed";
 pub(crate) const COLUMNS: [&str; 6] =
     ["Measure", "Standard", "Last complete quarter", "Last eight quarters", "Certification", "Latest month"];
-pub(crate) const READING: &str = "“Last complete quarter” is the quarter on which the status rests. A figure meets its standard by the exact numbers of records, never by the rounded percentage. A quarter pools its months: a case or worker counts once in each of them.";
+pub(crate) const READING: &str = "“Last complete quarter” is the quarter on which the status rests. A figure meets its standard by the exact numbers of records, never by the rounded percentage. A quarter pools its months, so that a case or worker counts once in each of them; of a measure that looks at a day or at more months than one, it is its last month.";
 
 pub(crate) const UNVERIFIED_HEADING: &str = "What “unverified” means";
 pub(crate) const UNVERIFIED_TEXT: &str = "A value marked “unverified” was not read in the text of the order itself but in the source named beside it. Nobody may take it for the order's text.";

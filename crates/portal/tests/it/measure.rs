@@ -78,6 +78,7 @@ fn trends_tell_every_quarter_and_month_of_the_state() {
     about_seven_months(async |office| {
         let page = office.page("/measures/OM1").await;
         let trend = section(&page, "trend");
+        assert!(trend.contains("the standard: at least 90%"), "the line says on which side it is met");
         for (grain, name) in [(Grain::Quarter, "by quarter"), (Grain::Month, "by month")] {
             let all = figures(&office, "OM1", grain).await;
             let of_state: Vec<&Figure> = all.iter().filter(|figure| figure.scope.kind == ScopeKind::State).collect();

@@ -85,7 +85,7 @@ fn figures(overview: &Overview<'_>, shared: &Shared<'_>) -> Markup {
         section aria-labelledby="measures" {
             h2 #measures { (said::MEASURES) }
             p { (said::READING) " " (said::sustained(sustain.value)) (status::unless_verified(sustain.verified)) }
-            (chart::legend(false))
+            (chart::legend(false, None))
             (table::table(&overview.computed, shared))
             p.screen-only {
                 (download(&question.to(addresses::FIGURES_CSV).with("by", "quarter").with("scope", "state"), said::MEASURES))

@@ -25,7 +25,7 @@ pub(crate) fn section(computed: &Computed<'_>, shared: &Shared<'_>) -> Markup {
     html! {
         section aria-labelledby="trend" {
             h2 #trend { (said::trend_of(&row.def.id, &row.name)) }
-            (chart::legend(sampled))
+            (chart::legend(sampled, Some(row.def.standard)))
             div.trends {
                 (by("quarter", &row.quarters, computed, shared))
                 @if sampled { p.small { (said::SAMPLED) } } @else { (by("month", &computed.months, computed, shared)) }

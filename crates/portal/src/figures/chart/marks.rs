@@ -1,5 +1,6 @@
 //! The marks of charts: a circle meets the standard, a diamond misses it.
 
+use domain::Standard;
 use maud::{Markup, html};
 
 use super::text as words;
@@ -51,8 +52,8 @@ fn drawn(shape: &Markup) -> Markup {
     html! { svg.chart viewBox="0 0 20 14" width="20" height="14" aria-hidden="true" focusable="false" { (shape) } }
 }
 
-/// What the marks mean.
-pub(crate) fn legend(is_sampled: bool) -> Markup {
+/// What the marks mean, and on which side of the line the standard is met where all charts have one.
+pub(crate) fn legend(is_sampled: bool, of_all: Option<Standard>) -> Markup {
     let [met, missed, incomplete, published, standard, interval] = words::LEGEND;
     let entry = |shape: &Markup, word: &str| html! { li { (drawn(shape)) (word) } };
     let mark = |met, fill| symbol(10.0, 7.0, 4.0, met, fill);
@@ -62,7 +63,7 @@ pub(crate) fn legend(is_sampled: bool) -> Markup {
             (entry(&mark(false, Fill::Full), missed))
             (entry(&mark(true, Fill::Half), incomplete))
             (entry(&html! { line.covered x1="0" x2="20" y1="7" y2="7" {} (mark(true, Fill::Hollow)) }, published))
-            (entry(&html! { line.standard x1="0" x2="20" y1="7" y2="7" {} }, standard))
+            (entry(&html! { line.standard x1="0" x2="20" y1="7" y2="7" {} }, &words::line(standard, of_all)))
             @if is_sampled { (entry(&html! { line.interval x1="10" x2="10" y1="0" y2="14" {} }, interval)) }
         }
     }

@@ -18,6 +18,11 @@ pub(crate) const LEGEND: [&str; 6] = [
     "95% interval of the sample",
 ];
 
+/// What the line is: `the standard: at most 7%`.
+pub(crate) fn line(word: &str, standard: Option<Standard>) -> String {
+    standard.map_or_else(|| word.to_owned(), |standard| format!("{word}: {}", ui::format::standard(standard)))
+}
+
 /// A chart in words, with every number in it.
 pub(crate) fn described(
     standard: Standard,
@@ -58,4 +63,17 @@ fn of_figure(figure: &Figure, is_sampled: bool) -> String {
 fn of_published(one: &ReportedFigure) -> String {
     let percent = ui::format::percent(&one.percent);
     format!("{}: {percent}, {}", span(one.period_start, one.period_end), text::met(one.met()).to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_line_of_charts_with_one_standard_says_on_which_side_it_is_met() {
+        let of = |text: &str| line("the standard", Some(text.parse().unwrap()));
+        assert_eq!(of("<=7%"), "the standard: at most 7%");
+        assert_eq!(of(">=90%"), "the standard: at least 90%");
+        assert_eq!(line("the standard", None), "the standard");
+    }
 }
