@@ -33,7 +33,7 @@ use Line::{Fields, Malformed as Bad};
 fn fault(fault: &Fault) -> Line {
     let what = match fault.kind {
         FaultKind::NotUtf8(_) => "not utf-8",
-        FaultKind::Utf16 => "utf-16",
+        FaultKind::Wide(encoding) => encoding,
         FaultKind::LongField => "long field",
         FaultKind::ManyColumns => "many columns",
         FaultKind::ManyRows => "many rows",
@@ -162,7 +162,7 @@ fn the_first_byte_that_is_not_utf8_stops_the_file_at_its_record_and_field() {
 #[test]
 fn utf16_is_known_by_its_mark_or_by_its_zero_bytes() {
     for bytes in [&b"\xFF\xFEa\0"[..], b"\xFE\xFF\0a", b"a\0b\0,\0", b"\0a\0b\0,"] {
-        assert_eq!(lines(bytes), vec![Line::Fault(1, 0, "utf-16")]);
+        assert_eq!(lines(bytes), vec![Line::Fault(1, 0, "UTF-16")]);
     }
     // A lone zero byte is the cell's fault.
     assert_eq!(lines(b"a\n\0\n"), vec![fields(1, ["a"]), fields(2, ["\0"])]);

@@ -37,8 +37,11 @@ pub(crate) fn unknown(name: &str, is_there: impl Fn(&str) -> bool) -> String {
         return format!("{shown} is no file of a submission and is ignored; names are compared exactly");
     };
     let remedy = match ending(name).as_deref() {
-        Some("xlsx" | "xls" | "xlsm" | "xlsb" | "ods" | "numbers") => {
+        Some("xlsx" | "xls" | "xlsm" | "xlsb" | "ods" | "fods" | "numbers") => {
             format!("it is a workbook: save it as CSV UTF-8, with commas, under the name `{meant}`")
+        }
+        Some("docx" | "doc" | "odt" | "rtf" | "pdf" | "html" | "htm" | "xml" | "json" | "parquet") => {
+            format!("it is no CSV: export the data anew, as CSV UTF-8 with commas, under the name `{meant}`")
         }
         _ => match what_to_take_out(name) {
             Some(remedy) => format!("if `{meant}` is meant, {remedy}"),
@@ -54,6 +57,12 @@ fn is_beside(name: &str) -> bool {
     name.starts_with("~$")
         || name.ends_with('~')
         || ending(name).is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+}
+
+/// Whether a file is an archive, or a packed file, by its ending.
+pub(crate) fn is_packed(name: &str) -> bool {
+    const ENDINGS: [&str; 8] = ["zip", "7z", "rar", "tar", "tgz", "gz", "bz2", "xz"];
+    ending(name).is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
 }
 
 fn stem(name: &str) -> &str {
