@@ -1,91 +1,26 @@
 //! What a file is that is neither CSV nor an archive of CSV, by its first bytes: a workbook, a document, a web page, an
 //! archive. One cause, told once, whatever the file is called.
 
+mod kind;
 mod packed;
 
+pub(crate) use kind::Kind;
 pub(crate) use packed::Packed;
 
-/// What a file is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Kind {
-    /// A workbook of Excel, new or old, or as XML.
-    Excel,
-    /// A spreadsheet in the format `OpenDocument`, packed or flat.
-    OpenSheet,
-    /// A document of Apple's Numbers, Pages or Keynote.
-    Apple,
-    /// A document of Word.
-    Word,
-    /// Any other document of an office program.
-    Document,
-    Pdf,
-    /// What sealed extracts are kept as.
-    Parquet,
-    Zip,
-    /// An archive or a packed file of another kind.
-    Packed,
-    Page,
-    Xml,
-    Json,
-}
-
-impl Kind {
-    /// The kind of a file that begins with these bytes, past a byte-order mark; none for what may be CSV.
-    pub(crate) fn of(head: &[u8]) -> Option<Kind> {
-        const STARTS: [(&[u8], Kind); 8] = [
-            (b"%PDF-", Kind::Pdf),
-            (b"PAR1", Kind::Parquet),
-            (b"{\\rtf", Kind::Word),
-            (b"\x1F\x8B", Kind::Packed),
-            (b"7z\xBC\xAF\x27\x1C", Kind::Packed),
-            (b"Rar!\x1A\x07", Kind::Packed),
-            (b"BZh", Kind::Packed),
-            (b"\xFD7zXZ\0", Kind::Packed),
-        ];
-        let start = STARTS.iter().find(|(start, _)| head.starts_with(start)).map(|(_, kind)| *kind);
-        start
-            .or_else(|| packed::kind(head))
-            .or_else(|| old_office(head))
-            .or_else(|| markup(head))
-            .or_else(|| json(head))
-    }
-
-    /// What it is called.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Kind::Excel => "an Excel workbook",
-            Kind::OpenSheet => "an OpenDocument spreadsheet",
-            Kind::Apple => "a document of Numbers or another program of Apple",
-            Kind::Word => "a Word document",
-            Kind::Document => "an office document",
-            Kind::Pdf => "a PDF",
-            Kind::Parquet => "a Parquet file",
-            Kind::Zip => "a ZIP archive",
-            Kind::Packed => "a packed file",
-            Kind::Page => "a web page",
-            Kind::Xml => "an XML file",
-            Kind::Json => "a JSON file",
-        }
-    }
-
-    /// What to do where it stands in place of a CSV.
-    pub(crate) fn remedy(self) -> &'static str {
-        match self {
-            Kind::Excel => "open it and save it as “CSV UTF-8 (comma delimited)”",
-            Kind::OpenSheet => "open it and save it as CSV in UTF-8 with commas",
-            Kind::Apple => "open it and export it as CSV in UTF-8 with commas",
-            Kind::Zip | Kind::Packed => "unpack it and hand in the CSV file that it holds",
-            Kind::Page => "where it was fetched from, a sign-in may have been asked for; get the file itself",
-            Kind::Word | Kind::Document | Kind::Pdf | Kind::Parquet | Kind::Xml | Kind::Json => {
-                "export the data anew, as CSV in UTF-8 with commas"
-            }
-        }
-    }
-
-    /// Whether it holds sheets that can be saved as CSV.
-    pub(crate) fn is_workbook(self) -> bool {
-        matches!(self, Kind::Excel | Kind::OpenSheet | Kind::Apple)
-    }
+/// The kind of a file that begins with these bytes, past a byte-order mark; none for what may be CSV.
+pub(crate) fn kind_of(head: &[u8]) -> Option<Kind> {
+    const STARTS: [(&[u8], Kind); 8] = [
+        (b"%PDF-", Kind::Pdf),
+        (b"PAR1", Kind::Parquet),
+        (b"{\\rtf", Kind::Word),
+        (b"\x1F\x8B", Kind::Packed),
+        (b"7z\xBC\xAF\x27\x1C", Kind::Packed),
+        (b"Rar!\x1A\x07", Kind::Packed),
+        (b"BZh", Kind::Packed),
+        (b"\xFD7zXZ\0", Kind::Packed),
+    ];
+    let start = STARTS.iter().find(|(start, _)| head.starts_with(start)).map(|(_, kind)| *kind);
+    start.or_else(|| packed::kind(head)).or_else(|| old_office(head)).or_else(|| markup(head)).or_else(|| json(head))
 }
 
 /// The container that office programs wrote before 2007, and write for what has a password.

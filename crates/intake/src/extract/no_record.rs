@@ -49,11 +49,18 @@ impl Shape {
     /// such as the byte-order mark of a second file that was put below the first.
     fn is_header(&self, record: &Record) -> bool {
         let is_name = |field: &str, name: &str| {
-            let bare = field.trim_matches(|character| character == ' ' || is_unseen(character));
-            bare.eq_ignore_ascii_case(name)
+            // Asked of every row: most fields are told by their length.
+            field.len() >= name.len() && bare(field).eq_ignore_ascii_case(name)
         };
         !self.names.is_empty() && self.names.iter().all(|(field, name)| is_name(record.text(*field), name))
     }
+}
+
+/// A field without spaces and unseen characters around it.
+fn bare(field: &str) -> &str {
+    field.trim_matches(|character: char| {
+        character == ' ' || (!character.is_ascii_alphanumeric() && is_unseen(character))
+    })
 }
 
 /// A row of sums: a word for it, perhaps with its number, and beside it nothing but numbers. It may fill more than one of
@@ -62,10 +69,11 @@ fn is_total(record: &Record) -> bool {
     const WORDS: [&str; 9] =
         ["total", "totals", "grandtotal", "subtotal", "sum", "count", "rowcount", "totalrows", "totalrecords"];
     let mut cells = (0..record.fields).map(|field| record.text(field).trim()).filter(|cell| !cell.is_empty());
-    let word = cells.next().map(|cell| {
-        let word = cell.trim_end_matches(|character: char| !character.is_alphabetic());
-        word.replace([' ', '-', '_'], "").to_ascii_lowercase()
-    });
+    // `Total-7` is an id.
+    let is_beside = |sign: char| sign.is_ascii_digit() || " .,:=%\u{a0}".contains(sign);
+    let words =
+        cells.next().map(|cell| cell.trim_end_matches(is_beside)).filter(|words| words.ends_with(char::is_alphabetic));
+    let word = words.map(|words| words.replace([' ', '-', '_'], "").to_ascii_lowercase());
     let is_number =
         |cell: &str| cell.chars().all(|sign| sign.is_ascii_digit() || ".,% -".contains(sign) || sign == '\u{a0}');
     word.is_some_and(|word| WORDS.contains(&word.as_str())) && cells.all(is_number)

@@ -3,14 +3,14 @@
 
 use domain::extract::FileSpec;
 
-use crate::kinds::Kind;
+use crate::kinds::kind_of;
 
 /// How many of the first lines may hold the header below titles.
 const LINES: usize = 10;
 
 /// What is wrong with the form of a file that begins with these bytes, and how it is mended.
 pub(super) fn found(head: &[u8], spec: &FileSpec) -> Option<String> {
-    if let Some(kind) = Kind::of(head) {
+    if let Some(kind) = kind_of(head) {
         return Some(format!("this is {}, whatever its name says; {}", kind.name(), kind.remedy()));
     }
     let lines: Vec<&[u8]> = head.split(|byte| *byte == b'\n').take(LINES).map(without_return).collect();

@@ -2,7 +2,7 @@
 
 use memchr::memmem;
 
-use super::Kind;
+use super::kind::Kind;
 
 /// What a path in an archive tells of it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

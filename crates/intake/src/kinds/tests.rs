@@ -1,4 +1,4 @@
-use super::Kind;
+use super::{Kind, kind_of};
 
 /// The beginning of a zip with entries of these paths, each with a few bytes.
 fn zip(paths: &[&str]) -> Vec<u8> {
@@ -10,7 +10,7 @@ fn zip(paths: &[&str]) -> Vec<u8> {
 }
 
 fn of(head: impl AsRef<[u8]>) -> Option<Kind> {
-    Kind::of(head.as_ref())
+    kind_of(head.as_ref())
 }
 
 #[test]

@@ -16,7 +16,7 @@ use super::once::Once;
 use super::path::{self, ArchivePath, BadPath};
 use super::{Entry, Listing, Stop, bad_archive, too_many_entries};
 use crate::findings::{Findings, quoted};
-use crate::kinds::{Kind, Packed};
+use crate::kinds::{Kind, Packed, kind_of};
 use crate::request::Limits;
 
 /// The archive and the places of its files.
@@ -59,7 +59,7 @@ fn beginning(file: &mut File) -> io::Result<Option<Kind>> {
     let mut head = Vec::new();
     file.by_ref().take(64 * 1024).read_to_end(&mut head)?;
     file.rewind()?;
-    Ok(Kind::of(&head))
+    Ok(kind_of(&head))
 }
 
 /// Says what a file is that is no archive of a submission.

@@ -154,6 +154,7 @@ fn a_row_fills_two_of_its_required_columns_or_is_no_record() {
     assert_eq!(record("Total,hartford,,,,"), two);
     // A word that is more than a total, and a total beside a word.
     assert_eq!(record("Total-7a,1204,,,,").len(), 3);
+    assert_eq!(record("Total-7,1204,,,,").len(), 3);
     assert_eq!(record("Totality,4,,,,").len(), 3);
 }
 
