@@ -32,8 +32,16 @@ pub fn clean(value: &str) -> String {
 
 /// A text with unseen characters escaped but for its line ends, whole: what a terminal shows is what stands there.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    let is_odd = |character: char| character != '\n' && is_unseen(character);
-    if !text.contains(is_odd) {
+    escaped(text, |character| character != '\n' && is_unseen(character))
+}
+
+/// A sentence with unseen characters escaped, line ends too, whole: what was written into it by others shows.
+pub fn visible_sentence(text: &str) -> Cow<'_, str> {
+    escaped(text, is_unseen)
+}
+
+fn escaped(text: &str, is_odd: impl Fn(char) -> bool) -> Cow<'_, str> {
+    if !text.contains(&is_odd) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 8);

@@ -1,4 +1,4 @@
-use super::{clean, is_unseen, what_to_take_out};
+use super::{clean, is_unseen, visible, visible_sentence, what_to_take_out};
 
 #[test]
 fn letters_digits_signs_and_the_plain_space_are_seen() {
@@ -28,6 +28,14 @@ fn a_value_is_cut_at_200_characters_and_an_escape_never_in_half() {
     // 195 letters and `\u{a0}`, six characters long, would make 201.
     assert_eq!(clean(&format!("{}\u{a0}", "x".repeat(195))), "x".repeat(195));
     assert_eq!(clean(&format!("{}\u{a0}", "x".repeat(194))), format!("{}\\u{{a0}}", "x".repeat(194)));
+}
+
+#[test]
+fn a_text_keeps_its_lines_and_a_sentence_is_one() {
+    assert_eq!(visible("é\u{200b}\n\tx"), "é\\u{200b}\n\\tx");
+    assert_eq!(visible_sentence("é\u{200b}\n\tx"), "é\\u{200b}\\n\\tx");
+    let long = "x y".repeat(100);
+    assert!(matches!(visible_sentence(&long), std::borrow::Cow::Borrowed(shown) if shown == long));
 }
 
 #[test]
