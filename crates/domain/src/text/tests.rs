@@ -60,6 +60,8 @@ fn every_character_that_is_not_seen_is_named_once() {
     assert_eq!(said("  C01"), "take out the space (U+0020, 2 times, first before `C01`)");
     assert_eq!(said("\u{a0}C01\u{a0}"), "take out the no-break space (U+00A0, 2 times, first before `C01`)");
     assert_eq!(said("\u{a0} "), "take out the no-break space (U+00A0) and the space (U+0020)");
+    let two = "take out the space (U+0020) after `C01` and the no-break space (U+00A0) after `C01`";
+    assert_eq!(said("C01 \u{a0}"), two);
     assert_eq!(said("\u{a0}\u{a0}"), "take out the no-break space (U+00A0, 2 times)");
 }
 

@@ -95,6 +95,18 @@ fn a_byte_order_mark_is_no_part_of_the_first_name() {
 }
 
 #[test]
+fn the_mark_of_a_second_file_below_the_first_stays_in_its_first_field() {
+    let marked = |row: [&str; 2]| vec![fields(1, ["a", "b"]), fields(2, row)];
+    assert_eq!(lines("a,b\n\u{FEFF}a,b\n"), marked(["\u{FEFF}a", "b"]));
+    assert_eq!(lines("a,b\n\u{FEFF}\"a\",\"b\"\n"), marked(["\u{FEFF}a", "b"]));
+    // Anywhere else the quote stands inside of a value.
+    for row in ["x\u{FEFF}\"a\",b", "\u{FEFF}\u{FEFF}\"a\",b", ",\u{FEFF}\"b\""] {
+        let text = format!("a,b\n{row}\n");
+        assert_eq!(lines(text), vec![fields(1, ["a", "b"]), Bad(2, Malformed::QuoteInside)], "{row}");
+    }
+}
+
+#[test]
 fn an_empty_file_has_no_record() {
     assert_eq!(lines(""), vec![]);
     assert_eq!(lines("\u{FEFF}"), vec![]);

@@ -80,7 +80,7 @@ fn plain(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_added_by_system, unknown};
+    use super::{is_added_by_system, is_packed, unknown};
 
     #[test]
     fn what_macos_and_windows_add_is_known_at_any_depth() {
@@ -116,6 +116,16 @@ mod tests {
     }
 
     #[test]
+    fn archives_and_packed_files_are_known_by_their_endings() {
+        for name in ["a.zip", "a.ZIP", "a.7z", "a.rar", "a.tar", "a.tgz", "visits.csv.gz", "a.bz2", "a.xz"] {
+            assert!(is_packed(name), "{name}");
+        }
+        for name in ["zip", "a.csv", "a.zip.txt", "a.zipx", "gz"] {
+            assert!(!is_packed(name), "{name}");
+        }
+    }
+
+    #[test]
     fn a_file_that_was_meant_for_an_extract_is_told_its_name() {
         for name in ["Visits.csv", "visits (1).csv", "visits.csv.txt", "VISITS.CSV", "visits.xlsx", "visits\u{a0}.csv"]
         {
@@ -124,7 +134,12 @@ mod tests {
             let beside = unknown(name, |there| there == "visits.csv");
             assert!(beside.contains("is ignored") && !beside.contains("name it so"), "{beside}");
         }
-        assert!(unknown("case-reviews.xls", |_| false).contains("workbook"));
+        for sheet in ["case-reviews.xls", "visits.XLSX", "visits.ods", "visits.fods", "visits.numbers"] {
+            assert!(unknown(sheet, |_| false).contains("workbook"), "{sheet}");
+        }
+        for other in ["visits.docx", "visits.pdf", "visits.html", "visits.json"] {
+            assert!(unknown(other, |_| false).contains("it is no CSV: export the data anew"), "{other}");
+        }
         assert!(unknown("visits\u{a0}.csv", |_| false).contains("no-break space"));
         for name in ["notes.txt", "~$visits.xlsx", "visits.csv~", "visits.csv.gz", "visits.csv.sha256"] {
             let said = unknown(name, |_| false);

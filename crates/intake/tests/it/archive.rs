@@ -230,8 +230,13 @@ fn a_document_is_no_archive_of_a_submission_and_called_by_its_name() {
     assert!(of(&["[Content_Types].xml", "_rels/.rels", "word/document.xml"]).contains("a Word document"));
     assert!(of(&["[Content_Types].xml", "_rels/.rels", "xl/workbook.xml"]).contains("an Excel workbook"));
     assert!(of(&["mimetype", "content.xml", "META-INF/manifest.xml"]).contains("an OpenDocument spreadsheet"));
+    // By its list of files alone a text is not told from a sheet: its first entry says what it is.
+    let mime = b"application/vnd.oasis.opendocument.text";
+    let text = Zip::new().stored("mimetype", mime, Crc32Option::Calculate, CompressionMethod::STORE);
+    let findings = text.file("content.xml", b"<x/>").findings();
+    assert!(findings[0].message.contains("an office document"), "{}", findings[0].message);
     for (bytes, name) in [(&b"%PDF-1.7"[..], "a PDF"), (b"\x1F\x8B\x08", "a packed file"), (b"<html>", "a web page")] {
-        let findings = findings(bytes, &Rules::default());
+        let findings = self::findings(bytes, &Rules::default());
         assert_eq!(shorts(&findings), ["error bad_archive - - -"]);
         assert!(findings[0].message.contains(&format!("the file is {name} and no archive")), "{}", findings[0].message);
     }

@@ -88,12 +88,12 @@ fn what_was_written_and_can_not_be_seen_is_escaped_in_the_answer() {
         let leadership = office.as_role(Role::Leadership).await;
         // A zero width space, a line separator, a line feed, a no-break space, each behind a letter.
         for (sent, shown) in [
-            ("verdict=m%E2%80%8Bet", "m\\u{200b}et"),
-            ("verdict=m%E2%80%A8et", "m\\u{2028}et"),
+            ("measure=OM1&verdict=m%E2%80%8Bet", "m\\u{200b}et"),
+            ("measure=OM1&verdict=m%E2%80%A8et", "m\\u{2028}et"),
             ("m%E2%80%8Beasure=OM1", "m\\u{200b}easure"),
             ("measure=OM1%0A", "OM1\\n"),
-            ("plan=juan%C2%A0f", "juan\\u{a0}f"),
-            ("known-on=2019-07-1%E2%80%8B5", "2019-07-1\\u{200b}5"),
+            ("measure=OM1&plan=juan%C2%A0f", "juan\\u{a0}f"),
+            ("measure=OM1&known-on=2019-07-1%E2%80%8B5", "2019-07-1\\u{200b}5"),
         ] {
             let api =
                 programs[Role::Leadership.text()].ask("GET", &format!("/api/v1/records?month=2019-06&{sent}")).await;
