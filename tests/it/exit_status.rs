@@ -51,6 +51,14 @@ fn wrong_use_ends_with_2_and_says_what_would_be_right() {
     let program = with_october(folder.path());
     let october = month_folder("2018-10");
     let october = october.display();
+    for (name, header) in [
+        ("unknown.csv", "folder,month,as-of"),
+        ("received.csv", "folder,month,as_of,received"),
+        ("short.csv", "folder,month"),
+        ("twice.csv", "folder,month,as_of,folder"),
+    ] {
+        fs::write(folder.path().join(name), format!("{header}\n{october},2018-10,2018-11-15T06:00\n")).unwrap();
+    }
     for (line, said) in [
         ("--plan juan-f-1991 figures".to_owned(), "juan-f-2006, juan-f-2017"),
         ("--plan juan-f-2007 figures".to_owned(), "did you mean `juan-f-2006`?"),
@@ -71,6 +79,21 @@ fn wrong_use_ends_with_2_and_says_what_would_be_right() {
         (format!("submit {october} --month 0018-10 --as-of 2018-11-15T06:00"), "of the years 1900 to 2199"),
         ("sample draw --frame frame.csv --seed 7\u{b2}".to_owned(), "--seed"),
         ("sample size --population 9 --margin 60%".to_owned(), "--margin"),
+        ("sample size --population 9 --margin -5%".to_owned(), "`-5%` is no margin"),
+        ("sample size --population -5".to_owned(), "'-5' for '--population <N>': write how many there are"),
+        ("sample size --population +5".to_owned(), "in digits alone"),
+        ("sample size --population 1,204".to_owned(), "in digits alone"),
+        ("sample size --popullation 5".to_owned(), "'--population'"),
+        ("generate state --months 2018-10..2018-10 --scale -5".to_owned(), "it lies between 0.001 and 100"),
+        ("generate state --months 2018-10..2018-10 --population -5".to_owned(), "unexpected argument '--population'"),
+        ("generate state --months 2018-10..2018-10 --seed -5".to_owned(), "'-5' for '--seed <SEED>'"),
+        (
+            "submit --list unknown.csv".to_owned(),
+            "has a column `as-of`, which a list does not have; did you mean `as_of`?",
+        ),
+        ("submit --list received.csv".to_owned(), "has a column `received`"),
+        ("submit --list short.csv".to_owned(), "needs the columns folder, month, as_of"),
+        ("submit --list twice.csv".to_owned(), "names a column twice"),
         ("figures --measure OM99".to_owned(), "OM17"),
         ("--plan juan-f-2017 figures --measure OM4".to_owned(), "OM17"),
         ("figures --from 2019-02 --to 2019-01".to_owned(), "--from"),

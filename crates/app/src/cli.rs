@@ -141,7 +141,7 @@ pub(crate) enum DatabaseCommand {
 #[derive(Debug, Args)]
 pub(crate) struct DemoArgs {
     /// The seed of the synthetic state: the same seed gives the same state
-    #[arg(long, default_value_t = 7)]
+    #[arg(long, default_value_t = 7, allow_negative_numbers = true)]
     pub(crate) seed: u64,
     #[command(flatten)]
     pub(crate) serve: ServeArgs,
@@ -162,10 +162,10 @@ pub(crate) struct GenerateArgs {
     #[arg(long, value_parser = months, value_name = "FROM..TO")]
     pub(crate) months: (Month, Month),
     /// The seed: the same seed gives the same bytes
-    #[arg(long, default_value_t = 7)]
+    #[arg(long, default_value_t = 7, allow_negative_numbers = true)]
     pub(crate) seed: u64,
     /// The size of the state; 1.0 is Connecticut's
-    #[arg(long, default_value_t = 1.0, value_parser = scale)]
+    #[arg(long, default_value_t = 1.0, value_parser = scale, allow_negative_numbers = true)]
     pub(crate) scale: f64,
 }
 
@@ -297,10 +297,10 @@ pub(crate) enum SampleCommand {
     /// How many records a pre-certification review looks at, with the plan's confidence
     Size {
         /// How many records there are
-        #[arg(long, value_name = "N")]
+        #[arg(long, value_name = "N", value_parser = count, allow_negative_numbers = true)]
         population: u64,
         /// How far the share found may lie from the true one
-        #[arg(long, value_name = "PERCENT", default_value = "5%")]
+        #[arg(long, value_name = "PERCENT", default_value = "5%", allow_hyphen_values = true)]
         margin: Margin,
     },
     /// Check a frame and print its hash, to be made known before the seed
@@ -327,10 +327,10 @@ pub(crate) struct DrawArgs {
     #[command(flatten)]
     pub(crate) frame: FrameArgs,
     /// The seed, as dice or a public source gave it
-    #[arg(long)]
+    #[arg(long, allow_negative_numbers = true)]
     pub(crate) seed: Seed,
     /// How many cases to draw [default: the plan's]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..), allow_negative_numbers = true)]
     pub(crate) size: Option<u64>,
     /// Write strata.csv and sample.csv to this folder, which must be new or empty
     #[arg(long, value_name = "FOLDER")]
@@ -444,6 +444,13 @@ fn months(text: &str) -> Result<(Month, Month), String> {
 fn sha256(text: &str) -> Result<Sha256Hash, String> {
     Sha256Hash::parse(text.trim())
         .ok_or_else(|| "a SHA-256 is written with 64 digits and letters from a to f".to_owned())
+}
+
+/// A number of records. What is not written in digits alone, a number below 0 or one of 20 digits are told alike.
+fn count(text: &str) -> Result<u64, String> {
+    let is_plain = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let number = text.parse().ok().filter(|_| is_plain);
+    number.ok_or_else(|| "write how many there are, in digits alone: 0, 1 and so on".to_owned())
 }
 
 fn scale(text: &str) -> Result<f64, String> {

@@ -85,6 +85,7 @@ finding_codes! {
     Warning {
         UnknownColumn = "unknown_column",
         UnknownFile = "unknown_file",
+        ChecksumMissing = "checksum_missing",
         AmbiguousLocalTime = "ambiguous_local_time",
         NoBirthDate = "no_birth_date",
         VisitOfNonParticipant = "visit_of_non_participant",

@@ -8,7 +8,7 @@ mod reader;
 mod record;
 
 pub(crate) use chunks::ByteSource;
-pub(crate) use reader::{BYTE_ORDER_MARK, Fault, FaultKind, Malformed, Next, Reader, is_utf16};
+pub(crate) use reader::{BYTE_ORDER_MARK, Fault, FaultKind, Malformed, Next, Reader, wide_encoding};
 pub(crate) use record::Record;
 
 #[cfg(test)]

@@ -251,8 +251,9 @@ fn stopped(
             let message = format!("the byte {byte:#04x} is not UTF-8; save the file as UTF-8 and hand it in again");
             (Some(format!("{byte:#04x}")), message)
         }),
-        FaultKind::Utf16 => findings.add(FindingCode::NotUtf8, place, || {
-            (None, "the file is in UTF-16 (`Unicode text`); save it as CSV in UTF-8 and hand it in again".to_owned())
+        FaultKind::Wide(encoding) => findings.add(FindingCode::NotUtf8, place, || {
+            let called = if encoding == "UTF-16" { " (`Unicode text`)" } else { "" };
+            (None, format!("the file is in {encoding}{called}; save it as CSV in UTF-8 and hand it in again"))
         }),
         FaultKind::LongField => findings.add(FindingCode::TooLarge, place, || {
             let limit = terms.limits.field_bytes;

@@ -4,8 +4,9 @@
 //! submission stops the program or eats its memory: whatever is wrong becomes a finding that names file, line and
 //! column, and reading goes on where it can.
 //!
-//! The rooms: `source` gives files and their bytes, `csv` records, `cells` values, `rows` the rules about one row,
-//! `extract` puts these together for one file, `references` holds files against one another.
+//! The rooms: `source` gives files and their bytes, `kinds` knows what is no CSV, `csv` gives records, `cells` values,
+//! `rows` the rules about one row, `extract` puts these together for one file, `references` holds files against one
+//! another.
 
 mod cells;
 mod compare;
@@ -13,6 +14,7 @@ mod csv;
 mod extract;
 mod findings;
 mod frame;
+mod kinds;
 mod reading;
 mod references;
 mod request;

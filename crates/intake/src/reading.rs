@@ -1,5 +1,7 @@
 //! Reading a whole submission.
 
+mod roll;
+
 use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::path::Path;
@@ -12,11 +14,11 @@ use domain::submission::Sha256Hash;
 
 use crate::cells::Context;
 use crate::extract::{self, Extract, Terms};
-use crate::findings::{FileFindings, Findings, quoted};
+use crate::findings::{FileFindings, Findings};
 use crate::references;
 use crate::request::{IntakeError, Reading, ReceivedFile, Request};
 use crate::rows::Rules;
-use crate::source::{Budget, Checksums, Entry, Listing, Metered, SHA256SUMS, Source, Stop, bad_archive, unknown_file};
+use crate::source::{Budget, Checksums, Entry, Listing, Metered, SHA256SUMS, Source, Stop, bad_archive};
 use crate::window::Window;
 
 /// Reads a submission and everything that is wrong with it.
@@ -31,9 +33,9 @@ pub fn read(path: &Path, request: &Request<'_>) -> Result<Reading, IntakeError> 
     let Some((source, listing)) = Source::open(path, &request.limits, &mut findings)? else {
         return Ok(Reading { files: Vec::new(), hashes: Vec::new(), findings, has_reviews: false, has_care: false });
     };
-    let has_care = has_care(&listing);
-    let has_reviews = is_there(&listing, ExtractKind::CaseReviews.file_name());
-    report_names(&listing, &mut findings);
+    let has_care = roll::has_care(&listing);
+    let has_reviews = roll::is_there(&listing, ExtractKind::CaseReviews.file_name());
+    roll::call(&listing, &mut findings);
     let budget = Budget::new(&request.limits);
     let reader = FileReader { source: &source, request, budget: &budget };
     let files = reader.read_all(&listing.entries).map_err(|(entry, source)| {
@@ -50,42 +52,6 @@ pub fn read(path: &Path, request: &Request<'_>) -> Result<Reading, IntakeError> 
     let hashes = hashes(&files);
     let files = gather(files, &hashes, &listing, &Window::of(request), &mut findings);
     Ok(Reading { files, hashes, findings, has_reviews, has_care })
-}
-
-/// Whether a name is in the submission, even as something that can't be read.
-fn is_there(listing: &Listing, name: &str) -> bool {
-    listing.spoilt.contains(name) || listing.entries.iter().any(|entry| entry.name == name)
-}
-
-/// Whether one of the files about children in care is in the submission: then all must be.
-fn has_care(listing: &Listing) -> bool {
-    ExtractKind::CARE.into_iter().any(|kind| is_there(listing, kind.file_name()))
-}
-
-/// Which files the submission lacks, and which it need not have.
-fn report_names(listing: &Listing, findings: &mut Findings) {
-    let has_care = has_care(listing);
-    let is_needed = |kind: &ExtractKind| !kind.is_optional() || (kind.is_care() && has_care);
-    for kind in ExtractKind::ALL.into_iter().filter(|kind| listing.whole && is_needed(kind)) {
-        let name = kind.file_name();
-        if !is_there(listing, name) {
-            let message = if kind.is_care() {
-                format!(
-                    "{} is missing, where others of the six care files are there; add it, with its header alone if it \
-                     has no rows, or leave all six out",
-                    quoted(name)
-                )
-            } else {
-                format!("{} is missing; add it, with its header alone if it has no rows", quoted(name))
-            };
-            findings.report(Some(name), FindingCode::FileMissing, None, message);
-        }
-    }
-    for Entry { name, .. } in &listing.entries {
-        if name != SHA256SUMS && ExtractKind::of_file(name).is_none() {
-            findings.report(Some(name), FindingCode::UnknownFile, None, unknown_file(name, |of| is_there(listing, of)));
-        }
-    }
 }
 
 /// Reports the limits on the submission in all, bytes before rows before values.

@@ -4,8 +4,8 @@ mod checksums;
 mod folder;
 mod metered;
 mod names;
+mod once;
 mod path;
-mod workbook;
 mod zip;
 
 use std::collections::BTreeSet;
@@ -21,7 +21,7 @@ use crate::request::{IntakeError, Limits};
 
 pub(crate) use checksums::{Checksums, SHA256SUMS};
 pub(crate) use metered::{Budget, Metered};
-pub(crate) use names::unknown as unknown_file;
+pub(crate) use names::{is_packed, unknown as unknown_file};
 
 /// The files of a submission.
 pub(crate) enum Source {

@@ -7,7 +7,7 @@
 use std::fmt;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 
-use crate::line::LONGEST_LINE;
+use crate::line::{LONGEST_LINE, Line};
 use crate::utf16::{self, Utf16};
 use crate::verify::{Fault, Verifier, Wrong};
 
@@ -89,6 +89,8 @@ pub enum Apart {
     Changed(Fault),
     /// That can't be told from this file.
     Unknown,
+    /// It is a web page that holds no line of a ledger.
+    WebPage,
 }
 
 /// Reads a file that can't be read as it stands there once more, with what programs do to a text taken back.
@@ -97,14 +99,16 @@ pub enum Apart {
 /// When the bytes can't be read.
 pub fn survey(file: impl Read, mut verifier: Verifier) -> io::Result<Survey> {
     let mut lines = Undoing::new(file)?;
-    let mut fault = None;
+    let (mut fault, mut has_lines) = (None, false);
     while let Some((number, text)) = lines.next_line()? {
+        has_lines |= lines.is_page() && Line::parse(&text).is_some();
         if fault.is_none() {
             fault = verifier.line_of_number(number, &text).err();
         }
     }
     let fault = fault.or_else(|| verifier.finish().err());
     let apart = match fault {
+        _ if lines.is_page() && !has_lines => Apart::WebPage,
         None => Apart::HangsTogether,
         Some(Fault { wrong: Wrong::Unreadable | Wrong::TooLong, .. }) => Apart::Unknown,
         Some(fault) if lines.is_exact() => Apart::Changed(fault),
@@ -131,6 +135,8 @@ pub struct Undoing<'a> {
     blank: u64,
     /// The line that does not end like an entry, until it is seen how the next one begins.
     open: Option<u64>,
+    /// Whether the first line that is not blank begins a web page.
+    is_page: Option<bool>,
     found: Vec<(u64, Conversion)>,
 }
 
@@ -149,7 +155,7 @@ impl<'a> Undoing<'a> {
             None => Box::new(BufReader::new(whole)),
         };
         let found = if order.is_some() { vec![(1, Conversion::Utf16)] } else { Vec::new() };
-        Ok(Undoing { bytes, lines: 0, blank: 0, open: None, found })
+        Ok(Undoing { bytes, lines: 0, blank: 0, open: None, is_page: None, found })
     }
 
     /// The next line that is not blank, with its number. Of one that is longer than any of a ledger only the beginning is
@@ -175,6 +181,11 @@ impl<'a> Undoing<'a> {
     /// What was found until now: each kind once, with the line where it first shows, in the order of the lines.
     pub fn found(&self) -> &[(u64, Conversion)] {
         &self.found
+    }
+
+    /// Whether the file begins as a web page does.
+    fn is_page(&self) -> bool {
+        self.is_page == Some(true)
     }
 
     /// Whether all that was found was taken back exactly, so that what is wrong besides was done by no conversion.
@@ -210,6 +221,7 @@ impl<'a> Undoing<'a> {
             self.add(Conversion::BlankLine);
             return None;
         }
+        self.is_page.get_or_insert_with(|| begins_page(&text));
         let text = self.without_marks(text);
         if text.is_empty() {
             return None;
@@ -290,6 +302,12 @@ impl<'a> Undoing<'a> {
     fn peek(&mut self) -> io::Result<Option<u8>> {
         Ok(self.bytes.fill_buf()?.first().copied())
     }
+}
+
+/// Whether a line is the first of a web page.
+fn begins_page(line: &str) -> bool {
+    let start: String = line.trim_start().chars().take(14).collect::<String>().to_ascii_lowercase();
+    ["<!doctype html", "<html", "<?xml"].iter().any(|tag| start.starts_with(tag))
 }
 
 /// A line without the marks of a web page.

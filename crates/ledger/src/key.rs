@@ -18,6 +18,45 @@ pub enum BadKey {
     /// Not the public half.
     #[error("it is no public ed25519 key in a PEM file (SPKI)")]
     Public,
+    /// The private half, where the public one is asked for.
+    #[error(
+        "it is the private half of a key: keep it to yourself, and give the public half, the file that ends with .pub"
+    )]
+    SecretForPublic,
+    /// A program put a byte-order mark before it.
+    #[error(
+        "a byte-order mark stands before it: the file was converted on its way; get the key as it was written, or save it \
+         as UTF-8 without a byte-order mark"
+    )]
+    Marked,
+    /// An encoding that is no UTF-8.
+    #[error(
+        "it is not written in UTF-8: the file was converted on its way; get the key as it was written, or save it as UTF-8 \
+         without a byte-order mark"
+    )]
+    NotUtf8,
+    /// A page was saved in its place.
+    #[error("it is a web page (where it was fetched from, a sign-in may have been asked for); get the key itself")]
+    WebPage,
+}
+
+impl BadKey {
+    /// Why bytes that are no key are none; `otherwise` where nothing else shows.
+    fn of(file: &[u8], otherwise: BadKey) -> BadKey {
+        let Ok(text) = std::str::from_utf8(file) else { return BadKey::NotUtf8 };
+        let plain = text.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
+        if plain.starts_with('<') {
+            BadKey::WebPage
+        } else if otherwise == BadKey::Public && plain.contains("PRIVATE KEY-----") {
+            BadKey::SecretForPublic
+        } else if text.contains('\0') {
+            BadKey::NotUtf8
+        } else if text.starts_with('\u{feff}') && plain.starts_with("-----BEGIN") {
+            BadKey::Marked
+        } else {
+            otherwise
+        }
+    }
 }
 
 /// The half of a key that signs. Never shown.
@@ -39,7 +78,8 @@ impl SecretKey {
     /// # Errors
     /// When it is none.
     pub fn from_pem(text: &str) -> Result<SecretKey, BadKey> {
-        SigningKey::from_pkcs8_pem(text.trim()).map(SecretKey).map_err(|_| BadKey::Secret)
+        let none = |_| BadKey::of(text.as_bytes(), BadKey::Secret);
+        SigningKey::from_pkcs8_pem(text.trim()).map(SecretKey).map_err(none)
     }
 
     /// Its PEM file (PKCS#8): the private half alone, which is the form that every program reads.
@@ -64,7 +104,17 @@ impl PublicKey {
     /// # Errors
     /// When it is none.
     pub fn from_pem(text: &str) -> Result<PublicKey, BadKey> {
-        VerifyingKey::from_public_key_pem(text.trim()).map(PublicKey).map_err(|_| BadKey::Public)
+        PublicKey::from_file(text.as_bytes())
+    }
+
+    /// The key of a PEM file (SPKI), whatever the file holds.
+    ///
+    /// # Errors
+    /// When it is none.
+    pub fn from_file(bytes: &[u8]) -> Result<PublicKey, BadKey> {
+        let none = || BadKey::of(bytes, BadKey::Public);
+        let text = std::str::from_utf8(bytes).map_err(|_| none())?;
+        VerifyingKey::from_public_key_pem(text.trim()).map(PublicKey).map_err(|_| none())
     }
 
     /// Its PEM file (SPKI).
@@ -114,6 +164,32 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_is_no_key_is_told_for_what_it_is() {
+        let key = SecretKey::new([7; 32]);
+        let public = key.public().pem();
+        let marked = format!("\u{feff}{public}");
+        let wide: Vec<u8> = marked.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let without_mark: Vec<u8> = public.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        for (file, why) in [
+            (marked.as_bytes(), BadKey::Marked),
+            (&wide, BadKey::NotUtf8),
+            (&without_mark, BadKey::NotUtf8),
+            (b"\n<!DOCTYPE html><title>Sign in</title>", BadKey::WebPage),
+            (key.pem().as_bytes(), BadKey::SecretForPublic),
+            (format!("\u{feff}{}", key.pem()).as_bytes(), BadKey::SecretForPublic),
+            (&public.as_bytes()[1..], BadKey::Public),
+            ("\u{feff}".as_bytes(), BadKey::Public),
+            (b"", BadKey::Public),
+        ] {
+            assert_eq!(PublicKey::from_file(file).unwrap_err(), why);
+        }
+        assert_eq!(SecretKey::from_pem(&format!("\u{feff}{}", key.pem())).unwrap_err(), BadKey::Marked);
+        assert_eq!(SecretKey::from_pem(&public).unwrap_err(), BadKey::Secret);
+        // Line ends and spaces around it change nothing of a key.
+        assert!(PublicKey::from_file(public.replace('\n', "\r\n").as_bytes()).is_ok());
+    }
+
+    #[test]
     fn a_key_is_the_same_after_its_files_were_written_and_read() {
         let key = SecretKey::new([7; 32]);
         let read = SecretKey::from_pem(&key.pem()).unwrap();
@@ -127,7 +203,7 @@ mod tests {
     fn one_half_is_not_taken_for_the_other() {
         let key = SecretKey::new([7; 32]);
         assert_eq!(SecretKey::from_pem(&key.public().pem()).unwrap_err(), BadKey::Secret);
-        assert_eq!(PublicKey::from_pem(&key.pem()).unwrap_err(), BadKey::Public);
+        assert_eq!(PublicKey::from_pem(&key.pem()).unwrap_err(), BadKey::SecretForPublic);
         assert_eq!(PublicKey::from_text("AAAA"), None);
     }
 

@@ -102,8 +102,8 @@ async fn write_to(
 
 /// Proves an exported ledger without any database.
 pub(crate) fn verify(file: &Path, key: &Path, older: Option<&Path>) -> Result<(), Failure> {
-    let text = std::fs::read_to_string(key).with_context(|| format!("could not read {}", key.display()))?;
-    let key = PublicKey::from_pem(&text).map_err(|fault| anyhow!("the key {}: {fault}", key.display()))?;
+    let bytes = std::fs::read(key).with_context(|| unreadable(key))?;
+    let key = PublicKey::from_file(&bytes).map_err(|fault| anyhow!("the key {}: {fault}", key.display()))?;
     let older = older.map(last_checkpoint).transpose()?;
     let trusting = Verifier::new(key, older.clone()).noting(understanding());
     match prove(&mut lines_of(file)?, trusting.clone()).with_context(|| unreadable(file))? {
@@ -125,6 +125,9 @@ pub(crate) fn verify(file: &Path, key: &Path, older: Option<&Path>) -> Result<()
 /// What is said of a last line without its line feed: all that it says is there, so it is proved.
 const NOT_ENDED: &str = "the last line has no line feed: the file was converted on its way, or its last byte was cut off; every entry is there";
 
+/// What is said of a page that was saved in the place of a ledger.
+const WEB_PAGE: &str = "this is a web page and no ledger: where it was fetched from, a sign-in may have been asked for. Not proved: get the file as it was exported";
+
 /// Says why a ledger is not proved: what was done to it on its way, if that was it, or the first thing that is wrong.
 fn tell_why_not(file: &Path, fault: &Fault, survey: Option<Survey>) {
     let Some(Survey { found, apart }) = survey.filter(|survey| !survey.found.is_empty()) else {
@@ -132,6 +135,9 @@ fn tell_why_not(file: &Path, fault: &Fault, survey: Option<Survey>) {
         tell!("Not proved: nothing from that line on is sure to be as it was entered.");
         return;
     };
+    if apart == Apart::WebPage {
+        return tell!("{}: {WEB_PAGE}", file.display());
+    }
     for (line, conversion) in found {
         tell!("{}: line {line}: {conversion}", file.display());
     }
@@ -143,7 +149,7 @@ fn tell_why_not(file: &Path, fault: &Fault, survey: Option<Survey>) {
             tell!("{}: {fault}", file.display());
             tell!("Not proved: what that line says was not done by converting the file.");
         }
-        Apart::Unknown => {
+        Apart::Unknown | Apart::WebPage => {
             tell!("Not proved: whether anything else is wrong can't be told from this file.");
         }
     }

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, anyhow};
 use chrono::{DateTime, Utc};
 use domain::finding::Finding;
-use domain::{Month, Zone};
+use domain::text::quoted;
+use domain::{Month, Nearest, Zone};
 use reception::{Handed, Outcome, Reception};
 
 use super::{findings, time};
@@ -130,13 +131,10 @@ impl Listed {
 
 /// Reads a list of submissions; folders are named from the place of the list. A moment that can't be takes none of it.
 fn read_list(list: &Path, received: Option<DateTime<Utc>>, office: &Office) -> Result<Vec<Listed>, Failure> {
-    const COLUMNS: [&str; 3] = ["folder", "month", "as_of"];
     let mut reader = csv::Reader::from_path(list).with_context(|| format!("could not read {}", list.display()))?;
-    let header = reader.headers().context("the list has no header row")?.clone();
-    let place = |name: &str| header.iter().position(|column| column == name);
-    let [Some(folder), Some(month), Some(as_of)] = COLUMNS.map(place) else {
-        return Err(Failure::WrongUse(format!("{} needs the columns {}", list.display(), COLUMNS.join(", "))));
-    };
+    let header = reader.headers().context("the list has no header row")?;
+    let [folder, month, as_of] =
+        list_header(header).map_err(|fault| Failure::WrongUse(format!("{} {fault}", list.display())))?;
     let root = list.parent().unwrap_or(Path::new("."));
     let mut listed = Vec::new();
     for row in reader.records() {
@@ -152,6 +150,28 @@ fn read_list(list: &Path, received: Option<DateTime<Utc>>, office: &Office) -> R
         })?);
     }
     Ok(listed)
+}
+
+/// The columns of a list, and nothing else: one that is not known would be part of what was asked, and be ignored.
+const COLUMNS: [&str; 3] = ["folder", "month", "as_of"];
+
+/// Where the columns of a list stand.
+fn list_header(header: &csv::StringRecord) -> Result<[usize; 3], String> {
+    let names: Vec<&str> = header.iter().map(|name| name.trim_start_matches('\u{feff}')).collect();
+    if let Some(unknown) = names.iter().find(|name| !COLUMNS.contains(name)) {
+        return Err(format!(
+            "has a column {}, which a list does not have; {}",
+            quoted(unknown),
+            Nearest::to(unknown, COLUMNS)
+        ));
+    }
+    match COLUMNS.map(|name| names.iter().position(|column| *column == name)) {
+        [Some(folder), Some(month), Some(as_of)] if names.len() == COLUMNS.len() => Ok([folder, month, as_of]),
+        [Some(_), Some(_), Some(_)] => {
+            Err(format!("names a column twice; it needs the columns {}", COLUMNS.join(", ")))
+        }
+        _ => Err(format!("needs the columns {}", COLUMNS.join(", "))),
+    }
 }
 
 /// Who hands in: the account of the operating system that runs the program.

@@ -62,6 +62,7 @@ impl FindingCode {
             | FindingCode::UnknownHome => of_rows(self),
             FindingCode::UnknownColumn
             | FindingCode::UnknownFile
+            | FindingCode::ChecksumMissing
             | FindingCode::VolumeChange
             | FindingCode::StillPending
             | FindingCode::OlderAsOf
@@ -85,7 +86,7 @@ fn of_files(code: FindingCode) -> Words {
         FindingCode::WrongFormat => error(
             "the file is not comma-separated with its header in the first line; nothing else of it was checked",
             "save it as CSV UTF-8 with commas, its header first, and hand it in again",
-            "`visit_id;case_id;child_id;…`, a title above the header, a workbook or web page named `visits.csv`",
+            "`visit_id;case_id;child_id;…`, a title above the header, a workbook, web page or ZIP named `visits.csv`",
         ),
         FindingCode::NotUtf8 => error(
             "bytes that are no UTF-8 text",
@@ -111,17 +112,17 @@ fn of_files(code: FindingCode) -> Words {
             error("a column stands twice in the header", "leave one", "`case_id,office,case_id,…`")
         }
         FindingCode::ChecksumMismatch => error(
-            "a file is not the one that `SHA256SUMS` names, or the list can't be read",
+            "a file is not the one that `SHA256SUMS` names, or the list can't be read or names no file",
             "copy the files again, or make the list anew as UTF-8",
-            "`visits.csv` was edited after `sha256sum` was run",
+            "`visits.csv` was edited after `sha256sum` was run, an empty `SHA256SUMS`",
         ),
         FindingCode::DuplicateFile => {
             error("two files of one name in the archive", "leave one", "two entries named `visits.csv`")
         }
         FindingCode::BadArchive => error(
             "no zip that can be read, or an entry that is no plain file of the month",
-            "hand in a plain folder, or a zip of it without password, links and inner folders",
-            "a zip in a zip, an encrypted zip, names with backslashes",
+            "hand in a plain folder, or a zip of it without password, links, inner folders and inner archives",
+            "a zip in a zip, an encrypted zip, names with backslashes, a Word document",
         ),
         FindingCode::TooLarge => error(
             "more than a limit of the settings allows",
@@ -242,6 +243,12 @@ fn of_submissions(code: FindingCode) -> Words {
             "none: the file is ignored",
             "nothing, unless a file's name is misspelt",
             "`notes.txt`, `SHA256SUMS.txt`",
+        ),
+        FindingCode::ChecksumMissing => warning(
+            "a list of checksums that leaves files of the submission out",
+            "none: these files were taken without being held against a checksum",
+            "list every file, so that a damaged copy is found",
+            "a `SHA256SUMS` with a line for `visits.csv` alone",
         ),
         FindingCode::VolumeChange => warning(
             "a file's rows differ from the month before by more than 25 %",

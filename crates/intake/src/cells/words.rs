@@ -28,8 +28,10 @@ pub(crate) fn fault(code: FindingCode, spec: &ColumnSpec, value: &str) -> String
         }
         _ => {}
     }
-    let (what, remedy) = what_is_wrong(code, spec, value);
-    let remedy = what_to_take_out(value).unwrap_or(remedy);
+    let (what, mut remedy) = what_is_wrong(code, spec, value);
+    if let Some(take_out) = what_to_take_out(value) {
+        remedy = format!("{take_out}; {remedy}");
+    }
     let or_empty = if spec.filled { "" } else { ", or leave the cell empty where there is no value" };
     format!("{shown} {what}; {remedy}{or_empty}")
 }

@@ -62,8 +62,8 @@ pub(crate) struct Fault {
 pub(crate) enum FaultKind {
     /// A byte that is not UTF-8.
     NotUtf8(u8),
-    /// Text in UTF-16.
-    Utf16,
+    /// Text in an encoding of two or four bytes a character, by name.
+    Wide(&'static str),
     /// A field over the limit.
     LongField,
     /// A record with more fields than a file may have columns.
@@ -105,8 +105,8 @@ impl<S: ByteSource> Reader<S> {
         let mut chunks = Chunks::new(source, size);
         let at_start = |kind| Fault { kind, line: 1, field: 0 };
         chunks.begin().map_err(|stop| at_start(FaultKind::Stop(stop)))?;
-        if is_utf16(chunks.unpassed()) {
-            return Err(at_start(FaultKind::Utf16));
+        if let Some(encoding) = wide_encoding(chunks.unpassed()) {
+            return Err(at_start(FaultKind::Wide(encoding)));
         }
         if chunks.unpassed().starts_with(BYTE_ORDER_MARK) {
             chunks.pass(BYTE_ORDER_MARK.len());
@@ -191,6 +191,8 @@ impl<S: ByteSource> Reader<S> {
         };
         self.chunks.pass(length + 1);
         match special {
+            // Where files were put one below the other, the mark of the second stands before its first quote.
+            b'"' if record.is_first_field(BYTE_ORDER_MARK) => State::Quoted,
             b'"' => State::Skip(Malformed::QuoteInside),
             _ => self.delimiter(special, record, first && length == 0),
         }
@@ -293,9 +295,16 @@ fn fault(kind: FaultKind, record: &Record) -> Fault {
     Fault { kind, line: record.line, field: record.fields }
 }
 
-/// A byte-order mark of UTF-16, or the zero bytes that it puts beside Latin letters.
-pub(crate) fn is_utf16(head: &[u8]) -> bool {
-    let marked = matches!(head, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]);
-    let zeros = head.iter().take(4).map(|byte| *byte == 0);
-    marked || zeros.clone().eq([false, true, false, true]) || zeros.eq([true, false, true, false])
+/// The name of an encoding of two or four bytes a character: by its byte-order mark, or by the zero bytes that it puts
+/// beside Latin letters.
+pub(crate) fn wide_encoding(head: &[u8]) -> Option<&'static str> {
+    let zeros: Vec<bool> = head.iter().take(4).map(|byte| *byte == 0).collect();
+    match (head, zeros.as_slice()) {
+        ([0xFF, 0xFE, 0, 0, ..] | [0, 0, 0xFE, 0xFF, ..], _)
+        | (_, [false, true, true, true] | [true, true, true, false]) => Some("UTF-32"),
+        ([0xFF, 0xFE, ..] | [0xFE, 0xFF, ..], _) | (_, [false, true, false, true] | [true, false, true, false]) => {
+            Some("UTF-16")
+        }
+        _ => None,
+    }
 }

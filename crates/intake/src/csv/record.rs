@@ -57,6 +57,11 @@ impl Record {
         self.length = 0;
     }
 
+    /// Whether the first field is being read, and these bytes are what was read of it.
+    pub(crate) fn is_first_field(&self, bytes: &[u8]) -> bool {
+        self.fields == 0 && self.length == bytes.len() && self.bytes == bytes
+    }
+
     /// The field as bytes; a very long one is cut.
     pub(crate) fn field(&self, index: usize) -> &[u8] {
         let start = if index == 0 { 0 } else { self.ends[index - 1] };

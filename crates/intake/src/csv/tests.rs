@@ -33,7 +33,7 @@ use Line::{Fields, Malformed as Bad};
 fn fault(fault: &Fault) -> Line {
     let what = match fault.kind {
         FaultKind::NotUtf8(_) => "not utf-8",
-        FaultKind::Utf16 => "utf-16",
+        FaultKind::Wide(encoding) => encoding,
         FaultKind::LongField => "long field",
         FaultKind::ManyColumns => "many columns",
         FaultKind::ManyRows => "many rows",
@@ -92,6 +92,18 @@ fn lines_end_with_line_feed_or_both_and_the_last_may_end_with_the_file() {
 fn a_byte_order_mark_is_no_part_of_the_first_name() {
     assert_eq!(lines("\u{FEFF}a,b\n"), vec![fields(1, ["a", "b"])]);
     assert_eq!(lines("\u{FEFF}\"a\",b\n"), vec![fields(1, ["a", "b"])]);
+}
+
+#[test]
+fn the_mark_of_a_second_file_below_the_first_stays_in_its_first_field() {
+    let marked = |row: [&str; 2]| vec![fields(1, ["a", "b"]), fields(2, row)];
+    assert_eq!(lines("a,b\n\u{FEFF}a,b\n"), marked(["\u{FEFF}a", "b"]));
+    assert_eq!(lines("a,b\n\u{FEFF}\"a\",\"b\"\n"), marked(["\u{FEFF}a", "b"]));
+    // Anywhere else the quote stands inside of a value.
+    for row in ["x\u{FEFF}\"a\",b", "\u{FEFF}\u{FEFF}\"a\",b", ",\u{FEFF}\"b\""] {
+        let text = format!("a,b\n{row}\n");
+        assert_eq!(lines(text), vec![fields(1, ["a", "b"]), Bad(2, Malformed::QuoteInside)], "{row}");
+    }
 }
 
 #[test]
@@ -162,7 +174,7 @@ fn the_first_byte_that_is_not_utf8_stops_the_file_at_its_record_and_field() {
 #[test]
 fn utf16_is_known_by_its_mark_or_by_its_zero_bytes() {
     for bytes in [&b"\xFF\xFEa\0"[..], b"\xFE\xFF\0a", b"a\0b\0,\0", b"\0a\0b\0,"] {
-        assert_eq!(lines(bytes), vec![Line::Fault(1, 0, "utf-16")]);
+        assert_eq!(lines(bytes), vec![Line::Fault(1, 0, "UTF-16")]);
     }
     // A lone zero byte is the cell's fault.
     assert_eq!(lines(b"a\n\0\n"), vec![fields(1, ["a"]), fields(2, ["\0"])]);

@@ -1,17 +1,17 @@
 //! Files that are no CSV with commas and the header in the first line (`wrong_format`): one cause, told once, with the
 //! way out, in place of what it makes of every column and line.
 
-use std::fmt;
-
 use domain::extract::FileSpec;
+
+use crate::kinds::kind_of;
 
 /// How many of the first lines may hold the header below titles.
 const LINES: usize = 10;
 
 /// What is wrong with the form of a file that begins with these bytes, and how it is mended.
 pub(super) fn found(head: &[u8], spec: &FileSpec) -> Option<String> {
-    if let Some(other) = another_kind(head) {
-        return Some(other);
+    if let Some(kind) = kind_of(head) {
+        return Some(format!("this is {}, whatever its name says; {}", kind.name(), kind.remedy()));
     }
     let lines: Vec<&[u8]> = head.split(|byte| *byte == b'\n').take(LINES).map(without_return).collect();
     let told = lines.first().is_some_and(|line| tells_separator(line));
@@ -152,60 +152,4 @@ fn tells_separator(line: &[u8]) -> bool {
 
 fn without_return(line: &[u8]) -> &[u8] {
     line.strip_suffix(b"\r").unwrap_or(line)
-}
-
-/// A workbook or a web page, whatever the file is called.
-fn another_kind(head: &[u8]) -> Option<String> {
-    let kind = if let Some(workbook) = workbook(head) {
-        workbook
-    } else if is_markup(head) {
-        let is_sheet = contains(head, b"urn:schemas-microsoft-com:office:spreadsheet");
-        if is_sheet { Kind::Excel } else { Kind::Page }
-    } else {
-        return None;
-    };
-    Some(kind.to_string())
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Excel,
-    OpenDocument,
-    Page,
-}
-
-impl fmt::Display for Kind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Kind::Excel => "this is an Excel workbook, whatever its name says; open it and save it as “CSV UTF-8 (comma delimited)”",
-            Kind::OpenDocument => "this is an OpenDocument spreadsheet, whatever its name says; open it and save it as CSV in UTF-8 with commas",
-            Kind::Page => "this is a web page, whatever its name says (where it was fetched from, a sign-in may have been asked for); get the file itself",
-        })
-    }
-}
-
-/// A workbook by its first bytes: a zip that holds one, or the container of older versions.
-fn workbook(head: &[u8]) -> Option<Kind> {
-    const OLD: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
-    if head.starts_with(OLD) {
-        return Some(Kind::Excel);
-    }
-    if !head.starts_with(b"PK\x03\x04") {
-        return None;
-    }
-    if contains(head, b"application/vnd.oasis.opendocument") {
-        Some(Kind::OpenDocument)
-    } else {
-        (contains(head, b"[Content_Types].xml") || contains(head, b"xl/")).then_some(Kind::Excel)
-    }
-}
-
-/// `<html`, `<!DOCTYPE`, `<?xml`, `<table` after white space: no name of a column begins so.
-fn is_markup(head: &[u8]) -> bool {
-    let text = head.trim_ascii_start();
-    matches!(text, [b'<', b'!' | b'?' | b'/' | b'a'..=b'z' | b'A'..=b'Z', ..])
-}
-
-fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
-    memchr::memmem::find(bytes, wanted).is_some()
 }

@@ -10,8 +10,9 @@ use crate::window::Window;
 
 /// Nobody of that many years, or more, on a month's first day is taken for a child without asking (`extracts.md`).
 const YEARS: i32 = 26;
-/// Who has so many years on a month's first day is no child any more.
-const ADULT: i32 = 18;
+/// The format speaks of children under that age (`extracts.md`), whatever a plan's `adult_age` is. It is for words alone:
+/// what a child counts as in a figure is decided by the plan.
+const GROWN_UP: i32 = 18;
 
 /// A column of birth dates, and the column of the first date on which the child was there.
 pub(super) struct BirthDate {
@@ -31,7 +32,7 @@ impl BirthDate {
     pub(super) fn check(&self, row: &Row<'_>, window: &Window, findings: &mut FileFindings) {
         match row.cells[self.birth] {
             Cell::Empty => row.report(findings, FindingCode::NoBirthDate, self.birth, || {
-                "the child has no birth date and is counted as under 18; add the date if it is known".to_owned()
+                format!("the child has no birth date and is counted as under {GROWN_UP}; add the date if it is known")
             }),
             Cell::Day(born) => {
                 if let Some(words) = self.doubts(born, row, window) {
@@ -45,6 +46,10 @@ impl BirthDate {
     /// Why a birth date can hardly be true.
     fn doubts(&self, born: Day, row: &Row<'_>, window: &Window) -> Option<String> {
         let shown = || quoted(row.text(self.birth));
+        let grown_up = || {
+            let unvisited = if self.first_there_name == "active_from" { " and need not be visited" } else { "" };
+            format!("{GROWN_UP} or older{unvisited}")
+        };
         if window.day(row.cells[self.first_there]).is_some_and(|there| born > there) {
             let there = quoted(row.text(self.first_there));
             return Some(format!(
@@ -52,16 +57,16 @@ impl BirthDate {
                  wrong",
                 shown(),
                 self.first_there_name,
-                if born <= window.years_before(ADULT) { "18 or older and need not be visited" } else { "under 18" }
+                if born <= window.years_before(GROWN_UP) { grown_up() } else { format!("under {GROWN_UP}") }
             ));
         }
         (born <= window.years_before(YEARS)).then(|| {
             format!(
-                "the child, born {}, would be {YEARS} or older on {}; it is counted as 18 or older{}; correct the date, \
-                 or leave the cell empty if it is not known",
+                "the child, born {}, would be {YEARS} or older on {}; it is counted as {}; correct the date, or leave the \
+                 cell empty if it is not known",
                 shown(),
                 window.first.date(),
-                if self.first_there_name == "active_from" { " and need not be visited" } else { "" }
+                grown_up()
             )
         })
     }

@@ -37,8 +37,11 @@ pub(crate) fn unknown(name: &str, is_there: impl Fn(&str) -> bool) -> String {
         return format!("{shown} is no file of a submission and is ignored; names are compared exactly");
     };
     let remedy = match ending(name).as_deref() {
-        Some("xlsx" | "xls" | "xlsm" | "xlsb" | "ods" | "numbers") => {
+        Some("xlsx" | "xls" | "xlsm" | "xlsb" | "ods" | "fods" | "numbers") => {
             format!("it is a workbook: save it as CSV UTF-8, with commas, under the name `{meant}`")
+        }
+        Some("docx" | "doc" | "odt" | "rtf" | "pdf" | "html" | "htm" | "xml" | "json" | "parquet") => {
+            format!("it is no CSV: export the data anew, as CSV UTF-8 with commas, under the name `{meant}`")
         }
         _ => match what_to_take_out(name) {
             Some(remedy) => format!("if `{meant}` is meant, {remedy}"),
@@ -56,6 +59,12 @@ fn is_beside(name: &str) -> bool {
         || ending(name).is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
 }
 
+/// Whether a file is an archive, or a packed file, by its ending.
+pub(crate) fn is_packed(name: &str) -> bool {
+    const ENDINGS: [&str; 8] = ["zip", "7z", "rar", "tar", "tgz", "gz", "bz2", "xz"];
+    ending(name).is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+}
+
 fn stem(name: &str) -> &str {
     name.strip_suffix(".csv").unwrap_or(name)
 }
@@ -71,7 +80,7 @@ fn plain(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_added_by_system, unknown};
+    use super::{is_added_by_system, is_packed, unknown};
 
     #[test]
     fn what_macos_and_windows_add_is_known_at_any_depth() {
@@ -107,6 +116,16 @@ mod tests {
     }
 
     #[test]
+    fn archives_and_packed_files_are_known_by_their_endings() {
+        for name in ["a.zip", "a.ZIP", "a.7z", "a.rar", "a.tar", "a.tgz", "visits.csv.gz", "a.bz2", "a.xz"] {
+            assert!(is_packed(name), "{name}");
+        }
+        for name in ["zip", "a.csv", "a.zip.txt", "a.zipx", "gz"] {
+            assert!(!is_packed(name), "{name}");
+        }
+    }
+
+    #[test]
     fn a_file_that_was_meant_for_an_extract_is_told_its_name() {
         for name in ["Visits.csv", "visits (1).csv", "visits.csv.txt", "VISITS.CSV", "visits.xlsx", "visits\u{a0}.csv"]
         {
@@ -115,7 +134,12 @@ mod tests {
             let beside = unknown(name, |there| there == "visits.csv");
             assert!(beside.contains("is ignored") && !beside.contains("name it so"), "{beside}");
         }
-        assert!(unknown("case-reviews.xls", |_| false).contains("workbook"));
+        for sheet in ["case-reviews.xls", "visits.XLSX", "visits.ods", "visits.fods", "visits.numbers"] {
+            assert!(unknown(sheet, |_| false).contains("workbook"), "{sheet}");
+        }
+        for other in ["visits.docx", "visits.pdf", "visits.html", "visits.json"] {
+            assert!(unknown(other, |_| false).contains("it is no CSV: export the data anew"), "{other}");
+        }
         assert!(unknown("visits\u{a0}.csv", |_| false).contains("no-break space"));
         for name in ["notes.txt", "~$visits.xlsx", "visits.csv~", "visits.csv.gz", "visits.csv.sha256"] {
             let said = unknown(name, |_| false);

@@ -20,10 +20,12 @@ pub(super) enum ArchivePath {
 }
 
 /// What is wrong with a path.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum BadPath {
     /// It holds backslashes, as all paths of such an archive do.
     Backslash,
+    /// More than one folder deep, in this one.
+    Deep(String),
     /// Anything else, in words.
     Wrong(&'static str),
 }
@@ -53,10 +55,7 @@ pub(super) fn read(path: &str) -> Result<ArchivePath, BadPath> {
         ([folder], false) => (owned(folder), None),
         ([file], true) => (None, owned(file)),
         ([folder, file], true) => (owned(folder), owned(file)),
-        _ => {
-            let deep = "more than one folder deep; put the files at the top of the zip or into one folder";
-            return Err(BadPath::Wrong(deep));
-        }
+        (folders, false) | ([folders @ .., _], true) => return Err(BadPath::Deep(folders.join("/"))),
     };
     Ok(ArchivePath::Inside { folder, file })
 }

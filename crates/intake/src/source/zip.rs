@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek};
 
 use domain::finding::FindingCode;
 use flate2::read::DeflateDecoder;
@@ -12,10 +12,11 @@ use rawzip::{
     ZipFileHeaderRecord, ZipVerification,
 };
 
+use super::once::Once;
 use super::path::{self, ArchivePath, BadPath};
-use super::workbook::Workbook;
 use super::{Entry, Listing, Stop, bad_archive, too_many_entries};
-use crate::findings::Findings;
+use crate::findings::{Findings, quoted};
+use crate::kinds::{Kind, Packed, kind_of};
 use crate::request::Limits;
 
 /// The archive and the places of its files.
@@ -25,30 +26,50 @@ pub(crate) struct Zip {
 }
 
 /// Lists the files of an archive; none when it is no zip that can be read.
-pub(super) fn list(file: File, limits: &Limits, findings: &mut Findings) -> io::Result<Option<(Zip, Listing)>> {
+pub(super) fn list(mut file: File, limits: &Limits, findings: &mut Findings) -> io::Result<Option<(Zip, Listing)>> {
+    let begins = beginning(&mut file)?;
     let mut buffer = vec![0; RECOMMENDED_BUFFER_SIZE];
     let archive = match ZipArchive::from_file(file, &mut buffer) {
         Ok(archive) => archive,
         Err(error) => {
-            not_a_zip(error, findings)?;
+            match begins.filter(|begins| *begins != Kind::Zip) {
+                Some(kind) => no_archive(kind, findings),
+                None => not_a_zip(error, findings)?,
+            }
             return Ok(None);
         }
     };
     let mut directory = Directory::default();
     directory.read(&archive, &mut buffer, limits)?;
-    let Directory { mut listing, places, workbook, findings: found, .. } = directory;
-    if workbook.is_one() {
-        bad_archive(
-            findings,
-            None,
-            "the file is a workbook and no archive of a submission; save its sheets as CSV UTF-8, with commas, and \
-             hand in the folder of the month or a zip of it",
-        );
+    let Directory { mut listing, places, packed, findings: mut found, once, .. } = directory;
+    if let Some(kind) = packed.document() {
+        no_archive(begins.filter(|begins| *begins != Kind::Zip).unwrap_or(kind), findings);
         return Ok(None);
+    }
+    for fault in once.faults() {
+        bad_archive(&mut found, Some(&fault.first), &fault.to_text());
     }
     findings.join(found);
     listing.entries.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(Some((Zip { archive, places }, listing)))
+}
+
+/// What the file is by its first bytes, which are read again afterwards.
+fn beginning(file: &mut File) -> io::Result<Option<Kind>> {
+    let mut head = Vec::new();
+    file.by_ref().take(64 * 1024).read_to_end(&mut head)?;
+    file.rewind()?;
+    Ok(kind_of(&head))
+}
+
+/// Says what a file is that is no archive of a submission.
+fn no_archive(kind: Kind, findings: &mut Findings) {
+    let save = if kind.is_workbook() { "save its sheets as CSV UTF-8, with commas, and " } else { "" };
+    let name = kind.name();
+    let message = format!(
+        "the file is {name} and no archive of a submission; {save}hand in the folder of the month or a zip of it"
+    );
+    bad_archive(findings, None, &message);
 }
 
 /// A fault of the machine is handed on, any other is a finding.
@@ -72,8 +93,9 @@ struct Directory {
     places: Vec<(ZipArchiveEntryWayfinder, CompressionMethod)>,
     names: BTreeSet<String>,
     folders: BTreeSet<Option<String>>,
-    workbook: Workbook,
+    packed: Packed,
     has_backslashes: bool,
+    once: Once,
     findings: Findings,
 }
 
@@ -105,7 +127,7 @@ impl Directory {
 
     fn add(&mut self, header: &ZipFileHeaderRecord<'_>) {
         let path = String::from_utf8_lossy(header.file_path().as_bytes()).into_owned();
-        self.workbook.see(&path);
+        self.packed.see(&path);
         match path::read(&path) {
             Ok(ArchivePath::Inside { folder, file }) => {
                 self.enter(folder, file.is_some());
@@ -128,7 +150,10 @@ impl Directory {
 
     fn add_file(&mut self, path: &str, name: String, header: &ZipFileHeaderRecord<'_>) {
         if let Some(trouble) = trouble(header) {
-            bad_archive(&mut self.findings, Some(path), trouble);
+            match trouble {
+                Trouble::OfAll(message) => self.once.note(message.to_owned(), path),
+                Trouble::OfOne(message) => bad_archive(&mut self.findings, Some(path), message),
+            }
             self.listing.spoilt.insert(name);
         } else if self.names.insert(name.clone()) {
             let entry = self.entry(name, header);
@@ -146,10 +171,18 @@ impl Directory {
         Entry { name, size_hint: header.uncompressed_size_hint(), place }
     }
 
-    /// Backslashes are told once: whatever made the archive wrote all its paths so.
+    /// Backslashes are told once, for whatever made the archive wrote all its paths so, and so is a folder too deep.
     fn bad_path(&mut self, path: &str, trouble: BadPath) {
         let message = match trouble {
             BadPath::Wrong(message) => message,
+            BadPath::Deep(folder) => {
+                let folder = quoted(&folder);
+                let message = format!(
+                    "more than one folder deep, in {folder}; make the zip of that folder alone where it is the \
+                     submission, or leave it out"
+                );
+                return self.once.note(message, path);
+            }
             BadPath::Backslash if self.has_backslashes => return,
             BadPath::Backslash => {
                 self.has_backslashes = true;
@@ -174,19 +207,28 @@ impl Directory {
 }
 
 /// Why an entry is no plain file that can be read.
-fn trouble(header: &ZipFileHeaderRecord<'_>) -> Option<&'static str> {
+enum Trouble {
+    /// It is how the archive was made: other entries will have it too.
+    OfAll(&'static str),
+    /// It is this entry's own.
+    OfOne(&'static str),
+}
+
+fn trouble(header: &ZipFileHeaderRecord<'_>) -> Option<Trouble> {
     const KIND: u32 = 0o170_000;
     const PLAIN: u32 = 0o100_000;
     let flags = header.flags();
     let method = header.compression_method();
     if flags.is_encrypted() || flags.has_strong_encryption() {
-        Some("the entry is encrypted; make the zip without a password")
+        Some(Trouble::OfAll("the entry is encrypted; make the zip without a password"))
     } else if header.mode().is_symlink() {
-        Some("a link; put the file itself into the archive")
+        Some(Trouble::OfOne("a link; put the file itself into the archive"))
     } else if ![0, PLAIN].contains(&(header.mode().value() & KIND)) {
-        Some("not a plain file; take it out of the archive")
+        Some(Trouble::OfOne("not a plain file; take it out of the archive"))
     } else if method != CompressionMethod::STORE && method != CompressionMethod::DEFLATE {
-        Some("compressed in a way that can't be read; make the zip with the usual compression (deflate)")
+        Some(Trouble::OfAll(
+            "compressed in a way that can't be read; make the zip with the usual compression (deflate)",
+        ))
     } else {
         None
     }

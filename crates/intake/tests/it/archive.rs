@@ -180,6 +180,69 @@ fn an_encrypted_entry_or_one_compressed_in_another_way_can_not_be_read() {
 }
 
 #[test]
+fn an_archive_with_a_password_is_told_once() {
+    let zip = ["cases.csv", "visits.csv", "workers.csv"].into_iter().fold(Zip::new(), Zip::encrypted);
+    let findings = zip.findings();
+    assert_eq!(bad_entries(&findings), ["cases.csv"]);
+    let said = &findings[0].message;
+    assert!(said.contains("without a password") && said.contains("2 other entries have the same fault"), "{said}");
+    // Its files are there, if not to be read: only the three others are missing.
+    assert_eq!(shorts(&findings).len(), 4);
+    let two = ["cases.csv", "visits.csv"]
+        .into_iter()
+        .fold(Zip::of(&Files::good().without("cases.csv").without("visits.csv"), ""), Zip::encrypted);
+    let findings = two.findings();
+    assert_eq!(shorts(&findings), ["error bad_archive - - -"]);
+    assert!(findings[0].message.contains("another entry has the same fault"), "{}", findings[0].message);
+}
+
+#[test]
+fn a_folder_above_that_of_the_month_is_named_once() {
+    let findings = Zip::of(&Files::good(), "handed in/2019-06/").findings();
+    assert_eq!(shorts(&findings), ["error bad_archive - - -"]);
+    assert_eq!(bad_entries(&findings), ["handed in/2019-06/assignments.csv"]);
+    assert!(findings[0].message.contains("deep, in `handed in/2019-06`; make the zip of that folder alone"));
+    // With entries for the folders themselves it is the same.
+    let folders = Zip::new().folder("a/").folder("a/b/");
+    let all = Files::good().0.iter().fold(folders, |zip, (name, bytes)| zip.file(&format!("a/b/{name}"), bytes));
+    assert_eq!(bad_entries(&all.findings()), ["a/b/"]);
+    // Two folders are two causes.
+    let more = Zip::of(&Files::good(), "").file("a/b/x", b"").file("a/c/x", b"").file("a/c/y", b"");
+    assert_eq!(bad_entries(&more.findings()), ["a/b/x", "a/c/x"]);
+}
+
+#[test]
+fn an_archive_in_an_archive_is_named_and_not_opened() {
+    let inner = Zip::of(&Files::good(), "").bytes();
+    let findings = Zip::new().file("2019-06/june.zip", &inner).findings();
+    assert_eq!(shorts(&findings), ["error bad_archive - - -"]);
+    assert_eq!(bad_entries(&findings), ["june.zip"]);
+    assert!(findings[0].message.contains("an archive inside the submission"), "{}", findings[0].message);
+}
+
+#[test]
+fn a_document_is_no_archive_of_a_submission_and_called_by_its_name() {
+    let of = |paths: &[&str]| {
+        let findings = paths.iter().fold(Zip::new(), |zip, path| zip.file(path, b"<x/>")).findings();
+        assert_eq!(shorts(&findings), ["error bad_archive - - -"]);
+        findings[0].message.clone()
+    };
+    assert!(of(&["[Content_Types].xml", "_rels/.rels", "word/document.xml"]).contains("a Word document"));
+    assert!(of(&["[Content_Types].xml", "_rels/.rels", "xl/workbook.xml"]).contains("an Excel workbook"));
+    assert!(of(&["mimetype", "content.xml", "META-INF/manifest.xml"]).contains("an OpenDocument spreadsheet"));
+    // By its list of files alone a text is not told from a sheet: its first entry says what it is.
+    let mime = b"application/vnd.oasis.opendocument.text";
+    let text = Zip::new().stored("mimetype", mime, Crc32Option::Calculate, CompressionMethod::STORE);
+    let findings = text.file("content.xml", b"<x/>").findings();
+    assert!(findings[0].message.contains("an office document"), "{}", findings[0].message);
+    for (bytes, name) in [(&b"%PDF-1.7"[..], "a PDF"), (b"\x1F\x8B\x08", "a packed file"), (b"<html>", "a web page")] {
+        let findings = self::findings(bytes, &Rules::default());
+        assert_eq!(shorts(&findings), ["error bad_archive - - -"]);
+        assert!(findings[0].message.contains(&format!("the file is {name} and no archive")), "{}", findings[0].message);
+    }
+}
+
+#[test]
 fn a_name_that_stands_twice_is_a_duplicate_and_the_first_is_checked() {
     let zip = Zip::of(&Files::good(), "").file("cases.csv", b"nonsense").file("a.txt", b"").file("a.txt", b"");
     let expected =

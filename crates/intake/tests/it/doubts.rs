@@ -4,7 +4,7 @@
 use domain::extract::{ColumnKind, ExtractKind, Format};
 use domain::instrument::Instrument;
 
-use crate::support::care::{CARE_VISITS, EPISODES, HOMES, MALTREATMENT, PLACEMENTS, TRAINING};
+use crate::support::care::{CARE_VISITS, EPISODES, HOMES, MALTREATMENT, PLACEMENTS, TRAINING, stay};
 use crate::support::{ASSIGNMENTS, CASES, Files, INVESTIGATIONS, PARTICIPANTS, Rules, VISITS, WORKERS, shorts};
 
 const NONE: Vec<String> = Vec::new();
@@ -167,6 +167,28 @@ fn what_a_doubtful_value_does_to_the_figures_is_told_as_the_rules_read_it() {
     let born = |born: &str| said("participants.csv", PARTICIPANTS, &format!("C1,K1,{born},1990-01-15,"));
     assert!(born("2001-06-01").contains("counted as 18 or older"), "{}", born("2001-06-01"));
     assert!(born("2001-06-02").contains("counted as under 18"), "{}", born("2001-06-02"));
+    // Visits at home are of children: the files of children in care say nothing of them.
+    assert!(born("2001-06-01").contains("and need not be visited"));
+    let in_care = |born: &str, removed: &str| {
+        let stay = stay("E1", "K9", removed, "").replace("2010-05-05", born);
+        let findings = Files::in_care().with("care_episodes.csv", EPISODES, &[&stay]).findings();
+        findings.into_iter().find(|one| one.column.as_deref() == Some("birth_date")).unwrap().message
+    };
+    assert!(
+        in_care("2001-06-01", "1990-01-15").contains("counted as 18 or older; correct"),
+        "{}",
+        in_care("2001-06-01", "1990-01-15")
+    );
+    assert!(
+        in_care("1993-06-01", "2019-01-01").contains("counted as 18 or older; correct"),
+        "{}",
+        in_care("1993-06-01", "2019-01-01")
+    );
+    assert!(
+        in_care("2001-06-02", "1990-01-15").contains("counted as under 18"),
+        "{}",
+        in_care("2001-06-02", "1990-01-15")
+    );
     let opened = said("cases.csv", CASES, "C1,hartford,W1,in_home,1979-01-01,");
     assert!(opened.contains("counts as open from then on"), "{opened}");
     let row = "NULL,C1,K1,W1,2019-06-05,face_to_face,true,home,2019-06-06";

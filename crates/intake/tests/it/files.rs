@@ -131,6 +131,20 @@ fn utf16_is_called_by_its_name() {
 }
 
 #[test]
+fn utf32_is_not_called_utf16() {
+    let wide = |to_bytes: fn(u32) -> [u8; 4]| -> Vec<u8> {
+        VISITS.chars().flat_map(|letter| to_bytes(u32::from(letter))).collect()
+    };
+    let (little, big) = (wide(u32::to_le_bytes), wide(u32::to_be_bytes));
+    let marked = [[b"\xFF\xFE\0\0", little.as_slice()].concat(), [b"\0\0\xFE\xFF", big.as_slice()].concat()];
+    for bytes in marked.into_iter().chain([little, big]) {
+        let findings = Files::good().bytes("visits.csv", bytes).findings();
+        assert_eq!(shorts(&findings), ["error not_utf8 visits.csv 1 -"]);
+        assert!(findings[0].message.contains("in UTF-32;"), "{}", findings[0].message);
+    }
+}
+
+#[test]
 fn a_row_that_can_not_be_read_is_malformed_at_its_first_line_and_the_next_is_read() {
     let rows =
         ["V1,C1,K1,W1,2019-06-10,phone,true,home", "", "V\"2\"", "\"V\n3\"x", "-,C1,K1,W1,2019-06-10,phone,true,,"];
@@ -200,6 +214,69 @@ fn a_checksum_that_differs_or_lacks_its_file_or_can_not_be_read_is_a_mismatch() 
     ];
     assert_eq!(shorts(&findings), expected);
     assert_eq!(findings[1].value.as_deref(), Some("nonsense"));
+}
+
+/// A list with the right checksums of these files, each name behind a prefix.
+fn list_of(files: &Files, names: &[&str], prefix: &str) -> String {
+    let hashes = Rules::default().read(files.folder().path()).hashes;
+    let listed = hashes.iter().filter(|(name, _)| names.contains(&name.as_str()));
+    let lines: Vec<String> = listed.map(|(name, hash)| format!("{hash}  {prefix}{name}\n")).collect();
+    lines.concat()
+}
+
+const ALL: [&str; 6] =
+    ["assignments.csv", "cases.csv", "investigations.csv", "participants.csv", "visits.csv", "workers.csv"];
+
+#[test]
+fn a_list_of_checksums_that_names_no_file_checks_nothing() {
+    let itself = format!("{}  SHA256SUMS\n{0}  .DS_Store\n", "0".repeat(64));
+    for list in ["", "\n", "# nothing yet\n", "\u{feff}", &itself] {
+        let findings = Files::good().bytes("SHA256SUMS", list).findings();
+        assert_eq!(shorts(&findings), ["error checksum_mismatch SHA256SUMS - -"]);
+        assert!(findings[0].message.contains("nothing was checked"), "{}", findings[0].message);
+    }
+}
+
+#[test]
+fn a_list_of_checksums_says_which_extracts_it_leaves_out() {
+    let files = Files::good().bytes("notes.txt", "x");
+    let found_with = |names: &[&str], prefix: &str| {
+        let findings = files.clone().bytes("SHA256SUMS", list_of(&files, names, prefix)).findings();
+        findings.into_iter().filter(|finding| finding.code.text().starts_with("checksum")).collect::<Vec<_>>()
+    };
+    // Files that the format does not know need no checksum.
+    assert_eq!(found_with(&ALL, ""), []);
+    let one = found_with(&ALL[1..], "./");
+    assert_eq!(shorts(&one), ["warning checksum_missing SHA256SUMS - -"]);
+    assert!(one[0].message.contains("does not name `assignments.csv`, so"), "{}", one[0].message);
+    let many = found_with(&["notes.txt", "cases.csv", "workers.csv", "visits.csv"], "");
+    assert!(many[0].message.contains("`investigations.csv`, `assignments.csv` and `participants.csv`"));
+}
+
+#[test]
+fn a_list_of_checksums_made_outside_of_the_folder_is_told_so() {
+    let files = Files::good();
+    let findings = files.clone().bytes("SHA256SUMS", list_of(&files, &ALL, "2019-06/")).findings();
+    assert_eq!(shorts(&findings).len(), 6);
+    for finding in findings {
+        assert_eq!(finding.code.text(), "checksum_mismatch");
+        assert!(finding.message.contains("inside of that folder"), "{}", finding.message);
+    }
+}
+
+#[test]
+fn an_archive_in_place_of_files_is_told_and_beside_them_is_ignored() {
+    let bad = "error bad_archive - - -".to_owned();
+    // It may hold all that is missing: nothing else is to be said.
+    for name in ["2019-06.zip", "all.7z", "visits.csv.gz"] {
+        let findings = Files(std::collections::BTreeMap::new()).bytes(name, "PK").findings();
+        assert_eq!(shorts(&findings), [bad.as_str()]);
+        assert_eq!(findings[0].value.as_deref(), Some(name));
+        assert!(findings[0].message.contains("unpack it"), "{}", findings[0].message);
+    }
+    let beside = Files::good().without("visits.csv").bytes("visits.zip", "PK");
+    assert_eq!(found(&beside), [bad, "error file_missing visits.csv - -".to_owned()]);
+    assert_eq!(found(&Files::good().bytes("visits.zip", "PK")), ["warning unknown_file visits.zip - -"]);
 }
 
 #[test]

@@ -92,17 +92,35 @@ fn lines_quoted_as_a_whole_are_told_from_quoted_values() {
 
 #[test]
 fn web_pages_and_workbooks_are_known_by_what_they_hold() {
-    for page in ["<html><body>Sign in", "\n <!DOCTYPE html>", "<table><tr><td>case_id", "<?xml version=\"1.0\"?><x/>"] {
+    for page in ["<html><body>Sign in", "\n <!DOCTYPE html>", "<table><tr><td>case_id", "<?xml version=\"1.0\"?><html>"]
+    {
         assert!(said(page).contains("web page"), "{}", said(page));
     }
     let sheet = "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">";
     assert!(said(sheet).contains("Excel"));
     assert!(said(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1rest".to_vec()).contains("Excel"));
-    assert!(said(b"PK\x03\x04....[Content_Types].xml\xff".to_vec()).contains("Excel"));
     let open = b"PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.spreadsheet\xff".to_vec();
     assert!(said(open).contains("OpenDocument"));
-    // Another zip is none of these.
-    assert_eq!(found(b"PK\x03\x04\xff".to_vec()), ["error not_utf8 cases.csv 1 case_id".replace(" case_id", " -")]);
+    let flat =
+        "<?xml version=\"1.0\"?><office:document office:mimetype=\"application/vnd.oasis.opendocument.spreadsheet\">";
+    assert!(said(flat).contains("OpenDocument"));
+}
+
+#[test]
+fn archives_documents_and_data_of_other_kinds_are_called_by_their_names() {
+    let zip = b"PK\x03\x04\xff".to_vec();
+    assert_eq!(found(zip.as_slice()), WRONG);
+    let kinds: [(&[u8], &str, &str); 5] = [
+        (&zip, "a ZIP archive", "unpack it"),
+        (b"\x1F\x8B\x08", "a packed file", "unpack it"),
+        (b"{\\rtf1", "a Word document", "CSV in UTF-8"),
+        (b"<?xml version=\"1.0\"?><x/>", "an XML file", "CSV in UTF-8"),
+        (b"[{\"case_id\": 1}]", "a JSON file", "CSV in UTF-8"),
+    ];
+    for (bytes, name, remedy) in kinds {
+        let said = said(bytes);
+        assert!(said.contains(&format!("this is {name}")) && said.contains(remedy), "{said}");
+    }
 }
 
 #[test]
@@ -110,7 +128,11 @@ fn a_wrong_form_takes_the_place_of_every_finding_but_that_of_the_checksum() {
     let text = format!("{CASES}\nC 1,nowhere,W9,x,y,\n").replace(',', ";");
     let list = format!("{}  cases.csv\n", "0".repeat(64));
     let files = Files::good().bytes("cases.csv", text).bytes("SHA256SUMS", list);
-    let expected = ["error checksum_mismatch cases.csv - -", "error wrong_format cases.csv - -"];
+    let expected = [
+        "error checksum_mismatch cases.csv - -",
+        "error wrong_format cases.csv - -",
+        "warning checksum_missing SHA256SUMS - -",
+    ];
     assert_eq!(shorts(&files.findings()), expected);
 }
 
@@ -124,10 +146,32 @@ fn a_row_fills_two_of_its_required_columns_or_is_no_record() {
     assert_eq!(record(",,W1,,,2019-06-30"), no_record);
     assert_eq!(record("Total,4,,,,"), no_record);
     assert_eq!(record("Grand total:,1,\"1,204\",,,"), no_record);
+    assert_eq!(record("  Total : 12 , 1 204 ,,,,"), no_record);
+    assert_eq!(record("  Total : 12 ,,,,,"), no_record);
     assert_eq!(record(CASES), no_record);
     let two = ["error value_missing cases.csv 3 case_type", "error value_missing cases.csv 3 opened_on"];
     assert_eq!(record("C2,hartford,,,,"), two);
     assert_eq!(record("Total,hartford,,,,"), two);
+    // A word that is more than a total, and a total beside a word.
+    assert_eq!(record("Total-7a,1204,,,,").len(), 3);
+    assert_eq!(record("Total-7,1204,,,,").len(), 3);
+    assert_eq!(record("Totality,4,,,,").len(), 3);
+}
+
+#[test]
+fn the_header_of_a_second_file_below_the_first_is_no_record() {
+    let record = |row: &str| found(format!("{CASES}\n{ROW}\n{row}\n"));
+    let no_record = ["error not_a_record cases.csv 3 -"];
+    let names: Vec<String> = CASES.split(',').map(|name| format!("\"{name}\"")).collect();
+    assert_eq!(record(&format!("\u{feff}{CASES}")), no_record);
+    assert_eq!(record(&format!("\u{feff}{}", names.join(","))), no_record);
+    assert_eq!(record(&CASES.to_uppercase()), no_record);
+    assert_eq!(record(&CASES.replace(',', " , ")), no_record);
+    // One name that is not the column's, and it is a record with faults.
+    assert!(record(&format!("\u{feff}{}", CASES.replace("office", "offices"))).len() > 3);
+    // A mark before a record in quotes is in the way of its id.
+    let marked = "\u{feff}\"C3\",hartford,W1,in_home,2019-01-01,";
+    assert_eq!(record(marked), ["error bad_id cases.csv 3 case_id"]);
 }
 
 #[test]

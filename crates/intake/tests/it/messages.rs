@@ -22,6 +22,27 @@ fn a_bad_code_lists_the_codes() {
 }
 
 #[test]
+fn characters_that_can_not_be_seen_are_all_named_and_the_codes_are_listed_all_the_same() {
+    let (value, message) = said("visits.csv", VISITS, "V1,C1,K1,W1,2019-06-10,\u{feff}phone\u{a0},true,,");
+    assert_eq!(value, "\\u{feff}phone\\u{a0}");
+    assert_eq!(
+        message,
+        "`\\u{feff}phone\\u{a0}` is not allowed in `contact`; take out the byte-order mark (U+FEFF) before `phone` and \
+         the no-break space (U+00A0) after `phone`; write one of `face_to_face`, `virtual`, `phone`"
+    );
+}
+
+#[test]
+fn a_no_break_space_inside_an_id_may_stand_for_another_character() {
+    let (_, message) = said("cases.csv", CASES, "C\u{a0}1,hartford,W1,in_home,2019-01-01,");
+    assert!(
+        message.contains("replace the no-break space (U+00A0) after `C` by the character that belongs"),
+        "{message}"
+    );
+    assert!(message.contains("A-Z a-z 0-9"), "{message}");
+}
+
+#[test]
 fn a_date_after_the_draw_names_the_draw() {
     let (_, message) = said("cases.csv", CASES, "C1,hartford,W1,in_home,2019-01-01,2019-07-16");
     assert!(message.contains("as_of 2019-07-15T06:00:00-04:00"), "{message}");

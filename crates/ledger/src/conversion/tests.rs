@@ -168,6 +168,18 @@ fn a_ledger_that_was_only_changed_shows_no_conversion() {
 }
 
 #[test]
+fn a_web_page_in_place_of_a_ledger_is_told_from_a_ledger_in_a_web_page() {
+    let page = |body: &str| format!("\n<!DOCTYPE html>\n<html><body>\n{body}</body></html>\n");
+    assert_eq!(surveyed(page("<h1>Sign in</h1>\n").as_bytes()).apart, Apart::WebPage);
+    assert_eq!(surveyed(b"<HTML>").apart, Apart::WebPage);
+    let marked = format!("\u{feff}{}", page(""));
+    assert_eq!(surveyed(marked.as_bytes()).apart, Apart::WebPage);
+    assert_eq!(surveyed(page(&export()).as_bytes()).apart, Apart::Unknown);
+    // Signs of a page around entries are a conversion like any other.
+    assert_eq!(surveyed(format!("<pre>{}", export()).as_bytes()).apart, Apart::HangsTogether);
+}
+
+#[test]
 fn a_file_without_any_line_end_is_not_held_in_memory() {
     let endless = io::repeat(b'x').take(3 * LONGEST_LINE as u64);
     let mut lines = Undoing::new(endless).unwrap();

@@ -15,6 +15,7 @@ use axum::http::{HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use chrono::TimeDelta;
 use domain::Nearest;
+use domain::text::visible_sentence;
 use store::{Account, Difference};
 use ui::time;
 
@@ -46,6 +47,8 @@ impl Problem {
     fn new(status: StatusCode, heading: &'static str, text: [String; 2]) -> Problem {
         static COUNTER: AtomicU64 = AtomicU64::new(1);
         let reference = format!("P-{:05}", COUNTER.fetch_add(1, Ordering::Relaxed));
+        // Part of it may be what the visitor wrote.
+        let text = text.map(|text| visible_sentence(&text).into_owned());
         Problem { status, heading, text, reference, wait: None, is_attempt: false, mend: None }
     }
 

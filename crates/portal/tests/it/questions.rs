@@ -83,6 +83,33 @@ fn every_address_names_what_was_probably_meant_and_takes_each_name_once() {
 }
 
 #[test]
+fn what_was_written_and_can_not_be_seen_is_escaped_in_the_answer() {
+    about_every_address(async |office, programs| {
+        let leadership = office.as_role(Role::Leadership).await;
+        // A zero width space, a line separator, a line feed, a no-break space, each behind a letter.
+        for (sent, shown) in [
+            ("measure=OM1&verdict=m%E2%80%8Bet", "m\\u{200b}et"),
+            ("measure=OM1&verdict=m%E2%80%A8et", "m\\u{2028}et"),
+            ("m%E2%80%8Beasure=OM1", "m\\u{200b}easure"),
+            ("measure=OM1%0A", "OM1\\n"),
+            ("measure=OM1&plan=juan%C2%A0f", "juan\\u{a0}f"),
+            ("measure=OM1&known-on=2019-07-1%E2%80%8B5", "2019-07-1\\u{200b}5"),
+        ] {
+            let api =
+                programs[Role::Leadership.text()].ask("GET", &format!("/api/v1/records?month=2019-06&{sent}")).await;
+            assert_eq!(api.status, StatusCode::BAD_REQUEST, "{sent}: {}", api.text);
+            let body: serde_json::Value = serde_json::from_str(&api.text).unwrap();
+            let said = body.to_string().replace("\\\\", "\\");
+            assert!(said.contains(shown), "{sent}: {said}");
+            assert!(!body["message"].as_str().is_some_and(|said| said.chars().any(domain::text::is_unseen)), "{said}");
+            let page = leadership.get(&format!("/records?month=2019-06&{sent}")).await;
+            assert_eq!(page.status, StatusCode::BAD_REQUEST, "{sent}");
+            assert!(page.text.contains(shown), "{sent}: {}", page.text);
+        }
+    });
+}
+
+#[test]
 fn a_misspelt_part_of_a_question_is_no_wider_question() {
     about_a_quarter(async |office| {
         let program = office.program(Role::Monitor).await;

@@ -5,6 +5,7 @@ use auth::permission::{Access, Role};
 use auth::share::Crowded;
 use axum::http::Method;
 use domain::Nearest;
+use domain::text::visible_sentence;
 use store::Account;
 use ui::format;
 use ui::format::list;
@@ -129,9 +130,9 @@ pub(crate) fn did_you_mean(meant: &str, advice: &str) -> String {
 /// The link to an address as it is mended.
 pub(crate) fn mended(mend: &Mend) -> String {
     match mend {
-        Mend::Name { from, to } => format!("Ask with “{to}” in the place of “{from}”"),
+        Mend::Name { from, to } => format!("Ask with “{to}” in the place of “{}”", visible_sentence(from)),
         Mend::Value { name, to } => format!("Ask with {name}={to}"),
-        Mend::Without { name } => format!("Ask without “{name}”"),
+        Mend::Without { name } => format!("Ask without “{}”", visible_sentence(name)),
     }
 }
 
