@@ -83,7 +83,7 @@ fn line(shown: &Shown<'_>, task: &Task) -> [Markup; 4] {
     let link = |id: &str| html! { a href=(shown.question.to(addresses::FIND).with("id", id)) { (id) } };
     let worker = task.worker_id.as_deref().map_or_else(|| html! { (said::NO_WORKER) }, link);
     let what = html! {
-        @if is_one_of_several(task, shown) { (task.measure) ": " }
+        @if said::asks_more_than_one(shown.question.basis.plan(), task.matter.kind()) { (task.measure) ": " }
         @match &task.matter {
             Matter::Overload { .. } => {},
             Matter::Visits { .. } => { (said::CASE) " " (link(&task.record_id)) ": " },
@@ -96,13 +96,6 @@ fn line(shown: &Shown<'_>, task: &Task) -> [Markup; 4] {
     };
     let state = html! { @if task.is_late { strong { (said::state(task, shown.due_soon, shown.question.basis)) } } @else { (said::state(task, shown.due_soon, shown.question.basis)) } };
     [worker, what, html! { (said::by_when(task.due, zone)) }, state]
-}
-
-/// Whether more than one measure of the plan asks for what is to be done.
-fn is_one_of_several(task: &Task, shown: &Shown<'_>) -> bool {
-    let plan = shown.question.basis.plan();
-    let rule = plan.measure(&task.measure).and_then(|measure| measure.rule.as_ref());
-    rule.is_some_and(|rule| plan.is_repeated(rule))
 }
 
 #[cfg(test)]

@@ -227,13 +227,17 @@ fn days(left: i32) -> String {
 pub(crate) fn how(plan: &Plan, found: &DueSoon) -> Vec<String> {
     let said = |measure: &Measure| {
         let rule = measure.rule.as_ref()?;
-        if !found.kinds.contains(&MatterKind::of(rule)?) {
-            return None;
-        }
+        let kind = MatterKind::of(rule).filter(|kind| found.kinds.contains(kind))?;
         let text = how_of(rule)?;
-        Some(if plan.is_repeated(rule) { format!("{}: {text}", measure.id) } else { text })
+        Some(if asks_more_than_one(plan, kind) { format!("{}: {text}", measure.id) } else { text })
     };
     plan.measures.iter().filter_map(said).collect()
+}
+
+/// Whether more than one measure of the plan asks for something of the kind.
+pub(crate) fn asks_more_than_one(plan: &Plan, kind: MatterKind) -> bool {
+    let kinds = plan.measures.iter().filter_map(|measure| measure.rule.as_ref().and_then(MatterKind::of));
+    kinds.filter(|other| *other == kind).count() > 1
 }
 
 fn how_of(rule: &Rule) -> Option<String> {
