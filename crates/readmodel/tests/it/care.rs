@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use compliance::due_soon::MatterKind;
 use compliance::facts::{CareFact, Facts, PlacementRole, ReportRole};
 use compliance::find::Link;
 use compliance::measures::reads_care;
@@ -145,7 +146,11 @@ fn a_month_handed_in_again_without_care_files_has_none_and_is_known_as_it_was_be
 fn what_is_late_of_the_last_month_is_what_its_records_say() {
     run(Engine::Sqlite, async |db: TestDb| {
         let archive = Archive::in_care(&db).await;
-        let (_, found) = archive.model.due_soon(&archive.basis, &Reach::All, None).await.unwrap().unwrap();
+        let due_soon =
+            async |known_on| archive.model.due_soon(&archive.basis, &Reach::All, known_on).await.unwrap().unwrap().1;
+        // March was handed in without care files, on the 20th: nothing of them can be said then.
+        assert_eq!(due_soon(None).await.kinds, MatterKind::AT_HOME);
+        let found = due_soon(Some(archive.basis.zone().parse("2019-03-19T00:00").unwrap())).await;
         let of = |measure: &str| -> BTreeSet<String> {
             let tasks = found.tasks.iter().filter(|task| task.measure == measure && task.is_late);
             tasks.map(|task| task.record_id.clone()).collect()
