@@ -54,7 +54,7 @@ pub(super) fn of_window(
     let of_child = placements::of_child(rule, &placed, &bench.stays, window);
     let rows = &of_child[bench.stays.child.key(row)];
     let counted: Vec<usize> = placements::counted(&placed, rows).collect();
-    let role = |at: usize| match () {
+    let standing = |at: usize| match () {
         () if counted.contains(&at) => PlacementRole::Counts,
         () if rows.contains(&at) => PlacementRole::Return,
         () => PlacementRole::OtherType,
@@ -66,7 +66,7 @@ pub(super) fn of_window(
     all.sort_by_key(|at| (placed.started_on.at(*at), placed.placement.at(*at)));
     let days = CareFact::Window(window.first.date(), window.last.date());
     let number = CareFact::Counted(u32::try_from(counted.len()).unwrap_or(u32::MAX), rule.most.value);
-    let placements = all.into_iter().map(|at| placement(&placed, at, role(at)));
+    let placements = all.into_iter().map(|at| placement(&placed, at, standing(at)));
     [days].into_iter().chain(placements).chain([number]).collect()
 }
 

@@ -21,7 +21,7 @@ pub(super) fn of_base(rule: &plan::RepeatMaltreatment, extracts: &MonthExtracts,
     let victims = Victims::of(extracts);
     let course = repeat::courses(rule, &victims, extracts).into_iter().find(|course| course.index == row);
     let Some(course) = course else { return Vec::new() };
-    let role = |at: usize| match repeat::against(&victims, course.index, course.limit, at) {
+    let standing = |at: usize| match repeat::against(&victims, course.index, course.limit, at) {
         Ok(()) => ReportRole::Against,
         Err(repeat::NoRepeat::ReportedNoLater) => ReportRole::ReportedNoLater,
         Err(repeat::NoRepeat::FoundNoLater) => ReportRole::FoundNoLater,
@@ -29,7 +29,7 @@ pub(super) fn of_base(rule: &plan::RepeatMaltreatment, extracts: &MonthExtracts,
     };
     let first = [report(&victims, row, ReportRole::First), CareFact::Limit(course.limit.date())];
     let others = of_child(&victims, victims.child.at(row), |at| at != row);
-    first.into_iter().chain(others.into_iter().map(|at| report(&victims, at, role(at)))).collect()
+    first.into_iter().chain(others.into_iter().map(|at| report(&victims, at, standing(at)))).collect()
 }
 
 /// The days looked at, and the child's reports in them.
@@ -43,9 +43,9 @@ pub(super) fn of_window(
     let window = Window::of(extracts, rule.window_months.value);
     let child = bench.stays.child.at(row);
     let found = of_child(&victims, child, |at| window.contains(victims.found_on.at(at)));
-    let role = |at: usize| if victims.by_caregiver.at(at) { ReportRole::Against } else { ReportRole::NoCaregiver };
+    let standing = |at: usize| if victims.by_caregiver.at(at) { ReportRole::Against } else { ReportRole::NoCaregiver };
     let days = CareFact::Window(window.first.date(), window.last.date());
-    [days].into_iter().chain(found.into_iter().map(|at| report(&victims, at, role(at)))).collect()
+    [days].into_iter().chain(found.into_iter().map(|at| report(&victims, at, standing(at)))).collect()
 }
 
 /// The rows of a child's reports that are wanted, in the order in which they were substantiated.

@@ -117,8 +117,8 @@ fn every_placement_of_the_window_says_whether_it_counts() {
     let facts = facts("OM12", "K1", rows);
     let roles: Vec<PlacementRole> = facts.iter().filter_map(role).collect();
     // The first ended before the twelve months; the stay in the hospital is of no type that counts.
-    use PlacementRole::{Counts, OtherType, Return};
-    assert_eq!(roles, [Counts, OtherType, Return, Counts]);
+    let expected = [PlacementRole::Counts, PlacementRole::OtherType, PlacementRole::Return, PlacementRole::Counts];
+    assert_eq!(roles, expected);
     assert!(facts.contains(&CareFact::Counted(2, 3)));
 }
 
