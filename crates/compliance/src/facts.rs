@@ -17,7 +17,7 @@ use crate::definitions::FigureKind;
 use crate::measures;
 use crate::month::{MonthExtracts, Setting, UnknownOffice};
 
-pub use care::CareFact;
+pub use care::{CareFact, PlacementRole, ReportRole};
 pub use case::{CaseFacts, ChildFacts, Span, VisitFacts};
 pub use report::{Allowed, Deadline, Late, Report, Step};
 pub use review::{DomainScore, ReviewFacts};

@@ -7,6 +7,7 @@ pub mod completion;
 pub mod due;
 mod positions;
 pub mod review;
+mod visit;
 pub mod visitation;
 
 pub use due::Due;

@@ -5,7 +5,7 @@
 mod check;
 mod rule;
 
-use std::{fmt, mem};
+use std::fmt;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer};
@@ -137,13 +137,6 @@ impl Plan {
     /// The measure of that id.
     pub fn measure(&self, id: &str) -> Option<&Measure> {
         self.measures.iter().find(|measure| measure.id.0 == id)
-    }
-
-    /// Whether more than one measure has a rule of this kind, whatever its parameters.
-    pub fn is_repeated(&self, rule: &Rule) -> bool {
-        let kind = mem::discriminant(rule);
-        let kinds = self.measures.iter().filter_map(|measure| measure.rule.as_ref().map(mem::discriminant));
-        kinds.filter(|other| *other == kind).count() > 1
     }
 
     /// The measures of caseloads with their rules, in the plan's order.

@@ -22,3 +22,4 @@ pub(crate) mod status;
 pub(crate) mod table;
 pub(crate) mod text;
 pub(crate) mod verdict_text;
+pub(crate) mod window;

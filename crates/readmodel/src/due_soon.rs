@@ -22,7 +22,7 @@ impl ReadModel {
     ) -> Result<Option<(SubmissionId, DueSoon)>, ReadError> {
         let timeline = self.timeline(basis, known_on).await?;
         let Some((submission, sources)) = timeline.last() else { return Ok(None) };
-        let rules: Vec<&Rule> = rules(basis.plan()).collect();
+        let rules: Vec<&Rule> = rules(basis.plan()).filter(|rule| sources.holds(rule)).collect();
         let extracts = self.extracts_for(basis, &rules, sources).await?;
         let (offices, day) = (basis.offices(), sources.month.first_day());
         let members = Scope::state().members(offices, day).within(reach, offices, day);

@@ -108,15 +108,15 @@ pub fn due_soon(plan: &str, of: &DueSoon, tasks: &[&Task], zone: Zone) -> Listin
                 Due::At(at) => Cell::text(zone.rfc3339(at)),
             },
         ];
-        cells.into_iter().chain(matter(&task.matter, zone)).chain([Cell::text(&task.measure)]).collect()
+        cells.into_iter().chain(matter(task, zone)).chain([Cell::text(&task.measure)]).collect()
     };
     Listing { columns: COLUMNS, rows: tasks.iter().map(row).collect() }
 }
 
 /// The columns that depend on what is to be done.
-fn matter(matter: &Matter, zone: Zone) -> [Cell; 6] {
+fn matter(task: &Task, zone: Zone) -> [Cell; 6] {
     let mut cells = [const { Cell::Empty }; 6];
-    match matter {
+    match &task.matter {
         Matter::Commencement { accepted_at, response_time } => {
             cells[0] = Cell::text(zone.rfc3339(*accepted_at));
             cells[1] = Cell::text(response_time.text());
@@ -126,6 +126,9 @@ fn matter(matter: &Matter, zone: Zone) -> [Cell; 6] {
             let children: Vec<String> = lacking.iter().map(|(child, visits)| format!("{child}:{visits}")).collect();
             cells[2] = Cell::text(children.join(";"));
         }
+        Matter::CareVisits { lacking } => cells[2] = Cell::text(format!("{}:{lacking}", task.record_id)),
+        // The day on which it is due says when its time began.
+        Matter::Search { .. } | Matter::Exam { .. } | Matter::Training { .. } => {}
         Matter::Overload { run, percent, passes_on } => {
             cells[3] = Cell::Count(run.days.into());
             cells[4] = Cell::number(percent);

@@ -2,13 +2,14 @@
 
 use chrono::Months;
 use domain::Reason;
-use domain::extract::{CaseType, Contact, Day, IdColumn, Position};
+use domain::extract::{CaseType, Contact, Day, IdColumn};
 use domain::plan::Visitation;
 use rustc_hash::FxHashMap;
 
 use super::{Detail, Judgement, Needs};
 use crate::columns::{Codes, Dates, Flags, Ids, Keys, OptionalDates, columns};
 use crate::measures::positions::Positions;
+use crate::measures::visit::{Conditions, Visit};
 use crate::month::{Calendar, MonthExtracts, Setting, UnknownOffice, translate};
 
 columns! {
@@ -46,6 +47,8 @@ columns! {
         documented_on: OptionalDates<'a> = "documented_on",
     }
 }
+
+pub use crate::measures::visit::VisitFault;
 
 /// What the rule reads.
 pub const NEEDS: Needs = &[Episodes::NEED, Members::NEED, Seen::NEED, Positions::NEED];
@@ -256,21 +259,6 @@ fn add_visits(
     }
 }
 
-/// Why a visit does not qualify.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum VisitFault {
-    /// The contact was of a kind that does not count.
-    Contact(Contact),
-    /// The child was not seen.
-    ChildNotSeen,
-    /// It is not documented.
-    NotDocumented,
-    /// It was documented on a day after the draw.
-    DocumentedAfterDraw(Day),
-    /// The worker's position is not one whose visits count.
-    Visitor(Option<Position>),
-}
-
 /// What is wrong with the visit of a row: nothing where it qualifies.
 pub(crate) fn faults<'a>(
     rule: &'a Visitation,
@@ -278,31 +266,15 @@ pub(crate) fn faults<'a>(
     extracts: &'a MonthExtracts,
 ) -> impl Fn(usize) -> [Option<VisitFault>; 4] + 'a {
     let visits = Seen::of(extracts);
-    let visitors = visitor_faults(rule, &visits, extracts);
+    let (contacts, visitors) = (&rule.contacts.value, &rule.visitors.value);
+    let asked = Conditions { contacts, visitors, as_of_day: calendar.as_of_day };
+    let visitors = asked.visitors(visits.worker, extracts);
     move |row| {
-        let contact = visits.contact.at(row);
-        let documented = match visits.documented_on.at(row) {
-            None => Some(VisitFault::NotDocumented),
-            Some(day) => (day > calendar.as_of_day).then_some(VisitFault::DocumentedAfterDraw(day)),
-        };
-        [
-            (!rule.contacts.value.contains(&contact)).then_some(VisitFault::Contact(contact)),
-            (!visits.saw_child.at(row)).then_some(VisitFault::ChildNotSeen),
-            documented,
-            visitors[visits.worker.key(row)],
-        ]
+        asked.faults(Visit {
+            contact: visits.contact.at(row),
+            saw_child: visits.saw_child.at(row),
+            documented_on: visits.documented_on.at(row),
+            visitor: visitors[visits.worker.key(row)],
+        })
     }
-}
-
-/// For each worker named by a visit what is wrong with the worker's position.
-fn visitor_faults(rule: &Visitation, visits: &Seen<'_>, extracts: &MonthExtracts) -> Vec<Option<VisitFault>> {
-    let workers = Positions::of(extracts);
-    let mut positions = vec![None; workers.worker.distinct()];
-    for row in 0..workers.rows {
-        positions[workers.worker.key(row)] = Some(workers.position.at(row));
-    }
-    let counts = |position: Option<Position>| position.is_some_and(|one| rule.visitors.value.contains(&one));
-    let named = translate(visits.worker.0, workers.worker.0);
-    let positions = named.into_iter().map(|key| key.and_then(|key| positions[key as usize]));
-    positions.map(|position| (!counts(position)).then_some(VisitFault::Visitor(position))).collect()
 }

@@ -4,6 +4,7 @@
 mod days;
 mod groups;
 mod homes;
+mod standards;
 mod stays;
 mod windows;
 

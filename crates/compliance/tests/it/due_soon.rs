@@ -32,6 +32,9 @@ fn line(task: &Task) -> String {
             let lacking: Vec<String> = lacking.iter().map(|(child, visits)| format!("{child} {visits}")).collect();
             format!("visit {} by {by}", lacking.join(", "))
         }
+        Matter::Search { .. } | Matter::Exam { .. } | Matter::CareVisits { .. } | Matter::Training { .. } => {
+            format!("{:?}", task.matter)
+        }
         Matter::Overload { run, passes_on, .. } => {
             let passes = passes_on.map_or_else(String::new, |day| format!(", passes on {}", day.date()));
             format!("over for {} days, allowed to {by}{passes}", run.days)

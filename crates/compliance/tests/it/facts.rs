@@ -1,5 +1,6 @@
 //! The facts behind a verdict: each number that a page shows, beside the verdict that it must agree with.
 
+mod care;
 mod cases;
 mod reports;
 mod reviews;
@@ -8,12 +9,18 @@ mod workers;
 use compliance::facts::{self, CaseFacts, Deadline, Facts, Report, ReviewFacts, WorkerFacts};
 use compliance::{FigureDef, MonthExtracts};
 use domain::extract::{ExtractKind, Table};
+use domain::plan::Plan;
 
 use crate::support::{Handover, instrument, plan_2017, setting};
 
-/// The facts of one record behind a figure of the plan of 2017, from the columns that facts say they need.
+/// The facts of one record behind a figure of the plan of 2017.
 fn facts_of(figure: &str, record_id: &str, month: &Handover) -> Option<Facts> {
-    let (measure, _, def) = FigureDef::find(plan_2017(), instrument(), figure).unwrap();
+    facts_under(plan_2017(), figure, record_id, month)
+}
+
+/// The facts of one record behind a figure, from the columns that facts say they need.
+fn facts_under(plan: &Plan, figure: &str, record_id: &str, month: &Handover) -> Option<Facts> {
+    let (measure, _, def) = FigureDef::find(plan, instrument(), figure).unwrap();
     let rule = measure.rule.as_ref().unwrap();
     let whole = month.extracts();
     let needs = facts::needs(rule);
@@ -25,7 +32,7 @@ fn facts_of(figure: &str, record_id: &str, month: &Handover) -> Option<Facts> {
         Some((kind, Table { lines: Vec::new(), columns, rows: table.rows }))
     };
     let extracts = MonthExtracts::new(month.month, month.as_of, ExtractKind::ALL.into_iter().filter_map(read));
-    let mut found = facts::facts(rule, &def.kind, setting(plan_2017()), &extracts, &["nobody", record_id]).unwrap();
+    let mut found = facts::facts(rule, &def.kind, setting(plan), &extracts, &["nobody", record_id]).unwrap();
     assert_eq!(found[0], None, "nobody has that id");
     found.swap_remove(1)
 }

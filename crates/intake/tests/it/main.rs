@@ -3,6 +3,7 @@
 
 mod archive;
 mod care;
+mod care_cells;
 mod care_references;
 mod cells;
 mod companions;

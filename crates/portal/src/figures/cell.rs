@@ -2,7 +2,7 @@
 
 pub(crate) mod text;
 
-use compliance::{Figure, Shown};
+use compliance::{Figure, FigureDef, Shown};
 use domain::Verdict;
 use domain::plan::Measure;
 use maud::{Markup, html};
@@ -10,14 +10,15 @@ use sampling::wilson;
 use ui::format;
 
 use self::text as said;
-use super::{measure_text, status};
+use super::{measure_text, status, window};
 use crate::figures::number::Numbers;
 use crate::figures::rows::is_sampled;
 
-/// Period, percentage, counts and verdict of a figure.
-pub(crate) fn cell(figure: &Figure, measure: &Measure, numbers: &Numbers<'_>) -> Markup {
+/// Period with the months looked at where they are more, percentage, counts and verdict of a figure.
+pub(crate) fn cell(figure: &Figure, def: &FigureDef, measure: &Measure, numbers: &Numbers<'_>) -> Markup {
     html! {
         span.period { (format::period(figure.period)) }
+        @if let Some(months) = window::of(def, figure.period) { span.small { (months) } }
         @if let Some(percent) = numbers.percent(figure) { strong.percent { (percent) } }
         span.small { (numbers.counts(figure, measure)) }
         @if figure.counts.pending > 0 {

@@ -5,6 +5,7 @@ mod case;
 mod report;
 mod review;
 pub(crate) mod told;
+mod visit;
 mod worker;
 
 use compliance::Record;

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use readmodel::Docket;
 use ui::table;
 
-use super::{cell, chart, notice, published, status, text as overview};
+use super::{cell, chart, notice, published, status, text as overview, window};
 use crate::addresses;
 use crate::figures::cell::text as said;
 use crate::figures::chart::{Chart, Size};
@@ -126,7 +126,7 @@ fn cells(row: &Row, measure: &Measure, notes: &[String], shared: &Shared<'_>) ->
 pub(crate) fn last_complete(row: &Row, measure: &Measure, numbers: &Numbers<'_>) -> Markup {
     html! {
         @match row.last_complete() {
-            Some(of) => { (cell::cell(of, measure, numbers)) }
+            Some(of) => { (cell::cell(of, &row.def, measure, numbers)) }
             None => { span.small { (said::NO_QUARTER) } }
         }
     }
@@ -137,7 +137,7 @@ fn last_quarters(row: &Row, measure: &Measure, shared: &Shared<'_>) -> Markup {
     let published = shared.published_of(&row.def.id);
     let chart = Chart {
         id: format!("chart-{}", row.def.id),
-        title: overview::chart_of(&row.def.id, &row.name),
+        title: window::titled(overview::chart_of(&row.def.id, &row.name), &row.def),
         standard: row.def.standard,
         points: chart::points(row.last_eight_quarters(), &row.quarters),
         published: published.clone(),
@@ -170,7 +170,7 @@ pub(crate) fn standing(row: &Row, notes: &[String], shared: &Shared<'_>) -> Mark
 pub(crate) fn latest_month(row: &Row, measure: &Measure, numbers: &Numbers<'_>) -> Markup {
     html! {
         @match &row.month {
-            Some(of) => { (cell::cell(of, measure, numbers)) }
+            Some(of) => { (cell::cell(of, &row.def, measure, numbers)) }
             None if is_sampled(measure) => { span.small { (said::BY_QUARTER_ONLY) } }
             None => { span.small { (said::NO_MONTH) } }
         }

@@ -10,6 +10,7 @@ mod answers;
 mod api;
 mod board;
 mod bounds;
+mod care;
 mod caseloads;
 mod cases;
 mod counsel;

@@ -1,5 +1,6 @@
 //! A small state in a database, and a visitor who asks the portal about it.
 
+mod care;
 pub mod review;
 pub mod round;
 pub mod scores;

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use compliance::facts::{CareFact, Facts};
+use compliance::due_soon::MatterKind;
+use compliance::facts::{CareFact, Facts, PlacementRole, ReportRole};
 use compliance::find::Link;
 use compliance::measures::reads_care;
 use compliance::{Reach, Record};
@@ -50,20 +51,30 @@ fn every_record_has_the_facts_that_decided_it() {
 fn agrees(record: &Record, facts: &[CareFact]) -> bool {
     let due = facts.iter().find_map(|fact| if let CareFact::Due(day) = fact { Some(*day) } else { None });
     let done = facts.iter().find_map(|fact| if let CareFact::Done(_, day) = fact { Some(*day) } else { None });
-    let visits = facts.iter().filter(|fact| matches!(fact, CareFact::Visit(.., true))).count();
+    let visits = facts
+        .iter()
+        .filter(|fact| matches!(fact, CareFact::Visit { is_inside: true, faults, .. } if faults.is_empty()))
+        .count();
     match record.reason.unwrap() {
         Reason::SearchedInTime | Reason::SentInTime | Reason::ExaminedInTime => done.flatten() <= due,
         Reason::SearchedLate | Reason::SentLate | Reason::ExaminedLate => done.flatten() > due,
         Reason::NotSearched | Reason::NotSent | Reason::NotExamined => done == Some(None),
-        Reason::ExitInTime | Reason::ReEntered => due.is_some_and(|due| event(record, facts) <= Day::from(due)),
+        Reason::ExitInTime => due.is_some_and(|due| event(record, facts) <= Day::from(due)),
+        Reason::ReEntered => facts
+            .iter()
+            .any(|fact| matches!(fact, CareFact::Limit(limit) if event(record, facts) <= Day::from(*limit))),
         Reason::ExitLate => due.is_some_and(|due| event(record, facts) > Day::from(due)),
         Reason::Visited => visits > 0,
         Reason::MissedVisit => visits == 0,
+        Reason::NotRepeated | Reason::NotHarmed => !facts.iter().any(is_against),
+        Reason::PartialMonth | Reason::PartialQuarter => {
+            facts.iter().any(|fact| matches!(fact, CareFact::InCare(days, all) if days < all))
+        }
         Reason::Repeated | Reason::HarmedInCare => {
-            facts.iter().any(|fact| matches!(fact, CareFact::Report { report_id, .. } if *report_id == record.detail))
+            facts.iter().any(|fact| is_against(fact) && matches!(fact, CareFact::Report { report_id, .. } if *report_id == record.detail))
         }
         Reason::ManyPlacements => {
-            let counted = facts.iter().filter(|fact| matches!(fact, CareFact::Placement { counts: true, .. })).count();
+            let counted = facts.iter().filter(|fact| matches!(fact, CareFact::Placement { role: PlacementRole::Counts, .. })).count();
             record.detail == counted.to_string()
         }
         Reason::HoursLacking => facts.iter().any(|fact| {
@@ -74,6 +85,10 @@ fn agrees(record: &Record, facts: &[CareFact]) -> bool {
         }
         _ => true,
     }
+}
+
+fn is_against(fact: &CareFact) -> bool {
+    matches!(fact, CareFact::Report { role: ReportRole::Against, .. })
 }
 
 /// The day of an exit, or of an entry.
@@ -125,4 +140,44 @@ fn a_month_handed_in_again_without_care_files_has_none_and_is_known_as_it_was_be
         assert_eq!(figures(None).await, 0);
         assert_ne!(figures(Some(before)).await, 0);
     });
+}
+
+#[test]
+fn what_is_late_of_the_last_month_is_what_its_records_say() {
+    run(Engine::Sqlite, async |db: TestDb| {
+        let archive = Archive::in_care(&db).await;
+        let due_soon =
+            async |known_on| archive.model.due_soon(&archive.basis, &Reach::All, known_on).await.unwrap().unwrap().1;
+        // March was handed in without care files, on the 20th: nothing of them can be said then.
+        assert_eq!(due_soon(None).await.kinds, MatterKind::AT_HOME);
+        let found = due_soon(Some(archive.basis.zone().parse("2019-03-19T00:00").unwrap())).await;
+        let of = |measure: &str| -> BTreeSet<String> {
+            let tasks = found.tasks.iter().filter(|task| task.measure == measure && task.is_late);
+            tasks.map(|task| task.record_id.clone()).collect()
+        };
+        let month = found.month.to_string();
+        let missed = with(&records(&archive, "OM16", &month).await, Reason::MissedVisit);
+        assert_eq!((of("OM16"), missed.is_empty()), (missed, false));
+        // Of searches and exams what was due earlier is late too, and what is due of a child that left is not.
+        for (measure, reason) in
+            [("OM4", Reason::NotSearched), ("OM22", Reason::NotExamined), ("OM13", Reason::HoursLacking)]
+        {
+            let records = records(&archive, measure, &month).await;
+            let facts = archive.model.explain(&archive.basis, &records, None).await.unwrap();
+            let has_left = |facts: &Option<Facts>| match facts {
+                Some(Facts::Care(facts)) => facts.iter().any(|fact| {
+                    matches!(fact, CareFact::Stay { ended: Some(_), .. } | CareFact::Home { ended_on: Some(_), .. })
+                }),
+                _ => false,
+            };
+            let stays = records.iter().zip(&facts).filter(|(_, facts)| !has_left(facts));
+            let open: Vec<Record> = stays.map(|(record, _)| record.clone()).collect();
+            assert!(with(&open, reason).is_subset(&of(measure)), "{measure}");
+        }
+    });
+}
+
+/// The ids of the records with a reason.
+fn with(records: &[Record], reason: Reason) -> BTreeSet<String> {
+    records.iter().filter(|record| record.reason == Some(reason)).map(|record| record.record_id.clone()).collect()
 }

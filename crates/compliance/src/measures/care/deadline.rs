@@ -6,7 +6,7 @@ use domain::plan::{Act, Deadline, Leavers, StayDate, Time};
 
 use super::{Bench, Stays};
 use crate::measures::{Judgement, Needs};
-use crate::month::{MonthExtracts, Setting, UnknownOffice};
+use crate::month::{Calendar, MonthExtracts, Setting, UnknownOffice};
 
 /// What the rule reads.
 pub const NEEDS: Needs = &[Stays::NEED];
@@ -21,9 +21,33 @@ pub fn judge(
     extracts: &MonthExtracts,
     each: &mut dyn FnMut(Judgement<'_>),
 ) -> Result<(), UnknownOffice> {
+    let calendar = Calendar::new(extracts, setting.plan.zone());
+    judge_due(rule, setting, extracts, |due| calendar.contains(due), each)
+}
+
+/// Judges every stay of the extract in the same way, whenever it is due: what is still to be done.
+///
+/// # Errors
+/// When the extract names an office that the offices file does not list.
+pub fn judge_all(
+    rule: &Deadline,
+    setting: Setting<'_>,
+    extracts: &MonthExtracts,
+    each: &mut dyn FnMut(Judgement<'_>),
+) -> Result<(), UnknownOffice> {
+    judge_due(rule, setting, extracts, |_| true, each)
+}
+
+fn judge_due(
+    rule: &Deadline,
+    setting: Setting<'_>,
+    extracts: &MonthExtracts,
+    is_wanted: impl Fn(Day) -> bool,
+    each: &mut dyn FnMut(Judgement<'_>),
+) -> Result<(), UnknownOffice> {
     let bench = Bench::of(setting, extracts)?;
     for stay in 0..bench.stays.rows {
-        let Some(due) = due(rule, &bench.stays, stay).filter(|due| bench.calendar.contains(*due)) else { continue };
+        let Some(due) = due(rule, &bench.stays, stay).filter(|due| is_wanted(*due)) else { continue };
         if concerns(rule, &bench.stays, stay) {
             let reason = reason(rule, &bench, stay, due);
             let due_on = (reason == Reason::NotYetDue).then_some(due);

@@ -72,12 +72,29 @@ fn course(months: u32, victims: &Victims<'_>, rows: &[usize], base: Window) -> O
     let in_base = rows.iter().copied().filter(|row| base.contains(found(*row)));
     let index = in_base.min_by_key(|row| (found(*row), reported(*row), report(*row)))?;
     let limit = found(index).plus_months(months);
-    let repeats = |row: &usize| {
-        report(*row) != report(index)
-            && reported(*row) > reported(index)
-            && found(*row) > found(index)
-            && found(*row) <= limit
-    };
+    let repeats = |row: &usize| report(*row) != report(index) && against(victims, index, limit, *row).is_ok();
     let again = rows.iter().copied().filter(repeats).min_by_key(|row| (found(*row), report(*row)));
     Some(Course { index, limit, again })
+}
+
+/// Why a further report of the child is no repeat.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum NoRepeat {
+    /// It was accepted no later than the first: it may be the same occasion.
+    ReportedNoLater,
+    /// It was substantiated no later than the first.
+    FoundNoLater,
+    /// It was substantiated after the limit.
+    FoundTooLate,
+}
+
+/// Whether another report of the child repeats the first. A report names a child once, so it is another by its row.
+pub(crate) fn against(victims: &Victims<'_>, index: usize, limit: Day, row: usize) -> Result<(), NoRepeat> {
+    let (reported, found) = (|row: usize| victims.reported_on.at(row), |row: usize| victims.found_on.at(row));
+    match () {
+        () if reported(row) <= reported(index) => Err(NoRepeat::ReportedNoLater),
+        () if found(row) <= found(index) => Err(NoRepeat::FoundNoLater),
+        () if found(row) > limit => Err(NoRepeat::FoundTooLate),
+        () => Ok(()),
+    }
 }

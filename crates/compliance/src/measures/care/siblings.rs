@@ -10,11 +10,11 @@ use crate::month::{MonthExtracts, Setting, UnknownOffice};
 /// What the rule reads.
 pub const NEEDS: Needs = &[Stays::NEED, Placed::NEED];
 
-/// Whether a member is left out.
-type LeaveOut<'a> = &'a dyn Fn(&Member) -> bool;
+/// Why members are left out, in this order.
+const LEAVE_OUT: [Reason; 3] = [Reason::OtherCareType, Reason::ParentalRights, Reason::NotPlaced];
 
 /// A sibling in care, and the row of its placement of the day.
-type Member = (Child, Option<usize>);
+pub(crate) type Member = (Child, Option<usize>);
 
 /// Judges the groups of siblings of whom two or more are in care on the day.
 ///
@@ -63,25 +63,19 @@ pub(crate) fn groups(bench: &Bench<'_>, placed: &Placed<'_>) -> Vec<Vec<Member>>
     groups
 }
 
-struct Room<'r> {
-    rule: &'r Siblings,
-    bench: &'r Bench<'r>,
-    placed: &'r Placed<'r>,
+/// What is needed to compare siblings.
+pub(crate) struct Room<'r> {
+    pub(crate) rule: &'r Siblings,
+    pub(crate) bench: &'r Bench<'r>,
+    pub(crate) placed: &'r Placed<'r>,
 }
 
 impl Room<'_> {
     /// The verdict on a group, and the members that are looked at last: those not apart for a reason of their own.
     fn verdict(&self, members: &[Member]) -> (Reason, Vec<Member>) {
-        let stays = &self.bench.stays;
-        let day = self.bench.day();
         let mut left = members.to_vec();
-        let leave_out: [(Reason, LeaveOut<'_>); 3] = [
-            (Reason::OtherCareType, &|(child, _)| self.bench.is_other_care(child.stay, &self.rule.care_types.value)),
-            (Reason::ParentalRights, &|(child, _)| stays.tpr_on.at(child.stay).is_some_and(|on| on <= day)),
-            (Reason::NotPlaced, &|(_, at)| !at.is_some_and(|at| self.counts(at))),
-        ];
-        for (reason, is_left_out) in leave_out {
-            left.retain(|member| !is_left_out(member));
+        for reason in LEAVE_OUT {
+            left.retain(|member| !self.is_left_out(member, reason));
             if left.len() < 2 {
                 return (reason, left);
             }
@@ -92,6 +86,20 @@ impl Room<'_> {
         left.retain(|(_, at)| !at.is_some_and(|at| self.placed.apart_reason.at(at)));
         let reason = if left.len() < 2 || self.are_together(&left) { Reason::ClinicalReason } else { Reason::Apart };
         (reason, left)
+    }
+
+    /// The first reason for which a member is left out; none where it is compared.
+    pub(crate) fn left_out(&self, member: &Member) -> Option<Reason> {
+        LEAVE_OUT.into_iter().find(|reason| self.is_left_out(member, *reason))
+    }
+
+    fn is_left_out(&self, (child, at): &Member, reason: Reason) -> bool {
+        let (bench, stays) = (self.bench, &self.bench.stays);
+        match reason {
+            Reason::OtherCareType => bench.is_other_care(child.stay, &self.rule.care_types.value),
+            Reason::ParentalRights => stays.tpr_on.at(child.stay).is_some_and(|on| on <= bench.day()),
+            _ => !at.is_some_and(|at| self.counts(at)),
+        }
     }
 
     fn counts(&self, placement: usize) -> bool {

@@ -30,6 +30,19 @@ pub fn judge(
     extracts: &MonthExtracts,
     each: &mut dyn FnMut(Judgement<'_>),
 ) -> Result<(), UnknownOffice> {
+    judge_with_lacking(rule, setting, extracts, &mut |judgement, _| each(judgement))
+}
+
+/// Judges them in the same way, and tells what each is due for and the minutes that it lacks.
+///
+/// # Errors
+/// When the extract names an office that the offices file does not list.
+pub(crate) fn judge_with_lacking(
+    rule: &Training,
+    setting: Setting<'_>,
+    extracts: &MonthExtracts,
+    each: &mut dyn FnMut(Judgement<'_>, (DueFor, u32)),
+) -> Result<(), UnknownOffice> {
     let calendar = Calendar::new(extracts, setting.plan.zone());
     let homes = Homes::of(extracts);
     let offices = extracts.offices_of(Homes::KIND, homes.office.0, setting.offices)?;
@@ -49,7 +62,7 @@ pub fn judge(
         let detail = if reason == Reason::HoursLacking { Detail::Number(lacking) } else { Detail::None };
         let due_on = (reason == Reason::NotYetDue).then_some(due);
         let (record_id, office) = (homes.home.at(row), offices.at(row));
-        each(Judgement { record_id, row, office, worker_id: None, reason, detail, due_on });
+        each(Judgement { record_id, row, office, worker_id: None, reason, detail, due_on }, (wanted, lacking));
     }
     Ok(())
 }

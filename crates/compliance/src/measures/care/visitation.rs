@@ -5,6 +5,7 @@ use domain::plan::CareVisitation;
 
 use super::{Bench, Seen, Stays, Window, children};
 use crate::measures::positions::Positions;
+use crate::measures::visit::{Conditions, Visit, VisitFault};
 use crate::measures::{Judgement, Needs};
 use crate::month::{Calendar, MonthExtracts, Setting, UnknownOffice, translate};
 
@@ -24,6 +25,19 @@ pub fn judge(
     extracts: &MonthExtracts,
     each: &mut dyn FnMut(Judgement<'_>),
 ) -> Result<(), UnknownOffice> {
+    judge_with_lacking(rule, setting, extracts, &mut |judgement, _| each(judgement))
+}
+
+/// Judges them in the same way, and tells how many visits each lacks.
+///
+/// # Errors
+/// When the extract names an office that the offices file does not list.
+pub fn judge_with_lacking(
+    rule: &CareVisitation,
+    setting: Setting<'_>,
+    extracts: &MonthExtracts,
+    each: &mut dyn FnMut(Judgement<'_>, u32),
+) -> Result<(), UnknownOffice> {
     judge_window(rule, Window::of(extracts, 1), Reason::PartialMonth, setting, extracts, each)
 }
 
@@ -37,7 +51,8 @@ pub fn judge_quarterly(
     extracts: &MonthExtracts,
     each: &mut dyn FnMut(Judgement<'_>),
 ) -> Result<(), UnknownOffice> {
-    judge_window(rule, Window::of(extracts, QUARTERLY_MONTHS), Reason::PartialQuarter, setting, extracts, each)
+    let window = Window::of(extracts, QUARTERLY_MONTHS);
+    judge_window(rule, window, Reason::PartialQuarter, setting, extracts, &mut |judgement, _| each(judgement))
 }
 
 fn judge_window(
@@ -46,27 +61,28 @@ fn judge_window(
     in_part: Reason,
     setting: Setting<'_>,
     extracts: &MonthExtracts,
-    each: &mut dyn FnMut(Judgement<'_>),
+    each: &mut dyn FnMut(Judgement<'_>, u32),
 ) -> Result<(), UnknownOffice> {
     let bench = Bench::of(setting, extracts)?;
     let whole = window.days(window.first, None);
     let covered = covered(&bench.stays, window);
     let seen = seen(rule, &bench, window, extracts);
     for child in children(&bench.stays, window) {
+        let lacking = rule.visits.value.saturating_sub(seen[child.key].count_ones());
         let reason = match () {
             () if bench.is_other_care(child.stay, &rule.care_types.value) => Reason::OtherCareType,
             () if covered[child.key] != whole => in_part,
-            () if seen[child.key].count_ones() >= rule.visits.value => Reason::Visited,
+            () if lacking == 0 => Reason::Visited,
             () if bench.calendar.is_over() => Reason::MissedVisit,
             () => Reason::MonthInProgress,
         };
-        each(Judgement { due_on: bench.waits_for_month(reason), ..bench.of_child(child.stay, reason) });
+        each(Judgement { due_on: bench.waits_for_month(reason), ..bench.of_child(child.stay, reason) }, lacking);
     }
     Ok(())
 }
 
 /// For each child the days of the window on which some stay covers it, as bits.
-fn covered(stays: &Stays<'_>, window: Window) -> Vec<u128> {
+pub(crate) fn covered(stays: &Stays<'_>, window: Window) -> Vec<u128> {
     let mut covered = vec![0; stays.child.distinct()];
     for row in 0..stays.rows {
         covered[stays.child.key(row)] |= window.days(stays.removed_on.at(row), stays.ended_on.at(row));
@@ -78,9 +94,9 @@ fn covered(stays: &Stays<'_>, window: Window) -> Vec<u128> {
 fn seen(rule: &CareVisitation, bench: &Bench<'_>, window: Window, extracts: &MonthExtracts) -> Vec<u128> {
     let visits = Seen::of(extracts);
     let to_child = translate(visits.child.0, bench.stays.child.0);
-    let counts = qualifies(rule, &bench.calendar, &visits, extracts);
+    let faults = faults(rule, &bench.calendar, &visits, extracts);
     let mut seen = vec![0; bench.stays.child.distinct()];
-    for row in (0..visits.rows).filter(|row| counts(*row)) {
+    for row in (0..visits.rows).filter(|row| faults(*row).iter().all(Option::is_none)) {
         let day = visits.visited_on.at(row);
         if let Some(child) = to_child[visits.child.key(row)].filter(|_| window.contains(day)) {
             seen[child as usize] |= window.days(day, Some(day.plus(1)));
@@ -89,23 +105,23 @@ fn seen(rule: &CareVisitation, bench: &Bench<'_>, window: Window, extracts: &Mon
     seen
 }
 
-/// Whether the visit of a row qualifies: by the conditions of visits at home, whoever the worker.
-pub(crate) fn qualifies<'a>(
+/// What is wrong with the visit of a row, by the conditions of visits at home, whoever the worker: nothing where it
+/// qualifies.
+pub(crate) fn faults<'a>(
     rule: &'a CareVisitation,
-    calendar: &'a Calendar,
+    calendar: &Calendar,
     visits: &'a Seen<'a>,
-    extracts: &'a MonthExtracts,
-) -> impl Fn(usize) -> bool + use<'a> {
-    let workers = Positions::of(extracts);
-    let mut may_visit = vec![false; workers.worker.distinct()];
-    for row in 0..workers.rows {
-        may_visit[workers.worker.key(row)] = rule.visitors.value.contains(&workers.position.at(row));
-    }
-    let to_worker = translate(visits.worker.0, workers.worker.0);
+    extracts: &MonthExtracts,
+) -> impl Fn(usize) -> [Option<VisitFault>; 4] + use<'a> {
+    let (contacts, visitors) = (&rule.contacts.value, &rule.visitors.value);
+    let asked = Conditions { contacts, visitors, as_of_day: calendar.as_of_day };
+    let visitors = asked.visitors(visits.worker, extracts);
     move |row| {
-        rule.contacts.value.contains(&visits.contact.at(row))
-            && visits.saw_child.at(row)
-            && visits.documented_on.at(row).is_some_and(|day| day <= calendar.as_of_day)
-            && to_worker[visits.worker.key(row)].is_some_and(|worker| may_visit[worker as usize])
+        asked.faults(Visit {
+            contact: visits.contact.at(row),
+            saw_child: visits.saw_child.at(row),
+            documented_on: visits.documented_on.at(row),
+            visitor: visitors[visits.worker.key(row)],
+        })
     }
 }

@@ -16,21 +16,20 @@ pub(super) struct Shown<'a> {
     pub(super) due_soon: &'a DueSoon,
 }
 
-/// How much is late and due, by office.
-pub(super) fn by_office(areas: &Areas<'_>, question: &Question<'_>, tasks: &[&Task]) -> Markup {
+/// How much is late and due of some kinds, by office.
+pub(super) fn by_office(shown: &Shown<'_>, kinds: [MatterKind; 4], words: [&str; 6], tasks: &[&Task]) -> Markup {
+    let Shown { areas, question, .. } = shown;
+    let [caption, columns @ ..] = words;
     let offices = question.basis.offices();
     let is_chosen = |code: &str| offices.index(code).is_some_and(|place| areas.members.contains(place));
-    let counted = |wanted: &dyn Fn(&Task) -> bool| {
-        MatterKind::ALL.map(|kind| {
+    let row = |name: Markup, wanted: &dyn Fn(&Task) -> bool| {
+        let [first, second, third, fourth] = kinds.map(|kind| {
             let of = |late| {
                 tasks.iter().filter(move |task| task.is_late == late && task.matter.kind() == kind && wanted(task))
             };
             count(of(true).count(), of(false).count())
-        })
-    };
-    let row = |name: Markup, wanted: &dyn Fn(&Task) -> bool| {
-        let [commencement, completion, visits, overload] = counted(wanted);
-        [name, commencement, completion, visits, overload]
+        });
+        [name, first, second, third, fourth]
     };
     let chosen = areas.offices.iter().filter(|office| is_chosen(&office.code));
     let mut rows: Vec<[Markup; 5]> = chosen
@@ -42,7 +41,7 @@ pub(super) fn by_office(areas: &Areas<'_>, question: &Question<'_>, tasks: &[&Ta
     if rows.len() > 1 {
         rows.insert(0, row(html! { strong { (areas.name()) } }, &|_| true));
     }
-    Table { caption: said::BY_OFFICE, columns: said::OFFICE_COLUMNS, rows }.render()
+    Table { caption, columns, rows }.render()
 }
 
 fn count(late: usize, due: usize) -> Markup {
@@ -84,23 +83,19 @@ fn line(shown: &Shown<'_>, task: &Task) -> [Markup; 4] {
     let link = |id: &str| html! { a href=(shown.question.to(addresses::FIND).with("id", id)) { (id) } };
     let worker = task.worker_id.as_deref().map_or_else(|| html! { (said::NO_WORKER) }, link);
     let what = html! {
-        @if is_one_of_several(task, shown) { (task.measure) ": " }
+        @if said::asks_more_than_one(shown.question.basis.plan(), task.matter.kind()) { (task.measure) ": " }
         @match &task.matter {
             Matter::Overload { .. } => {},
             Matter::Visits { .. } => { (said::CASE) " " (link(&task.record_id)) ": " },
-            _ => { (said::REPORT) " " (link(&task.record_id)) ": " },
+            Matter::Commencement { .. } | Matter::Completion { .. } => { (said::REPORT) " " (link(&task.record_id)) ": " },
+            Matter::Search { child_id, .. } | Matter::Exam { child_id, .. } => { (said::CHILD) " " (link(child_id)) ": " },
+            Matter::CareVisits { .. } => { (said::CHILD) " " (link(&task.record_id)) ": " },
+            Matter::Training { .. } => { (said::HOME) " " (link(&task.record_id)) ": " },
         }
         (said::matter(&task.matter, shown.due_soon.last_day, zone))
     };
     let state = html! { @if task.is_late { strong { (said::state(task, shown.due_soon, shown.question.basis)) } } @else { (said::state(task, shown.due_soon, shown.question.basis)) } };
     [worker, what, html! { (said::by_when(task.due, zone)) }, state]
-}
-
-/// Whether more than one measure of the plan asks for what is to be done.
-fn is_one_of_several(task: &Task, shown: &Shown<'_>) -> bool {
-    let plan = shown.question.basis.plan();
-    let rule = plan.measure(&task.measure).and_then(|measure| measure.rule.as_ref());
-    rule.is_some_and(|rule| plan.is_repeated(rule))
 }
 
 #[cfg(test)]

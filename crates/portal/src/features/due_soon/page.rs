@@ -120,6 +120,7 @@ impl Found<'_> {
 fn main(portal: &Portal, found: &Found<'_>, tasks: &[&Task], pages: Pages) -> Markup {
     let zone = found.question.basis.zone();
     let due_soon = &found.due_soon;
+    let shown = list::Shown { areas: &found.areas, question: &found.question, due_soon };
     html! {
         h1 { (said::TITLE) }
         p.over { (choose::as_known(found.question.known_on.as_ref(), zone)) }
@@ -130,9 +131,13 @@ fn main(portal: &Portal, found: &Found<'_>, tasks: &[&Task], pages: Pages) -> Ma
         (plan_chooser::form(addresses::DUE_SOON, portal.plans.iter(), &found.question, &area_chooser::fields(&found.areas, &found.area)))
         section aria-labelledby="offices" {
             h2 #offices { (said::BY_OFFICE) }
-            (list::by_office(&found.areas, &found.question, tasks))
+            @for (kinds, words) in said::BY_OFFICE_TABLES {
+                @if kinds.iter().any(|kind| due_soon.kinds.contains(&kind)) {
+                    (list::by_office(&shown, kinds, words, tasks))
+                }
+            }
         }
-        (list::tasks(&list::Shown { areas: &found.areas, question: &found.question, due_soon }, &tasks[pages.range()]))
+        (list::tasks(&shown, &tasks[pages.range()]))
         @if tasks.is_empty() { section.empty { h2 { (said::NOTHING_DUE) } p { (said::NOTHING_DUE_TEXT) } } }
         (pages.links(&found.address(addresses::DUE_SOON)))
         p.screen-only {
@@ -141,7 +146,7 @@ fn main(portal: &Portal, found: &Found<'_>, tasks: &[&Task], pages: Pages) -> Ma
         }
         section aria-labelledby="how" {
             h2 #how { (said::HOW) }
-            @for text in said::how(found.question.basis.plan()) { p { (text) } }
+            @for text in said::how(found.question.basis.plan(), due_soon) { p { (text) } }
         }
     }
 }

@@ -1,10 +1,12 @@
 //! What is late and what is due soon.
 
 use chrono::{DateTime, Utc};
-use compliance::due_soon::{COMPLETION_AHEAD_DAYS, DueSoon, Matter, RUN_FROM_DAY, Task};
+use compliance::due_soon::{
+    COMPLETION_AHEAD_DAYS, DueSoon, EXAM_AHEAD_DAYS, Matter, MatterKind, RUN_FROM_DAY, SEARCH_AHEAD_DAYS, Task,
+};
 use compliance::measures::Due;
 use domain::extract::{Day, ResponseTime};
-use domain::plan::{Measure, Plan, Rule};
+use domain::plan::{Act, Measure, Plan, Rule};
 use domain::submission::SubmissionId;
 use domain::{Month, Zone};
 use readmodel::Basis;
@@ -15,12 +17,37 @@ use crate::figures::text as figures_text;
 
 pub(crate) const TITLE: &str = "Due soon";
 pub(crate) const BY_OFFICE: &str = "How much, by office";
-pub(crate) const OFFICE_COLUMNS: [&str; 5] =
-    ["Office", "Not commenced", "Not completed", "Visits lacking", "Workers over the standard"];
+/// The tables by office: the kinds of each, its caption and its columns.
+pub(crate) const BY_OFFICE_TABLES: [([MatterKind; 4], [&str; 6]); 2] = [
+    (
+        MatterKind::AT_HOME,
+        [
+            "Reports, families and workers, by office",
+            "Office",
+            "Not commenced",
+            "Not completed",
+            "Visits lacking",
+            "Workers over the standard",
+        ],
+    ),
+    (
+        MatterKind::IN_CARE,
+        [
+            "Children in care and foster homes, by office",
+            "Office",
+            "Not searched for relatives",
+            "Not examined",
+            "In care and not visited",
+            "Homes lacking training",
+        ],
+    ),
+];
 pub(crate) const LATE: &str = "Late";
 pub(crate) const DUE: &str = "Due";
 pub(crate) const REPORT: &str = "Report";
 pub(crate) const CASE: &str = "Case";
+pub(crate) const CHILD: &str = "Child";
+pub(crate) const HOME: &str = "Home";
 pub(crate) const NO_WORKER: &str = "No worker named";
 pub(crate) const HOW: &str = "How to read this page";
 
@@ -107,12 +134,38 @@ pub(crate) fn matter(matter: &Matter, last_day: Day, zone: Zone) -> String {
                 .collect();
             format!("{}.", children.join(", "))
         }
+        Matter::Search { removed_on, .. } => {
+            format!("no search for relatives is documented. Removed from home on {}.", date(removed_on.date()))
+        }
+        Matter::Exam { removed_on, .. } => {
+            format!("no multi-disciplinary exam. Removed from home on {}.", date(removed_on.date()))
+        }
+        Matter::CareVisits { lacking } => {
+            format!("in care, lacks {}.", counted(*lacking, ["visit", "visits"]))
+        }
+        Matter::Training { needed, lacking, counted_from } => format!(
+            "lacks {} of the {} of training to be offered from {} on.",
+            time(*lacking),
+            time(*needed),
+            date(counted_from.date())
+        ),
         Matter::Overload { run, percent, .. } => format!(
             "Over the caseload standard for {}, since {}; {percent}% on {}.",
             figures_text::in_a_row(*run),
             date(run.began().date()),
             date(last_day.date())
         ),
+    }
+}
+
+/// A length of training, like `2 hours 30 minutes`.
+fn time(minutes: u32) -> String {
+    match (minutes / 60, minutes % 60) {
+        (0, minutes) => counted(minutes, ["minute", "minutes"]),
+        (hours, 0) => counted(hours, ["hour", "hours"]),
+        (hours, minutes) => {
+            format!("{} {}", counted(hours, ["hour", "hours"]), counted(minutes, ["minute", "minutes"]))
+        }
     }
 }
 
@@ -141,8 +194,13 @@ pub(crate) fn state(task: &Task, of: &DueSoon, basis: &Basis) -> String {
             let left = task.due.moment(zone) - of.as_of;
             if task.is_late { format!("{} late", length(-left)) } else { format!("{} left", length(left)) }
         }
-        Matter::Visits { .. } if task.is_late => "Missed, the month is over".to_owned(),
-        Matter::Completion { .. } | Matter::Visits { .. } => days(task.due.last_day(zone).since(of.as_of_day)),
+        Matter::Visits { .. } | Matter::CareVisits { .. } if task.is_late => "Missed, the month is over".to_owned(),
+        Matter::Completion { .. }
+        | Matter::Visits { .. }
+        | Matter::CareVisits { .. }
+        | Matter::Search { .. }
+        | Matter::Exam { .. }
+        | Matter::Training { .. } => days(task.due.last_day(zone).since(of.as_of_day)),
         Matter::Overload { passes_on: Some(day), .. } => {
             format!("Longer than allowed on {} if nothing changes", date(day.date()))
         }
@@ -166,9 +224,24 @@ fn days(left: i32) -> String {
 }
 
 /// What is listed and why, by the plan's own numbers.
-pub(crate) fn how(plan: &Plan) -> Vec<String> {
-    let of = |rule: &Rule| {
-        match rule {
+pub(crate) fn how(plan: &Plan, found: &DueSoon) -> Vec<String> {
+    let said = |measure: &Measure| {
+        let rule = measure.rule.as_ref()?;
+        let kind = MatterKind::of(rule).filter(|kind| found.kinds.contains(kind))?;
+        let text = how_of(rule)?;
+        Some(if asks_more_than_one(plan, kind) { format!("{}: {text}", measure.id) } else { text })
+    };
+    plan.measures.iter().filter_map(said).collect()
+}
+
+/// Whether more than one measure of the plan asks for something of the kind.
+pub(crate) fn asks_more_than_one(plan: &Plan, kind: MatterKind) -> bool {
+    let kinds = plan.measures.iter().filter_map(|measure| measure.rule.as_ref().and_then(MatterKind::of));
+    kinds.filter(|other| *other == kind).count() > 1
+}
+
+fn how_of(rule: &Rule) -> Option<String> {
+    match rule {
         Rule::Commencement(_) => Some(
             "Not commenced: every report in the submission without contact with the family. It is late once its response time has run out."
                 .to_owned(),
@@ -185,15 +258,25 @@ pub(crate) fn how(plan: &Plan) -> Vec<String> {
             "Workers over the standard: social workers on day {RUN_FROM_DAY} or later of days over the standard in a row; more than {} are not allowed.",
             rule.allowed_days.value
         )),
+        Rule::Deadline(rule) => match rule.act {
+            Act::Search => Some(format!(
+                "Not searched for relatives: children in care for whom no search was documented by the due date, whenever that was, and those whose due date is within {SEARCH_AHEAD_DAYS} days of the draw."
+            )),
+            Act::Exam => Some(format!(
+                "Not examined: children in care who were not examined by the due date, whenever that was, and those whose due date is within {EXAM_AHEAD_DAYS} days of the draw."
+            )),
+            Act::Plan => None,
+        },
+        Rule::CareVisitation(rule) => Some(format!(
+            "In care and not visited: children in care on every day of the month with fewer than {} that count in it.",
+            counted(rule.visits.value, ["visit", "visits"])
+        )),
+        Rule::Training(_) => Some(
+            "Homes lacking training: foster homes due in the month that were not offered enough. What is offered to homes due later is not in the submission."
+                .to_owned(),
+        ),
         _ => None,
     }
-    };
-    let said = |measure: &Measure| {
-        let rule = measure.rule.as_ref()?;
-        let text = of(rule)?;
-        Some(if plan.is_repeated(rule) { format!("{}: {text}", measure.id) } else { text })
-    };
-    plan.measures.iter().filter_map(said).collect()
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use domain::Month;
 use ui::format::{counted, month};
 
 pub(crate) const TITLE: &str = "Find";
-pub(crate) const ID: &str = "Report, case, child, worker or review id";
+pub(crate) const ID: &str = "Report, case, child, stay, siblings, home, worker or review id";
 pub(crate) const HINT: &str =
     "Type the id exactly as it stands in the files that are handed in; capital letters and small ones differ.";
 pub(crate) const LOOK_UP: &str = "Look up";
@@ -13,11 +13,18 @@ pub(crate) const COLUMNS: [&str; 7] =
 pub(crate) const WHAT: &str = "What can be looked up";
 
 /// What each kind of id gives.
-pub(crate) const KINDS: [[&str; 2]; 5] = [
+pub(crate) const KINDS: [[&str; 2]; 9] = [
     ["A report", "its verdicts of commencement and completion."],
     ["A case", "its verdict of visitation month by month, the reports that name it, and its case reviews."],
     ["A child", "the same, of every case in which the child is a participant that month."],
-    ["A worker", "the worker's caseload verdicts, and every report and case for which the worker is responsible."],
+    ["A child in care", "its verdicts month by month, those of its stays and siblings, and of maltreatment."],
+    ["A stay in care", "what had to be done in its time, how it began and how it ended."],
+    ["Siblings in care", "whether they were placed together."],
+    ["A foster home", "its verdicts of training."],
+    [
+        "A worker",
+        "the worker's caseload verdicts, and every report, case and child in care for whom the worker is responsible.",
+    ],
     ["A case review", "its verdicts of the case plan and of needs met, whole and by domain."],
 ];
 
@@ -38,7 +45,7 @@ pub(crate) fn nothing(id: &str) -> String {
 pub(crate) fn nothing_text(months: &[Month], is_part: bool) -> String {
     let whose = if is_part { "your offices" } else { "any office" };
     format!(
-        "No report, case, child, worker or case review with this id has a verdict in {whose} in {}. Check the spelling, or look at the list below for what can be looked up.",
+        "No report, case, child, stay, group of siblings, home, worker or case review with this id has a verdict in {whose} in {}. Check the spelling, or look at the list below for what can be looked up.",
         span(months)
     )
 }
@@ -70,5 +77,9 @@ pub(crate) fn too_long() -> [String; 2] {
 
 /// A file needs an id.
 pub(crate) fn no_id() -> [String; 2] {
-    ["No id was given.".to_owned(), "Write id= with the id of a report, case, child, worker or case review.".to_owned()]
+    [
+        "No id was given.".to_owned(),
+        "Write id= with the id of a report, case, child, stay, group of siblings, home, worker or case review."
+            .to_owned(),
+    ]
 }

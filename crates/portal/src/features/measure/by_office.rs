@@ -15,7 +15,7 @@ use crate::figures::chart::{Chart, Size, Span};
 use crate::figures::rows::is_sampled;
 use crate::figures::status::text as status;
 use crate::figures::table::Shared;
-use crate::figures::{cell, chart, measure_text as said};
+use crate::figures::{cell, chart, measure_text as said, window};
 
 /// The table, the small multiples and their numbers.
 pub(crate) fn section(computed: &Computed<'_>, shared: &Shared<'_>, hides_small_cells: bool) -> Markup {
@@ -25,6 +25,7 @@ pub(crate) fn section(computed: &Computed<'_>, shared: &Shared<'_>, hides_small_
     html! {
         section aria-labelledby="offices" {
             h2 #offices { (title) }
+            @if let Some(months) = window::of(&row.def, computed.period) { p { (months) } }
             @if hides { p { (said::SMALL_CELLS) } }
             (of_period(&title, computed, shared))
             (download(&file(computed, shared), &title))
@@ -104,7 +105,7 @@ fn multiple(part: &Part, computed: &Computed<'_>, span: Option<Span>, shared: &S
     let name = said_of::scope(&part.scope, shared.question.basis.offices());
     let chart = Chart {
         id: format!("part-{}-{}", part.scope.kind, part.scope.name),
-        title: format!("{} {}: {name}", row.def.id, row.name),
+        title: window::titled(format!("{} {}: {name}", row.def.id, row.name), &row.def),
         standard: row.def.standard,
         points: chart::points(computed.side_by_side(), &part.figures),
         published: Vec::new(),

@@ -1,6 +1,6 @@
 //! A figure of the state over time: by quarter and by month, drawn and in a table.
 
-use compliance::Shown;
+use compliance::{FigureDef, Shown};
 use domain::Period;
 use domain::plan::Measure;
 use maud::{Markup, html};
@@ -13,7 +13,7 @@ use crate::addresses;
 use crate::figures::chart::{Chart, Size};
 use crate::figures::rows::{back_from, is_sampled};
 use crate::figures::table::Shared;
-use crate::figures::{cell, chart, measure_text as said};
+use crate::figures::{cell, chart, measure_text as said, window};
 
 /// More rows than these are folded.
 const UNFOLDED: usize = 12;
@@ -39,7 +39,7 @@ fn by(grain: &'static str, figures: &[Shown], computed: &Computed<'_>, shared: &
     let heading = said::by(grain);
     let chart = Chart {
         id: format!("trend-{grain}"),
-        title: format!("{} {}: {}", row.def.id, row.name, heading.to_lowercase()),
+        title: window::titled(format!("{} {}: {}", row.def.id, row.name, heading.to_lowercase()), &row.def),
         standard: row.def.standard,
         points: chart::points(all_between(figures), figures),
         published: shared.published_of(&row.def.id),
@@ -54,10 +54,10 @@ fn by(grain: &'static str, figures: &[Shown], computed: &Computed<'_>, shared: &
         .with("measure", &row.def.id)
         .with("by", grain)
         .with("scope", "state");
-    let table = table(&chart.title, figures, measure, shared);
+    let table = table(&chart.title, figures, &row.def, measure, shared);
     html! {
         div.trend {
-            h3 { (heading) }
+            h3 { (heading) @if let Some(each) = window::each(&row.def) { ", " (each) } }
             (chart.draw().unwrap_or_default())
             details open[figures.len() <= UNFOLDED] { summary { (said::in_figures(grain, figures.len())) } (table) }
             (download(&file, &chart.title))
@@ -74,10 +74,14 @@ fn all_between(figures: &[Shown]) -> Vec<Period> {
 }
 
 /// The latest first.
-fn table(caption: &str, figures: &[Shown], measure: &Measure, shared: &Shared<'_>) -> Markup {
+fn table(caption: &str, figures: &[Shown], def: &FigureDef, measure: &Measure, shared: &Shared<'_>) -> Markup {
     let row = |shown: &Shown| {
         let [one, two, three, four, five] = cell::cells(Some(shown), measure, shared.numbers);
-        [html! { (format::period(shown.period())) }, one, two, three, four, five]
+        let period = html! {
+            (format::period(shown.period()))
+            @if let Some(months) = window::of(def, shown.period()) { span.small { (months) } }
+        };
+        [period, one, two, three, four, five]
     };
     let [one, two, three, four, five] = cell::COLUMNS;
     let columns = [said::PERIOD, one, two, three, four, five];

@@ -16,8 +16,8 @@ use ui::pagination::Pages;
 
 use super::found::Found;
 use super::{list, text as said};
-use crate::figures::record;
 use crate::figures::record::text;
+use crate::figures::{record, window};
 use crate::http::frame::Page;
 use crate::http::problem::Problem;
 use crate::http::question::asked_page::AskedPage;
@@ -106,7 +106,10 @@ pub(crate) async fn find<'p>(
 fn main(found: &Found<'_>, pages: Pages, facts: &[Option<Facts>]) -> Markup {
     let (choice, basis) = (&found.choice, found.question.basis);
     html! {
-        p.over { (said::of(choice.period, &choice.scope, basis.offices())) }
+        p.over {
+            (said::of(choice.period, &choice.scope, basis.offices()))
+            @if let Some(months) = window::of(&choice.def, choice.period) { " · " (months) }
+        }
         h1 { (said::heading(&choice.def, choice.measure, basis.instrument())) }
         (list::figure(found))
         (list::reach(found))

@@ -1,12 +1,13 @@
 //! Cases: which child was to be visited from when to when, which visits count, and what keeps the others from counting.
 
 use compliance::facts::{CaseFacts, ChildFacts, Span, VisitFacts};
-use compliance::measures::visitation::{ChildStanding, VisitFault};
+use compliance::measures::visitation::ChildStanding;
 use domain::Reason;
 use domain::extract::Code;
 use ui::format::{counted, date, list};
 
 use super::told::{More, Told};
+use super::visit::fault;
 
 pub(super) fn told(reason: Option<Reason>, case: &CaseFacts) -> Told {
     let sentences = match reason {
@@ -107,15 +108,4 @@ fn all_visits(visits: &[VisitFacts]) -> String {
         }
     };
     visits.iter().map(told).collect::<Vec<_>>().join(" ")
-}
-
-fn fault(of: VisitFault) -> String {
-    match of {
-        VisitFault::Contact(contact) => format!("contact by {}", plain(contact)),
-        VisitFault::ChildNotSeen => "the child was not seen".to_owned(),
-        VisitFault::NotDocumented => "not documented".to_owned(),
-        VisitFault::DocumentedAfterDraw(day) => format!("documented {}, after the draw", date(day.date())),
-        VisitFault::Visitor(Some(position)) => format!("by a {}", position.text().replace('_', " ")),
-        VisitFault::Visitor(None) => "by a worker whose position is not known".to_owned(),
-    }
 }

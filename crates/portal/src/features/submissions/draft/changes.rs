@@ -9,7 +9,7 @@ use ui::format;
 use ui::table::Table;
 
 use super::text as said;
-use crate::figures::{measure_text, status};
+use crate::figures::{measure_text, status, window};
 
 /// The section of a page about a draft of that month.
 pub(crate) fn section(changes: &[Change], month: Month, basis: &Basis) -> Markup {
@@ -35,7 +35,10 @@ fn table(caption: &str, changes: &[&Change], basis: &Basis) -> Markup {
                 span.id { (change.def.id) }
                 @if let Some(measure) = measure(change) { " " (name(change, measure, basis)) }
             },
-            html! { (format::period(change.period)) },
+            html! {
+                (format::period(change.period))
+                @if let Some(months) = window::of(&change.def, change.period) { span.small { (months) } }
+            },
             cell(change.before.as_ref()),
             cell(change.after.as_ref()),
         ]
