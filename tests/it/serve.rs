@@ -77,7 +77,7 @@ fn what_stands_in_the_way_is_told_before_the_database_is_audited() {
             .exits(3)
             .says("another program listens on");
         program.with("EXITPLAN_PORTAL_CONNECTIONS", "1").run(SERVE).exits(3).says("portal.connections is 1");
-        program.run(SERVE).exits(3).says("the ledger's entry 2 says role counsel, the database says monitor");
+        program.run(SERVE).exits(3).says("the ledger's entry 5 says role counsel, the database says monitor");
     });
 }
 
