@@ -1,20 +1,16 @@
 //! A plan that was changed is announced: figures computed by it are others than before.
 
-use std::fs;
-
 use testdb::{TestDb, on_both_databases};
 
-use crate::support::deck::repository;
+use crate::support::configuration::{PLAN, change, configure};
 use crate::support::program::Program;
 use crate::support::submission::Submission;
 use crate::support::table::{find, rows};
 
-const PLAN: &str = "config/plans/juan-f-2006.toml";
-
 on_both_databases! {
     async fn a_changed_plan_names_the_parameter_that_differs_once(db: TestDb) {
         let program = Program::on(&db);
-        copy_configuration(&program);
+        configure(&program);
         Submission::of("2018-10").submit(&program).ok();
         let om17 = |program: &Program| {
             let figures = rows(&program.csv("figures --measure OM17"));
@@ -26,7 +22,7 @@ on_both_databases! {
         assert!(!program.run("figures").err.contains("differs"));
 
         // One visit a month instead of two: more cases are visited, of as many.
-        change(&program, "visits = { value = 2", "visits = { value = 1");
+        change(&program, PLAN, "visits = { value = 2", "visits = { value = 1");
         let announced = program.run("figures").exits(0);
         assert!(announced.err.contains("the plan file `juan-f-2006` differs"), "{announced}");
         assert!(announced.err.contains("2 -> 1") && announced.err.contains("OM17"), "{announced}");
@@ -36,22 +32,4 @@ on_both_databases! {
         assert!(fewer_asked.parse::<u64>().unwrap() > numerator.parse::<u64>().unwrap());
         assert!(!program.run("figures").err.contains("differs"), "announced once");
     }
-}
-
-/// The configuration of the repository, where the program finds it: in the folder that it stands in.
-fn copy_configuration(program: &Program) {
-    for name in
-        [PLAN, "config/plans/juan-f-2017.toml", "config/offices.toml", "config/instruments/case-review-2006.toml"]
-    {
-        let to = program.folder().join(name);
-        fs::create_dir_all(to.parent().unwrap()).unwrap();
-        fs::write(to, fs::read(repository(name)).unwrap()).unwrap();
-    }
-}
-
-fn change(program: &Program, from: &str, to: &str) {
-    let path = program.folder().join(PLAN);
-    let text = fs::read_to_string(&path).unwrap();
-    assert!(text.contains(from), "the plan has no `{from}`");
-    fs::write(path, text.replacen(from, to, 1)).unwrap();
 }

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use store::{Action, Entry, Store, THE_LEDGER};
 use testdb::{TestDb, on_both_databases};
 
-use crate::ledger_signing::copy_configuration;
+use crate::support::configuration::{configure, write};
 use crate::support::portal::Serving;
 use crate::support::program::Program;
 use crate::support::submission::Submission;
@@ -52,7 +52,8 @@ on_both_databases! {
         let program = Program::on(&db)
             .with("EXITPLAN_PORTAL_SECRET_FILE", "portal.secret")
             .with("EXITPLAN_PORTAL_LEDGER_KEY_FILE", "ledger.key");
-        copy_configuration(&program, &format!(
+        configure(&program);
+        write(&program, "config/settings.toml", &format!(
             "[portal]\ncheckpoint_to = [\n  {{ kind = \"post\", address = \"http://{address}/take\" }},\n  \
              {{ kind = \"post\", address = \"http://{gone}/\" }},\n  {{ kind = \"post\", address = \"http://{silent_at}/\" }},\n]\n"
         ));
@@ -102,6 +103,7 @@ fn a_place_that_can_not_be_used_is_told_before_anything_is_served() {
     program.run("secret portal.secret").ok();
     program.run("ledger keygen ledger.key").ok();
     let place = "{ kind = \"post\", address = \"http://monitor.example.gov/\" }";
-    copy_configuration(&program, &format!("[portal]\ncheckpoint_to = [{place}]\n"));
+    configure(&program);
+    write(&program, "config/settings.toml", &format!("[portal]\ncheckpoint_to = [{place}]\n"));
     program.run("serve --listen 127.0.0.1:0").exits(3).says("not protected").says("checkpoint_to");
 }

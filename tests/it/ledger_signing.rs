@@ -1,11 +1,10 @@
 //! The ledger is proved before it is signed: what was done to it stops the portal, and nothing is signed.
 
 use std::fs;
-use std::path::Path;
 
 use testdb::{Engine, TestDb, on_both_databases};
 
-use crate::support::deck::repository;
+use crate::support::configuration::{configure, other_order};
 use crate::support::portal::Serving;
 use crate::support::program::Program;
 use crate::support::submission::Submission;
@@ -120,7 +119,8 @@ on_both_databases! {
 
     async fn an_export_holds_one_order_and_of_others_number_and_hash(db: TestDb) {
         let program = served(&db);
-        copy_configuration(&program, "");
+        configure(&program);
+        other_order(&program, "rivera", "rivera-2011");
         let added = |plan: &str, name: &str| {
             let line = format!("--plan {plan} user add {name} --role monitor --password-stdin");
             program.run_with_input(&line, "a long enough password\n").ok();
@@ -170,23 +170,4 @@ on_both_databases! {
         // Figures rest on what the ledger tells: one that can't be read gives none.
         program.run("figures").exits(3).says("entry 6").says("its subject is no JSON");
     }
-}
-
-/// The configuration of the repository with a plan of a second order besides, and these settings.
-pub fn copy_configuration(program: &Program, settings: &str) {
-    let to = program.folder().join("config");
-    let read = |name: &str| fs::read_to_string(repository(&format!("config/{name}"))).unwrap();
-    let write = |name: &str, text: &str| {
-        let path = to.join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write::<&Path, _>(&path, text).unwrap();
-    };
-    let of_other = |text: String| text.replace("order = \"juan-f\"", "order = \"rivera\"");
-    let plan = read("plans/juan-f-2006.toml");
-    write("plans/juan-f-2006.toml", &plan);
-    write("plans/rivera-2011.toml", &of_other(plan).replace("id = \"juan-f-2006\"", "id = \"rivera-2011\""));
-    let offices = read("offices.toml");
-    write("offices.toml", &format!("{offices}\n{}", of_other(offices.clone())));
-    write("instruments/case-review-2006.toml", &read("instruments/case-review-2006.toml"));
-    write("settings.toml", settings);
 }

@@ -1,42 +1,12 @@
 //! Several orders, and plans that ask for what the extracts do not hold.
 
-use std::fs;
-
 use store::{Action, LedgerQuery, Store};
 use testdb::{Engine, TestDb, on_both_databases};
 
-use crate::support::deck::repository;
+use crate::support::configuration::{PLAN, configure, other_order, read, write};
 use crate::support::program::Program;
 use crate::support::submission::Submission;
 use crate::support::table::rows;
-
-const PLAN: &str = "config/plans/juan-f-2006.toml";
-
-/// The configuration of the repository in the folder that the program stands in.
-fn configure(program: &Program) {
-    for name in
-        [PLAN, "config/plans/juan-f-2017.toml", "config/offices.toml", "config/instruments/case-review-2006.toml"]
-    {
-        write(program, name, &fs::read_to_string(repository(name)).unwrap());
-    }
-}
-
-fn write(program: &Program, name: &str, text: &str) {
-    let to = program.folder().join(name);
-    fs::create_dir_all(to.parent().unwrap()).unwrap();
-    fs::write(to, text).unwrap();
-}
-
-/// The plan of another order, with the same offices.
-fn other_order(program: &Program) {
-    let plan = fs::read_to_string(program.folder().join(PLAN)).unwrap();
-    let plan =
-        plan.replace("id = \"juan-f-2006\"", "id = \"lee-b-2010\"").replace("order = \"juan-f\"", "order = \"lee-b\"");
-    write(program, "config/plans/lee-b-2010.toml", &plan);
-    let offices = fs::read_to_string(program.folder().join("config/offices.toml")).unwrap();
-    let of_both = [offices.as_str(), &offices.replace("order = \"juan-f\"", "order = \"lee-b\"")].concat();
-    write(program, "config/offices.toml", &of_both);
-}
 
 /// The order and the action of every entry of the ledger, as they were entered.
 async fn entries(db: &TestDb) -> Vec<(String, Action)> {
@@ -72,7 +42,7 @@ on_both_databases! {
         let program = Program::on(&db);
         configure(&program);
         Submission::of("2018-10").submit(&program).ok();
-        let plan = fs::read_to_string(program.folder().join(PLAN)).unwrap();
+        let plan = read(&program, PLAN);
         write(&program, PLAN, &plan.replace("days = { value = 45", "days = { value = 60"));
         for command in ["figures", "certification", "submissions list"] {
             let refused = program.run(command).exits(3);
@@ -84,7 +54,7 @@ on_both_databases! {
     async fn nothing_is_entered_for_an_order_that_nobody_named(db: TestDb) {
         let program = Program::on(&db);
         configure(&program);
-        other_order(&program);
+        other_order(&program, "lee-b", "lee-b-2010");
         let month = Submission::of("2018-10");
         let named = month.submit_with(&program, "--plan lee-b-2010").exits(0);
         assert!(named.err.contains("Order `lee-b`, plan `lee-b-2010`."), "{named}");
@@ -103,7 +73,7 @@ on_both_databases! {
     async fn a_command_by_an_order_that_nobody_named_leaves_nothing_in_the_ledger(db: TestDb) {
         let program = Program::on(&db);
         configure(&program);
-        other_order(&program);
+        other_order(&program, "lee-b", "lee-b-2010");
         Submission::of("2018-10").submit_with(&program, "--plan lee-b-2010").exits(0);
         let before = entries(&db).await;
         assert!(before.iter().any(|(order, _)| order == "lee-b"), "{before:?}");
@@ -123,7 +93,7 @@ on_both_databases! {
     async fn accounts_alone_tell_which_order_is_meant(db: TestDb) {
         let program = Program::on(&db);
         configure(&program);
-        other_order(&program);
+        other_order(&program, "lee-b", "lee-b-2010");
         let add = "user add r.admin --role admin --password-stdin";
         program.run_with_input(&format!("{add} --plan lee-b-2010"), "correct-horse-battery\n").exits(0);
         let before = entries(&db).await;
@@ -137,7 +107,7 @@ on_both_databases! {
     async fn the_schema_and_a_copy_are_of_every_order_and_enter_nothing(db: TestDb) {
         let program = Program::on(&db);
         configure(&program);
-        other_order(&program);
+        other_order(&program, "lee-b", "lee-b-2010");
         program.run("database migrate").exits(0);
         assert!(entries(&db).await.is_empty(), "the ledger has not begun");
         Submission::of("2018-10").submit_with(&program, "--plan lee-b-2010").exits(0);

@@ -1,7 +1,7 @@
 //! `serve`: what must be right before the portal lets anybody in.
 
 use std::fs;
-use std::net::TcpStream;
+use std::net::{TcpListener, TcpStream};
 use std::os::unix::fs::PermissionsExt;
 use std::process::{Command, Stdio};
 
@@ -60,6 +60,37 @@ on_both_databases! {
         let stopped = program.run(SERVE).exits(3).says("`demo-admin`").says("password of the demonstration");
         assert!(!stopped.err.contains("demo-admin-password"), "{}", stopped.err);
     }
+}
+
+#[test]
+fn what_stands_in_the_way_is_told_before_the_database_is_audited() {
+    run(Engine::Sqlite, async |db: TestDb| {
+        let program = with_key(&Program::on(&db));
+        program.run("secret portal.secret").ok();
+        program.run_with_input("user add ann --role counsel --password-stdin", "a password of a story\n").ok();
+        db.execute("UPDATE accounts SET role = 'monitor'").await.unwrap();
+        program.run(SERVE).exits(3).says("exitplan secret FILE");
+        let program = program.with("EXITPLAN_PORTAL_SECRET_FILE", "portal.secret");
+        let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+        program
+            .run(&format!("serve --listen {}", taken.local_addr().unwrap()))
+            .exits(3)
+            .says("another program listens on");
+        program.with("EXITPLAN_PORTAL_CONNECTIONS", "1").run(SERVE).exits(3).says("portal.connections is 1");
+        program.run(SERVE).exits(3).says("the ledger's entry 5 says role counsel, the database says monitor");
+    });
+}
+
+#[test]
+fn a_demonstration_says_before_it_is_made_that_its_place_is_taken() {
+    let folder = tempfile::tempdir().unwrap();
+    let program = Program::within(folder.path());
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let told = program
+        .run(&format!("demo --listen {}", taken.local_addr().unwrap()))
+        .exits(3)
+        .says("another program listens on");
+    assert!(!told.out.contains("Sign-ins of this demonstration"), "{told}");
 }
 
 #[test]
@@ -154,7 +185,8 @@ fn with_few_open_files_it_goes_on_and_refuses_who_comes_too_many() {
     assert!(held.len() > 256, "{} connected", held.len());
     let begun = std::time::Instant::now();
     drop(held);
-    while serving.visitor().get("/healthz", "").is_ok_and(|answer| !answer.contains("200 OK")) {
+    // No answer is none that says that it goes on.
+    while !serving.visitor().get("/healthz", "").is_ok_and(|answer| answer.contains("200 OK")) {
         assert!(begun.elapsed() < std::time::Duration::from_secs(20), "it does not go on");
         std::thread::sleep(std::time::Duration::from_millis(50));
     }

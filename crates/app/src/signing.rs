@@ -64,9 +64,18 @@ impl Signer {
         loop {
             tokio::time::sleep(EVERY).await;
             // The next hour signs what this one could not. What is broken stays so, and is told each time.
-            if let Err(fault) = self.sign().await {
+            if let Err(fault) = self.audit_and_sign().await {
                 tracing::error!("the ledger was not signed: {}", fault.line());
             }
+        }
+    }
+
+    /// Holds every table against the ledger before it is signed: what is planted while the portal runs is told within the
+    /// hour, and no signature vouches for it.
+    async fn audit_and_sign(&mut self) -> Result<(), Failure> {
+        match self.store.audit().await?.first_wrong() {
+            Some((wrong, _)) => Err(self.stopped(&wrong).await),
+            None => self.sign().await,
         }
     }
 
@@ -136,6 +145,32 @@ mod tests {
             db.execute("UPDATE ledger SET actor = 'command line' WHERE id = 2").await.unwrap();
             signer.sign().await.unwrap();
             assert_eq!((last().await, signing().await.failed), (2, None));
+        });
+    }
+    #[test]
+    fn what_is_planted_while_the_portal_runs_is_told_within_the_hour_and_not_signed() {
+        run(Engine::Sqlite, async |db: TestDb| {
+            let store = Store::open(db.url()).await.unwrap();
+            store.ledger().begin("juan-f", clock::now()).await.unwrap();
+            let mut signer = Signer::new(&store, SecretKey::new([7; 32]), Outside::nothing());
+            signer.audit_and_sign().await.unwrap();
+            let entry = Entry::at_the_command_line(
+                "juan-f",
+                clock::now(),
+                Action::Downloaded,
+                serde_json::json!({ "rows": 1 }),
+            );
+            store.ledger().enter(entry).await.unwrap();
+            db.execute("PRAGMA foreign_keys = OFF; INSERT INTO sessions (id, token_hash, account_id, address, opened_at, seen_at) VALUES (1, 'ab', 1, '::1', 0, 0)")
+                .await
+                .unwrap();
+            let said = signer.audit_and_sign().await.unwrap_err().line();
+            assert!(said.contains("session 1 of account 1") && said.contains("Nothing was signed"), "{said}");
+            assert_eq!(store.ledger().last_checkpoint().await.unwrap().unwrap().sequence, 1);
+
+            db.execute("DELETE FROM sessions").await.unwrap();
+            signer.audit_and_sign().await.unwrap();
+            assert_eq!(store.ledger().last_checkpoint().await.unwrap().unwrap().sequence, 2);
         });
     }
 }

@@ -8,8 +8,11 @@ use store::{Account, Duty, Role};
 
 /// The longest name of an account, in characters.
 pub const LONGEST_NAME: usize = 64;
-/// Names that stand for something else: the form for a new account, and the program where it acts by itself.
-const RESERVED: [&str; 2] = ["new", "exitplan"];
+/// What stands in the log for what is not known.
+pub const UNKNOWN: &str = "unknown";
+/// Names that stand for something else: the form for a new account, the program where it acts by itself, and nobody where
+/// the log names no account.
+const RESERVED: [&str; 3] = ["new", "exitplan", UNKNOWN];
 /// How the names of a demonstration begin: their passwords are known to everybody.
 const DEMONSTRATION: &str = "demo-";
 
@@ -117,7 +120,7 @@ mod tests {
 
     #[test]
     fn names_that_stand_for_something_else_are_taken_however_they_are_written() {
-        for name in ["new", "New", "exitplan", "EXITPLAN", "demo-monitor", "Demo-x"] {
+        for name in ["new", "New", "exitplan", "EXITPLAN", "Unknown", "demo-monitor", "Demo-x"] {
             assert_eq!(check_name(name, false), Err(BadPerson::Reserved(name.to_owned())), "{name}");
         }
         assert_eq!(check_name("demo-monitor", true), Ok(()));

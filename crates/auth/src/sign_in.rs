@@ -6,6 +6,7 @@ use serde_json::json;
 use store::{Account, Action, Guess, Place, SignInOutcome, StoreError};
 
 use super::{Auth, pace, password, sign_in};
+use crate::account_name::UNKNOWN;
 use crate::client_address::{Visitor, written_network};
 use crate::hashing::PasswordError;
 use crate::password::About;
@@ -14,8 +15,6 @@ use crate::viewer::Viewer;
 
 /// The target of the lines in the log about attempts that did not succeed.
 pub const SIGN_IN: &str = "exitplan::sign_in";
-/// What stands in the log for what is not known.
-pub const UNKNOWN: &str = "unknown";
 
 /// What became of an attempt.
 #[derive(Debug)]

@@ -31,6 +31,16 @@ impl<'a> Comparison<'a> {
         self.differences.extend(self.evidence.content_difference(key, file, sha256));
     }
 
+    /// Takes rows of a table that belong to something that is not there.
+    pub fn stray(&mut self, owner: Key, table: &'static str) {
+        self.differences.push(Difference::Stray { owner, table });
+    }
+
+    /// Takes what acts on a table by itself and is none of the program's.
+    pub fn planted(&mut self, what: String, name: String, table: String) {
+        self.differences.push(Difference::Planted { what, name, table });
+    }
+
     /// How many things were seen.
     pub fn seen(&self) -> usize {
         self.seen.len()

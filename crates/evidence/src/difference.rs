@@ -29,6 +29,23 @@ pub enum Difference {
         /// What the table holds.
         fact: Fact,
     },
+    /// Rows belong to something that is not there: whatever gets its number would have them.
+    Stray {
+        /// What they belong to.
+        owner: Key,
+        /// The table that holds them.
+        table: &'static str,
+    },
+    /// Something acts in the database by itself that the program did not make: it can change what is written before an entry
+    /// tells of it.
+    Planted {
+        /// What it is: `trigger`.
+        what: String,
+        /// Its name.
+        name: String,
+        /// The table that it acts on.
+        table: String,
+    },
     /// The content is not the one that was sealed.
     Content {
         /// What the ledger says.
@@ -64,7 +81,7 @@ impl Difference {
                 Some(told.entry)
             }
             Difference::ToldTwice { entry, .. } | Difference::BegunAgain { entry, .. } => Some(*entry),
-            Difference::Added { .. } => None,
+            Difference::Added { .. } | Difference::Stray { .. } | Difference::Planted { .. } => None,
         }
     }
 
@@ -75,7 +92,8 @@ impl Difference {
                 Some(told.fact.key())
             }
             Difference::Added { fact } | Difference::ToldTwice { fact, .. } => Some(fact.key()),
-            Difference::BegunAgain { .. } => None,
+            Difference::Stray { owner, .. } => Some(owner.clone()),
+            Difference::BegunAgain { .. } | Difference::Planted { .. } => None,
         }
     }
 }
@@ -95,6 +113,14 @@ impl fmt::Display for Difference {
             Difference::Added { fact } => write!(
                 f,
                 "{fact}: the database holds it, but no entry of the ledger tells of it; it was added past the program"
+            ),
+            Difference::Stray { owner, table } => write!(
+                f,
+                "{owner}: the table `{table}` holds rows of it, but it was never there; they were added past the program"
+            ),
+            Difference::Planted { what, name, table } => write!(
+                f,
+                "the {what} `{name}` on the table `{table}` is none that this program made: it can change what is written before the ledger tells of it; it was added past the program"
             ),
             Difference::Content { told: Told { entry, fact }, file, sha256 } => {
                 let file = file.as_deref().unwrap_or("the text");

@@ -368,6 +368,28 @@ impl Fact {
     }
 }
 
+/// For people: `submission 3`.
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let of = match self.of {
+            Kind::Submission => "submission",
+            Kind::Refusal => "refusal",
+            Kind::Draft => "draft",
+            Kind::Reference => "reference file",
+            Kind::Reported => "published figure",
+            Kind::Account => "account",
+            Kind::Session => "session",
+            Kind::Token => "token",
+            Kind::Request => "request",
+            Kind::Mark => "mark",
+        };
+        match &self.id {
+            Id::Number(number) => write!(f, "{of} {number}"),
+            Id::Text(text) => write!(f, "{of} {text}"),
+        }
+    }
+}
+
 /// For people: `submission 3 of 2018-11`.
 impl fmt::Display for Fact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -24,7 +24,7 @@ pub use auth::visibility::{Kind, Seen};
 
 pub use auth::{account_name as person, password};
 pub use http::traces;
-pub use shell::listen::{Certificate, Listening, ServeError, bind, serve};
+pub use shell::listen::{Certificate, Listening, ServeError, bind, is_usable, serve};
 pub use shell::router::router;
 pub use shell::routes::{Right, rights};
 pub use site::bounds::{Bounds, FEWEST_CONNECTIONS, Patience};

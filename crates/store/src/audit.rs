@@ -7,6 +7,7 @@ use evidence::{Comparison, Difference};
 use crate::error::StoreError;
 use crate::facts;
 use crate::ledger::{self, Whole};
+use crate::planted::planted;
 use crate::store::Store;
 
 /// What an audit found.
@@ -49,6 +50,22 @@ impl Store {
     /// # Errors
     /// When the database cannot be read; what is wrong with what it holds is no error.
     pub async fn audit(&self) -> Result<Audit, StoreError> {
+        match self.audited().await {
+            Err(StoreError::OddValue(fault)) => Ok(Audit {
+                entries: 0,
+                begun: None,
+                facts: 0,
+                contents: 0,
+                broken: Some(format!(
+                    "a value in the database is none that this program writes, so it was changed past the program ({fault})"
+                )),
+                differences: Vec::new(),
+            }),
+            audited => audited,
+        }
+    }
+
+    async fn audited(&self) -> Result<Audit, StoreError> {
         let reading = self.begin_read().await?;
         let Whole { entries, broken, evidence } = Whole::of(&reading).await?;
         let evidence = Arc::new(evidence);
@@ -62,6 +79,12 @@ impl Store {
             let mut comparison = Comparison::with(&evidence);
             for fact in facts::all(&reading, &evidence).await? {
                 comparison.found(fact);
+            }
+            for (what, name, table) in planted(&reading).await? {
+                comparison.planted(what, name, table);
+            }
+            for (owner, table) in facts::strays(&reading).await? {
+                comparison.stray(owner, table);
             }
             facts::each_content(&reading, |key, file, sha256| {
                 audit.contents += 1;

@@ -101,7 +101,8 @@ impl Drafts<'_> {
     ///
     /// # Errors
     /// [`StoreError::NotSealed`] when an extract is not the one that was sealed; [`StoreError::TooManyDrafts`] when the
-    /// uploader has [`MOST_DRAFTS`] of other months; or when the database cannot take it.
+    /// uploader has [`MOST_DRAFTS`] of other months; [`StoreError::NotAsTold`] when rows of its number are there; or when
+    /// the database cannot take it.
     pub async fn insert(&self, new: NewDraft, entry: impl FnOnce(DraftId) -> Entry) -> Result<DraftId, StoreError> {
         new.extracts.iter().try_for_each(NewExtract::is_sealed)?;
         let writing = self.store.begin_write().await?;
@@ -113,6 +114,7 @@ impl Drafts<'_> {
             return Err(StoreError::TooManyDrafts { most: MOST_DRAFTS });
         }
         let id = draft::Entity::insert(row(&new)).exec(&writing).await?.last_insert_id;
+        self.store.is_free(&writing, &Key::number(Kind::Draft, id)).await?;
         for NewExtract { sealed, content } in new.extracts {
             let row = draft_extract::Model {
                 draft_id: id,

@@ -106,6 +106,11 @@ pub enum StoreError {
         /// The value.
         value: String,
     },
+    /// A value of another kind than its column has: `SQLite` takes such from whoever writes past the program.
+    #[error(
+        "the database holds a value that is none this program writes, so it was changed past the program; nothing was done: see docs/how-to/prove-the-ledger.md"
+    )]
+    OddValue(#[source] DbErr),
     /// What is there is not what the ledger says.
     #[error("{0}. Nothing was done: `exitplan audit` tells of everything that differs")]
     NotAsTold(#[source] Box<evidence::Difference>),
@@ -290,9 +295,16 @@ impl From<evidence::Difference> for StoreError {
     }
 }
 
+/// Whether a value was read that is not of the kind of its column.
+fn is_of_odd_value(error: &DbErr) -> bool {
+    let (DbErr::Conn(cause) | DbErr::Exec(cause) | DbErr::Query(cause)) = error else { return false };
+    matches!(cause, RuntimeErr::SqlxError(cause) if matches!(**cause, sqlx::Error::ColumnDecode { .. }))
+}
+
 impl From<DbErr> for StoreError {
     fn from(error: DbErr) -> StoreError {
         match Meaning::of(&error) {
+            _ if is_of_odd_value(&error) => StoreError::OddValue(error),
             Meaning::Full => StoreError::Full(error),
             Meaning::Busy => StoreError::Busy(error),
             Meaning::ReadOnly => StoreError::ReadOnly(error),

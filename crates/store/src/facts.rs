@@ -4,6 +4,7 @@
 mod contents;
 mod handed_in;
 mod people;
+mod strays;
 
 use evidence::{Evidence, Fact, Kind, Lines, MarkFact, Moment, ReferenceFact, ReportedFact};
 use ledger::Sum;
@@ -13,6 +14,7 @@ use serde_json::{Value, json};
 pub(crate) use self::contents::{each_content, each_of_drafts, hash_of};
 pub(crate) use self::handed_in::{drafts, refusals, submissions};
 pub(crate) use self::people::{accounts, requests, sessions, tokens};
+pub(crate) use self::strays::{has_no_rows, strays};
 use crate::entities::{installation_mark, reference_file, reported_figure};
 use crate::error::StoreError;
 

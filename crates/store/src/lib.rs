@@ -26,6 +26,7 @@ mod grants;
 mod guesses;
 mod installation;
 mod ledger;
+mod planted;
 mod references;
 mod refusals;
 mod reported;

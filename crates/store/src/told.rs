@@ -79,14 +79,15 @@ impl Store {
         }
     }
 
-    /// That the ledger tells of nothing under a name that is about to be given: what it told of was removed.
+    /// That the ledger tells of nothing under a name that is about to be given, since what it told of was removed, and
+    /// that no rows wait there to become part of what gets it.
     ///
     /// # Errors
-    /// [`StoreError::NotAsTold`] when it does.
+    /// [`StoreError::NotAsTold`] when it does, or when some do.
     pub(crate) async fn is_free(&self, writing: &DatabaseTransaction, key: &Key) -> Result<(), StoreError> {
         match self.told(writing).await?.get(key) {
             Some(told) => Err(Difference::Removed { told: told.clone() }.into()),
-            None => Ok(()),
+            None => facts::has_no_rows(writing, key).await,
         }
     }
 }

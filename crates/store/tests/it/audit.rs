@@ -4,6 +4,7 @@ mod endings;
 pub mod everything;
 mod orders;
 mod reading;
+mod strays;
 mod tampering;
 
 use chrono::TimeDelta;

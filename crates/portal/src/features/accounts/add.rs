@@ -13,7 +13,7 @@ use store::{Action, Duty, NewAccount, NewPassword, StoreError, Wanted};
 use ui::alert;
 
 use super::duty::{Chosen, Sent};
-use super::links::{above, subject};
+use super::links::above;
 use super::{duty, requests, text as words};
 use crate::features::accounts::one_time::one_time;
 use crate::http::form::Written;
@@ -78,7 +78,7 @@ enum AddError {
 
 async fn add(portal: &Portal, viewer: &Viewer, name: &str, duty: Duty) -> Result<String, AddError> {
     let made = password::one_time((portal.chance)());
-    let entry = portal.entry(viewer, Action::AccountAdded, subject(name, &duty));
+    let entry = portal.entry(viewer, Action::AccountAdded, duty.said_of(name));
     let password = NewPassword { hash: password::hash(&made).await?, must_change: true };
     let new = NewAccount { name: name.to_owned(), duty, password, created_at: portal.now() };
     portal.store.accounts().add(portal.order(), new, entry).await?;

@@ -1,8 +1,5 @@
-//! Where the pages of accounts stand, and how the ledger names one.
+//! Where the pages of accounts stand.
 
-use domain::extract::Code;
-use serde_json::{Value, json};
-use store::Duty;
 use ui::address::Address;
 
 use crate::addresses;
@@ -16,10 +13,4 @@ pub(crate) fn above() -> Vec<(String, Address)> {
 /// The address of an account's page.
 pub(crate) fn address(name: &str) -> Address {
     addresses::ACCOUNT_OF.to([&name])
-}
-
-/// What the ledger is told of an account that is to do something.
-pub(super) fn subject(name: &str, duty: &Duty) -> Value {
-    let Duty { role, whole_state, offices, regions } = duty;
-    json!({ "account": name, "role": role.text(), "whole_state": whole_state, "offices": offices, "regions": regions })
 }

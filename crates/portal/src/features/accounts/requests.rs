@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use store::{Account, AccountSeen, Action, Entry, NewPassword, NewRequest, RightsRequest, StoreError, Wanted};
 use ui::{choices, format};
 
-use super::links::{address, subject};
+use super::links::address;
 use super::one_time;
 use crate::addresses::Place;
 use crate::http::people::rights_text;
@@ -45,7 +45,7 @@ fn asked(name: &str, wanted: &Wanted) -> Value {
         Wanted::Reset => (Deed::Reset, None),
         Wanted::Enable => (Deed::Enable, None),
     };
-    let mut said = duty.map_or_else(|| json!({ "account": name }), |duty| subject(name, duty));
+    let mut said = duty.map_or_else(|| json!({ "account": name }), |duty| duty.said_of(name));
     said["wanted"] = deed.text().into();
     said
 }
@@ -120,7 +120,7 @@ async fn granted(portal: &Portal, viewer: &Viewer, request: &RightsRequest) -> R
         None => None,
     };
     let (action, mut said) = match &request.wanted {
-        Wanted::Add(duty) => (Action::AccountAdded, subject(&request.name, duty)),
+        Wanted::Add(duty) => (Action::AccountAdded, duty.said_of(&request.name)),
         Wanted::Change(duty) => (Action::AccountChanged, changed(before.as_ref(), &request.name, duty)),
         Wanted::Reset => (Action::PasswordReset, json!({ "account": request.name })),
         Wanted::Enable => (Action::AccountEnabled, json!({ "account": request.name })),
@@ -132,9 +132,9 @@ async fn granted(portal: &Portal, viewer: &Viewer, request: &RightsRequest) -> R
 
 /// What the ledger is told of another role or other areas.
 pub(super) fn changed(before: Option<&Account>, name: &str, duty: &store::Duty) -> Value {
-    let mut said = subject(name, duty);
+    let mut said = duty.said_of(name);
     if let Some(account) = before {
-        said["before"] = subject(name, &account.duty());
+        said["before"] = account.duty().said_of(name);
     }
     said
 }

@@ -15,7 +15,7 @@ pub(crate) const TO_ACCOUNT: &str = "Choose a password in another window";
 /// That what was sent waits on the page.
 pub(crate) fn waits_for_sign_in(writer: &str) -> String {
     format!(
-        "Your session has ended, so what you sent was not done yet. Nothing of it is lost: sign in as {writer}, and it is sent."
+        "Your session has ended, so what you sent was not done yet. Nothing of it is lost: sign in as {writer}, and it is sent. Sign in here and don't go back: what you wrote is kept on this page alone. If you went back already, go forward again, and let your browser send it once more."
     )
 }
 
