@@ -47,6 +47,37 @@ fn codes(findings: &str) -> Vec<String> {
 }
 
 on_both_databases! {
+    async fn a_comparison_tells_what_handing_in_again_changed(db: TestDb) {
+        let program = Program::on(&db);
+        original(&program, "2018-11-20T09:00");
+        restated().submit_with(&program, "--received 2019-01-10T09:00").ok();
+        submit(&program, &month_folder("2018-11"), "2018-11", "--received 2019-01-15T09:00").ok();
+        let compared = rows(&program.csv("compare --measure OM1 --month 2018-11"));
+        let of = |dimension: &str| -> Vec<&Row> { compared.iter().filter(|row| row["dimension"] == dimension).collect() };
+        // October: 55 - 43 = 12 missed, then 54 - 42 = 12. The month before is what a month is compared with.
+        let restated = of("restated");
+        assert_eq!((&*restated[0]["before"], &*restated[0]["after"]), ("2018-10", "2018-10"));
+        let counts = ["missed_before", "counted_before", "missed_after", "counted_after"];
+        assert_eq!(counts.map(|column| &*restated[0][column]), ["12", "55", "12", "54"]);
+        assert!(restated[0]["key"].starts_with("2018-11-20T09:00"));
+        let all = of("all")[0];
+        for dimension in ["cause", "month", "office", "worker", "population"] {
+            for column in counts {
+                let sum: u64 = of(dimension).iter().map(|row| row[column].parse::<u64>().unwrap()).sum();
+                assert_eq!(sum.to_string(), all[column], "{dimension} {column}");
+            }
+        }
+    }
+
+    async fn a_comparison_of_unlike_periods_is_refused_with_what_to_write(db: TestDb) {
+        let program = Program::on(&db);
+        original(&program, "2018-11-20T09:00");
+        program.run("compare --measure OM1 --month 2018-10 --before 2018-Q3").exits(2).says("--before `2018-Q3`").says("2019-03");
+        program.run("compare --measure OM1 --quarter 2018-Q4 --before 2018-09").exits(2).says("2019-Q1");
+        program.run("compare --measure OM1").exits(2).says("--month or --quarter");
+        program.run("compare --measure OM99 --month 2018-10").exits(2).says("OM99");
+    }
+
     async fn both_figures_of_a_month_handed_in_twice_can_be_asked_for(db: TestDb) {
         let program = Program::on(&db);
         original(&program, "2018-11-20T09:00");

@@ -80,6 +80,8 @@ pub(crate) enum Command {
     Figures(FiguresArgs),
     /// Every record behind a figure, with its verdict and reason
     Records(RecordsArgs),
+    /// Why a figure differs from that of another month or quarter: what was missed then and now, in parts that add up
+    Compare(CompareArgs),
     /// The caseload indicators: workers over the standard, mean utilisation, staff needed
     Indicators(IndicatorsArgs),
     /// The status of each measure on its way to certification
@@ -258,6 +260,38 @@ pub(crate) struct RecordsArgs {
     /// The quarter, such as 2019-Q2
     #[arg(long)]
     pub(crate) quarter: Option<Quarter>,
+    #[command(flatten)]
+    pub(crate) of: OneScopeArgs,
+    /// Only records of this verdict: met, not_met, excluded or pending
+    #[arg(long, value_parser = verdict)]
+    pub(crate) verdict: Option<Verdict>,
+    #[command(flatten)]
+    pub(crate) known_on: KnownOn,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompareArgs {
+    /// The measure or segment
+    #[arg(long, value_name = "ID")]
+    pub(crate) measure: String,
+    /// The month
+    #[arg(long, conflicts_with = "quarter")]
+    pub(crate) month: Option<Month>,
+    /// The quarter, such as 2019-Q2
+    #[arg(long)]
+    pub(crate) quarter: Option<Quarter>,
+    /// The month or quarter that it is compared with [default: the one before]
+    #[arg(long, value_name = "PERIOD")]
+    pub(crate) before: Option<String>,
+    #[command(flatten)]
+    pub(crate) of: OneScopeArgs,
+    #[command(flatten)]
+    pub(crate) known_on: KnownOn,
+}
+
+/// The state, a region or an office.
+#[derive(Debug, Args)]
+pub(crate) struct OneScopeArgs {
     /// The kind of scope that --name names
     #[arg(long, value_enum, default_value_t = OneScopeArg::State)]
     pub(crate) scope: OneScopeArg,
@@ -267,11 +301,6 @@ pub(crate) struct RecordsArgs {
     /// Short for --scope office --name CODE
     #[arg(long, value_name = "CODE", conflicts_with_all = ["scope", "name"])]
     pub(crate) office: Option<String>,
-    /// Only records of this verdict: met, not_met, excluded or pending
-    #[arg(long, value_parser = verdict)]
-    pub(crate) verdict: Option<Verdict>,
-    #[command(flatten)]
-    pub(crate) known_on: KnownOn,
 }
 
 #[derive(Debug, Args)]

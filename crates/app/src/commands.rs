@@ -3,6 +3,7 @@
 mod audit;
 mod backup;
 mod check;
+mod compare;
 mod database;
 mod demo;
 mod extract;
@@ -92,6 +93,7 @@ async fn work(office: &Office, general: &General, command: Command) -> Result<()
         Command::Indicators(args) => results::indicators(office, general, args).await,
         Command::Certification(args) => results::certification(office, general, args).await,
         Command::Records(args) => records::run(office, general, args).await,
+        Command::Compare(args) => compare::run(office, general, args).await,
         Command::Reported(ReportedCommand::Import { file }) => reported::import(office, general, &file).await,
         Command::Reported(ReportedCommand::List) => reported::list(office, general).await,
         Command::Submissions(SubmissionsCommand::List) => submissions::list(office, general).await,

@@ -11,7 +11,7 @@ mod worker;
 
 use domain::extract::{ExtractKind, IdColumn};
 use domain::plan::Rule;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::definitions::FigureKind;
 use crate::measures;
@@ -106,7 +106,8 @@ fn with_deadlines(
 
 /// The rows of each wanted id, in the order of the extract.
 fn rows_of(column: &IdColumn, wanted: &[&str]) -> Vec<Vec<usize>> {
-    let keys: FxHashMap<&str, u32> = column.values().zip(0..).filter(|(id, _)| wanted.contains(id)).collect();
+    let asked: FxHashSet<&str> = wanted.iter().copied().collect();
+    let keys: FxHashMap<&str, u32> = column.values().zip(0..).filter(|(id, _)| asked.contains(id)).collect();
     let mut rows: FxHashMap<u32, Vec<usize>> = keys.values().map(|key| (*key, Vec::new())).collect();
     for row in 0..column.len() {
         if let Some(rows) = column.key(row).and_then(|key| rows.get_mut(&key)) {

@@ -7,7 +7,9 @@
 mod columns;
 
 pub mod caseloads;
+pub mod cause;
 pub mod certification;
+pub mod comparison;
 pub mod counts;
 pub mod definitions;
 pub mod due_soon;
@@ -24,6 +26,8 @@ pub mod scope;
 pub mod small_cells;
 pub mod tally;
 
+pub use cause::Cause;
+pub use comparison::Comparison;
 pub use counts::Counts;
 pub use definitions::{FigureDef, FigureKind};
 pub use figures::Figure;

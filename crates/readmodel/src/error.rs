@@ -71,6 +71,9 @@ pub enum ReadError {
     /// Records of a reviewed measure exist by quarter only.
     #[error("{0} rests on the case review, which is done by quarter: ask with --quarter")]
     QuarterlyOnly(String),
+    /// An average gives no verdict on a record, so nothing missed it.
+    #[error("{0} is an average: no record meets or misses it, so there is nothing to compare by what was missed")]
+    NoVerdicts(String),
     /// What people did, in the ledger, can't be used.
     #[error("what entry {number} of the ledger says cannot be read: {why}")]
     Decision {

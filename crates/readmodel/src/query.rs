@@ -1,6 +1,7 @@
 //! The questions that can be asked.
 
 use chrono::{DateTime, Utc};
+use compliance::comparison::Sides;
 use compliance::{Reach, Scope, ScopeKind};
 use domain::{Month, Period, Quarter, Verdict};
 
@@ -50,6 +51,21 @@ pub struct RecordsQuery {
     pub reach: Reach,
     /// Only records of this verdict.
     pub verdict: Option<Verdict>,
+    /// As known at this moment; none for now.
+    pub known_on: Option<DateTime<Utc>>,
+}
+
+/// Which two periods of a figure are compared.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CompareQuery {
+    /// The measure or segment.
+    pub measure: String,
+    /// Two months or two quarters.
+    pub periods: Sides<Period>,
+    /// The state, a region or an office.
+    pub scope: Scope,
+    /// Only records of offices that whoever asks may open records of.
+    pub reach: Reach,
     /// As known at this moment; none for now.
     pub known_on: Option<DateTime<Utc>>,
 }

@@ -1,6 +1,7 @@
 //! Reports: read model in, bytes out. Every export is a [`Listing`], written as CSV or JSON from the same cells.
 
 pub mod case_review;
+pub mod comparison;
 pub mod decisions;
 pub mod escalations;
 pub mod evidence;

@@ -1,24 +1,20 @@
 //! `records`: every record behind a figure.
 
 use compliance::{Reach, Scope};
-use domain::{Nearest, Offices, Period};
+use domain::{Month, Nearest, Offices, Period, Quarter};
 use readmodel::RecordsQuery;
 use reports::results;
 
 use super::results::{explain, note_conflicts, reviewed, wrong_measure};
-use crate::cli::{Format, General, OneScopeArg, RecordsArgs};
+use crate::cli::{Format, General, OneScopeArg, OneScopeArgs, RecordsArgs};
 use crate::failure::Failure;
 use crate::office::Office;
 use crate::output;
 
 pub(crate) async fn run(office: &Office, general: &General, args: RecordsArgs) -> Result<(), Failure> {
-    let period = match (args.month, args.quarter) {
-        (Some(month), _) => Period::Month(month),
-        (None, Some(quarter)) => Period::Quarter(quarter),
-        (None, None) => return Err(Failure::WrongUse("say which month or quarter: --month or --quarter".to_owned())),
-    };
+    let period = period(args.month, args.quarter)?;
     let query = RecordsQuery {
-        scope: scope(&args, period, office.basis.offices())?,
+        scope: scope(&args.of, period, office.basis.offices())?,
         period,
         reach: Reach::All,
         verdict: args.verdict,
@@ -37,8 +33,17 @@ pub(crate) async fn run(office: &Office, general: &General, args: RecordsArgs) -
     }
 }
 
+/// The month or quarter asked for.
+pub(crate) fn period(month: Option<Month>, quarter: Option<Quarter>) -> Result<Period, Failure> {
+    match (month, quarter) {
+        (Some(month), _) => Ok(Period::Month(month)),
+        (None, Some(quarter)) => Ok(Period::Quarter(quarter)),
+        (None, None) => Err(Failure::WrongUse("say which month or quarter: --month or --quarter".to_owned())),
+    }
+}
+
 /// The scope asked for; a region or office that there is not is wrong use, not an empty list.
-fn scope(args: &RecordsArgs, period: Period, offices: &Offices) -> Result<Scope, Failure> {
+pub(crate) fn scope(args: &OneScopeArgs, period: Period, offices: &Offices) -> Result<Scope, Failure> {
     let day = period.first_day();
     match (&args.office, args.scope, &args.name) {
         (Some(code), ..) | (None, OneScopeArg::Office, Some(code)) => {

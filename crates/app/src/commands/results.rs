@@ -138,6 +138,7 @@ pub(crate) fn wrong_measure(error: readmodel::ReadError) -> Failure {
     match error {
         readmodel::ReadError::UnknownMeasure { .. }
         | readmodel::ReadError::WhichCaseloads { .. }
+        | readmodel::ReadError::NoVerdicts(_)
         | readmodel::ReadError::QuarterlyOnly(_) => Failure::WrongUse(error.to_string()),
         other => other.into(),
     }

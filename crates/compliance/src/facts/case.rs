@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use domain::extract::{CaseType, Day, ExtractKind};
 use domain::plan::Visitation;
+use rustc_hash::FxHashMap;
 
 use super::rows_of;
 use crate::measures::Needs;
@@ -101,10 +102,17 @@ fn children(rule: &Visitation, calendar: &Calendar, extracts: &MonthExtracts, wa
     let span = |row: usize| Span::new(from(row).expect("active_from is a filled column"), to(row));
     let case_ids = extracts.table(ExtractKind::Cases).ids("case_id");
     let judged = visitation::children(rule, calendar, extracts);
+    let mut judged_of: FxHashMap<&str, Vec<&visitation::Child>> =
+        wanted.iter().map(|case| (*case, Vec::new())).collect();
+    for child in &judged {
+        if let Some(children) = judged_of.get_mut(case_ids.value(child.case)) {
+            children.push(child);
+        }
+    }
     let rows = rows_of(table.ids("case_id"), wanted).into_iter();
     let of_case = |case: &str, rows: Vec<usize>, visits: Vec<NamedVisit<'_>>| {
         let mut found: BTreeMap<&str, ChildFacts> = BTreeMap::new();
-        for child in judged.iter().filter(|child| case_ids.value(child.case) == case) {
+        for child in &judged_of[case] {
             let id = child_id.value(child.id);
             found.insert(id, ChildFacts::participant(id, child, expected.standing(child)));
         }

@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod care;
+mod comparison;
 mod explain;
 mod find;
 mod known;
