@@ -123,7 +123,7 @@ fn an_older_export_and_the_right_key_are_asked_for() {
 
     program.run("ledger keygen other.key").ok();
     program.run("ledger verify ledger.jsonl --key other.key.pub").exits(1).says("signed with another key");
-    program.run("ledger verify ledger.jsonl --key ledger.key").exits(3).says("no public ed25519 key");
+    program.run("ledger verify ledger.jsonl --key ledger.key").exits(3).says("the private half of a key");
     program.run(&format!("{VERIFY} --checkpoint ledger.key.pub")).exits(3).says("does not end with a checkpoint");
 
     // What was converted on its way is told as that, and is no checkpoint to go by.
