@@ -46,7 +46,7 @@ pub struct Sides<T> {
 /// By what the records of both periods are told apart.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Dimension {
-    /// By what lacked, or did not: the [`Cause`].
+    /// By what lacked, or did not: the [`Cause`](crate::cause::Cause).
     Cause,
     /// By month.
     Month,

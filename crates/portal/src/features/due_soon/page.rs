@@ -132,7 +132,7 @@ fn main(portal: &Portal, found: &Found<'_>, tasks: &[&Task], pages: Pages) -> Ma
         section aria-labelledby="offices" {
             h2 #offices { (said::BY_OFFICE) }
             @for (kinds, words) in said::BY_OFFICE_TABLES {
-                @if kinds.iter().any(|kind| due_soon.kinds.contains(&kind)) {
+                @if kinds.iter().any(|kind| due_soon.kinds.contains(kind)) {
                     (list::by_office(&shown, kinds, words, tasks))
                 }
             }
