@@ -5,8 +5,8 @@
 
 use std::fmt;
 
-use domain::Reason;
-use domain::extract::Code;
+use domain::extract::{Code, ResponseTime};
+use domain::{Reason, Verdict};
 
 use crate::facts::{CaseFacts, ChildFacts, Facts};
 use crate::measures::visitation::{ChildStanding, VisitFault};
@@ -18,7 +18,33 @@ pub struct Cause {
     /// The reason.
     pub reason: Reason,
     /// The part of the reason; none where the reason says it all.
-    pub part: Option<&'static str>,
+    pub part: Option<CausePart>,
+}
+
+/// A part of a reason.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum CausePart {
+    /// How soon the report was to be commenced (OM1).
+    Response(ResponseTime),
+    /// What kept a child from being seen often enough (OM17).
+    Visit(VisitLack),
+}
+
+/// What kept a child from being seen often enough.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum VisitLack {
+    /// No visit is recorded.
+    NoVisit,
+    /// Those that are recorded count, and are too few.
+    NoFurtherVisit,
+    /// A visit was a contact of a kind that does not count.
+    Contact,
+    /// The child was not seen.
+    NotSeen,
+    /// A visit is not documented, or was after the draw.
+    NotDocumented,
+    /// The visitor's position is not one whose visits count.
+    Visitor,
 }
 
 /// A record with its cause.
@@ -30,25 +56,55 @@ pub struct Caused {
     pub cause: Cause,
 }
 
-/// The parts of a missed visit (OM17), the first that fits.
-const NO_VISIT: &str = "no_visit";
-const NO_FURTHER_VISIT: &str = "no_further_visit";
-const CONTACT: &str = "contact";
-const NOT_SEEN: &str = "child_not_seen";
-const NOT_DOCUMENTED: &str = "not_documented_in_time";
-const VISITOR: &str = "visitor";
+impl VisitLack {
+    /// Everything that can keep a child from being seen often enough.
+    pub const ALL: [VisitLack; 6] = [
+        VisitLack::NoVisit,
+        VisitLack::NoFurtherVisit,
+        VisitLack::Contact,
+        VisitLack::NotSeen,
+        VisitLack::NotDocumented,
+        VisitLack::Visitor,
+    ];
+
+    fn text(self) -> &'static str {
+        match self {
+            VisitLack::NoVisit => "no_visit",
+            VisitLack::NoFurtherVisit => "no_further_visit",
+            VisitLack::Contact => "contact",
+            VisitLack::NotSeen => "child_not_seen",
+            VisitLack::NotDocumented => "not_documented_in_time",
+            VisitLack::Visitor => "visitor",
+        }
+    }
+}
 
 impl Cause {
     /// The cause of a record with this reason and these facts; without facts the reason is all that is known.
     pub fn of(reason: Reason, facts: Option<&Facts>) -> Cause {
         let part = match (reason, facts) {
             (Reason::CommencedLate | Reason::NotCommenced, Some(Facts::Report(report, _))) => {
-                Some(report.response_time.text())
+                Some(CausePart::Response(report.response_time))
             }
-            (Reason::MissedVisit, Some(Facts::Case(case))) => missed_visit(case),
+            (Reason::MissedVisit, Some(Facts::Case(case))) => missed_visit(case).map(CausePart::Visit),
             _ => None,
         };
         Cause { reason, part }
+    }
+
+    /// Every cause that a record may not be met for.
+    pub fn of_misses() -> impl Iterator<Item = Cause> {
+        let missed = Reason::ALL.iter().copied().filter(|reason| reason.verdict() == Verdict::NotMet);
+        missed.flat_map(|reason| {
+            let parts: Vec<Option<CausePart>> = match reason {
+                Reason::CommencedLate | Reason::NotCommenced => {
+                    ResponseTime::ALL.iter().map(|time| Some(CausePart::Response(*time))).collect()
+                }
+                Reason::MissedVisit => VisitLack::ALL.map(|lack| Some(CausePart::Visit(lack))).into(),
+                _ => Vec::new(),
+            };
+            parts.into_iter().chain([None]).map(move |part| Cause { reason, part })
+        })
     }
 
     /// Whether facts can split a reason further: of the others nobody need read them.
@@ -61,13 +117,14 @@ impl fmt::Display for Cause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.part {
             None => f.write_str(self.reason.text()),
-            Some(part) => write!(f, "{}:{part}", self.reason.text()),
+            Some(CausePart::Response(time)) => write!(f, "{}:{}", self.reason.text(), time.text()),
+            Some(CausePart::Visit(lack)) => write!(f, "{}:{}", self.reason.text(), lack.text()),
         }
     }
 }
 
 /// What kept the child that lacks most from being seen often enough; of several the first by the bytes of the id.
-fn missed_visit(case: &CaseFacts) -> Option<&'static str> {
+fn missed_visit(case: &CaseFacts) -> Option<VisitLack> {
     let lacking = |child: &ChildFacts| case.visits_needed.saturating_sub(child.visited_days);
     let to_be_visited = case.children.iter().filter(|child| child.standing == Some(ChildStanding::ToBeVisited));
     // Of equals `max_by_key` takes the last.
@@ -75,12 +132,12 @@ fn missed_visit(case: &CaseFacts) -> Option<&'static str> {
     // The visit that came nearest to counting tells what was to be done otherwise.
     let nearest = child.visits.iter().filter(|visit| !visit.faults.is_empty()).min_by_key(|visit| visit.faults.len());
     Some(match nearest.and_then(|visit| visit.faults.first()) {
-        None if child.visits.is_empty() => NO_VISIT,
-        None => NO_FURTHER_VISIT,
-        Some(VisitFault::Contact(_)) => CONTACT,
-        Some(VisitFault::ChildNotSeen) => NOT_SEEN,
-        Some(VisitFault::NotDocumented | VisitFault::DocumentedAfterDraw(_)) => NOT_DOCUMENTED,
-        Some(VisitFault::Visitor(_)) => VISITOR,
+        None if child.visits.is_empty() => VisitLack::NoVisit,
+        None => VisitLack::NoFurtherVisit,
+        Some(VisitFault::Contact(_)) => VisitLack::Contact,
+        Some(VisitFault::ChildNotSeen) => VisitLack::NotSeen,
+        Some(VisitFault::NotDocumented | VisitFault::DocumentedAfterDraw(_)) => VisitLack::NotDocumented,
+        Some(VisitFault::Visitor(_)) => VisitLack::Visitor,
     })
 }
 

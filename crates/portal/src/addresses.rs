@@ -70,6 +70,8 @@ pub(crate) const CERTIFICATION_OF_RISK_ENDED: Place<1> =
     Place::of_act(ActKind::RiskEnded, "/certification/{id}/risk-ended");
 pub(crate) const CERTIFICATION_OF_WITHDRAW: Place<1> =
     Place::of_act(ActKind::PreCertificationWithdrawn, "/certification/{id}/withdraw");
+pub(crate) const COMPARISON: Place<0> = Place::open_to(permission::RECORDS, "/compare");
+pub(crate) const COMPARISON_CSV: Place<0> = Place::open_to(permission::RECORDS, "/compare.csv");
 pub(crate) const DUE_SOON: Place<0> = Place::open_to(permission::RECORDS, "/due-soon");
 pub(crate) const DUE_SOON_CSV: Place<0> = Place::open_to(permission::RECORDS, "/due-soon.csv");
 pub(crate) const ESCALATIONS: Place<0> = Place::open_to(permission::RECORDS, "/escalations");

@@ -6,6 +6,7 @@ pub(crate) mod accounts;
 pub(crate) mod api_guide;
 pub(crate) mod caseloads;
 pub(crate) mod certification;
+pub(crate) mod comparison;
 pub(crate) mod downloads;
 pub(crate) mod due_soon;
 pub(crate) mod escalations;

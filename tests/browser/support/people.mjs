@@ -13,7 +13,7 @@ const own = ['/', '/account', '/api'];
 const measures = ['/measures/OM1', '/measures/OM3', '/measures/OM18', '/measures/OM4', '/case-review/2019-Q4'];
 const board = ['/certification', '/certification/OM15', '/certification/OM15:dental', '/certification/OM4'];
 const parties = ['/notices', '/release'];
-const records = ['/records?measure=OM1&period=2019-Q4', '/caseloads', '/due-soon', '/find', '/find?id=R0281948'];
+const records = ['/records?measure=OM1&period=2019-Q4', '/caseloads', '/compare?measure=OM17&period=2019-Q4', '/due-soon', '/find', '/find?id=R0281948'];
 const ledger = ['/ledger', '/ledger?action=signed_in&from=2019-01-01', '/ledger?person=nobody'];
 const submissions = ['/submissions', '/submissions/new', '/submissions/24', '/submissions/24?severity=error'];
 

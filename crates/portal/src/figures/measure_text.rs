@@ -137,6 +137,15 @@ pub(crate) fn rule(measure: &Measure) -> Vec<&'static str> {
     of_rule.iter().copied().chain([decided]).collect()
 }
 
+/// The way to what made a figure another than the one before.
+pub(crate) fn why(period: Period) -> String {
+    let before = match period {
+        Period::Month(_) => "the month before",
+        Period::Quarter(_) => "the quarter before",
+    };
+    format!("Why {} differs from {before}", ui::format::period(period))
+}
+
 /// The name of a figure: the measure's own, or its segment's.
 pub(crate) fn name(def: &FigureDef, measure: &Measure, instrument: &Instrument) -> String {
     match &def.kind {

@@ -37,6 +37,12 @@ impl<'q> Numbers<'q> {
         Some(address.with("scope", &scope.kind).with("name", name))
     }
 
+    /// The address of why a figure of the state changed; none for roles that open no records.
+    pub(crate) fn comparison(&self, figure: &str, period: Period) -> Option<Address> {
+        self.reach.as_ref()?;
+        Some(self.question.to(addresses::COMPARISON).with("measure", figure).with("period", &period))
+    }
+
     /// The address of a page about caseloads by a measure in the quarter of a period; none for roles that do not open it.
     pub(crate) fn caseloads(&self, measure: &str, period: Period, scope: &Scope) -> Option<Address> {
         let measure = named_caseloads(self.question.basis.plan(), measure);

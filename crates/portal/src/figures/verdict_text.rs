@@ -1,6 +1,9 @@
 //! Verdicts on records and their reasons, in plain words.
 
+use compliance::Cause;
+use compliance::cause::{CausePart, VisitLack};
 use compliance::find::Link;
+use domain::extract::ResponseTime;
 use domain::{Reason, Verdict};
 
 /// A verdict in one or two words.
@@ -45,6 +48,30 @@ pub(crate) fn reason(of: Reason) -> &'static str {
         Reason::ScoredTooLow => "The domain scored too low",
         Reason::DoesNotApply => "The domain does not apply to the case",
         other => in_care(other),
+    }
+}
+
+/// A cause as people say it: what lacked.
+pub(crate) fn cause(of: Cause) -> String {
+    match of.part {
+        None => reason(of.reason).to_owned(),
+        Some(CausePart::Response(time)) => {
+            let within = match time {
+                ResponseTime::SameDay => "on the same day",
+                ResponseTime::Hours24 => "within 24 hours",
+                ResponseTime::Hours72 => "within 72 hours",
+            };
+            format!("{}: due {within}", reason(of.reason))
+        }
+        Some(CausePart::Visit(lack)) => match lack {
+            VisitLack::NoVisit => "No visit recorded",
+            VisitLack::NoFurtherVisit => "No further visit recorded",
+            VisitLack::Contact => "A visit by a kind of contact that does not count",
+            VisitLack::NotSeen => "The child was not seen",
+            VisitLack::NotDocumented => "A visit not documented in time",
+            VisitLack::Visitor => "A visit by someone whose visits do not count",
+        }
+        .to_owned(),
     }
 }
 

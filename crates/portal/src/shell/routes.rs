@@ -13,8 +13,8 @@ use axum::routing::{self, MethodRouter};
 use crate::addresses::Place;
 use crate::api::{decisions, document, evidence, results, token};
 use crate::features::{
-    account, accounts, api_guide, caseloads, certification, downloads, due_soon, escalations, find, health, home,
-    ledger, measure, notices, pre_certification, records, release, remediation, rights, rounds, scoring, sign_in,
+    account, accounts, api_guide, caseloads, certification, comparison, downloads, due_soon, escalations, find, health,
+    home, ledger, measure, notices, pre_certification, records, release, remediation, rights, rounds, scoring, sign_in,
     statistics, submissions,
 };
 use crate::http::assets;
@@ -95,6 +95,8 @@ pub(crate) fn table() -> Vec<Route> {
         long_form(addresses::REVIEW_OPENING, pre_certification::open::take),
         long_form(addresses::CERTIFICATION_OF_RISK_ENDED, certification::post::end_risk),
         long_form(addresses::CERTIFICATION_OF_WITHDRAW, certification::post::withdraw),
+        get(addresses::COMPARISON, comparison::page::show),
+        get(addresses::COMPARISON_CSV, comparison::page::csv),
         get(addresses::DUE_SOON, due_soon::page::show),
         get(addresses::DUE_SOON_CSV, due_soon::page::csv),
         get(addresses::ESCALATIONS, escalations::page::show),

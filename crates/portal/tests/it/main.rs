@@ -13,6 +13,7 @@ mod bounds;
 mod care;
 mod caseloads;
 mod cases;
+mod comparison;
 mod counsel;
 mod downloads;
 mod due_soon;

@@ -16,8 +16,9 @@ const CRATE: &str = "crates/portal";
 pub(crate) const ORDER: [&str; 7] = ["shell", "api", "features", "figures", "http", "site", "addresses"];
 
 /// Which feature may know which others.
-pub(crate) const EDGES: [(&str, &[&str]); 8] = [
+pub(crate) const EDGES: [(&str, &[&str]); 9] = [
     ("accounts", &["account"]),
+    ("comparison", &["records"]),
     ("home", &["certification", "escalations", "notices", "rights", "rounds"]),
     ("measure", &["certification", "statistics"]),
     ("notices", &["certification"]),

@@ -34,7 +34,7 @@ pub(crate) const GIVES: [(Place<0>, &str, &str); 6] = [
     (
         addresses::API_RECORDS,
         "Every record behind a figure, with verdict and reason",
-        "measure, month, quarter, period, scope, name, verdict, reason, office, worker, sort, plan, known-on or known_on",
+        "measure, month, quarter, period, scope, name, verdict, reason, cause, office, worker, sort, plan, known-on or known_on",
     ),
     (
         addresses::API_CERTIFICATION,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use auth::viewer::Viewer;
 use auth::visibility::FiguresSeen;
 use axum::extract::{Path, State};
-use compliance::FigureDef;
+use compliance::{FigureDef, FigureKind};
 use domain::plan::{Measure, Rule};
 use domain::{Period, Role};
 use maud::{Markup, html};
@@ -165,11 +165,15 @@ fn standing(computed: &Computed<'_>, shared: &Shared<'_>) -> Markup {
         table::standing(&rows.own, &table::notes(rows, shared), shared),
         table::latest_month(&rows.own, measure, shared.numbers),
     ];
+    let row = computed.row();
+    let is_average = matches!(row.def.kind, FigureKind::Average { .. });
+    let why = shared.numbers.comparison(&row.def.id, computed.period).filter(|_| !is_average);
     let table = Table { caption: said::WHERE, columns: said::STATUS_COLUMNS, rows: vec![cells] };
     html! {
         section aria-labelledby="standing" {
             h2 #standing { (said::WHERE) }
             (table.render())
+            @if let Some(why) = why { p { a.usa-link href=(why) { (said::why(computed.period)) } } }
             p { a.usa-link href=(board::address(&measure.id.0, shared.question)) { (certification_text::of(&measure.id.0)) } }
         }
     }

@@ -13,7 +13,7 @@ use super::found::Found;
 use super::sort::{Sort, SortBy};
 use super::text as said;
 use crate::figures::number::COUNTED;
-use crate::figures::{measure_text, record, status};
+use crate::figures::{measure_text, record, status, verdict_text};
 use crate::http::plan_chooser;
 use crate::http::plan_chooser::text as choose;
 use crate::http::problem::Problem;
@@ -65,6 +65,9 @@ pub(super) fn filter(found: &Found<'_>) -> Markup {
             @if is_judged {
                 (select("verdict", said::VERDICT, said::EVERY_VERDICT, verdicts(&found.all), chosen["verdict"]))
                 (select("reason", said::REASON, said::EVERY_REASON, reasons(&found.all), chosen["reason"]))
+                @if let Some(cause) = found.filter.cause() {
+                    (select("cause", said::CAUSE, said::EVERY_CAUSE, vec![(cause.to_string(), verdict_text::cause(cause))], chosen["cause"]))
+                }
             }
             (select("office", said::OFFICE, said::EVERY_OFFICE, offices(found), chosen["office"]))
             @if found.all.iter().any(|record| record.worker_id.is_some()) {

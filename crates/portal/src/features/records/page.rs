@@ -98,6 +98,10 @@ pub(crate) async fn find<'p>(
     let query = RecordsQuery { measure, period, scope, reach: reach.clone(), verdict: None, known_on };
     let all = portal.model.records(basis, &query).await?;
     let mut shown: Vec<Record> = all.iter().filter(|record| filter.holds(record)).cloned().collect();
+    if let Some(cause) = filter.cause() {
+        let caused = portal.model.causes(basis, shown, known_on).await?;
+        shown = caused.into_iter().filter(|of| of.cause == cause).map(|of| of.record).collect();
+    }
     sort.apply(&mut shown);
     let opens_cases = record::opens_cases(viewer.role());
     Ok(Found { question, choice, filter, sort, reach, opens_cases, figure, all, shown })

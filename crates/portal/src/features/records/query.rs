@@ -1,6 +1,6 @@
 //! What an address asks of the records: which figure, which of its records, in which order.
 
-use compliance::{FigureDef, FigureKind, Record, Scope};
+use compliance::{Cause, FigureDef, FigureKind, Record, Scope};
 use domain::plan::{Measure, Rule};
 use domain::submission::current_by_month;
 use domain::{Month, Offices, Period, Quarter, Reason, Verdict};
@@ -40,6 +40,8 @@ pub(crate) struct AskedRecords {
     pub(crate) verdict: String,
     /// The code of a reason.
     pub(crate) reason: String,
+    /// The code of a cause, such as `missed_visit:no_visit`: finer than a reason.
+    pub(crate) cause: String,
     /// The code of an office: only its records.
     pub(crate) office: String,
     /// A worker's id.
@@ -49,11 +51,11 @@ pub(crate) struct AskedRecords {
 }
 
 /// The figure chosen.
-pub(super) struct Choice<'p> {
-    pub(super) measure: &'p Measure,
-    pub(super) def: FigureDef,
-    pub(super) period: Period,
-    pub(super) scope: Scope,
+pub(crate) struct Choice<'p> {
+    pub(crate) measure: &'p Measure,
+    pub(crate) def: FigureDef,
+    pub(crate) period: Period,
+    pub(crate) scope: Scope,
 }
 
 impl Choice<'_> {
@@ -62,7 +64,7 @@ impl Choice<'_> {
         matches!(self.def.kind, FigureKind::Average { .. })
     }
 
-    pub(super) fn to(&self, address: Address) -> Address {
+    pub(crate) fn to(&self, address: Address) -> Address {
         let address = address.with("measure", &self.def.id).with("period", &self.period);
         if self.scope == Scope::state() {
             return address;
@@ -76,7 +78,7 @@ impl AskedRecords {
     ///
     /// # Errors
     /// A page that says what to write instead.
-    pub(super) async fn choice<'p>(&self, portal: &Portal, question: &Question<'p>) -> Result<Choice<'p>, Problem> {
+    pub(crate) async fn choice<'p>(&self, portal: &Portal, question: &Question<'p>) -> Result<Choice<'p>, Problem> {
         let basis = question.basis;
         let (plan, instrument) = (basis.plan(), basis.instrument());
         let (measure, _, def) = FigureDef::find(plan, instrument, &self.measure).ok_or_else(|| {
@@ -149,6 +151,10 @@ impl AskedRecords {
             let known = Reason::ALL.iter().map(|reason| reason.text());
             return Err(Problem::bad_question(said::bad_reason(&self.reason)).near("reason", &self.reason, known));
         }
+        if !self.cause.is_empty() && !Cause::of_misses().any(|cause| cause.to_string() == self.cause) {
+            let known: Vec<String> = Cause::of_misses().map(|cause| cause.to_string()).collect();
+            return Err(Problem::bad_question(said::bad_cause(&self.cause)).near("cause", &self.cause, known));
+        }
         if !self.office.is_empty() {
             let day = choice.period.first_day();
             let place = offices.index(&self.office);
@@ -158,7 +164,7 @@ impl AskedRecords {
             }
         }
         let (reason, office, worker) = (self.reason.clone(), self.office.clone(), self.worker.trim().to_owned());
-        Ok(Filter { verdict, reason, office, worker })
+        Ok(Filter { verdict, reason, cause: self.cause.clone(), office, worker })
     }
 
     /// In which order they are asked for.
@@ -207,6 +213,7 @@ async fn last_period(portal: &Portal, question: &Question<'_>, is_reviewed: bool
 pub(super) struct Filter {
     verdict: Wanted,
     reason: String,
+    cause: String,
     office: String,
     worker: String,
 }
@@ -239,7 +246,7 @@ impl Wanted {
 }
 
 impl Filter {
-    /// Whether a record is shown.
+    /// Whether a record is shown, as far as its cause is not asked for.
     pub(super) fn holds(&self, record: &Record) -> bool {
         let has = |wanted: &str, value: Option<&str>| wanted.is_empty() || value == Some(wanted);
         self.verdict.holds(record.verdict())
@@ -254,8 +261,19 @@ impl Filter {
     }
 
     /// What is asked, by the name of its field.
-    pub(super) fn values(&self) -> [(&'static str, &str); 4] {
-        [("verdict", self.verdict.text()), ("reason", &self.reason), ("office", &self.office), ("worker", &self.worker)]
+    pub(super) fn values(&self) -> [(&'static str, &str); 5] {
+        [
+            ("verdict", self.verdict.text()),
+            ("reason", &self.reason),
+            ("cause", &self.cause),
+            ("office", &self.office),
+            ("worker", &self.worker),
+        ]
+    }
+
+    /// The cause asked for; none for every one.
+    pub(super) fn cause(&self) -> Option<Cause> {
+        Cause::of_misses().find(|cause| cause.to_string() == self.cause)
     }
 
     pub(super) fn to(&self, address: Address) -> Address {

@@ -25,6 +25,8 @@ pub(crate) const VERDICT: &str = "Verdict";
 pub(crate) const EVERY_VERDICT: &str = "Every verdict";
 pub(crate) const REASON: &str = "Reason";
 pub(crate) const EVERY_REASON: &str = "Every reason";
+pub(crate) const CAUSE: &str = "Cause";
+pub(crate) const EVERY_CAUSE: &str = "Every cause";
 pub(crate) const OFFICE: &str = "Office";
 pub(crate) const EVERY_OFFICE: &str = "Every office";
 pub(crate) const WORKER: &str = "Worker id";
@@ -205,6 +207,14 @@ pub(crate) fn bad_verdict(asked: &str) -> [String; 2] {
     [
         format!("“{asked}” is no verdict."),
         format!("Write verdict= with one of {}, or with counted for met and not met.", list(&known)),
+    ]
+}
+
+/// No cause.
+pub(crate) fn bad_cause(asked: &str) -> [String; 2] {
+    [
+        format!("“{asked}” is no cause of a miss."),
+        "Follow a link of the page that compares two periods, or leave cause= out.".to_owned(),
     ]
 }
 

@@ -128,6 +128,7 @@ async fn records(state: &State) -> Vec<Way> {
         format!("/api/v1/records?{RECORDS}&format=csv"),
         "/caseloads.csv?quarter=2019-Q4".to_owned(),
         "/due-soon.csv".to_owned(),
+        format!("/compare.csv?{RECORDS}"),
     ] {
         ways.extend(offices(|office| (path.clone(), format!(",{office},"))));
     }
