@@ -164,7 +164,8 @@ fn counted(records: &[Caused]) -> Vec<Counted<'_>> {
     records.iter().filter_map(|of| Some(Counted { of, share: share(of)? })).collect()
 }
 
-/// The parts of one dimension: those whose misses changed most first, then by their key.
+/// The parts of one dimension: months as they follow one another, others with those whose misses changed most first, then
+/// by their key.
 fn parts(dimension: Dimension, records: &Sides<&[Counted<'_>]>) -> Vec<Part> {
     let ids = |records: &[Counted<'_>]| records.iter().map(|one| one.of.record.record_id.clone()).collect();
     let there: Sides<HashSet<String>> = match dimension {
@@ -191,7 +192,9 @@ fn parts(dimension: Dimension, records: &Sides<&[Counted<'_>]>) -> Vec<Part> {
     records.after.iter().for_each(|one| found.entry(key(one)).or_default().after += one.share);
     let sorted: BTreeMap<String, Sides<Share>> = found.into_iter().collect();
     let mut parts: Vec<Part> = sorted.into_iter().map(|(key, sides)| Part { key, sides }).collect();
-    parts.sort_by_key(|part| std::cmp::Reverse(part.sides.before.missed.abs_diff(part.sides.after.missed)));
+    if dimension != Dimension::Month {
+        parts.sort_by_key(|part| std::cmp::Reverse(part.sides.before.missed.abs_diff(part.sides.after.missed)));
+    }
     parts
 }
 

@@ -101,6 +101,17 @@ fn what_changed_most_stands_first_whether_it_rose_or_fell() {
     assert_eq!(keys, ["norwalk", "hartford"], "3 to 0 is more than 1 to 2");
 }
 
+#[test]
+fn months_follow_one_another() {
+    let of = |month, ids: &[&str]| -> Vec<Caused> {
+        ids.iter().map(|id| record(month, id, "norwalk", None, Reason::MissedVisit)).collect()
+    };
+    let comparison = compared(&[of(1, &["C1"]), of(2, &["C1", "C2", "C3"])].concat(), &of(3, &["C1", "C2"]));
+    let (_, months) = comparison.parts.iter().find(|(of, _)| *of == Dimension::Month).unwrap();
+    let keys: Vec<&str> = months.iter().map(|part| part.key.as_str()).collect();
+    assert_eq!(keys, ["2019-01", "2019-02", "2019-03"], "1, 3 and 2 missed");
+}
+
 fn records() -> impl Strategy<Value = Vec<Caused>> {
     let reason = prop::sample::select(Reason::ALL);
     let one = (1_u32..=3, 0_u8..6, 0_u8..3, prop::option::of(0_u8..3), reason).prop_map(

@@ -56,7 +56,7 @@ fn figures(found: &Found<'_>) -> Markup {
     Table { caption: said::FIGURES, columns: said::FIGURE_COLUMNS, rows }.render()
 }
 
-/// The parts of one dimension in which something was missed, those that changed most first.
+/// The parts of one dimension in which something was missed.
 fn section(dimension: Dimension, parts: &[Part], found: &Found<'_>) -> Markup {
     let is_by_month = matches!(found.periods.after, Period::Month(_));
     let missed: Vec<&Part> =
