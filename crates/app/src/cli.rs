@@ -251,15 +251,8 @@ pub(crate) struct RangeArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct RecordsArgs {
-    /// The measure or segment
-    #[arg(long, value_name = "ID")]
-    pub(crate) measure: String,
-    /// The month
-    #[arg(long, conflicts_with = "quarter")]
-    pub(crate) month: Option<Month>,
-    /// The quarter, such as 2019-Q2
-    #[arg(long)]
-    pub(crate) quarter: Option<Quarter>,
+    #[command(flatten)]
+    pub(crate) figure: OneFigureArgs,
     #[command(flatten)]
     pub(crate) of: OneScopeArgs,
     /// Only records of this verdict: met, not_met, excluded or pending
@@ -271,6 +264,20 @@ pub(crate) struct RecordsArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct CompareArgs {
+    #[command(flatten)]
+    pub(crate) figure: OneFigureArgs,
+    /// The month or quarter that it is compared with [default: the one before]
+    #[arg(long, value_name = "PERIOD")]
+    pub(crate) before: Option<String>,
+    #[command(flatten)]
+    pub(crate) of: OneScopeArgs,
+    #[command(flatten)]
+    pub(crate) known_on: KnownOn,
+}
+
+/// A measure or segment in a month or quarter.
+#[derive(Debug, Args)]
+pub(crate) struct OneFigureArgs {
     /// The measure or segment
     #[arg(long, value_name = "ID")]
     pub(crate) measure: String,
@@ -280,13 +287,6 @@ pub(crate) struct CompareArgs {
     /// The quarter, such as 2019-Q2
     #[arg(long)]
     pub(crate) quarter: Option<Quarter>,
-    /// The month or quarter that it is compared with [default: the one before]
-    #[arg(long, value_name = "PERIOD")]
-    pub(crate) before: Option<String>,
-    #[command(flatten)]
-    pub(crate) of: OneScopeArgs,
-    #[command(flatten)]
-    pub(crate) known_on: KnownOn,
 }
 
 /// The state, a region or an office.

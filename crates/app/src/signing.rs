@@ -114,20 +114,26 @@ mod tests {
 
     use super::*;
 
+    /// A ledger of one entry, and who signs it.
+    async fn begun(db: &TestDb) -> (Store, Signer) {
+        let store = Store::open(db.url()).await.unwrap();
+        store.ledger().begin("juan-f", clock::now()).await.unwrap();
+        let signer = Signer::new(&store, SecretKey::new([7; 32]), Outside::nothing());
+        (store, signer)
+    }
+
+    async fn enter_a_download(store: &Store) {
+        let rows = serde_json::json!({ "rows": 1 });
+        let entry = Entry::at_the_command_line("juan-f", clock::now(), Action::Downloaded, rows);
+        store.ledger().enter(entry).await.unwrap();
+    }
+
     #[test]
     fn a_ledger_that_is_broken_while_it_is_served_is_signed_no_more_until_it_is_as_it_was() {
         run(Engine::Sqlite, async |db: TestDb| {
-            let store = Store::open(db.url()).await.unwrap();
-            store.ledger().begin("juan-f", clock::now()).await.unwrap();
-            let mut signer = Signer::new(&store, SecretKey::new([7; 32]), Outside::nothing());
+            let (store, mut signer) = begun(&db).await;
             signer.sign().await.unwrap();
-            let entry = Entry::at_the_command_line(
-                "juan-f",
-                clock::now(),
-                Action::Downloaded,
-                serde_json::json!({ "rows": 1 }),
-            );
-            store.ledger().enter(entry).await.unwrap();
+            enter_a_download(&store).await;
             db.execute("DROP TRIGGER ledger_stays_unchanged; UPDATE ledger SET actor = 'bob' WHERE id = 2")
                 .await
                 .unwrap();
@@ -147,20 +153,13 @@ mod tests {
             assert_eq!((last().await, signing().await.failed), (2, None));
         });
     }
+
     #[test]
     fn what_is_planted_while_the_portal_runs_is_told_within_the_hour_and_not_signed() {
         run(Engine::Sqlite, async |db: TestDb| {
-            let store = Store::open(db.url()).await.unwrap();
-            store.ledger().begin("juan-f", clock::now()).await.unwrap();
-            let mut signer = Signer::new(&store, SecretKey::new([7; 32]), Outside::nothing());
+            let (store, mut signer) = begun(&db).await;
             signer.audit_and_sign().await.unwrap();
-            let entry = Entry::at_the_command_line(
-                "juan-f",
-                clock::now(),
-                Action::Downloaded,
-                serde_json::json!({ "rows": 1 }),
-            );
-            store.ledger().enter(entry).await.unwrap();
+            enter_a_download(&store).await;
             db.execute("PRAGMA foreign_keys = OFF; INSERT INTO sessions (id, token_hash, account_id, address, opened_at, seen_at) VALUES (1, 'ab', 1, '::1', 0, 0)")
                 .await
                 .unwrap();

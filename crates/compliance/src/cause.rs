@@ -96,20 +96,30 @@ impl Cause {
     pub fn of_misses() -> impl Iterator<Item = Cause> {
         let missed = Reason::ALL.iter().copied().filter(|reason| reason.verdict() == Verdict::NotMet);
         missed.flat_map(|reason| {
-            let parts: Vec<Option<CausePart>> = match reason {
-                Reason::CommencedLate | Reason::NotCommenced => {
-                    ResponseTime::ALL.iter().map(|time| Some(CausePart::Response(*time))).collect()
-                }
-                Reason::MissedVisit => VisitLack::ALL.map(|lack| Some(CausePart::Visit(lack))).into(),
-                _ => Vec::new(),
-            };
-            parts.into_iter().chain([None]).map(move |part| Cause { reason, part })
+            let parts = Cause::parts_of(reason).into_iter().map(Some).chain([None]);
+            parts.map(move |part| Cause { reason, part })
         })
+    }
+
+    /// The cause of a miss of that text.
+    pub fn parse(text: &str) -> Option<Cause> {
+        Cause::of_misses().find(|cause| cause.to_string() == text)
     }
 
     /// Whether facts can split a reason further: of the others nobody need read them.
     pub fn is_split(reason: Reason) -> bool {
-        matches!(reason, Reason::CommencedLate | Reason::NotCommenced | Reason::MissedVisit)
+        !Cause::parts_of(reason).is_empty()
+    }
+
+    /// The parts into which facts split a reason.
+    fn parts_of(reason: Reason) -> Vec<CausePart> {
+        match reason {
+            Reason::CommencedLate | Reason::NotCommenced => {
+                ResponseTime::ALL.iter().map(|time| CausePart::Response(*time)).collect()
+            }
+            Reason::MissedVisit => VisitLack::ALL.map(CausePart::Visit).into(),
+            _ => Vec::new(),
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Comparison: why a figure of one period differs from that of another, in parts that add up to the difference.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::ops::AddAssign;
 
 use chrono::{DateTime, Utc};
@@ -187,11 +187,10 @@ fn parts(dimension: Dimension, records: &Sides<&[Counted<'_>]>) -> Vec<Part> {
             FLOW[place].to_owned()
         }
     };
-    let mut found: HashMap<String, Sides<Share>> = HashMap::new();
+    let mut found: BTreeMap<String, Sides<Share>> = BTreeMap::new();
     records.before.iter().for_each(|one| found.entry(key(one)).or_default().before += one.share);
     records.after.iter().for_each(|one| found.entry(key(one)).or_default().after += one.share);
-    let sorted: BTreeMap<String, Sides<Share>> = found.into_iter().collect();
-    let mut parts: Vec<Part> = sorted.into_iter().map(|(key, sides)| Part { key, sides }).collect();
+    let mut parts: Vec<Part> = found.into_iter().map(|(key, sides)| Part { key, sides }).collect();
     if dimension != Dimension::Month {
         parts.sort_by_key(|part| std::cmp::Reverse(part.sides.before.missed.abs_diff(part.sides.after.missed)));
     }

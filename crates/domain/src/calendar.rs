@@ -148,6 +148,23 @@ impl Period {
         }
     }
 
+    /// The period of the same kind before this one.
+    #[must_use]
+    pub fn previous(self) -> Period {
+        match self {
+            Period::Month(month) => Period::Month(month.previous()),
+            Period::Quarter(quarter) => Period::Quarter(quarter.previous()),
+        }
+    }
+
+    /// The period of the same kind as this one that a text names.
+    pub fn alike(self, text: &str) -> Option<Period> {
+        match self {
+            Period::Month(_) => text.parse().ok().map(Period::Month),
+            Period::Quarter(_) => text.parse().ok().map(Period::Quarter),
+        }
+    }
+
     /// The months that the period is made of.
     pub fn months(self) -> Vec<Month> {
         match self {

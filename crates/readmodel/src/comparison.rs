@@ -9,7 +9,7 @@ use domain::Period;
 use domain::plan::Rule;
 use domain::submission::known;
 
-use crate::query::{CompareQuery, FiguresQuery, Grain, PeriodRange, RecordsQuery};
+use crate::query::{CompareQuery, RecordsQuery};
 use crate::{Basis, ReadError, ReadModel};
 
 /// Two periods of one figure side by side.
@@ -32,9 +32,10 @@ impl ReadModel {
     /// read.
     pub async fn compare(&self, basis: &Basis, query: &CompareQuery) -> Result<Compared, ReadError> {
         let Sides { before, after } = query.periods;
+        let (id, scope) = (query.measure.as_str(), &query.scope);
         let figures = Sides {
-            before: self.figure(basis, query, before, query.known_on).await?,
-            after: self.figure(basis, query, after, query.known_on).await?,
+            before: self.figure(basis, id, before, scope, query.known_on).await?,
+            after: self.figure(basis, id, after, scope, query.known_on).await?,
         };
         if figures.before.iter().chain(&figures.after).any(|figure| figure.is_average) {
             return Err(ReadError::NoVerdicts(query.measure.clone()));
@@ -101,27 +102,8 @@ impl ReadModel {
         let first = |month| known.iter().filter(|one| one.month == month).map(|one| one.received).min();
         let moments: Option<Vec<DateTime<Utc>>> = period.months().into_iter().map(first).collect();
         let Some(at) = moments.and_then(|moments| moments.into_iter().max()) else { return Ok(None) };
-        let first = self.figure(basis, query, period, Some(at)).await?;
+        let first = self.figure(basis, &query.measure, period, &query.scope, Some(at)).await?;
         let sides = |first: Figure| Sides { before: Share::from(&first), after: Share::from(now) };
         Ok(first.map(|first| Restated { period, at, sides: sides(first) }))
-    }
-
-    async fn figure(
-        &self,
-        basis: &Basis,
-        query: &CompareQuery,
-        period: Period,
-        known_on: Option<DateTime<Utc>>,
-    ) -> Result<Option<Figure>, ReadError> {
-        let months = period.months();
-        let asked = FiguresQuery {
-            measure: Some(query.measure.clone()),
-            range: PeriodRange { from: months.first().copied(), to: months.last().copied() },
-            grain: if matches!(period, Period::Month(_)) { Grain::Month } else { Grain::Quarter },
-            scope: Some(query.scope.kind),
-            known_on,
-        };
-        let figures = self.figures(basis, &asked).await?;
-        Ok(figures.into_iter().find(|figure| *figure.id == *query.measure && figure.scope == query.scope))
     }
 }

@@ -3,14 +3,15 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use compliance::figures::{PeriodTallies, figures};
 use compliance::indicators::{Indicators, indicators};
-use compliance::{Figure, Tally};
+use compliance::{Figure, Scope, Tally};
 use domain::{Month, Period, Quarter};
 
 use crate::asked::{Asked, asked};
 use crate::caseloads::caseload_measure;
-use crate::query::{FiguresQuery, Grain};
+use crate::query::{FiguresQuery, Grain, PeriodRange};
 use crate::timeline::Sources;
 use crate::wanted::Wanted;
 use crate::{Basis, ReadError, ReadModel};
@@ -32,6 +33,30 @@ impl ReadModel {
         };
         let wanted = Wanted::all(periods, &timeline, basis, query.scope);
         self.figures_of(basis, &asked, &wanted).await
+    }
+
+    /// One figure: of a measure or segment, a period and a scope. None where nothing was handed in.
+    ///
+    /// # Errors
+    /// When the measure is unknown, or the evidence can't be read.
+    pub async fn figure(
+        &self,
+        basis: &Basis,
+        id: &str,
+        period: Period,
+        scope: &Scope,
+        known_on: Option<DateTime<Utc>>,
+    ) -> Result<Option<Figure>, ReadError> {
+        let months = period.months();
+        let query = FiguresQuery {
+            measure: Some(id.to_owned()),
+            range: PeriodRange { from: months.first().copied(), to: months.last().copied() },
+            grain: if matches!(period, Period::Month(_)) { Grain::Month } else { Grain::Quarter },
+            scope: Some(scope.kind),
+            known_on,
+        };
+        let figures = self.figures(basis, &query).await?;
+        Ok(figures.into_iter().find(|figure| *figure.id == *id && figure.scope == *scope))
     }
 
     /// The figures asked for, of the periods wanted.

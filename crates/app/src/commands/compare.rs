@@ -2,11 +2,11 @@
 
 use compliance::Reach;
 use compliance::comparison::Sides;
-use domain::{Month, Period, Quarter};
+use domain::Period;
 use readmodel::CompareQuery;
 use reports::comparison;
 
-use super::records::{period, scope};
+use super::records::scope;
 use super::results::{explain, note_conflicts, reviewed, wrong_measure};
 use crate::cli::{CompareArgs, General};
 use crate::failure::Failure;
@@ -14,14 +14,14 @@ use crate::office::Office;
 use crate::output;
 
 pub(crate) async fn run(office: &Office, general: &General, args: CompareArgs) -> Result<(), Failure> {
-    let after = period(args.month, args.quarter)?;
+    let after = args.figure.period()?;
     let before = before(after, args.before.as_deref())?;
     let query = CompareQuery {
         scope: scope(&args.of, after, office.basis.offices())?,
         periods: Sides { before, after },
         reach: Reach::All,
         known_on: args.known_on.moment(office.basis.zone())?,
-        measure: args.measure,
+        measure: args.figure.measure,
     };
     let compared = office.model().compare(&office.basis, &query).await.map_err(wrong_measure)?;
     explain(office, general, &args.known_on)?;
@@ -37,19 +37,14 @@ pub(crate) async fn run(office: &Office, general: &General, args: CompareArgs) -
 
 /// The period compared with: of the same kind, by default the one before.
 fn before(after: Period, asked: Option<&str>) -> Result<Period, Failure> {
-    let wrong = |kind: &str, example: &str, text: &str| {
+    let Some(text) = asked else { return Ok(after.previous()) };
+    after.alike(text).ok_or_else(|| {
+        let (kind, example) = match after {
+            Period::Month(_) => ("month", "2019-03"),
+            Period::Quarter(_) => ("quarter", "2019-Q1"),
+        };
         Failure::WrongUse(format!(
             "--before `{text}` is no {kind} such as {example}: a {kind} is compared with a {kind}"
         ))
-    };
-    match (after, asked) {
-        (Period::Month(month), None) => Ok(Period::Month(month.previous())),
-        (Period::Quarter(quarter), None) => Ok(Period::Quarter(quarter.previous())),
-        (Period::Month(_), Some(text)) => {
-            text.parse::<Month>().map(Period::Month).map_err(|_| wrong("month", "2019-03", text))
-        }
-        (Period::Quarter(_), Some(text)) => {
-            text.parse::<Quarter>().map(Period::Quarter).map_err(|_| wrong("quarter", "2019-Q1", text))
-        }
-    }
+    })
 }

@@ -1,25 +1,25 @@
 //! `records`: every record behind a figure.
 
 use compliance::{Reach, Scope};
-use domain::{Month, Nearest, Offices, Period, Quarter};
+use domain::{Nearest, Offices, Period};
 use readmodel::RecordsQuery;
 use reports::results;
 
 use super::results::{explain, note_conflicts, reviewed, wrong_measure};
-use crate::cli::{Format, General, OneScopeArg, OneScopeArgs, RecordsArgs};
+use crate::cli::{Format, General, OneFigureArgs, OneScopeArg, OneScopeArgs, RecordsArgs};
 use crate::failure::Failure;
 use crate::office::Office;
 use crate::output;
 
 pub(crate) async fn run(office: &Office, general: &General, args: RecordsArgs) -> Result<(), Failure> {
-    let period = period(args.month, args.quarter)?;
+    let period = args.figure.period()?;
     let query = RecordsQuery {
         scope: scope(&args.of, period, office.basis.offices())?,
         period,
         reach: Reach::All,
         verdict: args.verdict,
         known_on: args.known_on.moment(office.basis.zone())?,
-        measure: args.measure,
+        measure: args.figure.measure,
     };
     let records = office.model().records(&office.basis, &query).await.map_err(wrong_measure)?;
     explain(office, general, &args.known_on)?;
@@ -33,12 +33,14 @@ pub(crate) async fn run(office: &Office, general: &General, args: RecordsArgs) -
     }
 }
 
-/// The month or quarter asked for.
-pub(crate) fn period(month: Option<Month>, quarter: Option<Quarter>) -> Result<Period, Failure> {
-    match (month, quarter) {
-        (Some(month), _) => Ok(Period::Month(month)),
-        (None, Some(quarter)) => Ok(Period::Quarter(quarter)),
-        (None, None) => Err(Failure::WrongUse("say which month or quarter: --month or --quarter".to_owned())),
+impl OneFigureArgs {
+    /// The month or quarter asked for.
+    pub(crate) fn period(&self) -> Result<Period, Failure> {
+        match (self.month, self.quarter) {
+            (Some(month), _) => Ok(Period::Month(month)),
+            (None, Some(quarter)) => Ok(Period::Quarter(quarter)),
+            (None, None) => Err(Failure::WrongUse("say which month or quarter: --month or --quarter".to_owned())),
+        }
     }
 }
 

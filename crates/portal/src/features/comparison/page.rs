@@ -98,11 +98,8 @@ async fn find<'p>(
 
 /// The period that is compared with: of the same kind, by default the one before.
 fn other(after: Period, asked: &str) -> Result<Period, Problem> {
-    let unlike = || Problem::bad_question(said::unlike(asked, after));
-    match (after, asked) {
-        (Period::Month(month), "") => Ok(Period::Month(month.previous())),
-        (Period::Quarter(quarter), "") => Ok(Period::Quarter(quarter.previous())),
-        (Period::Month(_), text) => text.parse().map(Period::Month).map_err(|_| unlike()),
-        (Period::Quarter(_), text) => text.parse().map(Period::Quarter).map_err(|_| unlike()),
+    if asked.is_empty() {
+        return Ok(after.previous());
     }
+    after.alike(asked).ok_or_else(|| Problem::bad_question(said::unlike(asked, after)))
 }

@@ -2,6 +2,7 @@
 
 use compliance::comparison::{Dimension, Part, Share, Sides};
 use compliance::{Cause, Figure};
+use domain::plan::Rule;
 use domain::{Period, Reason, Verdict};
 use maud::{Markup, html};
 use ui::address::Address;
@@ -61,7 +62,7 @@ fn section(dimension: Dimension, parts: &[Part], found: &Found<'_>) -> Markup {
     let is_by_month = matches!(found.periods.after, Period::Month(_));
     let missed: Vec<&Part> =
         parts.iter().filter(|part| part.sides.before.missed + part.sides.after.missed > 0).collect();
-    let is_reviewed = missed.iter().any(|part| part.key.contains('Q'));
+    let is_reviewed = found.choice.measure.rule.as_ref().is_some_and(Rule::is_reviewed);
     if missed.is_empty() || (dimension == Dimension::Month && (is_by_month || is_reviewed)) {
         return html! {};
     }
@@ -128,10 +129,7 @@ fn address(dimension: Dimension, key: &str, period: Period, found: &Found<'_>) -
 
 fn name(dimension: Dimension, key: &str, found: &Found<'_>) -> String {
     match dimension {
-        Dimension::Cause => {
-            let known = Cause::of_misses().find(|cause| cause.to_string() == key);
-            known.map_or_else(|| key.to_owned(), verdict_text::cause)
-        }
+        Dimension::Cause => Cause::parse(key).map_or_else(|| key.to_owned(), verdict_text::cause),
         Dimension::Month => key.parse().map_or_else(|_| key.to_owned(), format::month),
         Dimension::Office => format::office(key, found.question.basis.offices()),
         Dimension::Worker if key.is_empty() => said::NO_WORKER.to_owned(),

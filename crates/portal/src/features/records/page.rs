@@ -7,9 +7,8 @@ use axum::extract::State;
 use axum::response::Response;
 use compliance::Record;
 use compliance::facts::Facts;
-use domain::Period;
 use maud::{Markup, html};
-use readmodel::{FiguresQuery, Grain, PeriodRange, RecordsQuery};
+use readmodel::RecordsQuery;
 use store::Action;
 use ui::download;
 use ui::pagination::Pages;
@@ -84,17 +83,8 @@ pub(crate) async fn find<'p>(
     let (filter, sort) = (asked.filter(&choice, basis.offices())?, asked.sort()?);
     let reach = viewer.reach();
     let (measure, period, scope) = (choice.def.id.to_string(), choice.period, choice.scope.clone());
-    let months = period.months();
-    let query = FiguresQuery {
-        measure: Some(measure.clone()),
-        range: PeriodRange { from: months.first().copied(), to: months.last().copied() },
-        grain: if matches!(period, Period::Month(_)) { Grain::Month } else { Grain::Quarter },
-        scope: Some(scope.kind),
-        known_on: question.at(),
-    };
-    let figures = portal.model.figures(basis, &query).await?;
-    let figure = figures.into_iter().find(|figure| figure.id == choice.def.id && figure.scope == scope);
     let known_on = question.at();
+    let figure = portal.model.figure(basis, &measure, period, &scope, known_on).await?;
     let query = RecordsQuery { measure, period, scope, reach: reach.clone(), verdict: None, known_on };
     let all = portal.model.records(basis, &query).await?;
     let mut shown: Vec<Record> = all.iter().filter(|record| filter.holds(record)).cloned().collect();

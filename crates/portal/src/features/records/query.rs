@@ -151,7 +151,7 @@ impl AskedRecords {
             let known = Reason::ALL.iter().map(|reason| reason.text());
             return Err(Problem::bad_question(said::bad_reason(&self.reason)).near("reason", &self.reason, known));
         }
-        if !self.cause.is_empty() && !Cause::of_misses().any(|cause| cause.to_string() == self.cause) {
+        if !self.cause.is_empty() && Cause::parse(&self.cause).is_none() {
             let known: Vec<String> = Cause::of_misses().map(|cause| cause.to_string()).collect();
             return Err(Problem::bad_question(said::bad_cause(&self.cause)).near("cause", &self.cause, known));
         }
@@ -273,7 +273,7 @@ impl Filter {
 
     /// The cause asked for; none for every one.
     pub(super) fn cause(&self) -> Option<Cause> {
-        Cause::of_misses().find(|cause| cause.to_string() == self.cause)
+        Cause::parse(&self.cause)
     }
 
     pub(super) fn to(&self, address: Address) -> Address {
